@@ -1,0 +1,269 @@
+"""The words the program works with: every choice that is stored, in one place.
+
+Values are what the store keeps and never change; the words people read come from `wording.label`.
+"""
+
+from enum import StrEnum
+
+
+class PersonKind(StrEnum):
+    VOLUNTEER = "volunteer"
+    STAFF = "staff"
+
+
+class PersonStatus(StrEnum):
+    ACTIVE = "active"
+    BREAK = "break"
+    STEPPED_BACK = "stepped_back"
+    NOT_FOR_NOW = "not_for_now"
+    DIED = "died"
+
+
+class Channel(StrEnum):
+    CALL = "call"
+    TEXT = "text"
+    VOICEMAIL = "voicemail"
+    EMAIL = "email"
+    POST = "post"
+
+
+class Safe(StrEnum):
+    """Whether a way of reaching someone is safe. Unknown is not yes."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class NotHeard(StrEnum):
+    """What a person has agreed should happen if we do not hear from them."""
+
+    NOT_ASKED = "not_asked"
+    NOTHING = "nothing"
+    TEXT = "text"
+    RING_SOMEONE = "ring_someone"
+    WORRY = "worry"
+
+
+class NameShown(StrEnum):
+    """How someone agreed to be named to the group."""
+
+    CALLED = "called"
+    INITIALS = "initials"
+    ROLE_ONLY = "role_only"
+
+
+class NeedKind(StrEnum):
+    ACCESS = "access"
+    COMMUNICATION = "communication"
+
+
+class ShareWith(StrEnum):
+    """Who is told about an access or communication need."""
+
+    PREPARER = "preparer"
+    FACILITATOR = "facilitator"
+    GROUP = "group"
+    NOBODY_ELSE = "nobody_else"
+
+
+class SkillLevel(StrEnum):
+    HAS = "has"
+    LEARNING = "learning"
+    INTERESTED = "interested"
+
+
+class Fits(StrEnum):
+    """How a time suits someone, in their own words."""
+
+    CAN = "can"
+    PREFERS = "prefers"
+    UNSURE = "unsure"
+    CANNOT = "cannot"
+
+
+class WishKind(StrEnum):
+    """What a person said may happen to their part if they can't do it."""
+
+    ANYONE = "anyone"
+    PERSON = "person"
+    GROUP = "group"
+    ASK_FIRST = "ask_first"
+    KEEP = "keep"
+    LEAVE_OUT = "leave_out"
+
+
+class ConsentFor(StrEnum):
+    KEEP_DETAILS = "keep_details"
+    NAME_ON_PAPER = "name_on_paper"
+    CREDIT = "credit"
+    QUOTES = "quotes"
+    PHOTOS = "photos"
+    OTHER = "other"
+
+
+class ProjectState(StrEnum):
+    STARTING = "starting"
+    UNDER_WAY = "under_way"
+    PAUSED = "paused"
+    FINISHED = "finished"
+
+
+class PowerShared(StrEnum):
+    """How far power is shared in a project, said honestly."""
+
+    NOT_SAID = "not_said"
+    INFORMED = "informed"
+    CONSULTED = "consulted"
+    INVOLVED = "involved"
+    CO_PRODUCED = "co_produced"
+
+
+class SessionState(StrEnum):
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    STOPPED = "stopped"
+
+
+class Repeats(StrEnum):
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY_WEEKDAY = "monthly_weekday"
+
+
+class AssignmentState(StrEnum):
+    INVITED = "invited"
+    CONFIRMED = "confirmed"
+    CANNOT = "cannot"
+    DECLINED = "declined"
+    CAME = "came"
+    COULD_NOT = "could_not"
+    HANDED_ON = "handed_on"
+
+
+class Ownership(StrEnum):
+    PERSON = "person"
+    SEVERAL = "several"
+    GROUP = "group"
+
+
+class TaskState(StrEnum):
+    TO_DO = "to_do"
+    IN_HAND = "in_hand"
+    WAITING = "waiting"
+    DONE = "done"
+    LET_GO = "let_go"
+
+
+class Confidence(StrEnum):
+    """How someone feels about a task, as they said it."""
+
+    NOT_SAID = "not_said"
+    CONFIDENT = "confident"
+    WITH_HELP = "with_help"
+    NOT_YET = "not_yet"
+
+
+class AbsenceKind(StrEnum):
+    SESSION = "session"
+    LATE = "late"
+    LEAVING_EARLY = "leaving_early"
+    NOT_MY_PART = "not_my_part"
+    DATES = "dates"
+    BREAK = "break"
+    STEPPING_BACK = "stepping_back"
+
+
+class ItemState(StrEnum):
+    """Where one thing stands on its way from a person who can't to its cover."""
+
+    ASK_THEM = "ask_them"
+    FIND_SOMEONE = "find_someone"
+    WAITING = "waiting"
+    READ_BACK = "read_back"
+    SETTLED = "settled"
+
+
+class Settled(StrEnum):
+    """How a handover item ended."""
+
+    TAKEN = "taken"
+    GROUP = "group"
+    STAFF = "staff"
+    KEPT = "kept"
+    LEFT_OUT = "left_out"
+    WITHDRAWN = "withdrawn"
+
+
+class OfferState(StrEnum):
+    ASKED = "asked"
+    YES = "yes"
+    NO = "no"
+    WITHDRAWN = "withdrawn"
+
+
+class How(StrEnum):
+    """How something was said to us."""
+
+    PHONE = "phone"
+    FACE_TO_FACE = "face_to_face"
+    TEXT = "text"
+    EMAIL = "email"
+    PAPER = "paper"
+    SOMEONE_ELSE = "someone_else"
+
+
+class CallerCheck(StrEnum):
+    """How we knew it was them."""
+
+    FACE_TO_FACE = "face_to_face"
+    WORD = "word"
+    RANG_BACK = "rang_back"
+    WE_RANG = "we_rang"
+
+
+class Edition(StrEnum):
+    WALL = "wall"
+    GROUP = "group"
+    STAFF = "staff"
+    PERSONAL = "personal"
+
+
+class PaperStyle(StrEnum):
+    STANDARD = "standard"
+    LARGE = "large-print"
+    EASY = "easy-read"
+
+
+class AccountRole(StrEnum):
+    COORDINATOR = "coordinator"
+    STAFF = "staff"
+    SAFEGUARDING = "safeguarding"
+    SIGN_OFF = "sign_off"
+    PRINT_ONLY = "print_only"
+
+
+class Permission(StrEnum):
+    """What an act or a view needs; `model.accounts` says which role has which."""
+
+    EVERYDAY = "everyday"
+    PRINT = "print"
+    ATTENDANCE = "attendance"
+    PROJECTS = "projects"
+    ACCOUNTS = "accounts"
+    EXPORT = "export"
+    CORRECT = "correct"
+    IMPORT = "import"
+
+
+ROLE_PERMISSIONS: dict[AccountRole, frozenset[Permission]] = {
+    AccountRole.COORDINATOR: frozenset(Permission),
+    AccountRole.STAFF: frozenset(
+        {Permission.EVERYDAY, Permission.PRINT, Permission.ATTENDANCE, Permission.PROJECTS, Permission.IMPORT}
+    ),
+    AccountRole.SAFEGUARDING: frozenset(
+        {Permission.EVERYDAY, Permission.PRINT, Permission.ATTENDANCE, Permission.PROJECTS}
+    ),
+    AccountRole.SIGN_OFF: frozenset({Permission.PROJECTS}),
+    AccountRole.PRINT_ONLY: frozenset({Permission.PRINT, Permission.ATTENDANCE}),
+}

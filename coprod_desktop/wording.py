@@ -1,0 +1,113 @@
+"""Every word a person reads passes through here: translation, plurals, dates, times and lists.
+
+Another language is a `resources/translations/<language>/LC_MESSAGES/coprod_desktop.mo` file.
+"""
+
+import gettext
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from coprod_desktop import resources
+
+_translation: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use_language(language: str) -> None:
+    """Switch all texts to a language (a code such as "en-GB" or "cy"); unknown ones leave the English."""
+    global _translation
+    folder = resources.path("translations")
+    _translation = gettext.translation("coprod_desktop", folder, [language.replace("-", "_")], fallback=True)
+
+
+def _(text: str) -> str:
+    """The text in the language in use."""
+    return _translation.gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The text for `count` things, in the language in use, with `{n}` filled in."""
+    return _translation.ngettext(one, many, count).format(n=count)
+
+
+def _days() -> tuple[str, ...]:
+    return (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+
+
+def _short_days() -> tuple[str, ...]:
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+        _("August"), _("September"), _("October"), _("November"), _("December"),
+    )  # fmt: skip
+
+
+def _short_months() -> tuple[str, ...]:
+    return (
+        _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"), _("Jul"),
+        _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
+    )  # fmt: skip
+
+
+def weekday(day: int) -> str:
+    """The full name of a weekday, Monday being 0."""
+    return _days()[day]
+
+
+def short_date(day: date, *, beside: date | None = None) -> str:
+    """A date as "Thu 14 May", with the year when it is not the year of `beside`."""
+    text = f"{_short_days()[day.weekday()]} {day.day} {_short_months()[day.month - 1]}"
+    return text if beside is None or beside.year == day.year else f"{text} {day.year}"
+
+
+def long_date(day: date, *, year: bool = True) -> str:
+    """A date as "Thursday 14 May 2026"."""
+    text = f"{_days()[day.weekday()]} {day.day} {_months()[day.month - 1]}"
+    return f"{text} {day.year}" if year else text
+
+
+def month(day: date) -> str:
+    """The month and year of a date, as "May 2026"."""
+    return f"{_months()[day.month - 1]} {day.year}"
+
+
+def near_date(day: date, today: date) -> str:
+    """A date as people say it: "today", "tomorrow", "yesterday", else "Thu 14 May"."""
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    return near.get((day - today).days) or short_date(day, beside=today)
+
+
+def clock(at: time) -> str:
+    """A time as "10:30"."""
+    return f"{at.hour}:{at.minute:02d}" if at.hour > 9 else f"{at.hour:02d}:{at.minute:02d}"
+
+
+def span(start: time, end: time) -> str:
+    """A span as "10:30 to 12:30"."""
+    return _("{start} to {end}").format(start=clock(start), end=clock(end))
+
+
+def moment(at: datetime, zone: str = "Europe/London") -> str:
+    """An instant (aware) in local words: "Wed 13 May 16:05"."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{short_date(local.date())} {clock(local.time())}"
+
+
+def listed(words: Sequence[str], *, last: str | None = None) -> str:
+    """Words joined as people do: "Jo, Wren and Sam"; `last` replaces "and", for example by "or"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{many} {last} {one}").format(
+        many=", ".join(words[:-1]), last=_("and") if last is None else last, one=words[-1]
+    )
+
+
+def label(choice: StrEnum) -> str:
+    """The words shown for a stored choice of `vocabulary`."""
+    from coprod_desktop import labels
+
+    return _(labels.LABELS[type(choice).__name__][choice.value])
