@@ -1,0 +1,171 @@
+"""Opening the encrypted database, and saying plainly why it can’t be opened or changed."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from coprod_desktop.errors import Trouble
+from coprod_desktop.store import files
+from coprod_desktop.wording import _
+
+APPLICATION_ID = 0x436F7072
+KEY_LENGTH = 32
+
+# Chosen by simulated power cuts: this combination lost no acknowledged commit and no page.
+_PRAGMAS = (
+    "locking_mode=exclusive",
+    "journal_mode=delete",
+    "synchronous=extra",
+    "foreign_keys=on",
+    "recursive_triggers=on",
+    "secure_delete=on",
+    "trusted_schema=off",
+    "cell_size_check=on",
+    "temp_store=memory",  # a sort that spills to disk would leave plain text there
+)
+
+_DAMAGED = {sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT}
+_IN_USE = {sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED}
+_READ_ONLY = {sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_PERM}
+
+
+def damaged() -> Trouble:
+    """The sentence for a store that can’t be read: a wrong key, no database, or damage look the same."""
+    return Trouble(
+        _("The store can’t be read. It may be damaged."),
+        _("Restore the newest good backup. The damaged file is kept."),
+    )
+
+
+def in_use() -> Trouble:
+    """The sentence for a store another program holds."""
+    return Trouble(
+        _("Another program is using the store."), _("Close the other program, or wait a moment, then try again.")
+    )
+
+
+def trouble_from(error: BaseException) -> Trouble | None:
+    """The plain sentence for an error of the disk, the file system or SQLite; None for anything else (a bug).
+
+    Takes what SQLAlchemy raises as well as bare errors. The transaction was rolled back by then.
+    """
+    if isinstance(error, Trouble):
+        return error
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, OSError):
+        return files.trouble_with_file(cause)
+    if not isinstance(cause, sqlcipher.Error):
+        return None
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlcipher.SQLITE_FULL:
+        return files.disk_full()
+    if code in _READ_ONLY or code == sqlcipher.SQLITE_CANTOPEN:
+        return files.read_only()
+    if code in _IN_USE:
+        return in_use()
+    if code in _DAMAGED:
+        return damaged()
+    return files.disk_unreadable() if code == sqlcipher.SQLITE_IOERR else None
+
+
+@contextlib.contextmanager
+def plain_trouble() -> Iterator[None]:
+    """Turn errors of the disk and of SQLite into Trouble; let everything else through."""
+    try:
+        yield
+    except Exception as error:
+        trouble = trouble_from(error)
+        if trouble is None or trouble is error:
+            raise
+        raise trouble from error
+
+
+def connect(path: Path, key: bytes) -> Any:
+    """A bare connection to an existing encrypted file, with its key checked; for backup and salvage.
+
+    `key` is the raw 32-byte store key. Autocommits unless BEGIN is said. Raises sqlcipher3 errors.
+    """
+    connection = sqlcipher.connect(os.fspath(path), isolation_level=None, timeout=5)
+    try:
+        connection.execute("pragma cipher_log_level=none")
+        connection.execute(f"pragma key=\"x'{key.hex()}'\"")
+        connection.execute("pragma temp_store=memory")
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _connect_for_work(path: Path, key: bytes) -> Any:
+    connection = connect(path, key)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"pragma {pragma}")
+        # Takes the exclusive lock now, so that a second program is told at once and not at its first change.
+        connection.execute("begin exclusive")
+        connection.execute("commit")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _create(path: Path, key: bytes) -> None:
+    """An empty database bound to its key: without a first page any key would open it."""
+    try:
+        os.close(files.create_private(path))
+    except FileExistsError as error:
+        raise Trouble(
+            _("There is already a store in this folder."), _("Open it, or choose another folder.")
+        ) from error
+    connection = connect(path, key)
+    try:
+        connection.execute(f"pragma application_id={APPLICATION_ID}")
+    finally:
+        connection.close()
+
+
+def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
+    """Open the encrypted database with the raw 32-byte store key, on one connection of the calling thread.
+
+    With `create` the file must not exist and is made, empty; without it, it must. Transactions begin with
+    BEGIN IMMEDIATE, so DDL and savepoints roll back. Dispose of the engine on the thread that opened it.
+    Raises Trouble: wrong key, no database, damaged, in use, read-only, disk full.
+    """
+    if len(key) != KEY_LENGTH:
+        raise ValueError("the store key has 32 bytes")
+    with plain_trouble():
+        if create:
+            _create(path, key)
+        elif not path.is_file():
+            raise Trouble(
+                _("The store isn’t where it should be."),
+                _("Look whether the folder was moved, or restore the newest backup."),
+            )
+        elif path.stat().st_size == 0:  # SQLite takes an emptied file for a new database, whatever the key
+            raise damaged()
+        engine = create_engine(
+            "sqlite+pysqlite://",
+            module=sqlcipher,
+            creator=lambda: _connect_for_work(path, key),
+            poolclass=StaticPool,
+            hide_parameters=True,  # an exception’s text must not carry the organisation’s words
+        )
+        event.listen(engine, "begin", _begin_immediate)
+        try:
+            engine.connect().close()
+        except BaseException:
+            engine.dispose()
+            raise
+    return engine
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

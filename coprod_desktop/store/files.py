@@ -1,0 +1,255 @@
+"""The data folder: what lies where, who may read it, and writing a file whole or not at all.
+
+Knows nothing of SQL; the sign-in window and the command line may import it cheaply.
+"""
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import platformdirs
+
+from coprod_desktop.errors import Trouble
+from coprod_desktop.wording import _
+
+PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+PART = ".part"
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
+_READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_GONE = {errno.EIO, errno.ENXIO, errno.ENODEV}
+_LEFTOVER = re.compile(r".+\.[0-9a-f]{8}\.part(-journal)?")
+
+
+def disk_full() -> Trouble:
+    """The sentence for a disk without room. Nothing was changed when it is raised."""
+    return Trouble(
+        _("There’s no room left on the disk, so nothing was saved."),
+        _("Free some space, for example by emptying the bin, then try again."),
+    )
+
+
+def read_only() -> Trouble:
+    """The sentence for a folder or file that may not be written to."""
+    return Trouble(
+        _("The folder can’t be written to, so nothing was saved."),
+        _("Check that the folder or stick isn’t read-only and that you may change files there."),
+    )
+
+
+def disk_unreadable() -> Trouble:
+    """The sentence for a disk or stick that doesn’t answer as it should."""
+    return Trouble(
+        _("The disk couldn’t be read or written."),
+        _("If it’s a stick, plug it in again. Then try once more."),
+    )
+
+
+def trouble_with_file(error: OSError) -> Trouble:
+    """The plain sentence for an error of the operating system; names no path, as paths may name people."""
+    if error.errno in _FULL or getattr(error, "winerror", None) in (39, 112):
+        return disk_full()
+    if getattr(error, "winerror", None) in (32, 33):
+        return Trouble(
+            _("Another program is using the file."), _("Close the other program, or wait a moment, then try again.")
+        )
+    if error.errno in _READ_ONLY or getattr(error, "winerror", None) == 19:
+        return read_only()
+    if error.errno in _GONE or not isinstance(error, (FileNotFoundError, NotADirectoryError, IsADirectoryError)):
+        return disk_unreadable()
+    return Trouble(_("The file or folder isn’t there."), _("It may have been moved or renamed, or a stick taken out."))
+
+
+@contextlib.contextmanager
+def plain_file_trouble() -> Iterator[None]:
+    """Turn errors of the operating system into Trouble with a plain sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise trouble_with_file(error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename inside `folder` last through a power cut. Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some sticks and network folders can't
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until the content of the file has reached the disk."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def create_private(path: Path) -> int:
+    """Create a file only its owner may read and return its open descriptor. FileExistsError if it exists."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, PRIVATE_FILE)
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a path for a new file beside `target` that takes its place if, and only if, the block succeeds.
+
+    The file exists already, is empty and private. On any error it is removed and `target` is as before.
+    """
+    part = target.with_name(f"{target.name}.{secrets.token_hex(4)}{PART}")
+    try:
+        os.close(create_private(part))
+        yield part
+        sync_file(part)
+        os.replace(part, target)
+        sync_folder(target.parent)
+    except BaseException:
+        for leftover in (part, part.with_name(part.name + "-journal")):
+            with contextlib.suppress(OSError):
+                leftover.unlink(missing_ok=True)
+        raise
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a private file whole or not at all; an earlier one stays until the new one is safely on disk.
+
+    Raises Trouble when the disk is full or the folder can’t be written to.
+    """
+    with plain_file_trouble(), replacing(target) as part:
+        part.write_bytes(content)
+
+
+class StoreState(StrEnum):
+    """What a data folder holds."""
+
+    EMPTY = "empty"
+    READY = "ready"
+    DATABASE_MISSING = "database missing"
+    SLOTS_MISSING = "slots missing"
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """One organisation’s folder on this laptop. Making the object touches nothing; `prepare` does."""
+
+    path: Path
+
+    @classmethod
+    def default(cls, *, example: bool = False) -> "DataFolder":
+        """The folder the program uses when none is named; the example organisation has one of its own."""
+        base = Path(platformdirs.user_data_dir("Coprod Desktop", appauthor=False))
+        return cls(base / ("Example" if example else "Organisation"))
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.path / "store.db"
+
+    @property
+    def slots(self) -> Path:
+        """The key slots beside the database."""
+        return self.path / "keys.json"
+
+    @property
+    def sealed(self) -> Path:
+        """Sealed files: versions of what the group makes."""
+        return self.path / "sealed"
+
+    @property
+    def backups(self) -> Path:
+        """The backups the program makes by itself."""
+        return self.path / "backups"
+
+    @property
+    def kept_aside(self) -> Path:
+        """Stores that a restore replaced. Nothing here is ever removed by the program."""
+        return self.path / "kept"
+
+    @property
+    def log(self) -> Path:
+        """The program’s own log, without any words of the organisation."""
+        return self.path / "log.txt"
+
+    @property
+    def lock(self) -> Path:
+        """The file that one running program holds."""
+        return self.path / "in-use"
+
+    @property
+    def example_marker(self) -> Path:
+        """Present in the folder of the example organisation only."""
+        return self.path / "example"
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this folder holds the example organisation."""
+        return self.example_marker.exists()
+
+    @property
+    def state(self) -> StoreState:
+        """Whether there is a store here, and whether its two files are both present."""
+        there = (self.database.exists(), self.slots.exists())
+        return {
+            (False, False): StoreState.EMPTY,
+            (True, True): StoreState.READY,
+            (False, True): StoreState.DATABASE_MISSING,
+            (True, False): StoreState.SLOTS_MISSING,
+        }[there]
+
+    def prepare(self, *, example: bool = False) -> None:
+        """Create the folders, keep them private, and clear away what an interrupted run left half written.
+
+        Call it while holding the instance lock or before taking it. Raises Trouble when that can’t be done.
+        """
+        with plain_file_trouble():
+            for folder in (self.path, self.backups, self.sealed):
+                folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+                if sys.platform != "win32":
+                    folder.chmod(PRIVATE_FOLDER)
+            if example:
+                self.example_marker.touch(PRIVATE_FILE)
+        self.check_writable()
+
+    def check_writable(self) -> None:
+        """Raise Trouble when files can’t be made here: SQLite would notice only at the first change."""
+        probe = self.path / f"probe.{secrets.token_hex(4)}{PART}"
+        with plain_file_trouble():
+            try:
+                os.close(create_private(probe))
+            finally:
+                probe.unlink(missing_ok=True)
+
+    def tidy(self) -> list[Path]:
+        """Remove half-written files of an interrupted run, and return what was removed.
+
+        Call it only while holding the instance lock: another run’s files may be in the making.
+        """
+        removed = []
+        for folder in (self.path, self.backups):
+            for leftover in folder.glob(f"*{PART}*"):
+                if _LEFTOVER.fullmatch(leftover.name) and leftover.is_file():
+                    with contextlib.suppress(OSError):
+                        leftover.unlink()
+                        removed.append(leftover)
+        return removed
+
+
+def be_private() -> None:
+    """Let every file this process makes be readable by its owner only. Call once at start."""
+    os.umask(0o077)
