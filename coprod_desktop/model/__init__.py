@@ -1,0 +1,18 @@
+"""The organisation's world: mapped classes with their rules and states. No windows, no paper, no SQL."""
+
+from coprod_desktop.model import (  # noqa: F401  (importing maps every table onto Base.metadata)
+    absence,
+    accounts,
+    handover,
+    organisation,
+    people,
+    prints,
+    projects,
+    rota,
+    sessions,
+    tasks,
+    wishes,
+)
+from coprod_desktop.model.base import Base
+
+__all__ = ["Base"]

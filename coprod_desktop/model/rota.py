@@ -1,0 +1,93 @@
+"""Who does what at a session: roles, places and assignments. Gaps are derived, never stored."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.base import Base, Choice, Instant, choice
+from coprod_desktop.vocabulary import AssignmentState, Confidence, How
+from coprod_desktop.wording import _
+
+HOLDING = frozenset({AssignmentState.CONFIRMED, AssignmentState.CAME})
+"""States in which a person fills their place."""
+
+
+class Role(Base):
+    """What someone does at a session: facilitator, note-taker, peer support, set-up."""
+
+    __tablename__ = "role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    gives_support: Mapped[bool] = mapped_column(default=False)
+    alone: Mapped[bool] = mapped_column(default=False)
+    skill_id: Mapped[int | None] = mapped_column(ForeignKey("skill.id"))
+    in_use: Mapped[bool] = mapped_column(default=True)
+
+
+class Place(Base):
+    """A role needed at a session: so many people at least, so many at most (None is no limit)."""
+
+    __tablename__ = "place"
+    __table_args__ = (UniqueConstraint("session_id", "role_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
+    role_id: Mapped[int] = mapped_column(ForeignKey("role.id"), index=True)
+    least: Mapped[int] = mapped_column(default=1)
+    most: Mapped[int | None]
+
+    def need(self, least: int, most: int | None) -> None:
+        """Set how many are needed; raises RuleBroken when most is below least."""
+        if least < 0 or (most is not None and most < max(least, 1)):
+            raise RuleBroken(_("The most people can’t be fewer than the least."), "most")
+        self.least, self.most = least, most
+
+
+def gap(least: int, holding: int) -> int:
+    """How many people a place lacks, given those who hold it and have not said they can't."""
+    return max(0, least - holding)
+
+
+class Assignment(Base):
+    """One person in one place. A replacement names the assignment it replaces."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("place_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    place_id: Mapped[int] = mapped_column(ForeignKey("place.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    state: Mapped[AssignmentState] = choice(AssignmentState.INVITED)
+    since: Mapped[datetime] = mapped_column(Instant)
+    how: Mapped[How | None] = mapped_column(Choice(How))
+    replaces_id: Mapped[int | None] = mapped_column(
+        ForeignKey("assignment.id", ondelete="SET NULL"), index=True
+    )
+    confidence: Mapped[Confidence] = choice(Confidence.NOT_SAID)
+    late: Mapped[str] = mapped_column(default="")
+
+    @property
+    def holds(self) -> bool:
+        """Whether this fills the place."""
+        return self.state in HOLDING
+
+    def turn(self, state: AssignmentState, at: datetime) -> None:
+        """Move to another state at a moment; raises RuleBroken where that makes no sense."""
+        if state not in NEXT[self.state]:
+            raise RuleBroken(_("That can’t follow from where this stands now. Look at the session again."))
+        self.state, self.since = state, at
+
+
+_S = AssignmentState
+NEXT: dict[AssignmentState, frozenset[AssignmentState]] = {
+    _S.INVITED: frozenset({_S.CONFIRMED, _S.DECLINED, _S.CANNOT, _S.CAME, _S.COULD_NOT}),
+    _S.CONFIRMED: frozenset({_S.CANNOT, _S.CAME, _S.COULD_NOT, _S.HANDED_ON}),
+    _S.CANNOT: frozenset({_S.CONFIRMED, _S.HANDED_ON, _S.COULD_NOT, _S.CAME}),
+    _S.DECLINED: frozenset({_S.INVITED, _S.CONFIRMED, _S.CAME}),
+    _S.CAME: frozenset({_S.COULD_NOT, _S.CONFIRMED}),
+    _S.COULD_NOT: frozenset({_S.CAME, _S.CONFIRMED}),
+    _S.HANDED_ON: frozenset({_S.CONFIRMED, _S.INVITED, _S.CAME}),
+}
