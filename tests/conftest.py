@@ -1,0 +1,29 @@
+"""What holds for every test: a private umask, Qt without a screen, nothing of this machine's own settings."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt: no window opens on the developer's screen, and no desktop theme changes results.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.pop("QT_STYLE_OVERRIDE", None)
+os.environ.pop("QT_QPA_PLATFORMTHEME", None)
+
+_PRIVATE = 0o077
+
+
+@pytest.fixture(autouse=True)
+def _this_machine_stays_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """No test reads or writes the real data folder, nor answers with credentials set in the developer's shell."""
+    for name in ("COPROD_USER", "COPROD_PASSPHRASE", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    home = tmp_path / "home"
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    monkeypatch.setenv("LOCALAPPDATA", str(home / "local"))
+    monkeypatch.setenv("APPDATA", str(home / "roaming"))
+    before = os.umask(_PRIVATE)
+    yield
+    os.umask(before)
