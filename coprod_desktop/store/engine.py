@@ -46,7 +46,8 @@ def damaged() -> Trouble:
 def in_use() -> Trouble:
     """The sentence for a store another program holds."""
     return Trouble(
-        _("Another program is using the store."), _("Close the other program, or wait a moment, then try again.")
+        _("Another program is using the store."),
+        _("Close the other program, or wait a moment, then try again."),
     )
 
 

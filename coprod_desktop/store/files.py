@@ -25,7 +25,6 @@ PART = ".part"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
-_GONE = {errno.EIO, errno.ENXIO, errno.ENODEV}
 _LEFTOVER = re.compile(r".+\.[0-9a-f]{8}\.part(-journal)?")
 
 
@@ -59,13 +58,17 @@ def trouble_with_file(error: OSError) -> Trouble:
         return disk_full()
     if getattr(error, "winerror", None) in (32, 33):
         return Trouble(
-            _("Another program is using the file."), _("Close the other program, or wait a moment, then try again.")
+            _("Another program is using the file."),
+            _("Close the other program, or wait a moment, then try again."),
         )
     if error.errno in _READ_ONLY or getattr(error, "winerror", None) == 19:
         return read_only()
-    if error.errno in _GONE or not isinstance(error, (FileNotFoundError, NotADirectoryError, IsADirectoryError)):
-        return disk_unreadable()
-    return Trouble(_("The file or folder isn’t there."), _("It may have been moved or renamed, or a stick taken out."))
+    if isinstance(error, (FileNotFoundError, NotADirectoryError, IsADirectoryError)):
+        return Trouble(
+            _("The file or folder isn’t there."),
+            _("It may have been moved or renamed, or a stick taken out."),
+        )
+    return disk_unreadable()
 
 
 @contextlib.contextmanager
@@ -117,7 +120,7 @@ def replacing(target: Path) -> Iterator[Path]:
         os.close(create_private(part))
         yield part
         sync_file(part)
-        os.replace(part, target)
+        part.replace(target)
         sync_folder(target.parent)
     except BaseException:
         for leftover in (part, part.with_name(part.name + "-journal")):
