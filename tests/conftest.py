@@ -16,7 +16,7 @@ _PRIVATE = 0o077
 
 @pytest.fixture(autouse=True)
 def _this_machine_stays_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """No test reads or writes the real data folder, nor answers with credentials set in the developer's shell."""
+    """No test reads or writes the real data folder, nor signs in with the developer's own settings."""
     for name in ("COPROD_USER", "COPROD_PASSPHRASE", "LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
     home = tmp_path / "home"
