@@ -1,0 +1,297 @@
+"""What staff do, act by act: who may, whether it can be undone, and the sentence it is remembered by.
+
+A sentence is a template with named parameters (ids, never names), filled in when it is read, so that history
+follows a changed name. Where an act has several, the first one whose parameters were all given is used.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from types import MappingProxyType
+from typing import Self
+
+from coprod_desktop.labels import N_
+from coprod_desktop.vocabulary import ROLE_PERMISSIONS, AccountRole, Permission
+
+Value = int | str | None | list[int]
+"""A parameter of an act: an id, several ids, a stored choice or an ISO date."""
+
+
+class Undo(Enum):
+    """Whether an act can be taken back: always, until something else builds on it, or never."""
+
+    YES = "yes"
+    UNTIL_FOLLOWED = "until followed"
+    NEVER = "never"
+
+
+@dataclass(frozen=True)
+class ActSpec:
+    """What holds for one act. A statement leaves an entry in the journal even though nothing was changed."""
+
+    value: str
+    permission: Permission
+    undo: Undo
+    sentences: tuple[str, ...]
+    statement: bool = False
+
+    @property
+    def sentence(self) -> str:
+        """The fullest sentence."""
+        return self.sentences[0]
+
+    def sentence_for(self, given: Iterable[str]) -> str:
+        """The first sentence whose parameters are all among those given, else the shortest one."""
+        names = set(given)
+        for sentence in self.sentences:
+            if all(part.split("}")[0] in names for part in sentence.split("{")[1:]):
+                return sentence
+        return self.sentences[-1]
+
+
+def _act(
+    value: str,
+    *sentences: str,
+    permission: Permission = Permission.EVERYDAY,
+    undo: Undo = Undo.YES,
+    statement: bool = False,
+) -> ActSpec:
+    return ActSpec(value, permission, undo, sentences, statement)
+
+
+_FOLLOWED = Undo.UNTIL_FOLLOWED
+_NEVER = Undo.NEVER
+
+
+class Act(StrEnum):
+    """Every act there is. Values are what the journal keeps and never change."""
+
+    spec: ActSpec
+    _value_: str
+
+    def __new__(cls, spec: ActSpec) -> Self:
+        member = str.__new__(cls, spec.value)
+        member._value_ = spec.value
+        member.spec = spec
+        return member
+
+    # people
+    PERSON_ADDED = _act("person added", N_("Added {person}"), undo=_FOLLOWED)
+    PERSON_CHANGED = _act("person changed", N_("Changed {person}’s details"))
+    PERSON_STATUS_CHANGED = _act("person status changed", N_("Changed how {person} takes part"))
+    PERSON_MERGED = _act("person merged", N_("Joined two records of {person} into one"), undo=_FOLLOWED)
+    PERSON_DIED = _act("person died", N_("Recorded that {person} has died"), undo=_FOLLOWED)
+    SAFE_CONTACT_RECORDED = _act("safe contact recorded", N_("Recorded how to reach {person} safely"))
+    NUMBER_SHOWN = _act(
+        "number shown",
+        N_("Showed a number of {person}’s that was not asked about yet"),
+        undo=_NEVER,
+        statement=True,
+    )
+    NEEDS_RECORDED = _act("needs recorded", N_("Recorded what {person} needs"))
+    SKILLS_RECORDED = _act("skills recorded", N_("Recorded {person}’s skills and interests"))
+    AVAILABILITY_RECORDED = _act("availability recorded", N_("Recorded when {person} is free"))
+    WISH_RECORDED = _act("wish recorded", N_("Recorded {person}’s wish"))
+    CONSENT_RECORDED = _act("consent recorded", N_("Recorded what {person} agreed to"), undo=_NEVER)
+    CONSENT_WITHDRAWN = _act(
+        "consent withdrawn", N_("Recorded what {person} no longer agrees to"), undo=_NEVER
+    )
+    PERSON_ERASED = _act(
+        "person erased", N_("Erased what was kept about someone"), permission=Permission.ACCOUNTS, undo=_NEVER
+    )
+
+    # projects
+    PROJECT_ADDED = _act("project added", N_("Added the project {project}"), undo=_FOLLOWED)
+    PROJECT_CHANGED = _act("project changed", N_("Changed the project {project}"))
+    PROJECT_REMOVED = _act("project removed", N_("Removed the project {project}"))
+    MEMBER_ADDED = _act("member added", N_("Added {person} to {project}"), undo=_FOLLOWED)
+    MEMBER_CHANGED = _act("member changed", N_("Changed {person}’s part in {project}"))
+    MEMBER_LEFT = _act("member left", N_("{person} has left {project}"))
+
+    # sessions
+    SESSION_ADDED = _act("session added", N_("Added {session}"), undo=_FOLLOWED)
+    SESSION_CHANGED = _act("session changed", N_("Changed {session}"))
+    SESSION_CANCELLED = _act("session cancelled", N_("Cancelled {session}"))
+    SESSION_STOPPED = _act("session stopped", N_("{session} was stopped"))
+    SESSION_RESTORED = _act("session restored", N_("{session} goes ahead after all"))
+    SESSION_REMOVED = _act("session removed", N_("Removed {session}"))
+    AGENDA_CHANGED = _act("agenda changed", N_("Changed the agenda of {session}"))
+    SERIES_ADDED = _act("series added", N_("Added the sessions of {series}"), undo=_FOLLOWED)
+    SERIES_CHANGED = _act("series changed", N_("Changed the coming sessions of {series}"))
+    SERIES_ENDED = _act("series ended", N_("Ended {series}"))
+
+    # rota
+    PLACE_ADDED = _act("place added", N_("{session} now needs: {role}"), undo=_FOLLOWED)
+    PLACE_CHANGED = _act("place changed", N_("Changed how many are needed at {session}: {role}"))
+    PLACE_REMOVED = _act("place removed", N_("{session} no longer needs: {role}"))
+    ASSIGNMENT_MADE = _act(
+        "assignment made",
+        N_("{person} is on the rota for {session}"),
+        N_("{person} is on the rota"),
+        undo=_FOLLOWED,
+    )
+    ASSIGNMENT_INVITED = _act("assignment invited", N_("Asked {person} to come to {session}"), undo=_FOLLOWED)
+    ASSIGNMENT_CONFIRMED = _act("assignment confirmed", N_("{person} said yes to {session}"), undo=_FOLLOWED)
+    ASSIGNMENT_DECLINED = _act("assignment declined", N_("{person} won’t be at {session}"), undo=_FOLLOWED)
+    ASSIGNMENT_MOVED = _act("assignment moved", N_("Moved {person} at {session}"), undo=_FOLLOWED)
+    ASSIGNMENT_REMOVED = _act("assignment removed", N_("Took {person} off the rota for {session}"))
+    ROTA_FILLED = _act("rota filled", N_("Put people on the rota"), undo=_FOLLOWED)
+    ATTENDANCE_RECORDED = _act(
+        "attendance recorded", N_("Recorded who was at {session}"), permission=Permission.ATTENDANCE
+    )
+    ATTENDANCE_CORRECTED = _act(
+        "attendance corrected", N_("Corrected who was at {session}"), permission=Permission.CORRECT
+    )
+
+    # tasks
+    TASK_ADDED = _act("task added", N_("Added the task {task}"), undo=_FOLLOWED)
+    TASK_CHANGED = _act("task changed", N_("Changed the task {task}"))
+    TASK_STATE_CHANGED = _act("task state changed", N_("Moved the task {task} on"))
+    TASK_OWNER_CHANGED = _act(
+        "task owner changed", N_("{task} is now with {person}"), N_("Changed who has {task}"), undo=_FOLLOWED
+    )
+    TASK_REMOVED = _act("task removed", N_("Removed the task {task}"))
+
+    # absence and handover
+    ABSENCE_RECORDED = _act(
+        "absence recorded", N_("{person} can’t make {session}"), N_("{person} can’t make it"), undo=_FOLLOWED
+    )
+    ABSENCE_CHANGED = _act("absence changed", N_("Changed when {person} can’t make it"), undo=_FOLLOWED)
+    ABSENCE_TAKEN_BACK = _act(
+        "absence taken back",
+        N_("{person} can make {session} after all"),
+        N_("{person} can make it after all"),
+        undo=_FOLLOWED,
+    )
+    OFFER_MADE = _act("offer made", N_("Asked {person} to take something on"), undo=_FOLLOWED)
+    OFFER_ACCEPTED = _act("offer accepted", N_("{person} said yes"), undo=_FOLLOWED)
+    OFFER_DECLINED = _act("offer declined", N_("Noted an answer"), undo=_FOLLOWED)
+    OFFER_WITHDRAWN = _act("offer withdrawn", N_("No longer asking {person}"), undo=_FOLLOWED)
+    HANDOVER_SETTLED = _act("handover settled", N_("Settled what {person} had taken on"), undo=_FOLLOWED)
+    HANDOVER_HELD = _act("handover held", N_("Holding what {person} had taken on"), undo=_FOLLOWED)
+    HANDOVER_READ_BACK = _act("handover read back", N_("{person} said back what they have taken on"))
+    HANDOVER_NOTED = _act(
+        "handover noted", N_("Wrote the handover notes for {person}"), N_("Wrote handover notes")
+    )
+    HANDOVER_REOPENED = _act(
+        "handover reopened", N_("Opened again what {person} had taken on"), undo=_FOLLOWED
+    )
+
+    # organisation
+    ORGANISATION_BEGUN = _act(
+        "organisation begun", N_("Began with Coprod Desktop"), permission=Permission.ACCOUNTS, undo=_NEVER
+    )
+    ORGANISATION_CHANGED = _act(
+        "organisation changed", N_("Changed the organisation’s details"), permission=Permission.ACCOUNTS
+    )
+    VENUE_ADDED = _act("venue added", N_("Added the venue {venue}"), undo=_FOLLOWED)
+    VENUE_CHANGED = _act("venue changed", N_("Changed the venue {venue}"))
+    ROLE_ADDED = _act("role added", N_("Added the role {role}"), undo=_FOLLOWED)
+    ROLE_CHANGED = _act("role changed", N_("Changed the role {role}"))
+    SKILL_ADDED = _act("skill added", N_("Added the skill {skill}"), undo=_FOLLOWED)
+
+    # accounts
+    ACCOUNT_ADDED = _act(
+        "account added", N_("{account} may sign in now"), permission=Permission.ACCOUNTS, undo=_NEVER
+    )
+    ACCOUNT_CHANGED = _act(
+        "account changed", N_("Changed what {account} may do"), permission=Permission.ACCOUNTS, undo=_NEVER
+    )
+    ACCOUNT_CLOSED = _act(
+        "account closed", N_("{account} no longer signs in"), permission=Permission.ACCOUNTS, undo=_NEVER
+    )
+    PASSPHRASE_CHANGED = _act(
+        "passphrase changed",
+        N_("{account} changed their passphrase"),
+        permission=Permission.PRINT,
+        undo=_NEVER,
+        statement=True,
+    )
+    PASSPHRASE_RESET = _act(
+        "passphrase reset",
+        N_("Gave {account} a new passphrase"),
+        permission=Permission.ACCOUNTS,
+        undo=_NEVER,
+        statement=True,
+    )
+    RECOVERY_CODE_MADE = _act(
+        "recovery code made",
+        N_("Made a new recovery code"),
+        permission=Permission.ACCOUNTS,
+        undo=_NEVER,
+        statement=True,
+    )
+
+    # paper, spreadsheets, backups
+    PACK_PRINTED = _act(
+        "pack printed",
+        N_("Printed the pack for {session}"),
+        permission=Permission.PRINT,
+        undo=_NEVER,
+        statement=True,
+    )
+    SHEET_PRINTED = _act(
+        "sheet printed",
+        N_("Printed a sheet for {person}"),
+        N_("Printed a sheet"),
+        permission=Permission.PRINT,
+        undo=_NEVER,
+        statement=True,
+    )
+    IMPORT_APPLIED = _act(
+        "import applied", N_("Brought in a spreadsheet"), permission=Permission.IMPORT, undo=_FOLLOWED
+    )
+    EXPORT_MADE = _act(
+        "export made",
+        N_("Made a copy in plain files"),
+        permission=Permission.EXPORT,
+        undo=_NEVER,
+        statement=True,
+    )
+    BACKUP_MADE = _act(
+        "backup made", N_("Made a backup"), permission=Permission.PRINT, undo=_NEVER, statement=True
+    )
+    EXAMPLE_MADE = _act(
+        "example made", N_("Made the example organisation"), permission=Permission.ACCOUNTS, undo=_NEVER
+    )
+
+
+def spec(act: Act) -> ActSpec:
+    """What holds for an act: permission, undo, sentences."""
+    return act.spec
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Who is at the laptop. `account_id` 0 is the program itself, while the store is being set up."""
+
+    account_id: int
+    person_id: int | None
+    name: str = field(repr=False)
+    role: AccountRole
+
+    def may(self, permission: Permission) -> bool:
+        """Whether their role has a permission."""
+        return permission in ROLE_PERMISSIONS[self.role]
+
+
+SETTING_UP = SignedIn(0, None, "", AccountRole.COORDINATOR)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one act did: views reload by it, the bar offers to undo it.
+
+    `id` is its journal entry; 0 when nothing was changed. `tables` were touched; `ids` holds the ids touched
+    per table, and for a table that only links others (no id of its own) the ids of the rows it links.
+    `undoes` or `redoes` names the entry this took back or did again.
+    """
+
+    id: int
+    act: Act
+    params: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    made: int | None = None
+    tables: frozenset[str] = frozenset()
+    ids: Mapping[str, frozenset[int]] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    undoes: int | None = None
+    redoes: int | None = None
