@@ -1,0 +1,134 @@
+"""The triggers that write the journal, generated from the tables.
+
+They see what a session does not: deletes by cascade, many-to-many rows, bulk SQL. They refuse any write outside
+the doorway. A table marked `info={"journal": False}` is kept out of history and undo; the doorway holds for it
+too.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, text
+from sqlalchemy.dialects import sqlite
+
+from coprod_desktop.store import journal
+
+OUTSIDE = "a write outside the doorway"
+
+_REFUSE = f"SELECT RAISE(ABORT, '{OUTSIDE}') WHERE (SELECT entry FROM journal_current) IS NULL;"
+
+_GUARDS = (
+    # History stays as it was written: rows are sealed once, afterwards their values can only be erased.
+    """CREATE TRIGGER journal_guard_row_update BEFORE UPDATE ON journal_row
+       WHEN OLD.digest IS NOT NULL AND (NEW.digest IS NOT OLD.digest OR NEW.entry IS NOT OLD.entry
+         OR NEW.table_name IS NOT OLD.table_name OR NEW.key IS NOT OLD.key
+         OR NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.salt IS NOT NULL)
+       BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END""",
+    """CREATE TRIGGER journal_guard_row_delete BEFORE DELETE ON journal_row
+       BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END""",
+    """CREATE TRIGGER journal_guard_entry_update BEFORE UPDATE ON journal_entry
+       WHEN NEW.params IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.digest IS NOT OLD.digest
+         OR NEW.params_digest IS NOT OLD.params_digest OR NEW.id IS NOT OLD.id OR NEW.act IS NOT OLD.act
+         OR NEW.at IS NOT OLD.at OR NEW.account_id IS NOT OLD.account_id
+       BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END""",
+    """CREATE TRIGGER journal_guard_entry_delete BEFORE DELETE ON journal_entry
+       BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END""",
+)
+
+
+def install(connection: Connection, metadata: MetaData) -> None:
+    """Make the triggers anew for all tables of a metadata; the journal's own tables must be there."""
+    remove(connection)
+    connection.execute(text("INSERT OR IGNORE INTO journal_current (id, entry) VALUES (1, NULL)"))
+    for table in metadata.sorted_tables:
+        if table.metadata is not journal.metadata:
+            for statement in _triggers(table):
+                connection.exec_driver_sql(statement)
+    for statement in _GUARDS:
+        connection.exec_driver_sql(statement)
+
+
+def remove(connection: Connection) -> None:
+    """Drop the triggers, for a migration only: until `install` nothing is journalled or refused."""
+    found = connection.execute(
+        text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'")
+    )
+    for name in found.scalars().all():
+        connection.exec_driver_sql(f"DROP TRIGGER {_quote(name)}")
+
+
+def _triggers(table: Table) -> Iterator[str]:
+    if not table.info.get("journal", True):
+        for verb in ("INSERT", "UPDATE", "DELETE"):
+            yield _trigger(table, verb.lower(), verb, "")
+        return
+    keys = list(table.primary_key.columns)
+    if not keys:
+        raise TypeError(f"{table.name} has no primary key, so its rows can’t be journalled")
+    columns = [column for column in table.columns if column.computed is None]
+    key_same = " AND ".join(f"{_old(column)} IS {_new(column)}" for column in keys)
+    changed = " OR ".join(f"{_old(column)} IS NOT {_new(column)}" for column in columns)
+    made = _insert(table, "NEW", "NULL", _whole("NEW", columns))
+    gone = _insert(table, "OLD", _whole("OLD", columns), "NULL")
+    yield _trigger(table, "insert", "INSERT", made)
+    yield _trigger(table, "delete", "DELETE", gone)
+    altered = _insert(table, "NEW", _changed("OLD", columns), _changed("NEW", columns))
+    yield _trigger(table, "update", "UPDATE", altered, when=f"({key_same}) AND ({changed})")
+    # A record that gets another key goes and comes, so that a row of the journal is always about one key.
+    yield _trigger(table, "rekey", "UPDATE", gone + made, when=f"NOT ({key_same})")
+
+
+def _trigger(table: Table, name: str, verb: str, body: str, *, when: str = "") -> str:
+    condition = f"WHEN {when} " if when else ""
+    title = _quote(f"journal_{name}_{table.name}")
+    return (
+        f"CREATE TRIGGER {title} AFTER {verb} ON {_quote(table.name)} {condition}BEGIN {_REFUSE} {body} END"
+    )
+
+
+def _insert(table: Table, record: str, before: str, after: str) -> str:
+    key = ", ".join(f"{record}.{_quote(column.name)}" for column in table.primary_key.columns)
+    entry = "(SELECT entry FROM journal_current)"
+    return (
+        "INSERT INTO journal_row (entry, table_name, key, before, after) "
+        f"VALUES ({entry}, {_literal(table.name)}, json_array({key}), {before}, {after}); "
+    )
+
+
+def _whole(record: str, columns: list[Column[object]]) -> str:
+    pairs = (f"{_literal(column.name)}, {_value(record, column)}" for column in columns)
+    return f"json_object({', '.join(pairs)})"
+
+
+def _changed(record: str, columns: list[Column[object]]) -> str:
+    same = (
+        f"CASE WHEN {_old(column)} IS {_new(column)} THEN {_path(column.name)} ELSE '$.\"\"' END"
+        for column in columns
+    )
+    return f"json_remove({_whole(record, columns)}, {', '.join(same)})"
+
+
+def _value(record: str, column: Column[object]) -> str:
+    value = f"{record}.{_quote(column.name)}"
+    if not isinstance(column.type.dialect_impl(sqlite.dialect()), LargeBinary):
+        return value
+    return f"CASE WHEN {value} IS NULL THEN NULL ELSE json_object('hex', hex({value})) END"
+
+
+def _old(column: Column[object]) -> str:
+    return f"OLD.{_quote(column.name)} COLLATE BINARY"
+
+
+def _new(column: Column[object]) -> str:
+    return f"NEW.{_quote(column.name)} COLLATE BINARY"
+
+
+def _quote(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(word: str) -> str:
+    return "'" + word.replace("'", "''") + "'"
+
+
+def _path(name: str) -> str:
+    return _literal(f'$."{name}"')

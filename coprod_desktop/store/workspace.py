@@ -1,0 +1,177 @@
+"""The open store for whoever is signed in: the one doorway for writes, and reads that cannot write."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Engine, MetaData, event, inspect, text
+from sqlalchemy.orm import Session
+
+from coprod_desktop.acts import Act, Change, SignedIn, Value
+from coprod_desktop.errors import NotAllowed
+from coprod_desktop.model import Base
+from coprod_desktop.store import journal
+from coprod_desktop.store.engine import plain_trouble
+from coprod_desktop.vocabulary import Permission
+from coprod_desktop.wording import _
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The moment it is, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class ChangeDraft:
+    """A change while it is being made: its session, and what the service says about it."""
+
+    session: Session
+    params: dict[str, Value]
+    made: int | None = None
+    _change: Change | None = field(default=None, repr=False)
+
+    @property
+    def change(self) -> Change:
+        """What was done; known after the with-block."""
+        if self._change is None:
+            raise RuntimeError("the change is not finished")
+        return self._change
+
+
+class Workspace:
+    """The store as one signed-in member of staff uses it, on the thread that opened the engine.
+
+    `clock` gives the moment (aware UTC); `zone` is the organisation's, for `today`.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        signed_in: SignedIn,
+        clock: Clock = utc_now,
+        *,
+        zone: str = "Europe/London",
+        metadata: MetaData = Base.metadata,
+    ) -> None:
+        self.engine = engine
+        self.signed_in = signed_in
+        self.zone = zone
+        self._clock = clock
+        self._metadata = metadata
+        self._draft: ChangeDraft | None = None
+        self._reader: Session | None = None
+        self.schema = _schema(engine)
+
+    def now(self) -> datetime:
+        """The moment it is, aware, in UTC."""
+        return self._clock().astimezone(UTC)
+
+    def today(self) -> date:
+        """The date on the wall, in the organisation's zone."""
+        return self._clock().astimezone(ZoneInfo(self.zone)).date()
+
+    def require(self, permission: Permission) -> None:
+        """Raise NotAllowed unless whoever is signed in has a permission."""
+        if not self.signed_in.may(permission):
+            raise NotAllowed(_("That isn’t part of what you can do here. A coordinator can help."))
+
+    @contextmanager
+    def change(self, act: Act, **params: Value) -> Iterator[ChangeDraft]:
+        """The one doorway for writes: one transaction, one journal entry.
+
+        `params` name by id what the act is about. An error inside undoes everything. Raises NotAllowed when
+        the role of whoever is signed in lacks the act's permission, Trouble when the store can't be written.
+        """
+        self.require(act.spec.permission)
+        with self._doorway(act, params) as draft:
+            yield draft
+
+    @contextmanager
+    def read(self, permission: Permission = Permission.EVERYDAY) -> Iterator[Session]:
+        """A session to query with; it refuses to write. Inside a change, that change's own session.
+
+        Raises NotAllowed without the permission, Trouble when the store can't be read.
+        """
+        self.require(permission)
+        if self._draft is not None:
+            yield self._draft.session
+        elif self._reader is not None:
+            yield self._reader
+        else:
+            with plain_trouble(), Session(self.engine, autoflush=False) as session:
+                event.listen(session, "before_flush", _refuse)
+                self._reader = session
+                try:
+                    yield session
+                    if session.new or session.dirty or session.deleted:
+                        _refuse()
+                finally:
+                    self._reader = None
+
+    def close(self) -> None:
+        """Let the file go; on the thread that opened it."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _doorway(self, act: Act, params: Mapping[str, Value], **links: int | None) -> Iterator[ChangeDraft]:
+        if self._draft is not None or self._reader is not None:
+            raise RuntimeError("a change may not begin inside another change or a read")
+        with plain_trouble(), Session(self.engine, expire_on_commit=False) as session:
+            draft = self._draft = ChangeDraft(session, dict(params))
+            try:
+                entry = journal.begin(session)
+                yield draft
+                session.flush()
+                head = journal.Head(
+                    self.now(),
+                    self.signed_in.account_id or None,
+                    act,
+                    draft.params,
+                    self.schema,
+                    draft.made,
+                    **links,
+                )
+                rows = journal.finish(session, entry, head, always=act.spec.statement)
+                session.commit()
+            finally:
+                self._draft = None
+        left = bool(rows) or act.spec.statement
+        tables, ids = touched(rows, self._metadata)
+        draft._change = Change(
+            entry if left else 0, act, MappingProxyType(draft.params), draft.made, tables, ids, **links
+        )
+
+
+def touched(
+    rows: list[journal.Row], metadata: MetaData
+) -> tuple[frozenset[str], Mapping[str, frozenset[int]]]:
+    """The tables some rows are of, and the ids per table; rows that only link count for what they link."""
+    ids: dict[str, set[int]] = {}
+    for row in rows:
+        keys = list(metadata.tables[row.table].primary_key.columns)
+        if len(keys) == 1 and isinstance(row.key[0], int):
+            ids.setdefault(row.table, set()).add(row.key[0])
+            continue
+        for column, value in zip(keys, row.key, strict=True):
+            for link in column.foreign_keys:
+                if isinstance(value, int):
+                    ids.setdefault(link.column.table.name, set()).add(value)
+    found = {table: frozenset(some) for table, some in ids.items()}
+    return frozenset(row.table for row in rows), MappingProxyType(found)
+
+
+def _refuse(*_about: Any) -> None:
+    raise RuntimeError("a read may not write")
+
+
+def _schema(engine: Engine) -> str:
+    with plain_trouble(), engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return ""
+        return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
