@@ -8,9 +8,11 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from coprod_desktop.wording import _
 PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 PART = ".part"
+_INCOMING = "incoming"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -82,16 +85,15 @@ def plain_file_trouble() -> Iterator[None]:
 
 def sync_folder(folder: Path) -> None:
     """Make a rename inside `folder` last through a power cut. Windows has no such call and needs none."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some sticks and network folders can't
-            raise
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some sticks and network folders can't
+                raise
+        finally:
+            os.close(descriptor)
 
 
 def sync_file(path: Path) -> None:
@@ -170,11 +172,6 @@ class DataFolder:
         return self.path / "keys.json"
 
     @property
-    def sealed(self) -> Path:
-        """Sealed files: versions of what the group makes."""
-        return self.path / "sealed"
-
-    @property
     def backups(self) -> Path:
         """The backups the program makes by itself."""
         return self.path / "backups"
@@ -221,7 +218,7 @@ class DataFolder:
         Call it while holding the instance lock or before taking it. Raises Trouble when that can’t be done.
         """
         with plain_file_trouble():
-            for folder in (self.path, self.backups, self.sealed):
+            for folder in (self.path, self.backups):
                 folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
                 if sys.platform != "win32":
                     folder.chmod(PRIVATE_FOLDER)
@@ -238,19 +235,83 @@ class DataFolder:
             finally:
                 probe.unlink(missing_ok=True)
 
-    def tidy(self) -> list[Path]:
-        """Remove half-written files of an interrupted run, and return what was removed.
+    def tidy(self) -> None:
+        """Finish a restore that was interrupted after it was decided, and remove half-written files.
 
         Call it only while holding the instance lock: another run’s files may be in the making.
         """
-        removed = []
+        with plain_file_trouble():
+            for incoming in sorted(self.path.glob(f"{_INCOMING}-*")):
+                self._put_in_place(incoming)
         for folder in (self.path, self.backups):
             for leftover in folder.glob(f"*{PART}*"):
-                if _LEFTOVER.fullmatch(leftover.name) and leftover.is_file():
-                    with contextlib.suppress(OSError):
-                        leftover.unlink()
-                        removed.append(leftover)
-        return removed
+                if not _LEFTOVER.fullmatch(leftover.name):
+                    continue
+                with contextlib.suppress(OSError):
+                    shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+    @contextlib.contextmanager
+    def incoming(self, now: datetime) -> Iterator["DataFolder"]:
+        """Give a private folder for another store; when the block succeeds, it takes this one’s place.
+
+        The present store is kept in `kept_aside`, never removed. On an error in the block nothing has
+        changed; a power cut after the block is caught up with by `tidy`. Nothing may have the present store open.
+        """
+        staged = self.path / f"{_INCOMING}.{secrets.token_hex(4)}{PART}"
+        staged.mkdir(PRIVATE_FOLDER)
+        try:
+            yield DataFolder(staged)
+            sync_folder(staged)
+            decided = staged.rename(self.path / f"{_INCOMING}-{_unique(now)}")
+        except BaseException:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+        sync_folder(self.path)
+        self._put_in_place(decided)
+
+    def keep_aside(self, now: datetime) -> Path | None:
+        """Move the present store out of the way, to begin anew; returns where it is now. Removes nothing.
+
+        Call it when a store can’t be opened and the folder is to be used again. None when there was nothing.
+        """
+        if self.state is StoreState.EMPTY:
+            return None
+        kept = self.kept_aside / _unique(now)
+        with plain_file_trouble():
+            self._move_aside(self.database, kept)
+            self._move_aside(self.slots, kept)
+            sync_folder(self.path)
+        return kept
+
+    def _put_in_place(self, incoming: Path) -> None:
+        """Swap a decided store in, file by file. Interrupted anywhere, it can simply be done again."""
+        kept = self.kept_aside / incoming.name.removeprefix(f"{_INCOMING}-")
+        for present in (self.database, self.slots):
+            new = incoming / present.name
+            if new.exists():
+                self._move_aside(present, kept)
+                new.rename(present)
+                sync_folder(self.path)
+        shutil.rmtree(incoming)
+        sync_folder(self.path)
+
+    def _move_aside(self, present: Path, kept: Path) -> None:
+        """Move a file and, for the database, first the journal that belongs to it."""
+        kept.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
+        for each in (present, present.with_name(present.name + "-journal")):
+            if each.exists():
+                each.rename(kept / each.name)
+        sync_folder(kept)
+
+
+def stamp(now: datetime) -> str:
+    """An instant as it stands in file names: UTC, to the second, for example 20260514T091500Z."""
+    return now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _unique(now: datetime) -> str:
+    """A folder name nothing else has: what is kept is never overwritten, even twice in a second."""
+    return f"{stamp(now)}-{secrets.token_hex(3)}"
 
 
 def be_private() -> None:

@@ -25,7 +25,7 @@ def new_recovery_code() -> str:
 
 
 def read_code(typed: str) -> str:
-    """The code as it was printed, from what was typed. Case, spaces, dashes don’t matter, nor O for 0, I for 1.
+    """The code as it was printed, from what was typed. Case and dashes don’t matter, nor O for 0, I for 1.
 
     Raises RuleBroken (field "code") that names the group to look at again.
     """
