@@ -261,6 +261,14 @@ def spec(act: Act) -> ActSpec:
     return act.spec
 
 
+_BY_VALUE = {act.value: act for act in Act}
+
+
+def act_of(value: str) -> Act:
+    """The act the journal keeps under a value; raises KeyError for one this program doesn't know."""
+    return _BY_VALUE[value]
+
+
 @dataclass(frozen=True)
 class SignedIn:
     """Who is at the laptop. `account_id` 0 is the program itself, while the store is being set up."""

@@ -1,8 +1,8 @@
-"""The journal: what every act changed, kept by triggers in the act's own transaction, proven whole by a chain.
+"""The journal: what every act changed, kept by triggers in its own transaction, proven whole by a chain.
 
 One entry per act, one row per record it touched with the changed columns before and after. Every row has a
-digest over its content and a salt; entries chain over those digests. Erasing a row takes content and salt away
-and leaves the digest, so that values can go for good and the chain stays whole.
+digest over content and salt; entries chain over those digests. Erasing a row takes content and salt away and
+leaves the digest, so that values can go for good and the chain stays whole.
 """
 
 import json
@@ -196,11 +196,14 @@ def _params_digest(salt: bytes, params: str) -> bytes:
 
 
 def _entry_digest(before: bytes | None, entry: Mapping[str, Any], rows: list[bytes]) -> bytes:
-    told = [entry[name] for name in ("id", "account_id", "act", "schema", "made", "undoes", "redoes")]
     at: datetime = entry["at"]
     content = [
-        (before or b"").hex(), at.astimezone(UTC).isoformat(), told, entry["params_digest"].hex(), [row.hex() for row in rows]
-    ]  # fmt: skip
+        (before or b"").hex(),
+        at.astimezone(UTC).isoformat(),
+        [entry[name] for name in ("id", "account_id", "act", "schema", "made", "undoes", "redoes")],
+        entry["params_digest"].hex(),
+        [row.hex() for row in rows],
+    ]
     return sha256(json.dumps(content).encode()).digest()
 
 
@@ -257,6 +260,13 @@ def touching(table: str, key: Key) -> Any:
     return entry_table.c.id.in_(
         select(row_table.c.entry).where(row_table.c.table_name == table, row_table.c.key == key_text(key))
     )
+
+
+def sharing(entry: int) -> Any:
+    """A criterion for `entries`: those that touched any record this entry touched."""
+    mine, other = row_table.alias(), row_table.alias()
+    same = (mine.c.table_name == other.c.table_name) & (mine.c.key == other.c.key)
+    return entry_table.c.id.in_(select(other.c.entry).join(mine, same).where(mine.c.entry == entry))
 
 
 def last_known(session: Session, table: str, key: Key) -> Image | None:

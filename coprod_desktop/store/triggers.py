@@ -1,8 +1,8 @@
 """The triggers that write the journal, generated from the tables.
 
-They see what a session does not: deletes by cascade, many-to-many rows, bulk SQL. They refuse any write outside
-the doorway. A table marked `info={"journal": False}` is kept out of history and undo; the doorway holds for it
-too.
+They see what a session does not: deletes by cascade, many-to-many rows, bulk SQL. They refuse any write
+outside the doorway. A table marked `info={"journal": False}` is kept out of history and undo; the doorway
+holds for it too.
 """
 
 from collections.abc import Iterator

@@ -9,12 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, MetaData, event, inspect, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change, SignedIn, Value
-from coprod_desktop.errors import NotAllowed
+from coprod_desktop.errors import NotAllowed, RuleBroken
 from coprod_desktop.model import Base
-from coprod_desktop.store import journal
+from coprod_desktop.store import journal, undo
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
@@ -47,7 +48,8 @@ class ChangeDraft:
 class Workspace:
     """The store as one signed-in member of staff uses it, on the thread that opened the engine.
 
-    `clock` gives the moment (aware UTC); `zone` is the organisation's, for `today`.
+    `clock` gives the moment (aware UTC); `zone` is the organisation's, for `today`; `describe` tells a
+    journal entry in a sentence, to name what stands in the way of an undo.
     """
 
     def __init__(
@@ -58,12 +60,15 @@ class Workspace:
         *,
         zone: str = "Europe/London",
         metadata: MetaData = Base.metadata,
+        describe: undo.Describe = undo.plainly,
     ) -> None:
         self.engine = engine
         self.signed_in = signed_in
         self.zone = zone
         self._clock = clock
         self._metadata = metadata
+        self._describe = describe
+        self._bar = undo.UndoBar()
         self._draft: ChangeDraft | None = None
         self._reader: Session | None = None
         self.schema = _schema(engine)
@@ -91,6 +96,8 @@ class Workspace:
         self.require(act.spec.permission)
         with self._doorway(act, params) as draft:
             yield draft
+        if draft.change.id and not act.spec.statement:
+            self._bar.did(draft.change.id)
 
     @contextmanager
     def read(self, permission: Permission = Permission.EVERYDAY) -> Iterator[Session]:
@@ -99,6 +106,11 @@ class Workspace:
         Raises NotAllowed without the permission, Trouble when the store can't be read.
         """
         self.require(permission)
+        with self._reading() as session:
+            yield session
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
         if self._draft is not None:
             yield self._draft.session
         elif self._reader is not None:
@@ -113,6 +125,55 @@ class Workspace:
                         _refuse()
                 finally:
                     self._reader = None
+
+    @property
+    def undoable(self) -> int | None:
+        """The entry `undo` would take back; None when there is none in this sitting."""
+        return self._bar.done[-1] if self._bar.done else None
+
+    @property
+    def redoable(self) -> int | None:
+        """The entry `redo` would do again; None when there is none in this sitting."""
+        return self._bar.undone[-1] if self._bar.undone else None
+
+    def undo(self, entry: int | None = None) -> Change:
+        """Take back the last act of this sitting, or a given entry of the journal, as a new entry.
+
+        An entry that was undone is done again. Raises NotAllowed without the act's own permission, RuleBroken
+        when there is nothing to undo or the act is never undone, Conflict naming what stands in the way.
+        """
+        chosen = self.undoable if entry is None else entry
+        if chosen is None:
+            raise RuleBroken(_("There is nothing to undo."))
+        return self._reverse(chosen)
+
+    def redo(self) -> Change:
+        """Do the last undone act of this sitting again, as a new entry. Raises as `undo` does."""
+        if self.redoable is None:
+            raise RuleBroken(_("There is nothing to do again."))
+        return self._reverse(self.redoable)
+
+    def clear_undo(self) -> None:
+        """Forget this sitting's undo bar, as at the lock; history still offers what may be undone."""
+        self._bar.clear()
+
+    def _reverse(self, entry: int) -> Change:
+        with self._reading() as session:
+            what = undo.plan(session, entry)
+        self.require(what.act.spec.permission)
+        original = what.original
+        links = {"undoes" if what.undoing else "redoes": original.id}
+        try:
+            with self._doorway(what.act, original.params, **links) as draft:
+                draft.made = original.made
+                undo.reverse(draft.session, self._metadata, what, self.schema, self._describe)
+        except IntegrityError as error:  # a value that may be there only once was taken since
+            raise undo.in_the_way() from error
+        if what.undoing:
+            self._bar.took_back(original.id)
+        else:
+            self._bar.did_again(original.id)
+        return draft.change
 
     def close(self) -> None:
         """Let the file go; on the thread that opened it."""
