@@ -1,0 +1,79 @@
+"""A person's own choice: options that all look alike, none of them pushed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QRadioButton, QVBoxLayout, QWidget
+
+from coprod_desktop.ui.kit.fields import Field
+from coprod_desktop.ui.kit.flow import Flow, clear
+
+
+class ChoiceRow(Field):
+    """One of a few, all in sight, by arrow keys or a press. `value()` is None until something is chosen.
+
+    `choices` are (value, words). They flow to the next line where there is no room; `upright` puts each on
+    its own.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        choices: Sequence[tuple[Any, str]] = (),
+        *,
+        hint: str = "",
+        upright: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._holder = QWidget()
+        self._row: QLayout = QVBoxLayout(self._holder) if upright else Flow(self._holder, gap=14, gap_below=2)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        super().__init__(key, label, self._holder, hint=hint, parent=parent)
+        self._group = QButtonGroup(self)
+        self._values: list[Any] = []
+        self._group.idToggled.connect(self._chosen)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other choices, keeping what is chosen if it is still among them."""
+        chosen = self.value() if self._values else None
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+        clear(self._row)
+        self._values = [value for value, _words in choices]
+        for at, (_value, words) in enumerate(choices):
+            option = QRadioButton(words.replace("&", "&&"))
+            option.setAccessibleName(words)
+            option.setAccessibleDescription(self.label.text())
+            option.setCursor(Qt.CursorShape.PointingHandCursor)
+            self._group.addButton(option, at)
+            self._row.addWidget(option)
+        buttons = self.options()
+        if buttons:
+            self.setFocusProxy(buttons[0])
+            self.label.setBuddy(buttons[0])
+        if chosen in self._values:
+            self.set(chosen)
+
+    def options(self) -> list[QAbstractButton]:
+        """The options, in order."""
+        return [self._group.button(at) for at in range(len(self._values))]
+
+    def value(self) -> Any:
+        at = self._group.checkedId()
+        return self._values[at] if at >= 0 else None
+
+    def set(self, value: Any) -> None:
+        if value in self._values:
+            self._group.button(self._values.index(value)).setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def _chosen(self, _at: int, on: bool) -> None:
+        if on:
+            self._touched()

@@ -1,0 +1,118 @@
+"""Draws the lines of a `RowList`: icon, title, soft words, words at the right, headings of groups."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from coprod_desktop.ui.kit import theme
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.kit.rows import RowList, Shown
+
+_GAP = 12
+_PAD = 9
+
+
+class LineDelegate(QStyledItemDelegate):
+    """One line; what does not fit ends in an ellipsis and is whole in the tool tip."""
+
+    def __init__(self, view: "RowList") -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        shown = self._shown(index)
+        line = QFontMetrics(theme.font()).height()
+        height = 2 * _PAD + line + (line + 2 if shown.under else 0)
+        if self._view.row_model().starts_group(index.row()):
+            height += self._group_height()
+        return QSize(120, height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shown, box = self._shown(index), QRect(option.rect)
+        if self._view.row_model().starts_group(index.row()):
+            box = self._paint_group(painter, box, shown.group)
+        self._paint_ground(painter, box, option)
+        inner = box.adjusted(_GAP, _PAD, -_GAP, -_PAD)
+        inner = self._paint_icon(painter, inner, shown)
+        inner = self._paint_right(painter, inner, shown)
+        line = QFontMetrics(theme.font()).height()
+        self._words(painter, QRect(inner.left(), inner.top(), inner.width(), line), shown.title, "ink")
+        if shown.under:
+            under = QRect(inner.left(), inner.top() + line + 2, inner.width(), line)
+            self._words(painter, under, shown.under, "ink" if self._is_on(option) else "soft")
+        painter.restore()
+
+    def _shown(self, index: QModelIndex | QPersistentModelIndex) -> "Shown":
+        from coprod_desktop.ui.kit.rows import SHOWN
+
+        shown: Shown = index.data(SHOWN)
+        return shown
+
+    @staticmethod
+    def _is_on(option: QStyleOptionViewItem) -> bool:
+        return bool(option.state & QStyle.StateFlag.State_Selected)
+
+    def _paint_ground(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
+        state = option.state
+        area = QRectF(box).adjusted(2, 1, -2, -1)
+        if self._is_on(option):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("selection"))
+            painter.drawRoundedRect(area, 7, 7)
+            # Focus is a dark ring there: an edge's colour would not stand out from the selection's ground.
+            if state & QStyle.StateFlag.State_HasFocus or self._view.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(theme.colour("ink"), 2))
+                painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
+            return
+        if state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(QPen(theme.colour("edge"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area, 7, 7)
+            return
+        painter.setPen(QPen(theme.colour("hair"), 1))
+        painter.drawLine(box.left() + _GAP, box.bottom(), box.right() - _GAP, box.bottom())
+
+    def _group_height(self) -> int:
+        return QFontMetrics(theme.font(bold=True)).height() + 20
+
+    def _paint_group(self, painter: QPainter, box: QRect, words: str) -> QRect:
+        high = self._group_height()
+        painter.setFont(theme.font(bold=True))
+        painter.setPen(theme.colour("soft"))
+        place = QRect(box.left() + _GAP, box.top() + 12, box.width() - 2 * _GAP, high - 14)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        return box.adjusted(0, high, 0, 0)
+
+    def _paint_icon(self, painter: QPainter, box: QRect, shown: "Shown") -> QRect:
+        from coprod_desktop.ui.kit.rows import shown_icon
+
+        pixmap = shown_icon(shown)
+        if pixmap is None:
+            return box
+        side = theme.px(20)
+        painter.drawPixmap(QRect(box.left(), box.top() + 1, side, side), pixmap)
+        return box.adjusted(side + _GAP, 0, 0, 0)
+
+    def _paint_right(self, painter: QPainter, box: QRect, shown: "Shown") -> QRect:
+        if not shown.at_right:
+            return box
+        metrics = QFontMetrics(theme.font())
+        width = min(metrics.horizontalAdvance(shown.at_right) + 2, box.width() // 2)
+        place = QRect(box.right() - width, box.top(), width + 1, metrics.height())
+        self._words(painter, place, shown.at_right, "soft" if shown.tone == "soft" else shown.tone)
+        return box.adjusted(0, 0, -(width + _GAP), 0)
+
+    def _words(self, painter: QPainter, box: QRect, words: str, tone: str) -> None:
+        font = theme.font()
+        painter.setFont(font)
+        painter.setPen(theme.colour(tone))
+        fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)

@@ -1,0 +1,50 @@
+"""Long work: how far it is, and a way to stop it."""
+
+import threading
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from coprod_desktop.ui.kit.buttons import Button
+from coprod_desktop.ui.kit.flow import FlowRow
+from coprod_desktop.ui.kit.text import Text
+from coprod_desktop.wording import _
+
+
+class Progress(QWidget):
+    """Words, a bar and *Stop*. Give its `step` to the work: it may be called from any thread.
+
+    `step(done, of)` returns False once *Stop* was pressed; the work then ends early and leaves nothing
+    half done.
+    """
+
+    _moved = Signal(int, int)
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stopped = threading.Event()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(8)
+        self.words = Text(words)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(words)
+        self.stop = Button(_("Stop"), self._stop)
+        box.addWidget(self.words)
+        box.addWidget(self.bar)
+        box.addWidget(FlowRow(self.stop))
+        self._moved.connect(self._move)
+
+    def step(self, done: int, of: int) -> bool:
+        """Say how far the work is; False means it should stop."""
+        self._moved.emit(done, of)
+        return not self._stopped.is_set()
+
+    def _move(self, done: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+
+    def _stop(self) -> None:
+        self._stopped.set()
+        self.stop.forbid(_("Stopping after this step…"))

@@ -1,0 +1,357 @@
+"""Lists over frozen rows. What is shown is made once per row and kept; drawing is a look-up.
+
+`RowList` shows lines (icon, title, soft words, words at the right), `RowTable` columns. Both keep the
+selection and the place scrolled to when the rows are shown anew, and tell apart *chosen* (selected) and
+*opened* (Enter, double press).
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
+
+from coprod_desktop.ui.kit import icons, theme
+from coprod_desktop.ui.kit.line_delegate import LineDelegate
+from coprod_desktop.ui.kit.marks import Cover, mark_pixmap
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+ROW = Qt.ItemDataRole.UserRole + 1
+SHOWN = Qt.ItemDataRole.UserRole + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How one row looks: `icon` a Lucide name in the palette's `tone`, or `mark` a `Cover`.
+
+    `group` begins a headed part of the list where it differs from the row before; `spoken` replaces what a
+    screen reader would put together.
+    """
+
+    title: str
+    under: str = ""
+    at_right: str = ""
+    icon: str = ""
+    tone: str = "soft"
+    mark: Cover | None = None
+    group: str = ""
+    spoken: str = ""
+
+    def words(self) -> str:
+        """What a screen reader says."""
+        mark = self.mark.words if self.mark is not None else ""
+        return self.spoken or ". ".join(
+            part for part in (self.title, self.under, mark, self.at_right) if part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its heading, what it says of a row, what is spoken if that differs, its mark.
+
+    `width` is in letters; 0 shares what is left.
+    """
+
+    heading: str
+    words: Callable[[Any], str]
+    spoken: Callable[[Any], str] | None = None
+    mark: Callable[[Any], Cover | None] | None = None
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    words: str
+    spoken: str
+    mark: Cover | None
+
+
+class _Keyed:
+    """Where a row is, by its key."""
+
+    _rows: list[Any]
+    _places: dict[Hashable, int]
+
+    def row(self, at: int) -> Any:
+        """The row shown at a place."""
+        return self._rows[at]
+
+    def place(self, key: Hashable) -> int | None:
+        """Where the row with this key is, or None."""
+        return self._places.get(key)
+
+
+class RowModel(_Keyed, QAbstractListModel):
+    """A list of rows as `Shown`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows, self._places, self._shown = [], {}, list[Shown]()
+
+    def show(
+        self, rows: Sequence[Any], as_shown: Callable[[Any], Shown], key: Callable[[Any], Hashable]
+    ) -> None:
+        """Replace what is shown."""
+        shown = [as_shown(row) for row in rows]
+        self.beginResetModel()
+        self._rows, self._shown = list(rows), shown
+        self._places = {key(row): at for at, row in enumerate(rows)}
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def starts_group(self, at: int) -> bool:
+        """Whether a heading stands above this row."""
+        group = self._shown[at].group
+        return bool(group) and (at == 0 or self._shown[at - 1].group != group)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        shown = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            words = shown.words()
+            return f"{shown.group}. {words}" if self.starts_group(index.row()) else words
+        if role == SHOWN:
+            return shown
+        if role == ROW:
+            return self._rows[index.row()]
+        return None
+
+
+class TableModel(_Keyed, QAbstractTableModel):
+    """Rows in columns."""
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._rows, self._places, self._cells = [], {}, list[tuple[_Cell, ...]]()
+
+    def show(self, rows: Sequence[Any], key: Callable[[Any], Hashable]) -> None:
+        """Replace what is shown."""
+        cells = [tuple(self._cell(column, row) for column in self.columns) for row in rows]
+        self.beginResetModel()
+        self._rows, self._cells = list(rows), cells
+        self._places = {key(row): at for at, row in enumerate(rows)}
+        self.endResetModel()
+
+    @staticmethod
+    def _cell(column: Column, row: Any) -> _Cell:
+        words, mark = column.words(row), column.mark(row) if column.mark is not None else None
+        spoken = column.spoken(row) if column.spoken is not None else ""
+        return _Cell(words, spoken or (f"{mark.words}. {words}" if mark is not None else words), mark)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if side is Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].heading
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        cell = self._cells[index.row()][index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return cell.words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.columns[index.column()].heading}: {cell.spoken}"
+        if role == Qt.ItemDataRole.DecorationRole and cell.mark is not None:
+            return mark_pixmap(cell.mark, 18)
+        if role == ROW:
+            return self._rows[index.row()]
+        return None
+
+
+if TYPE_CHECKING:
+    _View = QAbstractItemView
+else:
+    _View = object  # one Qt base is enough at run time
+
+
+class _RowView(_View):
+    """What lists and tables share: opening by Enter or a double press, choosing, keeping the selection."""
+
+    chosen: Any
+    opened: Any
+    _key: Callable[[Any], Hashable]
+
+    def _prepare(self, model: QAbstractItemModel, name: str) -> None:
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self._open)
+        self.selectionModel().selectionChanged.connect(self._tell_chosen)
+
+    def current_row(self) -> Any:
+        """The row selected, or None."""
+        selected = self.selectionModel().selectedRows()
+        return selected[0].data(ROW) if selected else None
+
+    def choose(self, key: Hashable) -> bool:
+        """Select the row with this key; False when it is not shown."""
+        at = self.model().place(key)  # type: ignore[attr-defined]
+        if at is None:
+            return False
+        self.setCurrentIndex(self.model().index(at, 0))
+        return True
+
+    def _show_again(self, replace: Callable[[], None], key: Callable[[Any], Hashable]) -> None:
+        row, bar = self.current_row(), self.verticalScrollBar()
+        kept, place = (None if row is None else self._key(row)), bar.value()
+        quiet = self.selectionModel().blockSignals(True)
+        self._key = key
+        replace()
+        again = kept is not None and self.choose(kept)
+        self.selectionModel().blockSignals(quiet)
+        bar.setValue(place)
+        self.viewport().update()
+        if kept is not None and not again:
+            self.chosen.emit(None)
+
+    def _tell_chosen(self) -> None:
+        self.chosen.emit(self.current_row())
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.opened.emit(index.data(ROW))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+class RowList(_RowView, QListView):
+    """Rows as lines. `name` is what a screen reader calls the list.
+
+    Connect `opened(row)` for "leads on" and `chosen(row | None)` for what is shown beside it.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, name: str, *, bare: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = hash
+        self._rows = RowModel(self)
+        if bare:
+            self.setProperty("look", "bare")
+        self.setItemDelegate(LineDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(False)
+        self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.setMouseTracking(True)
+        self._prepare(self._rows, name)
+        theme.changes().applied.connect(self.scheduleDelayedItemsLayout)
+
+    def show_rows(
+        self,
+        rows: Sequence[Any],
+        as_shown: Callable[[Any], Shown],
+        key: Callable[[Any], Hashable] | None = None,
+    ) -> None:
+        """Show these rows; `key` (by default the row's `id`) lets the selection be kept."""
+        by = key or _own_id
+        self._show_again(lambda: self._rows.show(rows, as_shown, by), by)
+
+    def row_model(self) -> RowModel:
+        """The model behind the list."""
+        return self._rows
+
+    def height_of_all(self) -> int:
+        """How high the list is when nothing scrolls, for short lists on a scrolling page."""
+        return sum(self.sizeHintForRow(at) for at in range(self._rows.rowCount())) + 12
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(320), theme.px(240))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+
+class RowTable(_RowView, QTableView):
+    """Rows in columns. The heading row is shown; there is no column of numbers."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = hash
+        self._rows = TableModel(columns, self)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._prepare(self._rows, name)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        theme.changes().applied.connect(self._size)
+        self._size()
+
+    def show_rows(self, rows: Sequence[Any], key: Callable[[Any], Hashable] | None = None) -> None:
+        """Show these rows; `key` (by default the row's `id`) lets the selection be kept."""
+        by = key or _own_id
+        self._show_again(lambda: self._rows.show(rows, by), by)
+
+    def table_model(self) -> TableModel:
+        """The model behind the table."""
+        return self._rows
+
+    def _size(self) -> None:
+        from coprod_desktop.ui.kit.text import text_width
+
+        self.verticalHeader().setDefaultSectionSize(theme.px(theme.BODY) + 24)
+        head = self.horizontalHeader()
+        for at, column in enumerate(self._rows.columns):
+            if column.width:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
+                self.setColumnWidth(at, text_width(column.width) + 20)
+            else:
+                head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+
+def shown_icon(shown: Shown, size: int = 20) -> Any:
+    """The pixmap before a line, or None."""
+    if shown.mark is not None:
+        return mark_pixmap(shown.mark, size)
+    return icons.pixmap(shown.icon, shown.tone, size) if shown.icon else None
+
+
+def _own_id(row: Any) -> Hashable:
+    found: Hashable = row.id
+    return found

@@ -1,0 +1,104 @@
+"""Words on the screen: labels by what they are, never by how they look."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from coprod_desktop.ui.kit import theme
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Set properties the style sheet looks at, and let it look again."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Text(QLabel):
+    """Plain words that wrap. Markup in them is shown as written, never obeyed.
+
+    look: one of "", "soft", "strong", "heading", "big", "title", "attention", "done", "problem".
+    """
+
+    def __init__(
+        self, words: str = "", look: str = "", *, wrap: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setWordWrap(wrap)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        self.setText(words)
+
+    def set_look(self, look: str) -> None:
+        """Change what the words are."""
+        restyle(self, look=look)
+
+
+def soft(words: str) -> Text:
+    """Words that matter less."""
+    return Text(words, "soft")
+
+
+def heading(words: str) -> Text:
+    """The heading of a card."""
+    return Text(words, "heading")
+
+
+class Badge(QLabel):
+    """A small count or state beside something. `spoken` is what a screen reader says ("3 open")."""
+
+    def __init__(
+        self, words: str, spoken: str = "", look: str = "badge", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.say(words, spoken)
+
+    def say(self, words: str, spoken: str = "") -> None:
+        """Show other words."""
+        self.setText(words)
+        self.setAccessibleName(spoken or words)
+
+
+class OneLine(QLabel):
+    """Words on one line, shortened where there is no room; whole in the tool tip and when spoken."""
+
+    def __init__(self, words: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._words = ""
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Show other words."""
+        self._words = words
+        self.setAccessibleName(words)
+        self._fit()
+
+    def words(self) -> str:
+        """All the words, shortened or not."""
+        return self._words
+
+    def resizeEvent(self, event: object) -> None:
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(40, self.width())
+        shown = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip("" if shown == self._words else self._words)
+
+
+def text_width(letters: int) -> int:
+    """The width in pixels of about so many letters of body text, for fields and columns."""
+    return round(theme.px(theme.BODY) * 0.56 * letters)

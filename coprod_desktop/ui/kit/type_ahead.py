@@ -1,0 +1,152 @@
+"""Find while typing: a line with a list beneath it.
+
+Feed it once with `offer(rows)` (it then matches by itself, whatever the accents), or connect
+`wanted(text)` and answer each time with `answer(text, rows)`; late answers are dropped.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from coprod_desktop.ui.kit import theme
+from coprod_desktop.ui.kit.fields import Field, announce
+from coprod_desktop.ui.kit.folding import matches
+from coprod_desktop.ui.kit.rows import RowList, Shown
+from coprod_desktop.wording import _, ngettext
+
+_MOST = 40
+
+
+class TypeAhead(Field):
+    """A line edit that finds rows. `value()` is the row taken, or None; `taken(row)` tells at once."""
+
+    wanted = Signal(str)
+    taken = Signal(object)
+
+    def __init__(
+        self,
+        key: str,
+        label: str,
+        as_shown: Callable[[Any], Shown],
+        *,
+        hint: str = "",
+        width: int = 0,
+        row_key: Callable[[Any], Any] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        self.line = QLineEdit()
+        super().__init__(key, label, self.line, hint=hint, width=width, parent=parent)
+        self._as_shown, self._row_key = as_shown, row_key
+        self._rows: list[Any] | None = None
+        self._taken: Any = None
+        self.list = RowList(label or _("Found"), parent=self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.hide()
+        self.destroyed.connect(self.list.deleteLater)  # it moves to the window when it is first shown
+        self.list.clicked.connect(self._pressed)
+        self.line.textEdited.connect(self._typed)
+        self.line.installEventFilter(self)
+
+    def offer(self, rows: Sequence[Any]) -> None:
+        """Match among these rows from now on."""
+        self._rows = list(rows)
+
+    def answer(self, text: str, rows: Sequence[Any]) -> None:
+        """What was found for `text`; dropped when something else has been typed since."""
+        if text == self.line.text().strip() and self.line.hasFocus():
+            self._show(rows)
+
+    def value(self) -> Any:
+        return self._taken
+
+    def set(self, value: Any) -> None:
+        self._taken = value
+        self.line.setText("" if value is None else self._as_shown(value).title)
+        self.list.hide()
+
+    def text(self) -> str:
+        """What stands in the line, taken or not."""
+        return self.line.text().strip()
+
+    def _typed(self) -> None:
+        self._taken = None
+        self._touched()
+        text = self.text()
+        if not text:
+            self.list.hide()
+        elif self._rows is not None:
+            found = (row for row in self._rows if matches(text, self._as_shown(row).title))
+            self._show([row for row, _at in zip(found, range(_MOST), strict=False)])
+        else:
+            self.wanted.emit(text)
+
+    def _show(self, rows: Sequence[Any]) -> None:
+        self.list.show_rows(rows, self._as_shown, self._row_key)
+        if not rows:
+            self.list.hide()
+            announce(self.line, _("Nobody found"))
+            return
+        self._place()
+        self.list.show()
+        self.list.raise_()
+        self.list.setCurrentIndex(self.list.model().index(0, 0))
+        announce(self.line, ngettext("{n} found", "{n} found", len(rows)))
+
+    def _place(self) -> None:
+        """Beneath the line and above everything else in the window, inside it."""
+        window = self.window()
+        if self.list.parentWidget() is not window:
+            self.list.setParent(window)
+        spot = self.line.mapTo(window, QPoint(0, self.line.height() + 2))
+        room = window.height() - spot.y() - 8
+        high = min(self.list.height_of_all(), theme.px(300))
+        if room < min(high, theme.px(120)):
+            above = self.line.mapTo(window, QPoint(0, 0)).y()
+            high = min(high, above - 8)
+            spot.setY(above - high - 2)
+        else:
+            high = min(high, room)
+        self.list.setGeometry(spot.x(), spot.y(), max(self.line.width(), theme.px(260)), high)
+
+    def _take(self, row: Any) -> None:
+        self.set(row)
+        self._touched()
+        self.taken.emit(row)
+
+    def _pressed(self) -> None:
+        if (row := self.list.current_row()) is not None:
+            self._take(row)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.list.hide()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._steer(event)
+        return super().eventFilter(watched, event)
+
+    def _steer(self, event: QKeyEvent) -> bool:
+        """Arrow keys move in the list, Enter and Tab take, Esc closes it."""
+        if self.list.isHidden():
+            return False
+        at = self.list.currentIndex().row()
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
+        key = Qt.Key(event.key())
+        if key in steps:
+            last = self.list.model().rowCount() - 1
+            self.list.setCurrentIndex(self.list.model().index(max(0, min(last, at + steps[key])), 0))
+            announce(self.line, self._as_shown(self.list.current_row()).words())
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self._pressed()
+            return key is not Qt.Key.Key_Tab
+        if key is Qt.Key.Key_Escape:
+            self.list.hide()
+            return True
+        return False
+
+    def hideEvent(self, event: QEvent) -> None:
+        self.list.hide()
+        super().hideEvent(event)  # type: ignore[arg-type]

@@ -1,0 +1,233 @@
+"""Runs what the rooms below do away from the window: one thread holds the open store, another does plain
+work.
+
+`run(fn, *args, done=…, failed=…)` calls `fn(workspace, *args)` on the store's thread, in the order asked.
+What comes back is delivered on the window's thread, in order, to a bound method; it is dropped when the
+method's widget is gone.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+from coprod_desktop.acts import Change
+from coprod_desktop.errors import NotAllowed, PlainError
+from coprod_desktop.ui.shell.bug_report import describe
+from coprod_desktop.ui.shell.hub import Hub
+from coprod_desktop.wording import _
+
+Done = Callable[[Any], object] | None
+Failed = Callable[[PlainError], object] | None
+
+
+class ProgramFault(PlainError):
+    """A bug.
+
+    `report` tells where it happened and nothing about anybody; a form hears of it like of a refusal.
+    """
+
+    def __init__(self, report: str) -> None:
+        super().__init__(_("Something went wrong in the program. Nothing you typed is lost."))
+        self.report = report
+
+
+class Ticket:
+    """Something asked for.
+
+    `drop()` when its answer is no longer wanted: it is skipped if it has not begun.
+    """
+
+    def __init__(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
+        self.work, self.done, self.failed = work, done, failed
+        self.dropped = False
+
+    def drop(self) -> None:
+        """The answer is no longer wanted."""
+        self.dropped = True
+
+
+class _Lane(QObject):
+    """One thread that does one thing after the other."""
+
+    finished = Signal(object, object, object)
+
+    def __init__(self, name: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def put(self, ticket: Ticket) -> None:
+        self._queue.put(ticket)
+
+    def stop(self) -> None:
+        """Finish what was asked for, then end."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (ticket := self._queue.get()) is not None:
+            if ticket.dropped:
+                continue
+            result, error = None, None
+            try:
+                result = ticket.work()
+            except PlainError as refusal:
+                # Its frames hold the store's objects, which must not be freed on another thread.
+                error = refusal.with_traceback(None)
+                error.__cause__ = error.__context__ = None
+            except BaseException as fault:
+                error = ProgramFault(describe(fault))
+            self.finished.emit(ticket, result, error)
+            del ticket, result, error
+
+
+class Runner(QObject):
+    """The way from the window to the rooms below. Close it with `stop()`.
+
+    Signals: `refused(PlainError)` when nobody else was there to hear a refusal, `broken(ProgramFault)` for
+    every bug, `busy(bool)` while the store's thread has work.
+    """
+
+    refused = Signal(object)
+    broken = Signal(object)
+    busy = Signal(bool)
+
+    def __init__(self, hub: Hub | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.hub = hub or Hub(self)
+        self._workspace: Any = None
+        self._waiting = 0
+        self._store = _Lane("store", self)
+        self._store.finished.connect(self._store_finished, Qt.ConnectionType.QueuedConnection)
+        self._plain: _Lane | None = None
+        self._stopped = False
+
+    def open_with(self, opener: Callable[[], Any], *, done: Done = None, failed: Failed = None) -> Ticket:
+        """Open a workspace on the store's thread (closing one that is open) and keep it there.
+
+        `done` hears what may cross over: the workspace's `signed_in`.
+        """
+        return self._put(partial(self._open, opener), done, failed)
+
+    def close_workspace(self, *, done: Done = None) -> Ticket:
+        """Close the workspace (locking, leaving), after what was asked for before."""
+        return self._put(self._close, done, None)
+
+    def run(self, fn: Callable[..., Any], *args: Any, done: Done = None, failed: Failed = None) -> Ticket:
+        """Call `fn(workspace, *args)` on the store's thread.
+
+        A `Change` that comes back is told by the hub before `done` hears it.
+        """
+        return self._put(partial(self._with_workspace, fn, args), done, failed)
+
+    def run_unopened(
+        self, fn: Callable[..., Any], *args: Any, done: Done = None, failed: Failed = None
+    ) -> Ticket:
+        """Call `fn(*args)` on the store's thread without a workspace (signing in, restoring a backup)."""
+        return self._put(partial(fn, *args), done, failed)
+
+    def run_plain(
+        self, fn: Callable[..., Any], *args: Any, done: Done = None, failed: Failed = None
+    ) -> Ticket:
+        """Call `fn(*args)` on another thread: slow work that touches no store, such as laying out paper."""
+        ticket = Ticket(partial(fn, *args), done, failed)
+        if self._plain is None:
+            self._plain = _Lane("plain work", self)
+            self._plain.finished.connect(self._plain_finished, Qt.ConnectionType.QueuedConnection)
+        if not self._stopped:
+            self._plain.put(ticket)
+        return ticket
+
+    def warm(self) -> None:
+        """Import what the store needs while the passphrase is being typed."""
+        self._put(_import_ahead, None, None)
+
+    def stop(self) -> None:
+        """Finish what was asked for, close the workspace on its own thread, end the threads.
+
+        May be called twice.
+        """
+        if self._stopped:
+            return
+        self._put(self._close, None, None)
+        self._stopped = True
+        self._store.stop()
+        if self._plain is not None:
+            self._plain.stop()
+
+    def _put(self, work: Callable[[], Any], done: Done, failed: Failed) -> Ticket:
+        ticket = Ticket(work, done, failed)
+        if self._stopped:
+            ticket.drop()
+            return ticket
+        self._waiting += 1
+        if self._waiting == 1:
+            self.busy.emit(True)
+        self._store.put(ticket)
+        return ticket
+
+    # On the store's thread
+
+    def _open(self, opener: Callable[[], Any]) -> Any:
+        self._close()
+        self._workspace = opener()
+        return self._workspace.signed_in
+
+    def _close(self) -> None:
+        workspace, self._workspace = self._workspace, None
+        if workspace is not None:
+            workspace.close()
+
+    def _with_workspace(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        if self._workspace is None:
+            raise NotAllowed(_("Sign in first."))
+        return fn(self._workspace, *args)
+
+    # On the window's thread
+
+    def _store_finished(self, ticket: Ticket, result: Any, error: PlainError | None) -> None:
+        self._waiting -= 1
+        if self._waiting == 0:
+            self.busy.emit(False)
+        self._deliver(ticket, result, error)
+
+    def _plain_finished(self, ticket: Ticket, result: Any, error: PlainError | None) -> None:
+        self._deliver(ticket, result, error)
+
+    def _deliver(self, ticket: Ticket, result: Any, error: PlainError | None) -> None:
+        if isinstance(error, ProgramFault):
+            self.broken.emit(error)
+        elif isinstance(result, Change):
+            self.hub.announce(result)
+        if ticket.dropped:
+            return
+        if error is None:
+            if ticket.done is not None and is_alive(ticket.done):
+                ticket.done(result)
+        elif ticket.failed is not None:
+            if is_alive(ticket.failed):
+                ticket.failed(error)
+        elif not isinstance(error, ProgramFault):
+            self.refused.emit(error)
+
+
+def is_alive(callback: Callable[..., Any]) -> bool:
+    """Whether every Qt object a callback belongs to (or closes over) still exists."""
+    if isinstance(callback, partial):
+        return is_alive(callback.func)
+    held = [getattr(callback, "__self__", None)]
+    held += [cell.cell_contents for cell in getattr(callback, "__closure__", None) or ()]
+    return all(shiboken6.isValid(thing) for thing in held if isinstance(thing, QObject))
+
+
+def _import_ahead() -> None:
+    from importlib import import_module
+
+    for name in ("coprod_desktop.store.workspace", "coprod_desktop.services", "coprod_desktop.queries"):
+        import_module(name)
