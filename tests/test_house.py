@@ -24,9 +24,9 @@ OF_A_MACHINE = re.compile(
 
 
 def source_files() -> list[Path]:
-    """The Python files of the program, its tests and its tools."""
+    """The Python files of the program, its tests and its tools; not schema revisions, which are generated."""
     folders = (PACKAGE, ROOT / "tests")
-    found = [path for folder in folders for path in folder.rglob("*.py")]
+    found = [path for folder in folders for path in folder.rglob("*.py") if path.parent.name != "versions"]
     return sorted([*found, ROOT / "dev.py", ROOT / "setup.py"])
 
 

@@ -36,24 +36,32 @@ _GUARDS = (
 
 
 def install(connection: Connection, metadata: MetaData) -> None:
-    """Make the triggers anew for all tables of a metadata; the journal's own tables must be there."""
-    remove(connection)
+    """Make the triggers for all tables of a metadata; the journal's own tables must be there.
+
+    Those that are there already, word for word, are left alone, so that opening a store stays quick.
+    """
     connection.execute(text("INSERT OR IGNORE INTO journal_current (id, entry) VALUES (1, NULL)"))
-    for table in metadata.sorted_tables:
-        if table.metadata is not journal.metadata:
-            for statement in _triggers(table):
-                connection.exec_driver_sql(statement)
-    for statement in _GUARDS:
+    tables = [table for table in metadata.sorted_tables if table.metadata is not journal.metadata]
+    wanted = {*_GUARDS, *(statement for table in tables for statement in _triggers(table))}
+    there = _there(connection)
+    for name, statement in there.items():
+        if statement not in wanted:
+            connection.exec_driver_sql(f"DROP TRIGGER {_quote(name)}")
+    for statement in wanted - set(there.values()):
         connection.exec_driver_sql(statement)
 
 
 def remove(connection: Connection) -> None:
     """Drop the triggers, for a migration only: until `install` nothing is journalled or refused."""
-    found = connection.execute(
-        text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'")
-    )
-    for name in found.scalars().all():
+    for name in _there(connection):
         connection.exec_driver_sql(f"DROP TRIGGER {_quote(name)}")
+
+
+def _there(connection: Connection) -> dict[str, str]:
+    found = connection.execute(
+        text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'")
+    )
+    return {name: statement for name, statement in found}
 
 
 def _triggers(table: Table) -> Iterator[str]:

@@ -1,0 +1,686 @@
+"""The first schema."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring a store of the schema before to this one."""
+    op.create_table(
+        "organisation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("is_example", sa.Boolean(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("published_phone", sa.String(), nullable=False),
+        sa.Column("contact_name", sa.String(), nullable=False),
+        sa.Column("support_words", sa.String(), nullable=False),
+        sa.Column("step_out_words", sa.String(), nullable=False),
+        sa.Column("caller_words", sa.String(), nullable=False),
+        sa.Column("lead_name", sa.String(), nullable=False),
+        sa.Column("lead_contact", sa.String(), nullable=False),
+        sa.Column("deputy_name", sa.String(), nullable=False),
+        sa.Column("deputy_contact", sa.String(), nullable=False),
+        sa.Column("out_of_hours", sa.String(), nullable=False),
+        sa.Column("about_the_lead", sa.String(), nullable=False),
+        sa.Column("lock_minutes", sa.Integer(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_organisation_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_organisation_public_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("full_name", sa.String(), nullable=False),
+        sa.Column("called", sa.String(), nullable=False),
+        sa.Column("credit_name", sa.String(), nullable=False),
+        sa.Column("former_names", sa.String(), nullable=False),
+        sa.Column("name_shown", sa.String(length=24), nullable=False),
+        sa.Column("pronouns", sa.String(), nullable=False),
+        sa.Column("print_pronouns", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("status_review", sa.Date(), nullable=True),
+        sa.Column("status_words", sa.String(), nullable=False),
+        sa.Column("under_18", sa.Boolean(), nullable=False),
+        sa.Column("carer_contact", sa.String(), nullable=False),
+        sa.Column("carer_agreed", sa.Boolean(), nullable=False),
+        sa.Column("caller_word", sa.String(), nullable=False),
+        sa.Column("not_heard", sa.String(length=24), nullable=False),
+        sa.Column("not_heard_words", sa.String(), nullable=False),
+        sa.Column("commitment", sa.String(), nullable=False),
+        sa.Column("most_per_month", sa.Integer(), nullable=True),
+        sa.Column("likes", sa.String(), nullable=False),
+        sa.Column("notes", sa.String(), nullable=False),
+        sa.Column("details_at_home", sa.Boolean(), nullable=False),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_full_name"), ["full_name"], unique=False)
+
+    op.create_table(
+        "project",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("paper_name", sa.String(), nullable=False),
+        sa.Column("objective", sa.String(), nullable=False),
+        sa.Column("fixed", sa.String(), nullable=False),
+        sa.Column("open", sa.String(), nullable=False),
+        sa.Column("power", sa.String(length=24), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("deadline", sa.Date(), nullable=True),
+        sa.Column("deadline_words", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_project_public_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "series",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("rule", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_series")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_series_public_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "skill",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_skill")),
+        sa.UniqueConstraint("name", name=op.f("uq_skill_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "venue",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("getting_in", sa.String(), nullable=False),
+        sa.Column("access_notes", sa.String(), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_venue")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_venue_public_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "account",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("sign_in_name", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("role", sa.String(length=24), nullable=False),
+        sa.Column("slot", sa.String(), nullable=False),
+        sa.Column("closed_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_account_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_account_public_id")),
+        sa.UniqueConstraint("sign_in_name", name=op.f("uq_account_sign_in_name")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("to", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("recorded_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_consent_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consent_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "contact_way",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(length=24), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.Column("safe", sa.String(length=24), nullable=False),
+        sa.Column("preferred", sa.Boolean(), nullable=False),
+        sa.Column("times", sa.String(), nullable=False),
+        sa.Column("say_who", sa.String(), nullable=False),
+        sa.Column("if_other_answers", sa.String(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_contact_way_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_way")),
+        sa.UniqueConstraint(
+            "person_id", "channel", "value", name=op.f("uq_contact_way_person_id_channel_value")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("contact_way", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contact_way_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("commitment", sa.String(), nullable=False),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_member_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_member_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
+        sa.UniqueConstraint(
+            "project_id", "person_id", "role", name=op.f("uq_member_project_id_person_id_role")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "need",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("identified_on", sa.Date(), nullable=True),
+        sa.Column("flagged", sa.Boolean(), nullable=False),
+        sa.Column("share_with", sa.String(length=24), nullable=False),
+        sa.Column("met_by", sa.String(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_need_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_need")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("need", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_need_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "other_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("fits", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_other_time_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_other_time")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("other_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_other_time_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "person_skill",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("skill_id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_person_skill_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_person_skill_skill_id")),
+        sa.PrimaryKeyConstraint("person_id", "skill_id", name=op.f("pk_person_skill")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("person_skill", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_skill_skill_id"), ["skill_id"], unique=False)
+
+    op.create_table(
+        "role",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("gives_support", sa.Boolean(), nullable=False),
+        sa.Column("alone", sa.Boolean(), nullable=False),
+        sa.Column("skill_id", sa.Integer(), nullable=True),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_role_skill_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
+        sa.UniqueConstraint("name", name=op.f("uq_role_name")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "session",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("series_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("start", sa.Time(), nullable=False),
+        sa.Column("end", sa.Time(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("venue_id", sa.Integer(), nullable=True),
+        sa.Column("room", sa.String(), nullable=False),
+        sa.Column("who_for", sa.String(), nullable=False),
+        sa.Column("access_notes", sa.String(), nullable=False),
+        sa.Column("notes", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_session_project_id")),
+        sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_session_series_id")),
+        sa.ForeignKeyConstraint(["venue_id"], ["venue.id"], name=op.f("fk_session_venue_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_session_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_on"), ["on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_series_id"), ["series_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_session_venue_id"), ["venue_id"], unique=False)
+
+    op.create_table(
+        "shared_phone",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("who_else", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_shared_phone_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_shared_phone")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "usual_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Time(), nullable=False),
+        sa.Column("end", sa.Time(), nullable=False),
+        sa.Column("fits", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_usual_time_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_usual_time")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("usual_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_usual_time_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("about_when", sa.String(), nullable=False),
+        sa.Column("passed_on", sa.String(), nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=False),
+        sa.Column("check", sa.String(length=24), nullable=True),
+        sa.Column("recorded_at", sa.String(length=32), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("taken_back_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_absence_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["account.id"], name=op.f("fk_absence_recorded_by_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_absence_session_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_absence_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("absence", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_absence_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "agenda_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Time(), nullable=True),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("led_by", sa.String(), nullable=False),
+        sa.Column("leader_id", sa.Integer(), nullable=True),
+        sa.Column("content_note", sa.String(), nullable=False),
+        sa.Column("decides", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["leader_id"], ["person.id"], name=op.f("fk_agenda_item_leader_id")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_agenda_item_session_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_item")),
+        sa.UniqueConstraint("session_id", "position", name=op.f("uq_agenda_item_session_id_position")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agenda_item_leader_id"), ["leader_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agenda_item_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "place",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.Column("least", sa.Integer(), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_place_role_id")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_place_session_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
+        sa.UniqueConstraint("session_id", "role_id", name=op.f("uq_place_session_id_role_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("place", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_place_role_id"), ["role_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_place_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "task",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("ownership", sa.String(length=24), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("next_action", sa.String(), nullable=False),
+        sa.Column("where_files", sa.String(), nullable=False),
+        sa.Column("needs", sa.String(), nullable=False),
+        sa.Column("staff_hold", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_task_project_id")),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_task_session_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_task_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("task", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_task_due"), ["due"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("place_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("since", sa.String(length=32), nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=True),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.Column("confidence", sa.String(length=24), nullable=False),
+        sa.Column("late", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_assignment_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["place_id"], ["place.id"], name=op.f("fk_assignment_place_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["assignment.id"], name=op.f("fk_assignment_replaces_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+        sa.UniqueConstraint("place_id", "person_id", name=op.f("uq_assignment_place_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("assignment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignment_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignment_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignment_replaces_id"), ["replaces_id"], unique=False)
+
+    op.create_table(
+        "print",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("absence_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("edition", sa.String(length=24), nullable=False),
+        sa.Column("style", sa.String(length=24), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["absence_id"], ["absence.id"], name=op.f("fk_print_absence_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_print_account_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_print_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_print_session_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_print")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("print", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_print_absence_id"), ["absence_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_print_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_print_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "task_owner",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.String(length=32), nullable=False),
+        sa.Column("until", sa.String(length=32), nullable=True),
+        sa.Column("confidence", sa.String(length=24), nullable=False),
+        sa.Column("keep_name", sa.Boolean(), nullable=False),
+        sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_task_owner_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["task_owner.id"], name=op.f("fk_task_owner_replaces_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["task_id"], ["task.id"], name=op.f("fk_task_owner_task_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_owner")),
+        sa.UniqueConstraint("task_id", "person_id", name=op.f("uq_task_owner_task_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("task_owner", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_task_owner_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_owner_replaces_id"), ["replaces_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_owner_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "handover_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("absence_id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("task_owner_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("settled", sa.String(length=24), nullable=True),
+        sa.Column("staff_hold", sa.Boolean(), nullable=False),
+        sa.Column("cover_id", sa.Integer(), nullable=True),
+        sa.Column("settle_by", sa.Date(), nullable=True),
+        sa.Column("read_back", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("stands", sa.String(), nullable=False),
+        sa.Column("next_actions", sa.String(), nullable=False),
+        sa.Column("could_come_up", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.String(length=32), nullable=False),
+        sa.CheckConstraint(
+            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) = 1",
+            name=op.f("ck_handover_item_one_subject"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["absence_id"], ["absence.id"], name=op.f("fk_handover_item_absence_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"],
+            ["assignment.id"],
+            name=op.f("fk_handover_item_assignment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["cover_id"], ["person.id"], name=op.f("fk_handover_item_cover_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["task_owner_id"],
+            ["task_owner.id"],
+            name=op.f("fk_handover_item_task_owner_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_item")),
+        sa.UniqueConstraint(
+            "absence_id", "assignment_id", name=op.f("uq_handover_item_absence_id_assignment_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "task_owner_id", name=op.f("uq_handover_item_absence_id_task_owner_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("handover_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handover_item_absence_id"), ["absence_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_assignment_id"), ["assignment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_cover_id"), ["cover_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_settle_by"), ["settle_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_state"), ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_task_owner_id"), ["task_owner_id"], unique=False)
+
+    op.create_table(
+        "wish",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("named_id", sa.Integer(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("keep_name", sa.Boolean(), nullable=False),
+        sa.Column("pass_notes", sa.Boolean(), nullable=False),
+        sa.Column("will_answer", sa.Boolean(), nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=True),
+        sa.Column("recorded_at", sa.String(length=32), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (project_id IS NOT NULL) <= 1",
+            name=op.f("ck_wish_one_scope"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"], ["assignment.id"], name=op.f("fk_wish_assignment_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["named_id"], ["person.id"], name=op.f("fk_wish_named_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_wish_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_wish_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["account.id"], name=op.f("fk_wish_recorded_by_id")),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_wish_task_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("wish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wish_assignment_id"), ["assignment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_named_id"), ["named_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "offer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=True),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["handover_item.id"], name=op.f("fk_offer_item_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_offer_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
+        sa.UniqueConstraint("item_id", "person_id", name=op.f("uq_offer_item_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offer_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_offer_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "journal_current",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=True),
+        sa.CheckConstraint("id = 1", name=op.f("ck_journal_current_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_current")),
+    )
+    op.create_table(
+        "journal_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("params", sa.Text(), nullable=True),
+        sa.Column("schema", sa.String(length=32), nullable=False),
+        sa.Column("made", sa.Integer(), nullable=True),
+        sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.Column("redoes", sa.Integer(), nullable=True),
+        sa.Column("salt", sa.LargeBinary(), nullable=True),
+        sa.Column("params_digest", sa.LargeBinary(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_journal_entry")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("journal_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_journal_entry_redoes"), ["redoes"], unique=False)
+        batch_op.create_index(batch_op.f("ix_journal_entry_undoes"), ["undoes"], unique=False)
+
+    op.create_table(
+        "journal_row",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("entry", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=True),
+        sa.Column("after", sa.Text(), nullable=True),
+        sa.Column("salt", sa.LargeBinary(), nullable=True),
+        sa.Column("digest", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry"],
+            ["journal_entry.id"],
+            name=op.f("fk_journal_row_entry"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_journal_row")),
+    )
+    with op.batch_alter_table("journal_row", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_journal_row_entry"), ["entry"], unique=False)
+        batch_op.create_index("ix_journal_row_table_name_key", ["table_name", "key"], unique=False)
