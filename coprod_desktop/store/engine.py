@@ -121,7 +121,7 @@ def _connect_for_work(path: Path, key: bytes) -> Any:
 def _create(path: Path, key: bytes) -> None:
     """An empty database bound to its key: without a first page any key would open it."""
     try:
-        os.close(files.create_private(path))
+        files.create_private(path)
     except FileExistsError as error:
         raise Trouble(
             _("There is already a store in this folder."), _("Open it, or choose another folder.")

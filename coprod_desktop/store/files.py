@@ -105,10 +105,9 @@ def sync_file(path: Path) -> None:
         os.close(descriptor)
 
 
-def create_private(path: Path) -> int:
-    """Create a file only its owner may read and return its open descriptor. FileExistsError if it exists."""
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags, PRIVATE_FILE)
+def create_private(path: Path) -> None:
+    """Create an empty file only its owner may read. FileExistsError if it exists."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
 
 
 @contextlib.contextmanager
@@ -119,7 +118,7 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}{PART}")
     try:
-        os.close(create_private(part))
+        create_private(part)
         yield part
         sync_file(part)
         part.replace(target)
@@ -231,7 +230,7 @@ class DataFolder:
         probe = self.path / f"probe.{secrets.token_hex(4)}{PART}"
         with plain_file_trouble():
             try:
-                os.close(create_private(probe))
+                create_private(probe)
             finally:
                 probe.unlink(missing_ok=True)
 
@@ -255,7 +254,7 @@ class DataFolder:
         """Give a private folder for another store; when the block succeeds, it takes this one’s place.
 
         The present store is kept in `kept_aside`, never removed. On an error in the block nothing has
-        changed; a power cut after the block is caught up with by `tidy`. Nothing may have the present store open.
+        changed; a power cut after the block is caught up with by `tidy`. The present store must not be open.
         """
         staged = self.path / f"{_INCOMING}.{secrets.token_hex(4)}{PART}"
         staged.mkdir(PRIVATE_FOLDER)

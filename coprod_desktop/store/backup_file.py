@@ -1,0 +1,160 @@
+"""The form of a backup: one uncompressed ZIP of the encrypted database, its key slots and a manifest.
+
+The manifest holds no word of the organisation. The store key seals it, and it holds the digests of the other
+two, so that a whole backup proves itself to whoever has the key, without being unpacked.
+"""
+
+import hashlib
+import hmac
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from coprod_desktop.errors import Trouble
+from coprod_desktop.store import files, keys
+from coprod_desktop.wording import _
+
+FORMAT = 1
+_MANIFEST, _SLOTS, _DATABASE = "manifest.json", "keys.json", "store.db"
+_SMALL = 1_000_000
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup says of itself. `rows` count all tables together; `schema` is its migration."""
+
+    made: datetime
+    program: str
+    schema: str
+    store: str
+    example: bool
+    rows: int
+    database_sha256: str
+    slots_sha256: str
+
+
+def write_backup(target: Path, key: bytes, manifest: Manifest, database: Path, slots: bytes) -> None:
+    """Write a backup whole or not at all, and read it back before it takes its name. Raises Trouble."""
+    body = {**asdict(manifest), "made": manifest.made.isoformat(), "format": FORMAT}
+    sealed = json.dumps({"body": body, "seal": _seal(key, body)}, indent=1)
+    with files.plain_file_trouble(), files.replacing(target) as part:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
+            for name, content in ((_MANIFEST, sealed.encode()), (_SLOTS, slots)):
+                archive.writestr(_entry(name, manifest.made), content)
+            with (
+                database.open("rb") as source,
+                archive.open(_entry(_DATABASE, manifest.made), "w", force_zip64=True) as copy,
+            ):
+                shutil.copyfileobj(source, copy, _CHUNK)
+        files.sync_file(part)
+        verify_backup(part, key)
+
+
+def read_manifest(file: Path) -> Manifest:
+    """What a backup says of itself, not yet proven. Raises Trouble when it isn’t a backup."""
+    with _opened(file) as archive:
+        return _manifest(archive, None)
+
+
+def verify_backup(file: Path, key: bytes) -> Manifest:
+    """Prove a backup whole and made with this store key, without unpacking it. Raises Trouble otherwise."""
+    with _opened(file) as archive:
+        manifest = _manifest(archive, key)
+        if keys.check_slots(_slots(archive, manifest), key) != manifest.store:
+            raise not_whole()
+        _copy_database(archive, manifest, None)
+        return manifest
+
+
+def unpack_backup(file: Path, key: bytes, into: files.DataFolder) -> Manifest:
+    """Prove a backup and write its database and slots into a folder that has none. Raises Trouble."""
+    with _opened(file) as archive:
+        manifest = _manifest(archive, key)
+        slots = _slots(archive, manifest)
+        if keys.check_slots(slots, key) != manifest.store:
+            raise not_whole()
+        files.write_whole(into.slots, slots)
+        files.create_private(into.database)
+        with into.database.open("wb") as copy:
+            _copy_database(archive, manifest, copy)
+        files.sync_file(into.database)
+        return manifest
+
+
+def read_slots(file: Path) -> bytes:
+    """The key slots in a backup, to unlock it where nothing else is known. Raises Trouble."""
+    with _opened(file) as archive:
+        return _slots(archive, _manifest(archive, None))
+
+
+def not_whole() -> Trouble:
+    """The sentence for a file that is no backup, is cut short, or was altered."""
+    return Trouble(_("This file isn’t a whole backup of this store."), _("Choose another one."))
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with files.plain_file_trouble(), zipfile.ZipFile(file) as archive:
+            entries = archive.infolist()
+            if sorted(entry.filename for entry in entries) != sorted((_MANIFEST, _SLOTS, _DATABASE)):
+                raise not_whole()
+            if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
+                raise not_whole()
+            yield archive
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError, RuntimeError) as error:
+        raise not_whole() from error
+
+
+def _manifest(archive: zipfile.ZipFile, key: bytes | None) -> Manifest:
+    sealed = json.loads(_small(archive, _MANIFEST))
+    body = sealed["body"]
+    if key is not None and not hmac.compare_digest(_seal(key, body), sealed["seal"]):
+        raise not_whole()
+    if body.pop("format") != FORMAT:
+        raise Trouble(
+            _("This backup was made by a newer version of the program."),
+            _("Install that version here first, then restore."),
+        )
+    return Manifest(**body | {"made": datetime.fromisoformat(body["made"])})
+
+
+def _slots(archive: zipfile.ZipFile, manifest: Manifest) -> bytes:
+    slots = _small(archive, _SLOTS)
+    if hashlib.sha256(slots).hexdigest() != manifest.slots_sha256:
+        raise not_whole()
+    return slots
+
+
+def _copy_database(archive: zipfile.ZipFile, manifest: Manifest, copy: BinaryIO | None) -> None:
+    """Read the database through, into `copy` if given, and hold it against its digest."""
+    digest = hashlib.sha256()
+    with archive.open(_DATABASE) as source:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            if copy is not None:
+                copy.write(chunk)
+    if digest.hexdigest() != manifest.database_sha256:
+        raise not_whole()
+
+
+def _small(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).file_size > _SMALL:
+        raise not_whole()
+    return archive.read(name)
+
+
+def _entry(name: str, made: datetime) -> zipfile.ZipInfo:
+    return zipfile.ZipInfo(name, made.timetuple()[:6])
+
+
+def _seal(key: bytes, body: dict[str, object]) -> str:
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":")).encode()
+    return hmac.digest(key, b"backup" + canonical, "sha256").hex()

@@ -1,0 +1,74 @@
+"""Bringing a backup back: proven first, then swapped in whole, the present store kept."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from coprod_desktop.errors import Trouble
+from coprod_desktop.store import backup_file, files
+from coprod_desktop.store.backup import list_backups
+from coprod_desktop.store.backup_file import Manifest
+from coprod_desktop.store.check import check
+from coprod_desktop.store.engine import connect, plain_trouble
+from coprod_desktop.store.files import DataFolder
+from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
+from coprod_desktop.wording import _
+
+
+@contextmanager
+def slots_of(file: Path, parameters: KdfParameters = DEFAULT) -> Iterator[KeySlots]:
+    """The key slots of a backup, to unlock it as on the day it was made, with nothing else at hand.
+
+    Raises Trouble when the file isn’t a backup.
+    """
+    with tempfile.TemporaryDirectory(prefix="coprod-") as place:  # private, and the slots are ciphertext
+        path = Path(place) / "keys.json"
+        files.write_whole(path, backup_file.read_slots(file))
+        yield KeySlots(path, parameters)
+
+
+def restore_backup(file: Path, key: bytes, into: DataFolder, now: datetime) -> Manifest:
+    """Make a backup the store of a data folder; the one there now moves to `into.kept_aside`, never removed.
+
+    `key` is the store key, from `slots_of(file)`. The engine must be disposed and the instance lock held.
+    The backup is unpacked beside the store and checked page by page before anything is swapped; on any error
+    the folder is as before. Raises Trouble: no whole backup, damaged, disk full, example and real mixed up.
+    """
+    with plain_trouble():
+        manifest = backup_file.verify_backup(file, key)
+        if manifest.example != into.is_example:
+            raise _mixed_up(manifest)
+        with into.incoming(now) as staged:
+            backup_file.unpack_backup(file, key, staged)
+            connection = connect(staged.database, key)
+            try:
+                health = check(connection)
+            finally:
+                connection.close()
+            if health.damaged or health.rows != manifest.rows:
+                raise backup_file.not_whole()
+        return manifest
+
+
+def newest_good_backup(folder: Path, key: bytes) -> Path | None:
+    """The newest backup in a folder that proves whole with this store key; None when there is none."""
+    for found in list_backups(folder):
+        try:
+            backup_file.verify_backup(found.path, key)
+        except Trouble:
+            continue
+        return found.path
+    return None
+
+
+def _mixed_up(manifest: Manifest) -> Trouble:
+    if manifest.example:
+        return Trouble(
+            _("This is a backup of the example organisation."), _("Choose one of your own organisation’s.")
+        )
+    return Trouble(
+        _("This is a backup of a real organisation, and the example is open."),
+        _("Open your own organisation first, then restore."),
+    )
