@@ -29,7 +29,10 @@ class Conflict(PlainError):
 
 
 class Trouble(PlainError):
-    """The world around us: disk full, file in use, wrong passphrase, damaged file. `advice` says what to do."""
+    """The world around us: disk full, file in use, wrong passphrase, damaged file.
+
+    `advice` says what to do.
+    """
 
     def __init__(self, message: str, advice: str = "") -> None:
         super().__init__(message)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.world import World, make_template, make_world
+
 # Before anything imports Qt: no window opens on the developer's screen, and no desktop theme changes results.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("QT_STYLE_OVERRIDE", None)
@@ -27,3 +29,17 @@ def _this_machine_stays_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     before = os.umask(_PRIVATE)
     yield
     os.umask(before)
+
+
+@pytest.fixture(scope="session")
+def world_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store that every test's world is copied from."""
+    return make_template(tmp_path_factory.mktemp("template") / "data")
+
+
+@pytest.fixture
+def world(world_template: Path, tmp_path: Path) -> Iterator[World]:
+    """A small organisation on a real encrypted store, open on the test's thread."""
+    made = make_world(world_template, tmp_path / "data")
+    yield made
+    made.close()

@@ -51,6 +51,7 @@ class Person(Base):
     most_per_month: Mapped[int | None]
     likes: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
+    sheet_may_name: Mapped[bool] = mapped_column(default=False)
     details_at_home: Mapped[bool] = mapped_column(default=False)
     joined_on: Mapped[date | None]
 

@@ -1,5 +1,6 @@
 """Wishes: what a person has said may happen to their part if they can't do it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -10,7 +11,7 @@ from coprod_desktop.vocabulary import How, WishKind
 
 
 class Wish(Base):
-    """A person's wish: for one place or task, for a project, or as their default. The most specific counts."""
+    """A person's wish: for one place or task, for a project, or by default; the most specific counts."""
 
     __tablename__ = "wish"
     __table_args__ = (
@@ -36,3 +37,27 @@ class Wish(Base):
     how: Mapped[How | None] = mapped_column(Choice(How))
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+
+    def specificity(self) -> int:
+        """How specific it is: 3 for this place or task, 1 for a project, 0 for the person's default."""
+        if self.assignment_id is not None or self.task_id is not None:
+            return 3
+        return 1 if self.project_id is not None else 0
+
+
+def which_counts(
+    wishes: Iterable[Wish],
+    *,
+    assignment_id: int | None = None,
+    task_id: int | None = None,
+    project_id: int | None = None,
+) -> Wish | None:
+    """The most specific of a person's wishes that speaks about this place or task, or None when none does."""
+    about = [
+        wish
+        for wish in wishes
+        if wish.assignment_id in (None, assignment_id)
+        and wish.task_id in (None, task_id)
+        and wish.project_id in (None, project_id)
+    ]
+    return max(about, key=lambda wish: (wish.specificity(), wish.recorded_at), default=None)

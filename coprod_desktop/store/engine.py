@@ -16,6 +16,7 @@ from coprod_desktop.wording import _
 
 APPLICATION_ID = 0x436F7072
 KEY_LENGTH = 32
+_BUSY_SECONDS = 2.0
 
 # Chosen by simulated power cuts: this combination lost no acknowledged commit and no page.
 _PRAGMAS = (
@@ -92,7 +93,7 @@ def connect(path: Path, key: bytes) -> Any:
 
     `key` is the raw 32-byte store key. Autocommits unless BEGIN is said. Raises sqlcipher3 errors.
     """
-    connection = sqlcipher.connect(os.fspath(path), isolation_level=None, timeout=5)
+    connection = sqlcipher.connect(os.fspath(path), isolation_level=None, timeout=_BUSY_SECONDS)
     try:
         connection.execute("pragma cipher_log_level=none")
         connection.execute(f"pragma key=\"x'{key.hex()}'\"")

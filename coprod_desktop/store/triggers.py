@@ -61,7 +61,7 @@ def _there(connection: Connection) -> dict[str, str]:
     found = connection.execute(
         text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name GLOB 'journal_*'")
     )
-    return {name: statement for name, statement in found}
+    return {row.name: row.sql for row in found}
 
 
 def _triggers(table: Table) -> Iterator[str]:

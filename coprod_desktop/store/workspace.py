@@ -17,6 +17,8 @@ from coprod_desktop.errors import NotAllowed, RuleBroken
 from coprod_desktop.model import Base
 from coprod_desktop.store import journal, undo
 from coprod_desktop.store.engine import plain_trouble
+from coprod_desktop.store.files import DataFolder
+from coprod_desktop.store.keys import KeySlots
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
 
@@ -28,6 +30,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True)
+class Home:
+    """Where an open store lives: its folder, its key, and the slots that open it."""
+
+    folder: DataFolder
+    key: bytes = field(repr=False)
+    slots: KeySlots = field(repr=False)
+
+
 @dataclass
 class ChangeDraft:
     """A change while it is being made: its session, and what the service says about it."""
@@ -36,6 +47,11 @@ class ChangeDraft:
     params: dict[str, Value]
     made: int | None = None
     _change: Change | None = field(default=None, repr=False)
+
+    def erase(self, table: str, key: tuple[Any, ...]) -> int:
+        """Take all values of a record out of the journal for good; returns how many rows held some."""
+        self.session.flush()
+        return journal.erase(self.session, table, key)
 
     @property
     def change(self) -> Change:
@@ -49,7 +65,7 @@ class Workspace:
     """The store as one signed-in member of staff uses it, on the thread that opened the engine.
 
     `clock` gives the moment (aware UTC); `zone` is the organisation's, for `today`; `describe` tells a
-    journal entry in a sentence, to name what stands in the way of an undo.
+    journal entry in a sentence, to name what stands in the way of an undo; `home` is where the store lives.
     """
 
     def __init__(
@@ -61,6 +77,7 @@ class Workspace:
         zone: str = "Europe/London",
         metadata: MetaData = Base.metadata,
         describe: undo.Describe = undo.plainly,
+        home: Home | None = None,
     ) -> None:
         self.engine = engine
         self.signed_in = signed_in
@@ -68,6 +85,7 @@ class Workspace:
         self._clock = clock
         self._metadata = metadata
         self._describe = describe
+        self._home = home
         self._bar = undo.UndoBar()
         self._draft: ChangeDraft | None = None
         self._reader: Session | None = None
@@ -80,6 +98,13 @@ class Workspace:
     def today(self) -> date:
         """The date on the wall, in the organisation's zone."""
         return self._clock().astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def home(self) -> Home:
+        """Where the store lives, for backups and accounts; a store of tests may have none."""
+        if self._home is None:
+            raise RuntimeError("this workspace was opened without its home")
+        return self._home
 
     def require(self, permission: Permission) -> None:
         """Raise NotAllowed unless whoever is signed in has a permission."""

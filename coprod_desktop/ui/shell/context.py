@@ -2,28 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.acts import SignedIn
 from coprod_desktop.errors import PlainError
 from coprod_desktop.ui.shell.hub import Hub
 from coprod_desktop.ui.shell.runner import Done, Failed, Runner, Ticket
-from coprod_desktop.vocabulary import AccountRole
-
-
-class Who(Protocol):
-    """Whoever is signed in."""
-
-    @property
-    def account_id(self) -> int: ...
-    @property
-    def person_id(self) -> int | None: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def role(self) -> AccountRole: ...
+from coprod_desktop.vocabulary import ROLE_PERMISSIONS, Permission
 
 
 class Beside(QObject):
@@ -67,7 +55,7 @@ class AppContext(QObject):
     said = Signal(str)
     troubled = Signal(object)
 
-    def __init__(self, runner: Runner, signed_in: Who, parent: QObject | None = None) -> None:
+    def __init__(self, runner: Runner, signed_in: SignedIn, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runner: Runner = runner
         self.hub: Hub = runner.hub
@@ -86,6 +74,10 @@ class AppContext(QObject):
         """See `Runner.run`."""
         return self.runner.run(fn, *args, done=done, failed=failed)
 
+    def may(self, permission: Permission) -> bool:
+        """Whether whoever is signed in may do or see this."""
+        return permission in ROLE_PERMISSIONS[self.signed_in.role]
+
     def say(self, words: str) -> None:
         """Tell something quietly at the bottom of the window."""
         self.said.emit(words)
@@ -99,7 +91,8 @@ class AppContext(QObject):
 class PageSpec:
     """One page the window can show.
 
-    `factory(context)` makes it when it is first opened. `in_rail=False` is for pages reached only from
+    `factory(context)` makes it when it is first opened. Whoever lacks `permission` is not offered it.
+    The page's widget may have `show_for(**params)`. `in_rail=False` is for pages reached only from
     others.
     `badge(workspace) -> int` counts what waits there; it is asked anew when one of `badge_tables` changes.
     """
@@ -109,5 +102,6 @@ class PageSpec:
     icon: str
     factory: Callable[[AppContext], QWidget]
     in_rail: bool = True
+    permission: Permission = Permission.EVERYDAY
     badge: Callable[[Any], int] | None = None
     badge_tables: frozenset[str] = frozenset()

@@ -8,8 +8,9 @@ method's widget is gone.
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import shiboken6
@@ -144,9 +145,10 @@ class Runner(QObject):
             self._plain.put(ticket)
         return ticket
 
-    def warm(self) -> None:
-        """Import what the store needs while the passphrase is being typed."""
-        self._put(_import_ahead, None, None)
+    def warm(self, modules: Sequence[str]) -> None:
+        """Import these modules on the store's thread, while the passphrase is being typed."""
+        for name in modules:
+            self._put(partial(_import_ahead, name), None, None)
 
     def stop(self) -> None:
         """Finish what was asked for, close the workspace on its own thread, end the threads.
@@ -226,8 +228,5 @@ def is_alive(callback: Callable[..., Any]) -> bool:
     return all(shiboken6.isValid(thing) for thing in held if isinstance(thing, QObject))
 
 
-def _import_ahead() -> None:
-    from importlib import import_module
-
-    for name in ("coprod_desktop.store.workspace", "coprod_desktop.services", "coprod_desktop.queries"):
-        import_module(name)
+def _import_ahead(name: str) -> None:
+    import_module(name)  # its value must not cross over: modules of mapped classes stay below

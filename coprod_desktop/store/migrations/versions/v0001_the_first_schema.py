@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("most_per_month", sa.Integer(), nullable=True),
         sa.Column("likes", sa.String(), nullable=False),
         sa.Column("notes", sa.String(), nullable=False),
+        sa.Column("sheet_may_name", sa.Boolean(), nullable=False),
         sa.Column("details_at_home", sa.Boolean(), nullable=False),
         sa.Column("joined_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),

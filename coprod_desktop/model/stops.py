@@ -1,0 +1,24 @@
+"""The one place where a hard stop stands between a person and a place.
+
+Candidates, assigning, offers, moves and walk-ins all ask here, so that a later rule is kept everywhere at
+once.
+"""
+
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.rota import Role
+from coprod_desktop.vocabulary import PersonStatus
+from coprod_desktop.wording import _
+
+
+def stop(person: Person, role: Role | None = None) -> str | None:
+    """Why this person can't be put in a place with this role, as one sentence; None when they may.
+
+    Without a role it answers for a task or for being in the room.
+    """
+    if person.status is PersonStatus.BREAK:
+        return _("{name} is taking a break.").format(name=person.short_name)
+    if person.status is not PersonStatus.ACTIVE:
+        return _("{name} isn’t on the rota at the moment.").format(name=person.short_name)
+    if role is not None and role.alone and person.under_18:
+        return _("This place is held alone, so it can’t be held by someone under 18.")
+    return None

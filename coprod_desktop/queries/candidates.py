@@ -1,0 +1,265 @@
+"""Who could take a place or a task on, in a stated order and without a score.
+
+The order: whom the person named; then nothing known against it; then in the project's group; then has done it
+before; then not already busy at this session; then longest since they last held anything; then by name.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.people import OtherTime, Person, PersonSkill, Skill, UsualTime
+from coprod_desktop.model.projects import Member
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.stops import stop
+from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.rows.absence import Candidate
+from coprod_desktop.vocabulary import Fits, PersonStatus, SessionState, SkillLevel
+from coprod_desktop.wording import _, ngettext, short_date, weekday
+
+ENOUGH = 6
+"""How many people one line offers; "Someone else…" reaches everybody."""
+
+_BUSY = (*HOLDING,)
+
+
+@dataclass
+class _Around:
+    """What is known about one session's day, fetched once and used for each of its places."""
+
+    session: Session
+    people: dict[int, Person]
+    members: dict[int, str]
+    done: dict[int, Counter[int]]
+    here: dict[int, list[str]]
+    clash: dict[int, str]
+    fits: dict[int, Fits]
+    this_month: Counter[int]
+    last: dict[int, date]
+    wanting: dict[int, dict[int, SkillLevel]] = field(default_factory=dict)
+
+
+def _members(db: Db, project_id: int | None) -> dict[int, str]:
+    if project_id is None:
+        return {}
+    found = select(Member.person_id, Member.role).where(
+        Member.project_id == project_id, Member.left_on.is_(None)
+    )
+    return dict(db.execute(found).tuples().all())
+
+
+def _done(db: Db, role_ids: Sequence[int], before: date) -> dict[int, Counter[int]]:
+    counts: dict[int, Counter[int]] = {}
+    for role, person, times in db.execute(
+        select(Place.role_id, Assignment.person_id, func.count())
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Place.role_id.in_(role_ids), Assignment.state.in_(_BUSY))
+        .where(Session.on < before, Session.on >= before - timedelta(days=365))
+        .group_by(Place.role_id, Assignment.person_id)
+    ):
+        counts.setdefault(role, Counter())[person] = times
+    return counts
+
+
+def _holding_on(db: Db, first: date, last: date, people: Sequence[int]) -> list[tuple[int, Session, str]]:
+    """Who holds what between two dates, among these people."""
+    rows = db.execute(
+        select(Assignment.person_id, Session, Role.name)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .join(Role, Role.id == Place.role_id)
+        .where(Session.on.between(first, last), Assignment.state.in_(_BUSY))
+        .where(Session.state == SessionState.PLANNED, Assignment.person_id.in_(people))
+    )
+    return [(person, session, role) for person, session, role in rows]
+
+
+def _fits(db: Db, session: Session, people: Sequence[int]) -> dict[int, Fits]:
+    """How the session's time suits each person: dates they gave first, then their usual week."""
+    told: dict[int, Fits] = {}
+    usual = select(UsualTime.person_id, UsualTime.fits).where(
+        UsualTime.person_id.in_(people),
+        UsualTime.weekday == session.on.weekday(),
+        UsualTime.start < session.end,
+        UsualTime.end > session.start,
+    )
+    other = select(OtherTime.person_id, OtherTime.fits).where(
+        OtherTime.person_id.in_(people),
+        OtherTime.since <= session.on,
+        or_(OtherTime.until.is_(None), OtherTime.until >= session.on),
+    )
+    for person, fits in [*db.execute(usual), *db.execute(other)]:
+        told[person] = fits
+    return told
+
+
+def _last_held(db: Db, on: date, people: Sequence[int]) -> dict[int, date]:
+    rows = db.execute(
+        select(Assignment.person_id, func.max(Session.on))
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Assignment.state.in_(_BUSY), Assignment.person_id.in_(people))
+        .where(Session.on.between(on - timedelta(days=120), on))
+        .group_by(Assignment.person_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _pool(db: Db, members: dict[int, str], done: dict[int, Counter[int]]) -> dict[int, Person]:
+    """Whom to think of: the group and whoever has done it; everyone who takes part when that is nobody."""
+    near = set(members).union(*done.values()) if done else set(members)
+    active = select(Person).where(Person.status == PersonStatus.ACTIVE)
+    if near:
+        active = active.where(Person.id.in_(near))
+    return {person.id: person for person in db.scalars(active)}
+
+
+def around(db: Db, session: Session, role_ids: Sequence[int]) -> _Around:
+    """Fetch what is known about one session's day for places with these roles."""
+    members = _members(db, session.project_id)
+    done = _done(db, role_ids, session.on)
+    people = _pool(db, members, done)
+    ids = list(people)
+    month_start = session.on.replace(day=1)
+    month_end = (month_start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    here: dict[int, list[str]] = {}
+    clash: dict[int, str] = {}
+    this_month: Counter[int] = Counter()
+    seen: set[tuple[int, int]] = set()
+    for person, other, role in _holding_on(db, month_start, month_end, ids):
+        if (person, other.id) not in seen:
+            seen.add((person, other.id))
+            this_month[person] += 1
+        if other.id == session.id:
+            here.setdefault(person, []).append(role)
+        elif other.on == session.on and other.start < session.end and other.end > session.start:
+            clash[person] = other.title
+    known = _Around(session, people, members, done, here, clash, {}, this_month, {})
+    known.fits = _fits(db, session, ids)
+    known.last = _last_held(db, session.on, ids)
+    known.wanting = _skills(db, role_ids, ids)
+    return known
+
+
+def _skills(db: Db, role_ids: Sequence[int], people: Sequence[int]) -> dict[int, dict[int, SkillLevel]]:
+    found: dict[int, dict[int, SkillLevel]] = {}
+    for role, person, level in db.execute(
+        select(Role.id, PersonSkill.person_id, PersonSkill.level)
+        .join(Skill, Skill.id == Role.skill_id)
+        .join(PersonSkill, PersonSkill.skill_id == Skill.id)
+        .where(Role.id.in_(role_ids), PersonSkill.person_id.in_(people))
+    ):
+        found.setdefault(role, {})[person] = level
+    return found
+
+
+def for_place(
+    known: _Around, role: Role, *, leave_out: frozenset[int] = frozenset(), named_id: int | None = None
+) -> tuple[Candidate, ...]:
+    """Who could take a place with this role at the session `known` is about, best first, at most ENOUGH.
+
+    `leave_out` are ids of those who can't or were asked already; `named_id` is whom the holder named.
+    """
+    ordered = []
+    for person_id, person in known.people.items():
+        if person_id in leave_out or stop(person, role) is not None:
+            continue
+        why, against = _why(known, person, role, named_id)
+        key = (
+            person_id != named_id,
+            bool(against),
+            person_id not in known.members,
+            person_id not in known.done.get(role.id, {}),
+            person_id in known.here,
+            known.last.get(person_id, date.min),
+            person.short_name.casefold(),
+        )
+        ordered.append((key, Candidate(person_id, person.short_name, why, against)))
+    ordered.sort(key=lambda pair: pair[0])
+    return tuple(candidate for _key, candidate in ordered[:ENOUGH])
+
+
+def _why(
+    known: _Around, person: Person, role: Role, named_id: int | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The reasons for and what is known against, each a few words; never anything sensitive."""
+    why: list[str] = []
+    against: list[str] = []
+    if person.id == named_id:
+        why.append(_("was named"))
+    if person.id in known.members:
+        why.append(_("in the group"))
+    if times := known.done.get(role.id, Counter())[person.id]:
+        why.append(ngettext("has done it once", "has done it {n} times", times))
+    level = known.wanting.get(role.id, {}).get(person.id)
+    if level in (SkillLevel.LEARNING, SkillLevel.INTERESTED):
+        why.append(_("would like to learn this"))
+    _time_words(known, person, why, against)
+    if roles := known.here.get(person.id):
+        why.append(_("already here for {role}").format(role=", ".join(roles)))
+    if person.most_per_month is not None:
+        words = ngettext("said up to {n} a month", "said up to {n} a month", person.most_per_month)
+        (against if known.this_month[person.id] >= person.most_per_month else why).append(words)
+    return tuple(why), tuple(against)
+
+
+def _time_words(known: _Around, person: Person, why: list[str], against: list[str]) -> None:
+    day = weekday(known.session.on.weekday())
+    match known.fits.get(person.id):
+        case Fits.PREFERS:
+            why.append(_("{day}s suit them best").format(day=day))
+        case Fits.CAN:
+            why.append(_("{day}s suit them").format(day=day))
+        case Fits.CANNOT:
+            against.append(_("said this time doesn’t suit"))
+        case Fits.UNSURE:
+            against.append(_("wasn’t sure about this time"))
+        case _:
+            pass
+    if other := known.clash.get(person.id):
+        against.append(_("at {session} then").format(session=other))
+
+
+def for_task(
+    db: Db, task: Task, *, leave_out: frozenset[int] = frozenset(), named_id: int | None = None
+) -> tuple[Candidate, ...]:
+    """Who could take a task on: whom the owner named, then the project's group, by name; at most ENOUGH."""
+    members = _members(db, task.project_id)
+    owning = set(
+        db.scalars(select(TaskOwner.person_id).where(TaskOwner.task_id == task.id, TaskOwner.until.is_(None)))
+    )
+    wanted: list[ColumnElement[bool]] = [Person.id.in_(members)]
+    if named_id is not None:
+        wanted.append(Person.id == named_id)
+    people = db.scalars(select(Person).where(and_(Person.status == PersonStatus.ACTIVE, or_(*wanted))))
+    found = []
+    for person in people:
+        if person.id in leave_out or person.id in owning or stop(person) is not None:
+            continue
+        why = [_("was named")] if person.id == named_id else []
+        if person.id in members:
+            role = members[person.id]
+            why.append(_("in the group as {role}").format(role=role) if role else _("in the group"))
+        found.append(
+            (
+                (person.id != named_id, person.short_name.casefold()),
+                Candidate(person.id, person.short_name, tuple(why)),
+            )
+        )
+    found.sort(key=lambda pair: pair[0])
+    return tuple(candidate for _key, candidate in found[:ENOUGH])
+
+
+def wish_words(kind_label: str, named: str, until: date | None) -> str:
+    """A wish in words: "this person: Jo", "keep it for me until Thu 14 May"."""
+    if named:
+        return _("{name}, if they can").format(name=named)
+    if until is not None:
+        return _("{wish} until {date}").format(wish=kind_label, date=short_date(until))
+    return kind_label

@@ -1,0 +1,75 @@
+"""How this laptop's window looks and when it locks. Holds nothing of the organisation's."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from coprod_desktop.ui.kit import theme
+from coprod_desktop.ui.kit.theme import SCALES, Scheme
+
+LOCK_MINUTES = (2, 5, 10, 20, 30)
+"""After how many minutes without a key or a press the window may lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The choices themselves."""
+
+    scheme: Scheme = Scheme.LIGHT
+    scale: int = 100
+    lock_minutes: int = 10
+
+
+class Preferences(QObject):
+    """The choices in force: applied at once, kept in one small file (none when `file` is None).
+
+    A file that cannot be read or written is no trouble: the window then looks as it does by default.
+    """
+
+    changed = Signal()
+
+    def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._file = file
+        self.look = _read(file) if file is not None else Look()
+
+    def apply(self, app: QApplication) -> None:
+        """Dress the program by the choices in force."""
+        theme.apply_theme(app, self.look.scheme, self.look.scale)
+
+    def change(self, **choices: Any) -> None:
+        """Take new choices (`scheme`, `scale`, `lock_minutes`), apply and keep them."""
+        self.look = replace(self.look, **choices)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self.apply(app)
+        if self._file is not None:
+            _write(self._file, self.look)
+        self.changed.emit()
+
+    def step_scale(self, steps: int) -> None:
+        """Make text larger or smaller by steps; 0 goes back to 100 %."""
+        at = SCALES.index(min(SCALES, key=lambda scale: abs(scale - self.look.scale)))
+        self.change(scale=SCALES[max(0, min(len(SCALES) - 1, at + steps))] if steps else 100)
+
+
+def _read(file: Path) -> Look:
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        scale, minutes = int(kept["scale"]), int(kept["lock_minutes"])
+        look = Look(Scheme(kept["scheme"]), scale, minutes)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Look()
+    return look if scale in SCALES and minutes in LOCK_MINUTES else Look()
+
+
+def _write(file: Path, look: Look) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(asdict(look)), encoding="utf-8")
+    except OSError:
+        return
