@@ -1,0 +1,12 @@
+"""The row for anything that can be picked from a list."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One thing to pick: its id, its name, and soft words that tell it from others of that name."""
+
+    id: int
+    name: str
+    under: str = ""
