@@ -12,7 +12,7 @@ from coprod_desktop.model.rota import Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import PersonKind, PersonStatus, Permission, ProjectState, SessionState
+from coprod_desktop.vocabulary import Permission, PersonKind, PersonStatus, ProjectState, SessionState
 from coprod_desktop.wording import clock, label, near_date
 
 
