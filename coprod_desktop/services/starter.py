@@ -1,0 +1,41 @@
+"""Starter content: what an organisation begins with, kept in a file so that it can be reworded."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+
+from coprod_desktop import resources
+
+
+@dataclass(frozen=True)
+class StarterRole:
+    """A role at sessions that most groups need."""
+
+    name: str
+    gives_support: bool = False
+
+
+@dataclass(frozen=True)
+class Starter:
+    """The words, roles and skills a new organisation begins with; all may be changed later."""
+
+    support_words: str
+    step_out_words: str
+    caller_words: str
+    roles: tuple[StarterRole, ...]
+    skills: tuple[str, ...]
+    project_roles: tuple[str, ...]
+
+
+@cache
+def content() -> Starter:
+    """The starter content shipped with the program."""
+    found = json.loads(resources.path("starter", "organisation.json").read_text("utf-8"))
+    return Starter(
+        support_words=found["support_words"],
+        step_out_words=found["step_out_words"],
+        caller_words=found["caller_words"],
+        roles=tuple(StarterRole(**role) for role in found["roles"]),
+        skills=tuple(found["skills"]),
+        project_roles=tuple(found["project_roles"]),
+    )
