@@ -22,6 +22,7 @@ from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import Wish
+from coprod_desktop.queries import history
 from coprod_desktop.store import migrate
 from coprod_desktop.store.engine import open_engine
 from coprod_desktop.store.files import DataFolder
@@ -180,4 +181,5 @@ def make_world(template: Path, path: Path) -> World:
 def _open(folder: DataFolder, signed_in: SignedIn, clock: Callable[[], datetime]) -> Workspace:
     engine = open_engine(folder.database, KEY)
     migrate.create_or_upgrade(engine)
-    return Workspace(engine, signed_in, clock, home=Home(folder, KEY, KeySlots(folder.slots, CHEAP)))
+    home = Home(folder, KEY, KeySlots(folder.slots, CHEAP))
+    return Workspace(engine, signed_in, clock, describe=history.describe, home=home)

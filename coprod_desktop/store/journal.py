@@ -84,6 +84,16 @@ current_table = Table(
     CheckConstraint("id = 1", name="only_one"),
 )
 
+about_table = Table(
+    "journal_about",
+    metadata,
+    Column("name", String(24), primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("entry", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Which entries name a record among their parameters: an index over ids, so that its history is found at once."""
+
 Key = tuple[Any, ...]
 Image = Mapping[str, Any]
 
@@ -185,6 +195,16 @@ def _seal(session: Session, entry: int, head: Head, stored: list[tuple[Any, ...]
     before = session.scalar(select(entry_table.c.digest).where(entry_table.c.id == entry - 1))
     values["digest"] = _entry_digest(before, values, [one["digest"] for one in sealed])
     session.execute(insert(entry_table).values(values))
+    named = list(_named(entry, head.params))
+    if named:
+        session.execute(insert(about_table), named)
+
+
+def _named(entry: int, params: Mapping[str, Value]) -> Iterator[dict[str, Any]]:
+    for name, value in params.items():
+        ids = value if isinstance(value, list) else [value]
+        for one in {one for one in ids if isinstance(one, int) and not isinstance(one, bool)}:
+            yield {"name": name, "id": one, "entry": entry}
 
 
 def _row_digest(salt: bytes, *content: Any) -> bytes:
@@ -262,6 +282,15 @@ def touching(table: str, key: Key) -> Any:
     )
 
 
+def about(table: str, id_: int) -> Any:
+    """A criterion for `entries`: those that touched a record or name it among their parameters."""
+    naming = select(about_table.c.entry).where(about_table.c.name == table, about_table.c.id == id_)
+    touched = select(row_table.c.entry).where(
+        row_table.c.table_name == table, row_table.c.key == key_text((id_,))
+    )
+    return entry_table.c.id.in_(naming.union(touched))
+
+
 def sharing(entry: int) -> Any:
     """A criterion for `entries`: those that touched any record this entry touched."""
     mine, other = row_table.alias(), row_table.alias()
@@ -290,13 +319,10 @@ def erase(session: Session, table: str, key: Key) -> int:
 
     The rows stay as proof that something was changed, without what. Inside the doorway only.
     """
-    done = session.execute(
-        update(row_table)
-        .where(
-            row_table.c.table_name == table, row_table.c.key == key_text(key), row_table.c.salt.is_not(None)
-        )
-        .values(salt=None, before=None, after=None)
-    )
+    values = row_table.c.before.is_not(None) | row_table.c.after.is_not(None)
+    mine = (row_table.c.table_name == table) & (row_table.c.key == key_text(key))
+    # Rows of the act under way are not sealed yet: they are sealed without their values.
+    done = session.execute(update(row_table).where(mine, values).values(salt=None, before=None, after=None))
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 

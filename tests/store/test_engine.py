@@ -15,6 +15,7 @@ from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from coprod_desktop.errors import Trouble
+from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.engine import open_engine, plain_trouble, trouble_from
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import new_key
@@ -190,12 +191,13 @@ def test_a_full_store_is_plain_trouble_and_loses_nothing(store: FilledStore) -> 
 
 
 def test_a_read_only_file_is_plain_trouble(store: FilledStore) -> None:
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("pragma query_only=on")
+    # Permissions do not hold back an administrator, so SQLite itself is told to refuse.
+    with bare_connection(store.engine) as connection:
+        connection.execute("pragma query_only=on")
     with pytest.raises(Trouble, match="can’t be written to"), plain_trouble():
         store.add("nothing")
-    with store.engine.connect() as connection:
-        connection.exec_driver_sql("pragma query_only=off")
+    with bare_connection(store.engine) as connection:
+        connection.execute("pragma query_only=off")
     assert count(store.engine) == ROWS
 
 

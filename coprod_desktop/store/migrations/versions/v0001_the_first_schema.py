@@ -636,6 +636,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_offer_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "journal_about",
+        sa.Column("name", sa.String(length=24), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entry", sa.Integer(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("name", "id", "entry", name=op.f("pk_journal_about")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "journal_current",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("entry", sa.Integer(), nullable=True),
