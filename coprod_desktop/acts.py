@@ -107,6 +107,7 @@ class Act(StrEnum):
     MEMBER_ADDED = _act("member added", N_("Added {person} to {project}"), undo=_FOLLOWED)
     MEMBER_CHANGED = _act("member changed", N_("Changed {person}’s part in {project}"))
     MEMBER_LEFT = _act("member left", N_("{person} has left {project}"))
+    MEMBER_RETURNED = _act("member returned", N_("{person} is back in {project}"), undo=_FOLLOWED)
 
     # sessions
     SESSION_ADDED = _act("session added", N_("Added {session}"), undo=_FOLLOWED)
@@ -150,6 +151,7 @@ class Act(StrEnum):
     TASK_OWNER_CHANGED = _act(
         "task owner changed", N_("{task} is now with {person}"), N_("Changed who has {task}"), undo=_FOLLOWED
     )
+    CONFIDENCE_RECORDED = _act("confidence recorded", N_("Recorded how {person} feels about the task {task}"))
     TASK_REMOVED = _act("task removed", N_("Removed the task {task}"))
 
     # absence and handover
@@ -163,10 +165,13 @@ class Act(StrEnum):
         N_("{person} can make it after all"),
         undo=_FOLLOWED,
     )
-    OFFER_MADE = _act("offer made", N_("Asked {person} to take something on"), undo=_FOLLOWED)
+    # Whoever is asked is never a parameter: an answer of no leaves no trace on them.
+    OFFER_MADE = _act("offer made", N_("Asked someone about what {person} had taken on"), undo=_FOLLOWED)
     OFFER_ACCEPTED = _act("offer accepted", N_("{person} said yes"), undo=_FOLLOWED)
     OFFER_DECLINED = _act("offer declined", N_("Noted an answer"), undo=_FOLLOWED)
-    OFFER_WITHDRAWN = _act("offer withdrawn", N_("No longer asking {person}"), undo=_FOLLOWED)
+    OFFER_WITHDRAWN = _act(
+        "offer withdrawn", N_("No longer asking someone about what {person} had taken on"), undo=_FOLLOWED
+    )
     HANDOVER_SETTLED = _act("handover settled", N_("Settled what {person} had taken on"), undo=_FOLLOWED)
     HANDOVER_HELD = _act("handover held", N_("Holding what {person} had taken on"), undo=_FOLLOWED)
     HANDOVER_READ_BACK = _act("handover read back", N_("{person} said back what they have taken on"))
@@ -203,7 +208,7 @@ class Act(StrEnum):
     PASSPHRASE_CHANGED = _act(
         "passphrase changed",
         N_("{account} changed their passphrase"),
-        permission=Permission.PRINT,
+        permission=Permission.SIGNED_IN,
         undo=_NEVER,
         statement=True,
     )
@@ -249,7 +254,7 @@ class Act(StrEnum):
         statement=True,
     )
     BACKUP_MADE = _act(
-        "backup made", N_("Made a backup"), permission=Permission.PRINT, undo=_NEVER, statement=True
+        "backup made", N_("Made a backup"), permission=Permission.SIGNED_IN, undo=_NEVER, statement=True
     )
     EXAMPLE_MADE = _act(
         "example made", N_("Made the example organisation"), permission=Permission.ACCOUNTS, undo=_NEVER

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant, choice
 from coprod_desktop.vocabulary import AssignmentState, Confidence, How
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, ngettext
 
 HOLDING = frozenset({AssignmentState.CONFIRMED, AssignmentState.CAME})
 """States in which a person fills their place."""
@@ -25,6 +25,16 @@ class Role(Base):
     alone: Mapped[bool] = mapped_column(default=False)
     skill_id: Mapped[int | None] = mapped_column(ForeignKey("skill.id"))
     in_use: Mapped[bool] = mapped_column(default=True)
+
+    def rename(self, name: str) -> None:
+        """Set what it is called; raises RuleBroken without a name."""
+        if not name.strip():
+            raise RuleBroken(_("Please write what this role is called."), "name")
+        self.name = " ".join(name.split())
+
+    def retire(self, retired: bool = True) -> None:
+        """No longer offer it for new sessions, or offer it again; rotas that need it stay."""
+        self.in_use = not retired
 
 
 class Place(Base):
@@ -44,6 +54,18 @@ class Place(Base):
         if least < 0 or (most is not None and most < max(least, 1)):
             raise RuleBroken(_("The most people can’t be fewer than the least."), "most")
         self.least, self.most = least, most
+
+    def let_in(self, holding: int) -> None:
+        """Have one more person beside those holding it; raises RuleBroken when it is full."""
+        if self.most is not None and holding >= self.most:
+            raise RuleBroken(
+                ngettext(
+                    "This place is full: it is for {n} person. Let more people in first, or choose another.",
+                    "This place is full: it is for {n} people. Let more people in first, or choose another.",
+                    self.most,
+                ),
+                "person",
+            )
 
 
 def gap(least: int, holding: int) -> int:
@@ -89,5 +111,5 @@ NEXT: dict[AssignmentState, frozenset[AssignmentState]] = {
     _S.DECLINED: frozenset({_S.INVITED, _S.CONFIRMED, _S.CAME}),
     _S.CAME: frozenset({_S.COULD_NOT, _S.CONFIRMED}),
     _S.COULD_NOT: frozenset({_S.CAME, _S.CONFIRMED}),
-    _S.HANDED_ON: frozenset({_S.CONFIRMED, _S.INVITED, _S.CAME}),
+    _S.HANDED_ON: frozenset({_S.CONFIRMED, _S.INVITED, _S.CANNOT, _S.CAME}),
 }

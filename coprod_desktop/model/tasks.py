@@ -5,8 +5,10 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Instant, choice, public_id
 from coprod_desktop.vocabulary import Confidence, Ownership, TaskState
+from coprod_desktop.wording import _
 
 
 class Task(Base):
@@ -31,7 +33,57 @@ class Task(Base):
     @property
     def is_open(self) -> bool:
         """Whether there is still something to do."""
-        return self.state not in (TaskState.DONE, TaskState.LET_GO)
+        return self.state not in ENDED
+
+    def retitle(self, title: str) -> None:
+        """Set what it is called; raises RuleBroken without a title."""
+        if not title.strip():
+            raise RuleBroken(_("Please write what there is to do."), "title")
+        self.title = " ".join(title.split())
+
+    def move(self, state: TaskState) -> None:
+        """Say where it stands; raises RuleBroken where that cannot follow.
+
+        What has ended is no longer held by staff.
+        """
+        if state is self.state:
+            return
+        if state not in NEXT[self.state]:
+            raise RuleBroken(_("This has ended. Mark it “To do” or “In hand” first."), "state")
+        self.state = state
+        if not self.is_open:
+            self.staff_hold = False
+
+    def belong_to(self, ownership: Ownership, owners: int) -> None:
+        """Say whether one person, several or the whole group owns it, with so many named people.
+
+        Raises RuleBroken when more than one person would own what one person owns. What the whole group
+        owns names nobody; what one or several own may wait for someone to take it. Once somebody has it,
+        staff no longer hold it.
+        """
+        if ownership is Ownership.PERSON and owners > 1:
+            raise RuleBroken(_("One person owns this. Choose “Several people”, or leave one name."), "owners")
+        if ownership is Ownership.GROUP and owners:
+            raise RuleBroken(
+                _("The whole group owns this, so nobody is named. Choose “Several people” to name some."),
+                "owners",
+            )
+        self.ownership = ownership
+        if owners or ownership is Ownership.GROUP:
+            self.staff_hold = False
+
+
+ENDED = frozenset({TaskState.DONE, TaskState.LET_GO})
+"""States in which nothing is left to do."""
+
+_OPEN = frozenset(TaskState) - ENDED
+NEXT: dict[TaskState, frozenset[TaskState]] = {
+    TaskState.TO_DO: frozenset(TaskState),
+    TaskState.IN_HAND: frozenset(TaskState),
+    TaskState.WAITING: frozenset(TaskState),
+    TaskState.DONE: _OPEN,
+    TaskState.LET_GO: _OPEN,
+}
 
 
 class TaskOwner(Base):
@@ -50,3 +102,22 @@ class TaskOwner(Base):
     replaces_id: Mapped[int | None] = mapped_column(
         ForeignKey("task_owner.id", ondelete="SET NULL"), index=True
     )
+
+    @property
+    def is_current(self) -> bool:
+        """Whether they own it now."""
+        return self.until is None
+
+    def pass_on(self, at: datetime, *, keep_name: bool | None = None) -> None:
+        """It passed on at a moment; `keep_name` says whether it is still thanked for by name."""
+        self.until = at
+        if keep_name is not None:
+            self.keep_name = keep_name
+
+    def take_up(self, at: datetime) -> None:
+        """They own it again, from a moment on."""
+        self.since, self.until, self.replaces_id = at, None, None
+
+    def feel(self, confidence: Confidence) -> None:
+        """Record how they feel about it, as they said it."""
+        self.confidence = confidence

@@ -1,27 +1,17 @@
 """*Worried about someone?* Whom to tell, at once; the program is not where a concern is written down."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.queries.rows.organisation import ToTell
 from coprod_desktop.ui.kit.buttons import Button
 from coprod_desktop.ui.kit.forms import Dialog
 from coprod_desktop.ui.kit.layout import Card, Line
 from coprod_desktop.ui.kit.text import Text, soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.wording import _
-
-
-@dataclass(frozen=True, slots=True)
-class ToTell:
-    """Someone to tell: what they are for the organisation, their name, how to reach them."""
-
-    role: str
-    name: str
-    reach: str
-
 
 Worried = Callable[[Any], tuple[ToTell, ...]]
 """`worried(workspace)`: lead, deputy, out of hours, and whom to tell if it is about the lead."""

@@ -1,0 +1,124 @@
+"""Projects: the list of them, and the page of one."""
+
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from coprod_desktop.model.organisation import Venue
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.sessions import Session as Gathering
+from coprod_desktop.model.tasks import ENDED, Task
+from coprod_desktop.queries import tasks
+from coprod_desktop.queries.rows.projects import MemberRow, ProjectLine, ProjectPage, ProjectSession
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission, ProjectState, SessionState
+
+COMING = 12
+"""How many coming sessions a project's page shows."""
+
+_STATES = (ProjectState.UNDER_WAY, ProjectState.STARTING, ProjectState.PAUSED, ProjectState.FINISHED)
+"""The order of the list: what is being worked on first."""
+
+
+def project_list(workspace: Workspace) -> tuple[ProjectLine, ...]:
+    """All projects: under way, starting, paused, finished, each by name; with what comes next."""
+    today = workspace.today()
+    with workspace.read(Permission.PROJECTS) as session:
+        coming = _next_sessions(session, today)
+        counted = select(Task.project_id, func.count()).where(Task.state.not_in(ENDED))
+        to_do = dict(session.execute(counted.group_by(Task.project_id)).all())
+        found = session.scalars(select(Project).order_by(Project.name.collate("NOCASE"))).all()
+    lines = [
+        ProjectLine(
+            one.id, one.name, one.state, one.objective, one.deadline, one.deadline_words,
+            coming.get(one.id), to_do.get(one.id, 0),
+        )
+        for one in found
+    ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: _STATES.index(line.state)))
+
+
+def project(workspace: Workspace, project_id: int) -> ProjectPage:
+    """One project with its group, tasks and coming sessions. Raises NoResultFound when it is gone."""
+    today = workspace.today()
+    with workspace.read(Permission.PROJECTS) as session:
+        one = session.get_one(Project, project_id)
+        members = _members(session, project_id)
+        its_tasks = tasks.of_project(workspace, project_id)
+        coming = (
+            _sessions()
+            .where(Gathering.project_id == project_id, Gathering.on >= today)
+            .order_by(Gathering.on, Gathering.start)
+        )
+        sessions = tuple(_session_row(*row) for row in session.execute(coming.limit(COMING)))
+        held = session.scalar(select(func.count()).where(Gathering.project_id == project_id))
+        return ProjectPage(
+            id=one.id,
+            name=one.name,
+            paper_name=one.paper_name,
+            objective=one.objective,
+            fixed=one.fixed,
+            open=one.open,
+            power=one.power,
+            state=one.state,
+            starts_on=one.starts_on,
+            deadline=one.deadline,
+            deadline_words=one.deadline_words,
+            members=tuple(row for row in members if row.left_on is None),
+            left=tuple(row for row in members if row.left_on is not None),
+            tasks=its_tasks,
+            coming=sessions,
+            is_empty=not (members or its_tasks or held),
+        )
+
+
+def roles_taken(workspace: Workspace) -> tuple[str, ...]:
+    """The roles that people have in projects so far, by name, for a form to suggest."""
+    query = select(Member.role).where(Member.role != "").distinct().order_by(Member.role.collate("NOCASE"))
+    with workspace.read(Permission.PROJECTS) as session:
+        return tuple(session.scalars(query))
+
+
+def _members(session: Session, project_id: int) -> tuple[MemberRow, ...]:
+    query = (
+        select(Member, Person.full_name, Person.status)
+        .join(Person, Person.id == Member.person_id)
+        .where(Member.project_id == project_id)
+        .order_by(Person.full_name.collate("NOCASE"), Person.id, Member.role.collate("NOCASE"))
+    )
+    return tuple(
+        MemberRow(
+            one.id, one.person_id, name, status, one.role, one.why, one.commitment, one.joined_on, one.left_on
+        )
+        for one, name, status in session.execute(query)
+    )
+
+
+def _sessions() -> Select[Gathering, str]:
+    return select(Gathering, Venue.name).join(Venue, Venue.id == Gathering.venue_id, isouter=True)
+
+
+def _session_row(one: Gathering, venue: str | None) -> ProjectSession:
+    where = ", ".join(part for part in (one.room, venue) if part)
+    return ProjectSession(one.id, one.title, one.on, one.start, one.end, where, one.state)
+
+
+def _next_sessions(session: Session, today: date) -> dict[int, ProjectSession]:
+    """The next planned session of each project, read in one go and the first of each kept."""
+    place = func.row_number().over(
+        partition_by=Gathering.project_id, order_by=(Gathering.on, Gathering.start)
+    )
+    first = (
+        select(Gathering.id, place.label("place"))
+        .where(Gathering.on >= today, Gathering.state == SessionState.PLANNED)
+        .where(Gathering.project_id.is_not(None))
+        .subquery()
+    )
+    query = _sessions().join(first, first.c.id == Gathering.id).where(first.c.place == 1)
+    return {
+        one.project_id: _session_row(one, venue)
+        for one, venue in session.execute(query)
+        if one.project_id is not None
+    }

@@ -1,0 +1,110 @@
+"""What there is to do: the tasks of a project, one task, and those that are due."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Project
+from coprod_desktop.model.sessions import Session as Gathering
+from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.queries.rows.tasks import TaskOwnerRow, TaskRow, Thanked
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import ItemState, Permission
+
+Found = Sequence[tuple[Task, str, str, date]]
+
+
+def due(workspace: Workspace, until: date) -> tuple[TaskRow, ...]:
+    """The open tasks due up to and on a day, those past it included, soonest first."""
+    query = _tasks().where(Task.due <= until, Task.state.not_in(ENDED))
+    with workspace.read(Permission.PROJECTS) as session:
+        return _rows(session, query)
+
+
+def of_project(workspace: Workspace, project_id: int) -> tuple[TaskRow, ...]:
+    """The tasks of a project: soonest due first, those without a date after them."""
+    with workspace.read(Permission.PROJECTS) as session:
+        return _rows(session, _tasks().where(Task.project_id == project_id))
+
+
+def of_session(workspace: Workspace, session_id: int) -> tuple[TaskRow, ...]:
+    """The tasks that belong to a session, soonest due first."""
+    with workspace.read(Permission.PROJECTS) as session:
+        return _rows(session, _tasks().where(Task.session_id == session_id))
+
+
+def task(workspace: Workspace, task_id: int) -> TaskRow:
+    """One task. Raises NoResultFound when it is gone."""
+    with workspace.read(Permission.PROJECTS) as session:
+        session.get_one(Task, task_id)
+        return _rows(session, _tasks().where(Task.id == task_id))[0]
+
+
+def _tasks() -> Select[Task, str, str, date]:
+    return (
+        select(Task, Project.name, Gathering.title, Gathering.on)
+        .join(Project, Project.id == Task.project_id)
+        .join(Gathering, Gathering.id == Task.session_id, isouter=True)
+        .order_by(Task.due.is_(None), Task.due, Task.title.collate("NOCASE"), Task.id)
+    )
+
+
+def _rows(session: Session, query: Select[Task, str, str, date]) -> tuple[TaskRow, ...]:
+    found = session.execute(query).all()
+    owners, thanks, moving = _people(session, found)
+    return tuple(
+        TaskRow(
+            id=one.id,
+            project_id=one.project_id,
+            project=project,
+            session_id=one.session_id,
+            session=gathering or "",
+            session_on=on,
+            title=one.title,
+            detail=one.detail,
+            ownership=one.ownership,
+            state=one.state,
+            due=one.due,
+            next_action=one.next_action,
+            where_files=one.where_files,
+            needs=one.needs,
+            staff_hold=one.staff_hold,
+            owners=tuple(owners[one.id]),
+            thanks=tuple(thanks[one.id]),
+            handing_over=one.id in moving,
+        )
+        for one, project, gathering, on in found
+    )
+
+
+def _people(
+    session: Session, found: Found
+) -> tuple[dict[int, list[TaskOwnerRow]], dict[int, list[Thanked]], set[int]]:
+    """Who owns these tasks, who is thanked for them, and which are being handed over, in one query each."""
+    owners: dict[int, list[TaskOwnerRow]] = defaultdict(list)
+    thanks: dict[int, list[Thanked]] = defaultdict(list)
+    ids = [one.id for one, *_rest in found]
+    if not ids:
+        return owners, thanks, set()
+    query = (
+        select(TaskOwner, Person.full_name, Person.credit_name)
+        .join(Person, Person.id == TaskOwner.person_id)
+        .where(TaskOwner.task_id.in_(ids))
+        .order_by(Person.full_name.collate("NOCASE"), Person.id)
+    )
+    for owner, name, credit in session.execute(query):
+        if owner.is_current:
+            owners[owner.task_id].append(TaskOwnerRow(owner.id, owner.person_id, name, owner.confidence))
+        elif owner.keep_name:
+            thanks[owner.task_id].append(Thanked(owner.person_id, credit or name))
+    moving = (
+        select(TaskOwner.task_id)
+        .join(HandoverItem, HandoverItem.task_owner_id == TaskOwner.id)
+        .where(HandoverItem.state != ItemState.SETTLED, TaskOwner.task_id.in_(ids))
+    )
+    return owners, thanks, set(session.scalars(moving))
