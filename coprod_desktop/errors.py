@@ -1,7 +1,13 @@
 """What can go wrong in words a person can use.
 
-Four kinds, each shown differently; anything else that is raised is a bug.
+Four kinds, each shown differently; anything else that is raised is a bug, and `describe` tells of it.
 """
+
+import platform
+import traceback
+from pathlib import Path
+
+from coprod_desktop import __version__
 
 
 class PlainError(Exception):
@@ -40,3 +46,30 @@ class Trouble(PlainError):
 
     def __str__(self) -> str:
         return f"{self.message} {self.advice}".strip()
+
+
+class Damaged(Trouble):
+    """The store itself can’t be read as it was written; a backup may stand in for it."""
+
+
+def describe(fault: BaseException) -> str:
+    """A report of an exception: its kind and the places in the program it went through.
+
+    Its message is left out, and so are all values: both may hold a person's name. Paths are shortened to
+    the file.
+    """
+    lines = [f"Coprod Desktop {__version__}, Python {platform.python_version()}, {platform.system()}"]
+    seen: set[int] = set()
+    current: BaseException | None = fault
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        lines.append(f"{type(current).__module__}.{type(current).__qualname__}")
+        for frame in traceback.extract_tb(current.__traceback__):
+            lines.append(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}")
+        current = current.__cause__ or current.__context__
+    return "\n".join(lines)
+
+
+def _short(filename: str) -> str:
+    parts = Path(filename).parts
+    return "/".join(parts[-3:]) if "coprod_desktop" in parts else parts[-1]

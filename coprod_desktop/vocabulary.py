@@ -244,7 +244,7 @@ class AccountRole(StrEnum):
 
 
 class Permission(StrEnum):
-    """What an act or a view needs; `model.accounts` says which role has which."""
+    """What an act or a view needs; `ROLE_PERMISSIONS` says which role has which. Everyone is signed in."""
 
     EVERYDAY = "everyday"
     PRINT = "print"
@@ -254,16 +254,30 @@ class Permission(StrEnum):
     EXPORT = "export"
     CORRECT = "correct"
     IMPORT = "import"
+    SIGNED_IN = "signed_in"
 
 
 ROLE_PERMISSIONS: dict[AccountRole, frozenset[Permission]] = {
     AccountRole.COORDINATOR: frozenset(Permission),
     AccountRole.STAFF: frozenset(
-        {Permission.EVERYDAY, Permission.PRINT, Permission.ATTENDANCE, Permission.PROJECTS, Permission.IMPORT}
+        {
+            Permission.EVERYDAY,
+            Permission.PRINT,
+            Permission.ATTENDANCE,
+            Permission.PROJECTS,
+            Permission.IMPORT,
+            Permission.SIGNED_IN,
+        }
     ),
     AccountRole.SAFEGUARDING: frozenset(
-        {Permission.EVERYDAY, Permission.PRINT, Permission.ATTENDANCE, Permission.PROJECTS}
+        {
+            Permission.EVERYDAY,
+            Permission.PRINT,
+            Permission.ATTENDANCE,
+            Permission.PROJECTS,
+            Permission.SIGNED_IN,
+        }
     ),
-    AccountRole.SIGN_OFF: frozenset({Permission.PROJECTS}),
-    AccountRole.PRINT_ONLY: frozenset({Permission.PRINT, Permission.ATTENDANCE}),
+    AccountRole.SIGN_OFF: frozenset({Permission.PROJECTS, Permission.SIGNED_IN}),
+    AccountRole.PRINT_ONLY: frozenset({Permission.PRINT, Permission.ATTENDANCE, Permission.SIGNED_IN}),
 }

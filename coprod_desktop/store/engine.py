@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from coprod_desktop.errors import Trouble
+from coprod_desktop.errors import Damaged, Trouble
 from coprod_desktop.store import files
 from coprod_desktop.wording import _
 
@@ -36,9 +36,9 @@ _IN_USE = {sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED}
 _READ_ONLY = {sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_PERM}
 
 
-def damaged() -> Trouble:
+def damaged() -> Damaged:
     """The sentence for a store that can’t be read: a wrong key, no database, or damage look the same."""
-    return Trouble(
+    return Damaged(
         _("The store can’t be read. It may be damaged."),
         _("Restore the newest good backup. The damaged file is kept."),
     )
@@ -147,7 +147,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
         if create:
             _create(path, key)
         elif not path.is_file():
-            raise Trouble(
+            raise Damaged(
                 _("The store isn’t where it should be."),
                 _("Look whether the folder was moved, or restore the newest backup."),
             )

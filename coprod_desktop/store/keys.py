@@ -20,7 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.errors import Damaged, RuleBroken, Trouble
 from coprod_desktop.store import files
 from coprod_desktop.store.recovery_code import new_recovery_code as new_recovery_code
 from coprod_desktop.store.recovery_code import read_code
@@ -313,8 +313,8 @@ def _parse_slot(each: dict[str, Any]) -> Slot:
     return Slot(str(each["id"]), SlotKind(each["kind"]), each["finder"], kdf, salt, nonce, wrapped)
 
 
-def _altered() -> Trouble:
-    return Trouble(
+def _altered() -> Damaged:
+    return Damaged(
         _("The key file beside the store is damaged or was altered."),
         _("Restore the newest good backup. The damaged file is kept."),
     )

@@ -17,8 +17,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from coprod_desktop.acts import Change
-from coprod_desktop.errors import NotAllowed, PlainError
-from coprod_desktop.ui.shell.bug_report import describe
+from coprod_desktop.errors import NotAllowed, PlainError, describe
 from coprod_desktop.ui.shell.hub import Hub
 from coprod_desktop.wording import _
 

@@ -1,0 +1,35 @@
+"""What opening a store reads from it before anyone is signed in."""
+
+from sqlalchemy import select
+
+from coprod_desktop.acts import SignedIn
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.accounts import Account, same_name
+from coprod_desktop.model.organisation import Organisation
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.wording import _
+
+
+def whose_slot(workspace: Workspace, slot: str) -> SignedIn | None:
+    """Who signs in with a key slot; None when no open account names it."""
+    query = select(Account).where(Account.slot == slot, Account.closed_at.is_(None))
+    with workspace.read() as session:
+        account = session.scalars(query).first()
+        if account is None:
+            return None
+        return SignedIn(account.id, account.person_id, account.name, account.role)
+
+
+def account_named(workspace: Workspace, name: str) -> tuple[int, str]:
+    """The id and key slot of the open account with a sign-in name. Raises RuleBroken beside "name"."""
+    with workspace.read() as session:
+        for account in session.scalars(select(Account).where(Account.closed_at.is_(None))):
+            if same_name(account.sign_in_name, name):
+                return account.id, account.slot
+    raise RuleBroken(_("Nobody signs in by this name. Look how it is written, or ask a coordinator."), "name")
+
+
+def zone_of(workspace: Workspace) -> str:
+    """The organisation’s time zone."""
+    with workspace.read() as session:
+        return session.scalars(select(Organisation.zone)).first() or workspace.zone

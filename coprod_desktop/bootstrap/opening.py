@@ -1,0 +1,176 @@
+"""From a folder and a passphrase to an open workspace, and from nothing to a new store.
+
+Importing this costs little: what knows SQL is imported when a store is opened, on the thread that uses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from coprod_desktop.acts import SETTING_UP, SignedIn
+from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.store.files import DataFolder, StoreState
+from coprod_desktop.store.instance import InstanceLock
+from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots, Unlocked, new_key, new_recovery_code
+from coprod_desktop.wording import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from coprod_desktop.services.accounts import BeginOrganisation
+    from coprod_desktop.store.workspace import Workspace
+
+Clock = Callable[[], datetime]
+
+HEAVY = (
+    "sqlalchemy.orm",
+    "sqlcipher3.dbapi2",
+    "coprod_desktop.model",
+    "coprod_desktop.store.workspace",
+    "coprod_desktop.store.migrate",
+    "coprod_desktop.services.accounts",
+    "coprod_desktop.queries.history",
+    "coprod_desktop.bootstrap.mapped",
+)
+"""What opening a store needs, in the order in which it is imported ahead while a passphrase is typed."""
+
+
+def utc_now() -> datetime:
+    """The moment it is, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a store is and how it is opened: its folder, the clock, how costly a guess is (tests: cheap)."""
+
+    folder: DataFolder
+    clock: Clock = utc_now
+    parameters: KdfParameters = DEFAULT
+
+    @property
+    def slots(self) -> KeySlots:
+        """The key slots beside the store."""
+        return KeySlots(self.folder.slots, self.parameters)
+
+
+class Begun(NamedTuple):
+    """A new store: its key, and the recovery code as it is printed."""
+
+    unlocked: Unlocked
+    code: str
+
+
+def hold(folder: DataFolder, *, example: bool = False) -> InstanceLock:
+    """Make the folder ready and hold it for this program alone; release what comes back at the end.
+
+    Raises Trouble: another running program holds it, or it can’t be written to.
+    """
+    folder.prepare(example=example)
+    lock = InstanceLock(folder.lock)
+    lock.take()
+    try:
+        folder.tidy()
+    except BaseException:
+        lock.release()
+        raise
+    return lock
+
+
+def create_store(place: Place, request: Callable[[str], BeginOrganisation]) -> Begun:
+    """Make a store and its first coordinator, whole or not at all.
+
+    Args: where, and what to begin with, given the recovery code. Everything is made in a folder of its own,
+    which takes its place only when it is complete. Raises RuleBroken, Trouble.
+    """
+    from coprod_desktop.services.accounts import begin_organisation
+    from coprod_desktop.store import migrate
+    from coprod_desktop.store.engine import open_engine
+    from coprod_desktop.store.workspace import Home, Workspace
+
+    if place.folder.state is not StoreState.EMPTY:
+        raise Trouble(_("There is already a store in this folder."), _("Open it, or choose another folder."))
+    key, code = new_key(), new_recovery_code()
+    begin = request(code)
+    with place.folder.incoming(place.clock()) as staged:
+        engine = open_engine(staged.database, key, create=True)
+        slots = KeySlots(staged.slots, place.parameters)
+        try:
+            migrate.create_or_upgrade(engine)
+            workspace = Workspace(engine, SETTING_UP, place.clock, home=Home(staged, key, slots))
+            begin_organisation(workspace, begin)
+        finally:
+            engine.dispose()
+    unlocked = place.slots.unlock(begin.sign_in_name, begin.passphrase)
+    return Begun(unlocked, code)
+
+
+def open_workspace(place: Place, unlocked: Unlocked) -> Workspace:
+    """Open the store for whoever unlocked it, brought up to date, after a backup if that changes it.
+
+    Call it on the thread that will use it. Raises Trouble (Damaged when it can’t be read), RuleBroken when
+    the account was closed.
+    """
+    engine = _engine(place, unlocked)
+    try:
+        return _workspace(place, unlocked, engine, unlocked.slot_id)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def open_by_recovery(place: Place, unlocked: Unlocked, name: str, passphrase: str) -> Workspace:
+    """Open the store with the recovery code and give the account with this sign-in name a new passphrase.
+
+    Raises as `open_workspace` does, RuleBroken beside "name" when nobody signs in by it.
+    """
+    from coprod_desktop.bootstrap.mapped import account_named
+    from coprod_desktop.services.accounts import ResetPassphrase, reset_passphrase
+    from coprod_desktop.store.workspace import Home, Workspace
+
+    engine = _engine(place, unlocked)
+    try:
+        home = Home(place.folder, unlocked.key, place.slots)
+        helper = Workspace(engine, SETTING_UP, place.clock, home=home)
+        account_id, slot = account_named(helper, name)
+        reset_passphrase(helper, ResetPassphrase(account_id, passphrase))
+        return _workspace(place, unlocked, engine, slot)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _engine(place: Place, unlocked: Unlocked) -> Engine:
+    from coprod_desktop.store import migrate
+    from coprod_desktop.store.backup import make_backup
+    from coprod_desktop.store.engine import open_engine
+
+    folder = place.folder
+    engine = open_engine(folder.database, unlocked.key)
+    try:
+        if migrate.pending(engine):
+            make_backup(engine, unlocked.key, folder, folder.backups, place.clock())
+        migrate.create_or_upgrade(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _workspace(place: Place, unlocked: Unlocked, engine: Engine, slot: str) -> Workspace:
+    from coprod_desktop.bootstrap.mapped import whose_slot, zone_of
+    from coprod_desktop.queries.history import describe
+    from coprod_desktop.services.accounts import remove_forgotten_slots
+    from coprod_desktop.store.workspace import Home, Workspace
+
+    home = Home(place.folder, unlocked.key, place.slots)
+    helper = Workspace(engine, SETTING_UP, place.clock, home=home)
+    signed_in: SignedIn | None = whose_slot(helper, slot)
+    if signed_in is None:
+        raise RuleBroken(_("This account is closed. A coordinator can add a new one for you."), "name")
+    remove_forgotten_slots(helper)
+    zone = zone_of(helper)
+    return Workspace(engine, signed_in, place.clock, zone=zone, describe=describe, home=home)

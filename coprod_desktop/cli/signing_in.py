@@ -1,0 +1,87 @@
+"""Signing in at the command line, and holding the folder while a command works."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from coprod_desktop.bootstrap.opening import Place, hold, open_workspace
+from coprod_desktop.errors import Trouble
+from coprod_desktop.store.files import DataFolder, StoreState, plain_file_trouble
+from coprod_desktop.wording import _
+
+if TYPE_CHECKING:
+    from coprod_desktop.store.workspace import Workspace
+
+_LONGEST = 4096
+
+
+class Said(NamedTuple):
+    """What someone signs in with."""
+
+    user: str
+    passphrase: str
+
+
+def folder_of(asked: Namespace) -> DataFolder:
+    """The data folder a command is about: `--data`, or the usual one, or that of the example."""
+    if asked.data is not None:
+        return DataFolder(Path(asked.data).expanduser().resolve())
+    return DataFolder.default(example=asked.example)
+
+
+def said(asked: Namespace) -> Said:
+    """Name and passphrase from the surroundings, a file, or the terminal. Raises Trouble when none are there.
+
+    `COPROD_USER` with `COPROD_PASSPHRASE` or `--passphrase-file` (its first line); else they are asked for.
+    """
+    user = os.environ.get("COPROD_USER") or _ask(_("Sign-in name: "), hidden=False)
+    if asked.passphrase_file is not None:
+        with plain_file_trouble(), Path(asked.passphrase_file).open("rb") as file:
+            first = file.read(_LONGEST).decode("utf-8-sig", "replace").splitlines()[:1]
+        return Said(user, first[0] if first else "")
+    passphrase = os.environ.get("COPROD_PASSPHRASE") or _ask(_("Passphrase: "), hidden=True)
+    return Said(user, passphrase)
+
+
+@contextmanager
+def opened(asked: Namespace) -> "Iterator[Workspace]":
+    """The workspace a command works with, signed in to and closed again.
+
+    `with opened(asked) as workspace: …` for every command but `demo` and `restore`. Raises Trouble: no
+    organisation yet, wrong name or passphrase, already open in a window, damaged.
+    """
+    folder = folder_of(asked)
+    if folder.state is StoreState.EMPTY:
+        raise Trouble(
+            _("There is no organisation in this folder yet."),
+            _("Open the window to begin one, or make the example with “demo”."),
+        )
+    place = Place(folder)
+    with hold(folder):
+        who = said(asked)
+        workspace = open_workspace(place, place.slots.unlock(who.user, who.passphrase))
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+
+def _ask(words: str, *, hidden: bool) -> str:
+    """Ask at the terminal, with the words on standard error so that what is printed stays clean."""
+    if not sys.stdin or not sys.stdin.isatty():
+        raise Trouble(
+            _("Nobody is signed in."),
+            _("Set COPROD_USER and COPROD_PASSPHRASE, or use --passphrase-file."),
+        )
+    try:
+        if hidden:
+            return getpass.getpass(words)
+        print(words, end="", file=sys.stderr, flush=True)
+        return sys.stdin.readline().strip()
+    except (EOFError, OSError) as error:
+        raise Trouble(_("Nobody is signed in."), _("Try again at a terminal.")) from error

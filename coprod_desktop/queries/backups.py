@@ -1,0 +1,53 @@
+"""What is known of backups: those the program made here, and when one last left this laptop."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from coprod_desktop.acts import Act
+from coprod_desktop.queries.rows.backups import BackupRow, BackupsShown
+from coprod_desktop.store import journal
+from coprod_desktop.store.backup import list_backups
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission
+
+_ENTRY = journal.entry_table.c
+
+
+def backups_shown(workspace: Workspace) -> BackupsShown:
+    """The backups of this laptop, newest first, and when one last left it. Raises NotAllowed, Trouble."""
+    folder = workspace.home.folder.backups
+    here = tuple(BackupRow(found.path, found.made, found.bytes) for found in list_backups(folder))
+    return BackupsShown(
+        folder=folder,
+        here=here,
+        made_at=here[0].made if here else None,
+        away_at=last_away(workspace),
+        due=is_due(workspace),
+        zone=workspace.zone,
+    )
+
+
+def is_due(workspace: Workspace) -> bool:
+    """Whether something was changed since the newest backup of this laptop. Raises Trouble."""
+    here = list_backups(workspace.home.folder.backups)
+    changed = last_change(workspace)
+    return changed is not None and (not here or changed.replace(microsecond=0) > here[0].made)
+
+
+def last_change(workspace: Workspace) -> datetime | None:
+    """When something was last recorded; that a backup was made does not count."""
+    query = select(_ENTRY.at).where(_ENTRY.act != str(Act.BACKUP_MADE))
+    with workspace.read(Permission.SIGNED_IN) as session:
+        return session.scalar(query.order_by(_ENTRY.id.desc()).limit(1))
+
+
+def last_away(workspace: Workspace) -> datetime | None:
+    """When a backup last left this laptop."""
+    query = (
+        select(_ENTRY.at)
+        .where(_ENTRY.act == str(Act.BACKUP_MADE))
+        .where(func.json_extract(_ENTRY.params, "$.away") == 1)
+    )
+    with workspace.read(Permission.SIGNED_IN) as session:
+        return session.scalar(query.order_by(_ENTRY.id.desc()).limit(1))

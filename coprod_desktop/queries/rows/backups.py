@@ -1,0 +1,29 @@
+"""Rows for the backups page and the words that stand in the bar."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class BackupRow:
+    """A backup file: known by its name, not yet proven. `made` is aware UTC."""
+
+    path: Path
+    made: datetime
+    bytes: int
+
+
+@dataclass(frozen=True)
+class BackupsShown:
+    """How the organisation is backed up. `away_at` is when a backup last left this laptop.
+
+    `due` says that something was changed since the newest backup here; `zone` is for the words of dates.
+    """
+
+    folder: Path
+    here: tuple[BackupRow, ...]
+    made_at: datetime | None
+    away_at: datetime | None
+    due: bool
+    zone: str

@@ -1,0 +1,109 @@
+"""Making backups, and bringing one back while the store is closed."""
+
+import contextlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.queries.backups import is_due
+from coprod_desktop.queries.rows.backups import BackupRow
+from coprod_desktop.store.backup import list_backups, make_backup, thin
+from coprod_desktop.store.files import DataFolder, plain_file_trouble
+from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
+from coprod_desktop.store.restore import newest_good_backup, restore_backup, slots_of
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.wording import _
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What opens a backup: name and passphrase as on the day it was made, or that day’s recovery code."""
+
+    name: str = ""
+    passphrase: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
+
+    def key(self, slots: KeySlots) -> bytes:
+        """The store key out of these slots. Raises Trouble when it isn’t theirs, RuleBroken beside "code"."""
+        if self.code.strip():
+            return slots.unlock_with_recovery(self.code).key
+        return slots.unlock(self.name, self.passphrase).key
+
+
+def back_up(workspace: Workspace, into: Path, away: bool) -> Change:
+    """Make a verified backup in a folder; `away` when that folder leaves this laptop, as a stick does.
+
+    Raises Trouble: no such folder, disk full, read-only, store damaged; RuleBroken beside "into" when a
+    folder inside the data folder was chosen as one that leaves the laptop.
+    """
+    home = workspace.home
+    if away:
+        with plain_file_trouble():
+            inside = into.resolve().is_relative_to(home.folder.path.resolve())
+        if inside:
+            raise RuleBroken(_("This folder stays on the laptop. Choose the stick, or another disk."), "into")
+        if not into.is_dir():
+            raise Trouble(_("The folder isn’t there."), _("Plug the stick in, then choose its folder again."))
+    make_backup(workspace.engine, home.key, home.folder, into, workspace.now())
+    with workspace.change(Act.BACKUP_MADE, away=int(away)) as change:
+        pass
+    return change.change
+
+
+def back_up_here(workspace: Workspace) -> Change | None:
+    """Make the laptop’s own backup if something was changed since the newest one, and thin the older ones.
+
+    Daily, on locking and on closing. Returns None when nothing was due. Raises Trouble.
+    """
+    if not is_due(workspace):
+        return None
+    made = back_up(workspace, workspace.home.folder.backups, away=False)
+    with contextlib.suppress(Trouble):  # one too many is no harm, and the backup itself was made
+        thin(workspace.home.folder.backups, workspace.now())
+    return made
+
+
+def backups_in(folder: Path) -> tuple[BackupRow, ...]:
+    """The backups in a folder, newest first, by their names; needs no open store. Raises Trouble."""
+    return tuple(BackupRow(found.path, found.made, found.bytes) for found in list_backups(folder))
+
+
+def newest_good(folder: DataFolder, proof: Proof, parameters: KdfParameters = DEFAULT) -> BackupRow | None:
+    """The newest backup of a data folder that proves whole, to stand in for a store that can’t be read.
+
+    The key comes from the slots beside the store or, when those are gone, from the newest backup’s own.
+    Raises Trouble when name and passphrase open neither.
+    """
+    found = backups_in(folder.backups)
+    key = _key(folder, found, proof, parameters)
+    good = newest_good_backup(folder.backups, key)
+    return next((row for row in found if row.path == good), None)
+
+
+def _key(folder: DataFolder, found: tuple[BackupRow, ...], proof: Proof, parameters: KdfParameters) -> bytes:
+    try:
+        return proof.key(KeySlots(folder.slots, parameters))
+    except Trouble:
+        for row in found[:3]:
+            with contextlib.suppress(Trouble), slots_of(row.path, parameters) as slots:
+                return proof.key(slots)
+        raise
+
+
+def restore(
+    folder: DataFolder,
+    file: Path,
+    proof: Proof,
+    now: datetime | None = None,
+    parameters: KdfParameters = DEFAULT,
+) -> None:
+    """Make a backup the store of a data folder; the one there is kept beside it.
+
+    The store must be closed and the folder held. Raises Trouble: no whole backup, wrong passphrase, disk
+    full; RuleBroken beside "code".
+    """
+    with slots_of(file, parameters) as slots:
+        key = proof.key(slots)
+    restore_backup(file, key, folder, now or datetime.now(UTC))

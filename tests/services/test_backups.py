@@ -1,0 +1,103 @@
+"""Backups: due when something changed, thinned, and the same again when they are brought back."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.queries.backups import backups_shown, is_due
+from coprod_desktop.services.backups import Proof, back_up, back_up_here, backups_in, newest_good, restore
+from coprod_desktop.store.check import check_store
+from tests.world import CHEAP, PASSPHRASE, SIGN_IN, World
+
+MORGAN = Proof(SIGN_IN, PASSPHRASE)
+
+
+def content(world: World) -> list[tuple[object, ...]]:
+    with world.workspace.read() as session:
+        return [
+            tuple(row) for row in session.connection().exec_driver_sql("select * from person order by id")
+        ]
+
+
+def test_a_backup_is_due_only_when_something_changed(world: World) -> None:
+    assert is_due(world.workspace)
+    world.now += timedelta(minutes=1)
+    assert back_up_here(world.workspace) is not None
+    assert back_up_here(world.workspace) is None
+    world.now += timedelta(minutes=1)
+    world.person("Sam Rivers")
+    assert is_due(world.workspace)
+
+
+def test_what_is_shown_says_when_one_left_the_laptop(world: World, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    back_up_here(world.workspace)
+    assert backups_shown(world.workspace).away_at is None
+    world.now += timedelta(hours=1)
+    back_up(world.workspace, stick, away=True)
+    shown = backups_shown(world.workspace)
+    assert shown.away_at == world.now
+    assert [len(shown.here), len(backups_in(stick))] == [1, 1]
+
+
+def test_a_folder_of_the_laptop_is_no_stick(world: World, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        back_up(world.workspace, world.folder.backups, away=True)
+    assert refused.value.field == "into"
+    with pytest.raises(Trouble):
+        back_up(world.workspace, tmp_path / "not there", away=True)
+    assert backups_shown(world.workspace).away_at is None
+
+
+def test_older_ones_are_thinned(world: World) -> None:
+    for _each in range(10):
+        world.now += timedelta(days=1)
+        world.person("Sam Rivers")
+        back_up_here(world.workspace)
+        world.now += timedelta(hours=1)
+        world.person("Kim Osei")
+        back_up_here(world.workspace)
+    assert len(backups_in(world.folder.backups)) < 12
+
+
+def test_brought_back_the_content_is_the_same(world: World) -> None:
+    world.person("Sam Rivers")
+    before = content(world)
+    back_up_here(world.workspace)
+    world.now += timedelta(minutes=5)
+    world.person("Someone added later")
+    file = backups_in(world.folder.backups)[0].path
+    world.close()
+    restore(world.folder, file, MORGAN, world.now, CHEAP)
+    world.workspace = world.opener()()
+    assert content(world) == before
+    assert check_store(world.workspace.engine).good
+    assert len(list(world.folder.kept_aside.iterdir())) == 1
+
+
+def test_the_wrong_passphrase_changes_nothing(world: World) -> None:
+    back_up_here(world.workspace)
+    file = backups_in(world.folder.backups)[0].path
+    world.close()
+    before = world.folder.database.read_bytes()
+    with pytest.raises(Trouble):
+        restore(world.folder, file, Proof(SIGN_IN, "not it"), world.now, CHEAP)
+    assert world.folder.database.read_bytes() == before
+    assert not world.folder.kept_aside.exists()
+
+
+def test_the_newest_good_one_is_found_past_a_damaged_one(world: World) -> None:
+    back_up_here(world.workspace)
+    world.now += timedelta(minutes=5)
+    world.person("Sam Rivers")
+    back_up_here(world.workspace)
+    newest, older = backups_in(world.folder.backups)
+    harmed = bytearray(newest.path.read_bytes())
+    harmed[len(harmed) // 2] ^= 1
+    newest.path.write_bytes(harmed)
+    assert newest_good(world.folder, MORGAN, CHEAP) == older
+    world.folder.slots.write_bytes(b"{}")  # the slots are damaged too: those of a backup serve
+    assert newest_good(world.folder, MORGAN, CHEAP) == older
