@@ -92,7 +92,7 @@ about_table = Table(
     Column("entry", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
-"""Which entries name a record among their parameters: an index over ids, so that its history is found at once."""
+"""Which entries name a record among their parameters: an index over ids, to find its history at once."""
 
 Key = tuple[Any, ...]
 Image = Mapping[str, Any]

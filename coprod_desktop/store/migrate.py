@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, MetaData
 
 from coprod_desktop.errors import Trouble
 from coprod_desktop.model import Base
-from coprod_desktop.store import triggers
+from coprod_desktop.store import search, triggers
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.wording import _
 
@@ -50,8 +50,9 @@ def pending(engine: Engine, folder: Path = MIGRATIONS) -> bool:
 def create_or_upgrade(engine: Engine, metadata: MetaData = Base.metadata, folder: Path = MIGRATIONS) -> str:
     """Make the tables of an empty store or bring an older one up to date; returns the revision it is at.
 
-    The journal's triggers are made for `metadata`. Raises Trouble, with nothing changed, when the store is
-    newer than this program, when its records would no longer fit together, or when it can't be written.
+    The journal's triggers are made for `metadata`, and the search index where it is the program's own.
+    Raises Trouble, with nothing changed, when the store is newer than this program, when its records would no
+    longer fit together, or when it can't be written.
     """
     scripts = ScriptDirectory(str(folder))
     at = revision(engine)
@@ -60,14 +61,21 @@ def create_or_upgrade(engine: Engine, metadata: MetaData = Base.metadata, folder
     with plain_trouble():
         if at == scripts.get_current_head():
             with engine.begin() as connection:
-                triggers.install(connection, metadata)
+                _install(connection, metadata)
         else:
             with _foreign_keys_off(engine), engine.begin() as connection:
                 triggers.remove(connection)
                 _run(connection, scripts)
                 _check_references(connection)
-                triggers.install(connection, metadata)
+                _install(connection, metadata)
     return revision(engine) or ""
+
+
+def _install(connection: Connection, metadata: MetaData) -> None:
+    """What the program makes from the model, and no revision: the journal's triggers and the search index."""
+    triggers.install(connection, metadata)
+    if search.covers(metadata):
+        search.install(connection)
 
 
 def _check_known(scripts: ScriptDirectory, at: str) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from coprod_desktop.acts import Act, Change, SignedIn, Value
 from coprod_desktop.errors import NotAllowed, RuleBroken
 from coprod_desktop.model import Base
-from coprod_desktop.store import journal, undo
+from coprod_desktop.store import journal, search, undo
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import KeySlots
@@ -224,6 +224,8 @@ class Workspace:
                     **links,
                 )
                 rows = journal.finish(session, entry, head, always=act.spec.statement)
+                if search.covers(self._metadata):
+                    search.follow(session.connection(), rows)
                 session.commit()
             finally:
                 self._draft = None

@@ -1,13 +1,13 @@
 """Find (Ctrl+K): type, choose, and be there."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from coprod_desktop.queries.rows.find import Found
 from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.fields import announce
 from coprod_desktop.ui.kit.forms import Dialog
@@ -16,20 +16,6 @@ from coprod_desktop.ui.kit.text import soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.wording import _, ngettext
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing found: its words, and the page it leads to. `person_id` where it is about a person."""
-
-    title: str
-    under: str
-    icon: str
-    page: str
-    params: dict[str, Any] = field(default_factory=dict)
-    person_id: int | None = None
-    group: str = ""
-
 
 Find = Callable[[Any, str], Sequence[Found]]
 """`find(workspace, text)`: what whoever is signed in may see, best first."""

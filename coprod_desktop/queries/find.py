@@ -1,0 +1,179 @@
+"""Find as you type: people, projects, sessions, tasks and venues, as far as whoever is signed in may see.
+
+A former name finds someone and is never shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Reading
+
+from coprod_desktop.model.organisation import Venue
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Project
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.tasks import Task
+from coprod_desktop.queries.rows.find import Found
+from coprod_desktop.store import search
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import (
+    Permission,
+    PersonKind,
+    PersonStatus,
+    ProjectState,
+    SessionState,
+    TaskState,
+)
+from coprod_desktop.wording import _, label, short_date, span
+
+_LOOKED_AT = 300
+"""How many that match are looked at, those made last first, to choose the best among them."""
+
+Ids = list[int]
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """Things of one table: what one must be allowed to see, how many are shown, and what finds the best."""
+
+    table: str
+    permission: Permission
+    most: int
+    best: Callable[[Reading, Ids, tuple[str, ...], date], list[Found]]
+
+
+def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
+    """Everything in which each word typed begins a word, by kind, best first; nothing for no words.
+
+    Raises NotAllowed for someone who may see none of it.
+    """
+    words = search.typed_words(text)
+    kinds = [kind for kind in _KINDS if workspace.signed_in.may(kind.permission)]
+    if not words:
+        return ()
+    found: list[Found] = []
+    with workspace.read(kinds[0].permission if kinds else Permission.EVERYDAY) as session:
+        for kind in kinds:
+            ids = search.matching(session.connection(), words, kind.table, _LOOKED_AT)
+            if ids:
+                found += kind.best(session, ids, words, workspace.today())[: kind.most]
+    return tuple(found)
+
+
+def _people(session: Reading, ids: Ids, words: tuple[str, ...], _today: date) -> list[Found]:
+    query = select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
+    ranked = []
+    for row in session.execute(query.where(Person.id.in_(ids))):
+        # A name they use now comes before a former one, and the beginning of a name before its middle.
+        names = search.fold(f"{row.called} {row.full_name}")
+        by_now = all(any(part.startswith(word) for part in names.split()) for word in words)
+        rank = (
+            row.status is PersonStatus.DIED,
+            not by_now,
+            row.status is not PersonStatus.ACTIVE,
+            not names.startswith(words[0]),
+            names,
+        )
+        ranked.append((rank, row))
+    return [_person(row) for _rank, row in sorted(ranked, key=lambda one: one[0])]
+
+
+def _person(row: Any) -> Found:
+    said = row.called not in ("", row.full_name.split(" ")[0])
+    under = [_("called {name}").format(name=row.called)] if said else []
+    if row.kind is PersonKind.STAFF:
+        under.append(label(row.kind))
+    if row.status is not PersonStatus.ACTIVE:
+        under.append(label(row.status))
+    return Found(
+        row.full_name, " · ".join(under), "user-round", "person", {"person_id": row.id}, row.id, _("People")
+    )
+
+
+def _projects(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
+    query = select(Project.id, Project.name, Project.state, Project.deadline).where(Project.id.in_(ids))
+    rows = session.execute(query.order_by(Project.state == ProjectState.FINISHED, Project.name)).all()
+    return [
+        Found(
+            row.name,
+            " · ".join([label(row.state), *_due(row.deadline, today)]),
+            "folder-kanban",
+            "project",
+            {"project_id": row.id},
+            group=_("Projects"),
+        )
+        for row in rows
+    ]
+
+
+def _sessions(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
+    query = select(
+        Session.id, Session.title, Session.on, Session.start, Session.end, Session.state, Venue.name
+    ).outerjoin(Venue, Venue.id == Session.venue_id)
+    rows = session.execute(query.where(Session.id.in_(ids))).all()
+    # The next ones first, then the past, latest first.
+    rows = sorted(rows, key=lambda row: (row.on < today, abs((row.on - today).days), row.start, row.id))
+    return [
+        Found(
+            row.title,
+            " · ".join(
+                part
+                for part in (
+                    short_date(row.on, beside=today),
+                    span(row.start, row.end),
+                    row.name or "",
+                    "" if row.state is SessionState.PLANNED else label(row.state),
+                )
+                if part
+            ),
+            "calendar-days",
+            "session",
+            {"session_id": row.id},
+            group=_("Sessions"),
+        )
+        for row in rows
+    ]
+
+
+def _tasks(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
+    query = select(Task.id, Task.title, Task.state, Task.due, Task.project_id, Project.name)
+    query = query.join(Project, Project.id == Task.project_id).where(Task.id.in_(ids))
+    over = (TaskState.DONE, TaskState.LET_GO)
+    rows = sorted(
+        session.execute(query), key=lambda row: (row.state in over, row.due or date.max, row.title, row.id)
+    )
+    return [
+        Found(
+            row.title,
+            " · ".join([row.name, label(row.state), *_due(None if row.state in over else row.due, today)]),
+            "list-checks",
+            "project",
+            {"project_id": row.project_id, "task_id": row.id},
+            group=_("Tasks"),
+        )
+        for row in rows
+    ]
+
+
+def _venues(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+    query = select(Venue.id, Venue.name, Venue.address).where(Venue.id.in_(ids))
+    return [
+        Found(row.name, row.address, "map-pin", "settings", {"venue_id": row.id}, group=_("Venues"))
+        for row in session.execute(query.order_by(Venue.in_use.desc(), Venue.name))
+    ]
+
+
+def _due(day: date | None, today: date) -> list[str]:
+    return [] if day is None else [_("due {day}").format(day=short_date(day, beside=today))]
+
+
+_KINDS = (
+    _Kind("person", Permission.EVERYDAY, 12, _people),
+    _Kind("session", Permission.PRINT, 8, _sessions),
+    _Kind("project", Permission.PROJECTS, 6, _projects),
+    _Kind("task", Permission.PROJECTS, 8, _tasks),
+    _Kind("venue", Permission.EVERYDAY, 4, _venues),
+)
