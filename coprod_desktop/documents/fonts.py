@@ -1,0 +1,151 @@
+"""The fonts of paper: which letters are set in which of the shipped fonts, and in what shape.
+
+Everything is set in Atkinson Hyperlegible Next; letters it lacks come from Noto, script by script. A letter
+that no font has is written out in plain letters, so that nothing is ever an empty box.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from anyascii import anyascii
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from coprod_desktop import resources
+
+_MAIN = "AtkinsonHyperlegibleNext"
+_OTHERS = (
+    "NotoSans",
+    "NotoSansArabic",
+    "NotoSansBengali",
+    "NotoSansHebrew",
+    "NotoSansDevanagari",
+    "NotoSansGurmukhi",
+    "NotoSansGujarati",
+    "NotoSansTamil",
+    "NotoSansTelugu",
+    "NotoSansKannada",
+    "NotoSansMalayalam",
+    "NotoSansSinhala",
+    "NotoSansThai",
+    "NotoSansEthiopic",
+    "NotoSansArmenian",
+    "NotoSansGeorgian",
+    "NotoSansSymbols2",
+)
+_SHAPED = frozenset(_OTHERS[1:13])
+"""Scripts whose letters change with their neighbours, or run from right to left."""
+
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RTL_WORDS = re.compile(rf"[{_RIGHT_TO_LEFT}\u200c\u200d]+(?:[ \u00a0]+[{_RIGHT_TO_LEFT}\u200c\u200d]+)+")
+_RTL = re.compile(f"[{_RIGHT_TO_LEFT}]")
+_JOINERS = "\u200c\u200d"
+_NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class FontRun:
+    """Letters set in one font. `shaped` ones need their glyphs chosen together; newlines stand alone."""
+
+    text: str
+    font: str
+    shaped: bool = False
+
+
+def runs(text: str, *, bold: bool = False) -> tuple[FontRun, ...]:
+    """A text in pieces of one font each. Words of a right-to-left script stay together, in their order."""
+    found: list[FontRun] = []
+    letters, font = "", ""
+    for letter in _RTL_WORDS.sub(_join, tidy(text)):
+        if letter == "\n":
+            _take(found, letters, font, bold)
+            found.append(FontRun("\n", registered(_MAIN, bold)))
+            letters, font = "", ""
+            continue
+        for set_letter, its_font in _set(letter, font):
+            if its_font != font:
+                _take(found, letters, font, bold)
+                letters, font = "", its_font
+            letters += set_letter
+    _take(found, letters, font, bold)
+    return tuple(found)
+
+
+def tidy(text: str) -> str:
+    """A text without what cannot be printed: control and direction marks, tabs, odd spaces and line ends."""
+    composed = unicodedata.normalize("NFC", text)
+    lines = re.split(r"\r\n|[\n\r\v\f\x85\u2028\u2029]", composed)
+    return "\n".join("".join(map(_printable, line)) for line in lines)
+
+
+def _printable(letter: str) -> str:
+    if letter in _JOINERS or letter == _NO_BREAK:
+        return letter
+    if letter.isspace():
+        return " "
+    return "" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn") else letter
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text holds letters that run from right to left."""
+    return _RTL.search(text) is not None
+
+
+def _join(words: re.Match[str]) -> str:
+    return re.sub("[ \u00a0]+", _NO_BREAK, words.group())
+
+
+def _set(letter: str, before: str) -> list[tuple[str, str]]:
+    """A letter, or what stands for it, each with its font; `before` is the font of the letter before it."""
+    if letter in _JOINERS:
+        return [(letter, before)] if before in _SHAPED else []
+    if before and before != _MAIN and _keeps_company(letter) and ord(letter) in _covered(before):
+        return [(letter, before)]
+    for font in (_MAIN, *_OTHERS):
+        if ord(letter) in _covered(font):
+            return [(letter, font)]
+    if unicodedata.category(letter) in ("Mn", "Me"):
+        return []
+    return [(plain, _MAIN) for plain in anyascii(letter) if ord(plain) in _covered(_MAIN)]
+
+
+def _keeps_company(letter: str) -> bool:
+    """Whether a letter is set like the one before it: marks above letters, and spaces that do not break."""
+    return letter == _NO_BREAK or unicodedata.category(letter).startswith("M")
+
+
+def _take(found: list[FontRun], letters: str, font: str, bold: bool) -> None:
+    if letters:
+        found.append(FontRun(letters, registered(font, bold), font in _SHAPED))
+
+
+@cache
+def _covered(font: str) -> frozenset[int]:
+    """The characters a font has, as it comes from its file (shaping adds private ones to the loaded font)."""
+    return frozenset(TTFont(font, str(_file(font, bold=False))).face.charToGlyph)
+
+
+def _file(font: str, *, bold: bool) -> str:
+    heavy = resources.path("fonts", f"{font}-Bold.ttf")
+    chosen = heavy if bold and heavy.is_file() else resources.path("fonts", f"{font}-Regular.ttf")
+    return str(chosen)
+
+
+def registered(font: str = _MAIN, bold: bool = False) -> str:
+    """The name reportlab knows a font by; it is loaded when first asked for."""
+    name = f"{font}-{'Bold' if bold else 'Regular'}"
+    if name not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(name, _file(font, bold=bold)))
+        pdfmetrics.registerFontFamily(name)
+    return name
+
+
+def renew_shaped() -> None:
+    """Load anew the fonts that shaping adds glyphs to, so that the same words always give the same bytes."""
+    for name in pdfmetrics.getRegisteredFontNames():
+        font, weight = name.rsplit("-", 1) if "-" in name else (name, "")
+        if font in _SHAPED:
+            pdfmetrics.getFont(name).unregister()
+            registered(font, weight == "Bold")

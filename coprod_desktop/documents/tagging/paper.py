@@ -1,0 +1,257 @@
+"""What documents are written with: say what each thing is, and the structure of the PDF follows."""
+
+import io
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus.flowables import CondPageBreak, KeepTogether
+
+from coprod_desktop.documents import fonts
+from coprod_desktop.documents.style import EDGE, HAIR, INK, PAGE, SIDE, SOFT, TINT, TOP, WIDTH, Look
+from coprod_desktop.documents.tagging import flow, words
+from coprod_desktop.documents.tagging.canvas import TaggedCanvas
+from coprod_desktop.documents.tagging.finish import About, finish
+from coprod_desktop.documents.tagging.tree import Node
+from coprod_desktop.documents.tagging.words import TaggedParagraph, Words
+from coprod_desktop.wording import _
+
+LANGUAGE = "en-GB"
+_ONE_AT_A_TIME = threading.Lock()  # reportlab's loaded fonts belong to the whole process
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What stands at the foot of each page: two lines at the left, the page at the right."""
+
+    first: str
+    second: str = ""
+
+
+class Paper:
+    """One document being written, top to bottom. `build()` gives its bytes.
+
+    The same calls always give the same bytes. Texts are `Words`: plain strings, or several with `strong(…)`
+    and `soft(…)` among them; nothing in them is taken for markup.
+    """
+
+    def __init__(self, look: Look, about: About, foot: Foot) -> None:
+        self.look = look
+        self._about, self._foot = about, foot
+        self._root = Node("Document")
+        self._at = self._root
+        self._story: list[Flowable] = []
+        self._heads = 0
+
+    def title(self, text: Words) -> None:
+        """The heading of the sheet (H1)."""
+        self._put(self._words(text, self.look.title, "H1"))
+
+    def lead(self, text: Words) -> None:
+        """The line that says when or for whom, larger than the rest."""
+        self._put(self._words(text, self.look.lead))
+
+    def heading(self, text: Words) -> None:
+        """The heading of a part (H2); it stays with what follows."""
+        self._put(CondPageBreak(self.look.h2 * 2 + self.look.leading * 3))
+        self._put(self._words(text, self.look.heading, "H2"))
+
+    def text(self, text: Words) -> None:
+        """A paragraph."""
+        self._put(self._words(text, self.look.body))
+
+    def link(self, text: Words, address: str) -> None:
+        """A line that leads to an address when read on a screen."""
+        holder = self._at.add("P")
+        node = holder.add("Link", alt=words.plain(text))
+        made = words.paragraph(text, self.look.lead, node, soft_colour=SOFT)
+        made.url = address
+        self._put(made)
+
+    def gap(self, lines: float = 0.5) -> None:
+        """Empty room, in lines."""
+        self._put(flow.gap(lines * self.look.leading))
+
+    def items(self, texts: Sequence[Words], *, label: str = "•") -> None:
+        """A list. With "1" as its label the items are numbered."""
+        numbered = label == "1"
+        holder = self._at.add("L", numbering="Decimal" if numbered else "Disc")
+        for number, text in enumerate(texts, 1):
+            item = holder.add("LI")
+            mark = item.add("Lbl")
+            made = words.paragraph(text, self.look.item, item.add("LBody"), soft_colour=SOFT)
+            made.label, made.label_words = mark, f"{number}." if numbered else label
+            self._put(made)
+
+    def ticks(self, texts: Sequence[Words]) -> None:
+        """A list of things to tick, each with its box."""
+        holder = self._at.add("L", numbering="None")
+        for text in texts:
+            item = holder.add("LI")
+            box = self._box(item.add("Lbl"))
+            body = words.paragraph(text, self.look.cell, item.add("LBody"), soft_colour=SOFT)
+            self._put(flow.Block([body], picture=box, gap=self.look.size * 0.6))
+            self._put(flow.gap(self.look.size * 0.35))
+
+    def table(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[Words]],
+        shares: Sequence[float],
+        *,
+        ticks: bool = False,
+    ) -> None:
+        """A table; the first cell of a row heads it. `ticks` puts a box to tick before each row."""
+        holder = self._at.add("Table")
+        cells = [self._head_row(holder, head, ticks)]
+        cells += [self._row(holder, row, ticks) for row in rows]
+        room = WIDTH - self._inset
+        box = self._tick_width() if ticks else 0
+        total = sum(shares)
+        widths = ([box] if ticks else []) + [share / total * (room - box) for share in shares]
+        self._put(flow.table(cells, widths, ink=INK, hair=HAIR))
+        self.gap(0.4)
+
+    def write_lines(self, count: int) -> None:
+        """Lines to write on by hand."""
+        self._put(flow.WriteLines(count, self.look.leading * 1.6, EDGE))
+        self.gap(0.8)
+
+    def new_page(self) -> None:
+        """Go on with the next page."""
+        self._put(PageBreak())
+
+    @contextmanager
+    def panel(self) -> Iterator[None]:
+        """What is put inside stands together on a ground of its own."""
+        with self._inside(12) as contents:
+            yield
+        self._put(flow.Block(contents, ground=TINT, pad=12))
+        self.gap(0.35)
+
+    @contextmanager
+    def slip(self) -> Iterator[None]:
+        """What is put inside can be cut out along its edge."""
+        with self._inside(16) as contents:
+            yield
+        self._put(flow.Block(contents, edge=EDGE, pad=16))
+        self.gap(0.6)
+
+    @contextmanager
+    def beside(self, icon: str, alt: str) -> Iterator[None]:
+        """What is put inside stands to the right of a picture."""
+        side = self.look.picture
+        picture = flow.Picture(icon, side, INK, self._at.add("Figure", alt=alt))
+        with self._inside(0, left=side + 14) as contents:
+            yield
+        self._put(flow.Block(contents, picture=picture))
+        self.gap(0.5)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is put inside stays on one page where it fits."""
+        story, self._story = self._story, []
+        try:
+            yield
+        finally:
+            inside, self._story = self._story, story
+        self._put(KeepTogether(inside))
+
+    def build(self) -> bytes:
+        """The PDF."""
+        with _ONE_AT_A_TIME:
+            canvas, laid_out = self._lay_out()
+            return finish(laid_out, canvas, self._root, self._about)
+
+    # Inside
+
+    _inset = 0.0
+
+    @contextmanager
+    def _inside(self, pad: float, *, left: float = 0) -> Iterator[list[Flowable]]:
+        story, self._story = self._story, []
+        inset, self._inset = self._inset, self._inset + 2 * pad + left
+        contents = self._story
+        try:
+            yield contents
+        finally:
+            self._story, self._inset = story, inset
+
+    def _put(self, thing: Flowable) -> None:
+        self._story.append(thing)
+
+    def _words(self, text: Words, style: Any, kind: str = "P") -> TaggedParagraph:
+        return words.paragraph(text, style, self._at.add(kind), soft_colour=SOFT)
+
+    def _box(self, holder: Node) -> flow.TickBox:
+        return flow.TickBox(
+            self.look.size, self.look.leading, INK, holder.add("Figure", alt=_("Box to tick"))
+        )
+
+    def _tick_width(self) -> float:
+        style = self.look.head_cell
+        return float(stringWidth(_("Tick"), style.fontName, style.fontSize)) + 14
+
+    def _head_row(self, holder: Node, head: Sequence[str], ticks: bool) -> list[Flowable]:
+        row = holder.add("TR")
+        names = ([_("Tick")] if ticks else []) + list(head)
+        made: list[Flowable] = []
+        for name in names:
+            cell = words.paragraph(name, self.look.head_cell, row.add("TH", scope="Column"))
+            cell.repeats = True
+            made.append(cell)
+        return made
+
+    def _row(self, holder: Node, texts: Sequence[Words], ticks: bool) -> list[Flowable]:
+        row = holder.add("TR")
+        made: list[Flowable] = [self._box(row.add("TD"))] if ticks else []
+        for at, text in enumerate(texts):
+            cell = row.add("TH", scope="Row") if at == 0 else row.add("TD")
+            made.append(words.paragraph(text, self.look.cell, cell, soft_colour=SOFT))
+        return made
+
+    def _lay_out(self) -> tuple[TaggedCanvas, bytes]:
+        fonts.renew_shaped()
+        out = io.BytesIO()
+        kept: list[TaggedCanvas] = []
+
+        def canvas(*args: Any, **kwargs: Any) -> TaggedCanvas:
+            kept.append(TaggedCanvas(*args, footer=self._draw_foot, **kwargs))
+            return kept[0]
+
+        document = BaseDocTemplate(
+            out,
+            pagesize=PAGE,
+            leftMargin=SIDE,
+            rightMargin=SIDE,
+            topMargin=TOP,
+            bottomMargin=self.look.bottom,
+            title=self._about.title,
+            author=self._about.author,
+            lang=self._about.language,
+            initialFontName=fonts.registered(),
+            invariant=1,
+        )
+        frame = Frame(SIDE, self.look.bottom, WIDTH, self.look.height, 0, 0, 0, 0, id="text")
+        document.addPageTemplates(PageTemplate(id="page", frames=[frame]))
+        document.build(self._story, canvasmaker=canvas)
+        return kept[0], out.getvalue()
+
+    def _draw_foot(self, canvas: TaggedCanvas, page: int, of: int) -> None:
+        number = _("Page {page} of {of}").format(page=page, of=of)
+        style = self.look.foot
+        room = canvas.stringWidth(number, style.fontName, style.fontSize)
+        canvas.setFont(style.fontName, style.fontSize)
+        canvas.setFillColor(SOFT)
+        canvas.drawRightString(PAGE[0] - SIDE, 12 * 2.8, number)
+        y = 12 * 2.8
+        for text in filter(None, (self._foot.second, self._foot.first)):
+            line = words.paragraph(text, style, None)
+            wide = WIDTH - room - 12 if text is self._foot.second else WIDTH
+            _width, height = line.wrap(wide, 200)
+            line.drawOn(canvas, SIDE, y - style.leading * 0.28)
+            y += height
