@@ -1,6 +1,6 @@
 """Sessions: gatherings at a date, time and place, single or in a series."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -9,7 +9,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, choice, public_id
 from coprod_desktop.vocabulary import SessionState
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, clock, short_date
+
+ZONE = "Europe/London"
+
+LATE = timedelta(days=14)
+"""How long after its end a session is still written down: last week's, found in the diary."""
+
+SETTLES = timedelta(days=3)
+"""How long after a session what was ticked may be changed by whoever ticks; then a coordinator corrects."""
+
+LONGEST = timedelta(hours=16)
+"""Longer than this, the end was more likely mistyped."""
+
+
+def is_skipped(on: date, at: time, zone: str) -> bool:
+    """Whether a local time does not exist on a date, because the clocks go forward over it."""
+    local = datetime.combine(on, at, ZoneInfo(zone))
+    return local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None)
 
 
 class Series(Base):
@@ -37,7 +54,7 @@ class Session(Base):
     on: Mapped[date] = mapped_column(index=True)
     start: Mapped[time]
     end: Mapped[time]
-    zone: Mapped[str] = mapped_column(default="Europe/London")
+    zone: Mapped[str] = mapped_column(default=ZONE)
     venue_id: Mapped[int | None] = mapped_column(ForeignKey("venue.id"), index=True)
     room: Mapped[str] = mapped_column(default="")
     who_for: Mapped[str] = mapped_column(default="")
@@ -56,11 +73,62 @@ class Session(Base):
         day = self.on if self.end > self.start else self.on + timedelta(days=1)
         return datetime.combine(day, self.end, ZoneInfo(self.zone))
 
+    @property
+    def length(self) -> timedelta:
+        """How long it lasts in true elapsed time, whatever the clocks do meanwhile."""
+        return self.ends_at.astimezone(UTC) - self.starts_at.astimezone(UTC)
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether it has begun."""
+        return self.starts_at <= now
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it is past: then who held what is fixed."""
+        return self.ends_at <= now
+
+    def is_long_past(self, now: datetime) -> bool:
+        """Whether it is too long ago to be written down late; what stands is corrected by a coordinator."""
+        return self.ends_at + LATE <= now
+
+    def is_settled(self, now: datetime) -> bool:
+        """Whether changing who was ticked is a correction by now."""
+        return self.ends_at + SETTLES <= now
+
     def move(self, on: date, start: time, end: time) -> None:
-        """Set when it is; raises RuleBroken when it would have no length."""
+        """Set when it is; raises RuleBroken when it would have no length, or a time that does not exist."""
+        self.zone = self.zone or ZONE
         if start == end:
             raise RuleBroken(_("The end is the same as the start. When does it end?"), "end")
+        ends_on = on if end > start else on + timedelta(days=1)
+        for day, at, field in ((on, start, "start"), (ends_on, end, "end")):
+            if is_skipped(day, at, self.zone):
+                words = _("The clocks go forward on {date}: there is no {time} then. Choose another time.")
+                raise RuleBroken(words.format(date=short_date(day), time=clock(at)), field)
+        before = (self.on, self.start, self.end)
         self.on, self.start, self.end = on, start, end
+        if self.length > LONGEST:
+            self.on, self.start, self.end = before
+            raise RuleBroken(_("That would last well into the next day. Is the end right?"), "end")
+
+    def cancel(self) -> None:
+        """Call it off; raises RuleBroken when it was called off already or stopped."""
+        if self.state is not SessionState.PLANNED:
+            raise RuleBroken(_("This session is already cancelled or stopped."))
+        self.state = SessionState.CANCELLED
+
+    def stop(self, now: datetime) -> None:
+        """End it early; raises RuleBroken when it has not begun or doesn't take place."""
+        if self.state is not SessionState.PLANNED:
+            raise RuleBroken(_("This session is already cancelled or stopped."))
+        if not self.has_begun(now):
+            raise RuleBroken(_("It hasn’t begun yet. Cancel it instead."))
+        self.state = SessionState.STOPPED
+
+    def restore(self) -> None:
+        """Let it go ahead after all; raises RuleBroken when it does already."""
+        if self.state is SessionState.PLANNED:
+            raise RuleBroken(_("This session goes ahead already."))
+        self.state = SessionState.PLANNED
 
 
 class AgendaItem(Base):

@@ -1,0 +1,204 @@
+"""Rows for the calendar, the page of one session, and who could be put in a place."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from coprod_desktop.queries.rows.absence import Candidate
+from coprod_desktop.vocabulary import (
+    AssignmentState,
+    Confidence,
+    NeedKind,
+    Repeats,
+    SessionState,
+    TaskState,
+)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How a session is covered: people coming, places that lack someone, people asked, looking for cover."""
+
+    coming: int = 0
+    to_cover: int = 0
+    asked: int = 0
+    seeking: int = 0
+    came: int = 0
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session in a list."""
+
+    id: int
+    title: str
+    on: date
+    start: time
+    end: time
+    where: str
+    project_id: int | None
+    project: str
+    state: SessionState
+    repeats: bool
+    over: bool
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class Span:
+    """The sessions between two dates, both included."""
+
+    since: date
+    until: date
+    today: date
+    sessions: tuple[SessionRow, ...]
+
+
+@dataclass(frozen=True)
+class PersonAt:
+    """Someone in a place, and where they stand. `item_id` is the open handover of their part."""
+
+    assignment_id: int
+    person_id: int
+    name: str
+    state: AssignmentState
+    late: str
+    confidence: Confidence
+    item_id: int | None
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A role needed, who is in it, and how many it still lacks."""
+
+    place_id: int
+    role_id: int
+    role: str
+    gives_support: bool
+    least: int
+    most: int | None
+    gap: int
+    people: tuple[PersonAt, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody else can be put in."""
+        holding = (AssignmentState.CONFIRMED, AssignmentState.CAME)
+        return self.most is not None and sum(one.state in holding for one in self.people) >= self.most
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    """One part of the agenda. `leader` is who leads it, in the roster (with an id) or not."""
+
+    item_id: int
+    start: time | None
+    what: str
+    leader_id: int | None
+    leader: str
+    content_note: str
+    decides: bool
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task about this session, or of its project and due around it."""
+
+    task_id: int
+    project_id: int
+    title: str
+    due: date | None
+    state: TaskState
+    owners: tuple[tuple[int, str], ...]
+    of_session: bool
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """What someone who is coming needs, as far as they share it with whoever prepares the session."""
+
+    person_id: int
+    name: str
+    kind: NeedKind
+    words: str
+    met_by: str
+
+
+@dataclass(frozen=True)
+class SeriesInfo:
+    """The series a session belongs to: how it repeats, its last date, how many still follow this one."""
+
+    series_id: int
+    repeats: Repeats
+    last: date
+    to_come: int
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """Everything the page of one session shows. Who may only print sees no notes, needs or tasks."""
+
+    id: int
+    title: str
+    on: date
+    start: time
+    end: time
+    state: SessionState
+    begun: bool
+    over: bool
+    editable: bool
+    project_id: int | None
+    project: str
+    venue_id: int | None
+    venue: str
+    room: str
+    address: str
+    getting_in: str
+    venue_access: str
+    who_for: str
+    access_notes: str
+    notes: str
+    length_minutes: int
+    places: tuple[PlaceRow, ...]
+    agenda: tuple[AgendaRow, ...]
+    tasks: tuple[TaskLine, ...]
+    needs: tuple[NeedLine, ...]
+    series: SeriesInfo | None
+    coverage: Coverage
+    may_tick: bool
+    may_change_ticks: bool
+
+    @property
+    def where(self) -> str:
+        """The room and the venue, as far as they are known."""
+        return ", ".join(part for part in (self.room, self.venue) if part)
+
+    @property
+    def to_tell(self) -> tuple[PersonAt, ...]:
+        """Whom to tell when it is called off: everyone coming, asked or looking for cover, once each."""
+        telling = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
+        found = {one.person_id: one for place in self.places for one in place.people if one.state in telling}
+        return tuple(found.values())
+
+
+@dataclass(frozen=True)
+class WhoCould:
+    """Who could take a place, in order with the why; the place's words for the heading."""
+
+    place_id: int
+    session_id: int
+    role: str
+    title: str
+    on: date
+    start: time
+    most: int | None
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True)
+class BeforePuttingIn:
+    """What to know before someone is put in a place: why it can't be, or what speaks against it."""
+
+    person_id: int
+    stop: str
+    against: tuple[str, ...]
+    why: tuple[str, ...]

@@ -1,0 +1,244 @@
+"""Sessions as they are shown: a span of the calendar, and everything on the page of one."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.errors import Conflict
+from coprod_desktop.model import recurrence
+from coprod_desktop.model.organisation import Venue
+from coprod_desktop.model.people import Need, Person
+from coprod_desktop.model.projects import Project
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, gap
+from coprod_desktop.model.sessions import AgendaItem, Series, Session
+from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.rota import places_at
+from coprod_desktop.queries.rows.sessions import (
+    AgendaRow,
+    Coverage,
+    NeedLine,
+    PlaceRow,
+    SeriesInfo,
+    SessionPage,
+    SessionRow,
+    Span,
+    TaskLine,
+)
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState, ShareWith, TaskState
+from coprod_desktop.wording import _
+
+_TASKS_AHEAD = 7
+"""Tasks due up to so many days after a session are talked about at it."""
+
+_MOST_TASKS = 20
+
+
+def sessions_between(workspace: Workspace, since: date, until: date, project_id: int | None = None) -> Span:
+    """The sessions between two dates (both included) with their coverage: two statements, however many."""
+    within: list[ColumnElement[bool]] = [Session.on.between(since, until)]
+    if project_id is not None:
+        within.append(Session.project_id == project_id)
+    with workspace.read(Permission.PRINT) as db:
+        now = workspace.now()
+        covered = coverage(db, *within)
+        rows = db.execute(
+            select(Session, Venue.name, Project.name)
+            .outerjoin(Venue, Venue.id == Session.venue_id)
+            .outerjoin(Project, Project.id == Session.project_id)
+            .where(*within)
+            .order_by(Session.on, Session.start, Session.id)
+        )
+        found = tuple(
+            SessionRow(
+                session.id,
+                session.title,
+                session.on,
+                session.start,
+                session.end,
+                ", ".join(part for part in (session.room, venue or "") if part),
+                session.project_id,
+                project or "",
+                session.state,
+                session.series_id is not None,
+                session.is_over(now),
+                covered.get(session.id, Coverage()),
+            )
+            for session, venue, project in rows
+        )
+        return Span(since, until, workspace.today(), found)
+
+
+def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
+    """How the sessions that meet some conditions are covered, in one statement.
+
+    A place lacks what `model.rota.gap` says; who comes in two roles is one person coming.
+    """
+    found = (
+        select(Place.session_id, Place.id, Place.least, Assignment.person_id, Assignment.state)
+        .join(Session, Session.id == Place.session_id)
+        .outerjoin(Assignment, Assignment.place_id == Place.id)
+        .where(*within)
+    )
+    rows: Iterable[tuple[int, int, int, int | None, AssignmentState | None]] = db.execute(found)
+    least: dict[int, tuple[int, int]] = {}
+    holding: dict[int, int] = {}
+    people: dict[tuple[int, str], set[int]] = {}
+    for session_id, place_id, needed, person_id, state in rows:
+        least[place_id] = (session_id, needed)
+        if person_id is None or state is None:
+            continue
+        if state in HOLDING:
+            holding[place_id] = holding.get(place_id, 0) + 1
+            people.setdefault((session_id, "coming"), set()).add(person_id)
+        people.setdefault((session_id, state), set()).add(person_id)
+    lacking: dict[int, int] = {}
+    for place_id, (session_id, needed) in least.items():
+        lacking[session_id] = lacking.get(session_id, 0) + gap(needed, holding.get(place_id, 0))
+
+    def many(session_id: int, kind: str) -> int:
+        return len(people.get((session_id, kind), ()))
+
+    return {
+        session_id: Coverage(
+            many(session_id, "coming"),
+            to_cover,
+            many(session_id, AssignmentState.INVITED),
+            many(session_id, AssignmentState.CANNOT),
+            many(session_id, AssignmentState.CAME),
+        )
+        for session_id, to_cover in lacking.items()
+    }
+
+
+def session_page(workspace: Workspace, session_id: int) -> SessionPage:
+    """Everything the page of one session shows, in a fixed number of statements.
+
+    Who may only print gets no notes, needs or tasks. Raises Conflict when the session was removed meanwhile.
+    """
+    with workspace.read(Permission.PRINT) as db:
+        now, everyday = workspace.now(), workspace.signed_in.may(Permission.EVERYDAY)
+        session, venue, project, series = _session(db, session_id)
+        over, correct = session.is_over(now), workspace.signed_in.may(Permission.CORRECT)
+        places = places_at(db, session_id, with_declined=everyday and not over)
+        return SessionPage(
+            id=session.id,
+            title=session.title,
+            on=session.on,
+            start=session.start,
+            end=session.end,
+            state=session.state,
+            begun=session.has_begun(now),
+            over=over,
+            editable=everyday and (correct or not session.is_long_past(now)),
+            project_id=session.project_id,
+            project=project or "",
+            venue_id=session.venue_id,
+            venue=venue.name if venue else "",
+            room=session.room,
+            address=venue.address if venue else "",
+            getting_in=venue.getting_in if venue else "",
+            venue_access=venue.access_notes if venue else "",
+            who_for=session.who_for,
+            access_notes=session.access_notes,
+            notes=session.notes if everyday else "",
+            length_minutes=round(session.length.total_seconds() / 60),
+            places=places,
+            agenda=_agenda(db, session_id),
+            tasks=_tasks(db, session) if everyday else (),
+            needs=_needs(db, places) if everyday else (),
+            series=_series(db, session, series),
+            coverage=coverage(db, Session.id == session_id).get(session_id, Coverage()),
+            may_change_ticks=correct or not session.is_settled(now),
+            may_tick=correct or not session.is_long_past(now),
+        )
+
+
+def _session(db: Db, session_id: int) -> tuple[Session, Venue | None, str | None, Series | None]:
+    found = db.execute(
+        select(Session, Venue, Project.name, Series)
+        .outerjoin(Venue, Venue.id == Session.venue_id)
+        .outerjoin(Project, Project.id == Session.project_id)
+        .outerjoin(Series, Series.id == Session.series_id)
+        .where(Session.id == session_id)
+    ).one_or_none()
+    if found is None:
+        raise Conflict(_("This session was removed."))
+    return found
+
+
+def _agenda(db: Db, session_id: int) -> tuple[AgendaRow, ...]:
+    rows = db.execute(
+        select(AgendaItem, Person.full_name)
+        .outerjoin(Person, Person.id == AgendaItem.leader_id)
+        .where(AgendaItem.session_id == session_id)
+        .order_by(AgendaItem.position)
+    )
+    return tuple(
+        AgendaRow(
+            item.id,
+            item.start,
+            item.what,
+            item.leader_id,
+            leader or item.led_by,
+            item.content_note,
+            item.decides,
+        )
+        for item, leader in rows
+    )
+
+
+def _tasks(db: Db, session: Session) -> tuple[TaskLine, ...]:
+    """The open tasks about this session, and those of its project due by a week after it."""
+    about: list[ColumnElement[bool]] = [Task.session_id == session.id]
+    if session.project_id is not None:
+        by = session.on + timedelta(days=_TASKS_AHEAD)
+        about.append(and_(Task.project_id == session.project_id, Task.due <= by))
+    wanted = select(Task).where(or_(*about), Task.state.not_in((TaskState.DONE, TaskState.LET_GO)))
+    tasks = db.scalars(wanted.order_by(Task.due.is_(None), Task.due, Task.id).limit(_MOST_TASKS)).all()
+    owners: dict[int, list[tuple[int, str]]] = {}
+    for task_id, person_id, name in db.execute(
+        select(TaskOwner.task_id, TaskOwner.person_id, Person.full_name)
+        .join(Person, Person.id == TaskOwner.person_id)
+        .where(TaskOwner.task_id.in_([task.id for task in tasks]), TaskOwner.until.is_(None))
+        .order_by(TaskOwner.id)
+    ):
+        owners.setdefault(task_id, []).append((person_id, name))
+    return tuple(
+        TaskLine(
+            task.id,
+            task.project_id,
+            task.title,
+            task.due,
+            task.state,
+            tuple(owners.get(task.id, ())),
+            task.session_id == session.id,
+        )
+        for task in tasks
+    )
+
+
+def _needs(db: Db, places: Iterable[PlaceRow]) -> tuple[NeedLine, ...]:
+    """What those who are coming or asked need, as far as it is flagged and shared with the preparer."""
+    coming = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CAME)
+    ids = {one.person_id for place in places for one in place.people if one.state in coming}
+    rows = db.execute(
+        select(Need, Person.full_name)
+        .join(Person, Person.id == Need.person_id)
+        .where(Need.person_id.in_(ids), Need.flagged, Need.share_with != ShareWith.NOBODY_ELSE)
+        .order_by(Person.full_name, Need.id)
+    )
+    return tuple(NeedLine(need.person_id, name, need.kind, need.words, need.met_by) for need, name in rows)
+
+
+def _series(db: Db, session: Session, series: Series | None) -> SeriesInfo | None:
+    if series is None:
+        return None
+    last_on, to_come = db.execute(
+        select(
+            func.coalesce(func.max(Session.on), session.on), func.count().filter(Session.on > session.on)
+        ).where(Session.series_id == series.id, Session.state == SessionState.PLANNED)
+    ).one()
+    return SeriesInfo(series.id, recurrence.repeats_of(series.rule), last_on, to_come)

@@ -1,0 +1,19 @@
+"""Finding what a request is about."""
+
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from coprod_desktop.errors import Conflict
+from coprod_desktop.model import Base
+from coprod_desktop.wording import _
+
+T = TypeVar("T", bound=Base)
+
+
+def find(session: Session, kind: type[T], id_: int) -> T:
+    """The mapped object with this id; raises Conflict when it was removed since it was shown."""
+    found = session.get(kind, id_)
+    if found is None:
+        raise Conflict(_("This was removed in the meantime. Have another look at the page."))
+    return found
