@@ -6,8 +6,10 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant
-from coprod_desktop.vocabulary import How, WishKind
+from coprod_desktop.vocabulary import How, Settled, WishKind
+from coprod_desktop.wording import _
 
 
 class Wish(Base):
@@ -44,6 +46,25 @@ class Wish(Base):
             return 3
         return 1 if self.project_id is not None else 0
 
+    def say(self, kind: WishKind, named_id: int | None, until: date | None) -> None:
+        """Keep what they wish. Who and until when only count for the kinds that speak of them.
+
+        Raises RuleBroken when someone in particular is wished for and it is not said who, or it is they.
+        """
+        if kind is WishKind.PERSON and named_id is None:
+            raise RuleBroken(_("Who should take it on? Choose a person."), "named_id")
+        if kind is WishKind.PERSON and named_id == self.person_id:
+            raise RuleBroken(
+                _("That is the person themselves. To keep it for them, choose that instead."), "named_id"
+            )
+        self.kind = kind
+        self.named_id = named_id if kind is WishKind.PERSON else None
+        self.until = until if kind is WishKind.KEEP else None
+
+    def holds(self, on: date) -> bool:
+        """Whether it still speaks on a date: "keep it for me until" ends with its day."""
+        return self.until is None or self.until >= on
+
 
 def which_counts(
     wishes: Iterable[Wish],
@@ -51,13 +72,72 @@ def which_counts(
     assignment_id: int | None = None,
     task_id: int | None = None,
     project_id: int | None = None,
+    on: date | None = None,
 ) -> Wish | None:
-    """The most specific of a person's wishes that speaks about this place or task, or None when none does."""
+    """The most specific of a person's wishes that speaks about this place or task, or None when none does.
+
+    With `on`, those whose last day is before that date are left out.
+    """
     about = [
         wish
         for wish in wishes
-        if wish.assignment_id in (None, assignment_id)
+        if (on is None or wish.holds(on))
+        and wish.assignment_id in (None, assignment_id)
         and wish.task_id in (None, task_id)
         and wish.project_id in (None, project_id)
     ]
     return max(about, key=lambda wish: (wish.specificity(), wish.recorded_at), default=None)
+
+
+ASK_THEM_FIRST = (None, WishKind.ASK_FIRST)
+"""Not said yet, or to be asked each time: nothing happens to their part until they have been asked."""
+
+
+def why_not_ask(
+    wish: Wish | None, person_id: int, *, holder: str, in_group: bool, named_answered: bool
+) -> str | None:
+    """Why this person may not be asked to take a part on, as one sentence; None when they may.
+
+    `holder` is the name of whose part it is, `in_group` whether who would be asked belongs to the project's
+    group, `named_answered` whether the person the holder named has said no or can't be asked.
+    """
+    kind = wish.kind if wish is not None else None
+    if kind is None:
+        return _(
+            "{name} hasn’t said yet what may happen to this. Ask {name} first, or let staff hold it."
+        ).format(name=holder)
+    if kind is WishKind.ASK_FIRST:
+        return _("{name} wants to be asked first. Record what {name} says, then go on.").format(name=holder)
+    if kind is WishKind.KEEP:
+        return _("{name} wants to keep this. Staff can hold it meanwhile.").format(name=holder)
+    if kind is WishKind.LEAVE_OUT:
+        return _("{name} would rather this was left out than done by someone else.").format(name=holder)
+    if kind is WishKind.GROUP and not in_group:
+        return _("{name} is happy for the group to do this. Ask someone in the group.").format(name=holder)
+    named = wish.named_id if wish is not None else None
+    if kind is WishKind.PERSON and named not in (None, person_id) and not named_answered:
+        return _("{name} named someone for this. Ask them first.").format(name=holder)
+    return None
+
+
+def why_not_settle(
+    wish: Wish | None, how: Settled, *, holder: str, is_place: bool, named_answered: bool
+) -> str | None:
+    """Why a part may not be settled in this way, as one sentence; None when it may.
+
+    Going without a place at one session is the session's own matter, and staff may always see to it that a
+    task gets done; everything else needs what the holder said.
+    """
+    kind = wish.kind if wish is not None else None
+    if how in (Settled.WITHDRAWN, Settled.STAFF) or (how is Settled.LEFT_OUT and is_place):
+        return None
+    fits = {
+        Settled.GROUP: (WishKind.ANYONE, WishKind.GROUP, *((WishKind.PERSON,) if named_answered else ())),
+        Settled.KEPT: (WishKind.KEEP,),
+        Settled.LEFT_OUT: (WishKind.LEAVE_OUT,),
+    }
+    if kind in fits.get(how, ()):
+        return None
+    return _("That isn’t what {name} said may happen. Ask {name}, record the answer, then go on.").format(
+        name=holder
+    )

@@ -5,11 +5,11 @@ before; then not already busy at this session; then longest since they last held
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.people import OtherTime, Person, PersonSkill, Skill, UsualTime
@@ -50,7 +50,7 @@ def _members(db: Db, project_id: int | None) -> dict[int, str]:
     found = select(Member.person_id, Member.role).where(
         Member.project_id == project_id, Member.left_on.is_(None)
     )
-    return dict(db.execute(found).tuples().all())
+    return dict(db.execute(found).all())
 
 
 def _done(db: Db, role_ids: Sequence[int], before: date) -> dict[int, Counter[int]]:
@@ -108,23 +108,35 @@ def _last_held(db: Db, on: date, people: Sequence[int]) -> dict[int, date]:
         .where(Session.on.between(on - timedelta(days=120), on))
         .group_by(Assignment.person_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
-def _pool(db: Db, members: dict[int, str], done: dict[int, Counter[int]]) -> dict[int, Person]:
+def _pool(
+    db: Db, members: dict[int, str], done: dict[int, Counter[int]], named: Iterable[int] = ()
+) -> dict[int, Person]:
     """Whom to think of: the group and whoever has done it; everyone who takes part when that is nobody."""
     near = set(members).union(*done.values()) if done else set(members)
     active = select(Person).where(Person.status == PersonStatus.ACTIVE)
     if near:
-        active = active.where(Person.id.in_(near))
+        active = active.where(Person.id.in_(near.union(named)))
     return {person.id: person for person in db.scalars(active)}
 
 
-def around(db: Db, session: Session, role_ids: Sequence[int]) -> _Around:
-    """Fetch what is known about one session's day for places with these roles."""
+def around(
+    db: Db,
+    session: Session,
+    role_ids: Sequence[int],
+    *,
+    only: Person | None = None,
+    named: Iterable[int] = (),
+) -> _Around:
+    """Fetch what is known about one session's day for places with these roles.
+
+    `only` asks about one person instead of everyone who comes to mind; `named` come to mind in any case.
+    """
     members = _members(db, session.project_id)
     done = _done(db, role_ids, session.on)
-    people = _pool(db, members, done)
+    people = _pool(db, members, done, named) if only is None else {only.id: only}
     ids = list(people)
     month_start = session.on.replace(day=1)
     month_end = (month_start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
@@ -180,7 +192,9 @@ def for_place(
             known.last.get(person_id, date.min),
             person.short_name.casefold(),
         )
-        ordered.append((key, Candidate(person_id, person.short_name, why, against)))
+        ordered.append(
+            (key, Candidate(person_id, person.short_name, why, against, person_id in known.members))
+        )
     ordered.sort(key=lambda pair: pair[0])
     return tuple(candidate for _key, candidate in ordered[:ENOUGH])
 
@@ -226,38 +240,58 @@ def _time_words(known: _Around, person: Person, why: list[str], against: list[st
         against.append(_("at {session} then").format(session=other))
 
 
-def for_task(
-    db: Db, task: Task, *, leave_out: frozenset[int] = frozenset(), named_id: int | None = None
-) -> tuple[Candidate, ...]:
-    """Who could take a task on: whom the owner named, then the project's group, by name; at most ENOUGH."""
-    members = _members(db, task.project_id)
-    owning = set(
-        db.scalars(select(TaskOwner.person_id).where(TaskOwner.task_id == task.id, TaskOwner.until.is_(None)))
-    )
-    wanted: list[ColumnElement[bool]] = [Person.id.in_(members)]
-    if named_id is not None:
-        wanted.append(Person.id == named_id)
-    people = db.scalars(select(Person).where(and_(Person.status == PersonStatus.ACTIVE, or_(*wanted))))
-    found = []
-    for person in people:
-        if person.id in leave_out or person.id in owning or stop(person) is not None:
-            continue
-        why = [_("was named")] if person.id == named_id else []
-        if person.id in members:
-            role = members[person.id]
-            why.append(_("in the group as {role}").format(role=role) if role else _("in the group"))
-        found.append(
-            (
-                (person.id != named_id, person.short_name.casefold()),
-                Candidate(person.id, person.short_name, tuple(why)),
-            )
+def for_tasks(
+    db: Db, tasks: Sequence[Task], *, leave_out: frozenset[int] = frozenset(), named: Mapping[int, int]
+) -> dict[int, tuple[Candidate, ...]]:
+    """Who could take each task on: whom the owner named (by task), then the project's group, by name.
+
+    At most ENOUGH each; whoever has a part in the task already is left out.
+    """
+    members: dict[int, dict[int, str]] = {}
+    rows = db.execute(
+        select(Member.project_id, Member.person_id, Member.role).where(
+            Member.project_id.in_({task.project_id for task in tasks}), Member.left_on.is_(None)
         )
-    found.sort(key=lambda pair: pair[0])
-    return tuple(candidate for _key, candidate in found[:ENOUGH])
+    )
+    for project_id, person_id, role in rows:
+        members.setdefault(project_id, {})[person_id] = role
+    wanted = set(named.values()).union(*members.values()) - leave_out
+    active = select(Person).where(Person.status == PersonStatus.ACTIVE, Person.id.in_(wanted))
+    people = {person.id: person for person in db.scalars(active) if stop(person) is None}
+    owning: dict[int, set[int]] = {}
+    for task_id, person_id in db.execute(
+        select(TaskOwner.task_id, TaskOwner.person_id).where(
+            TaskOwner.task_id.in_([task.id for task in tasks]), TaskOwner.until.is_(None)
+        )
+    ):
+        owning.setdefault(task_id, set()).add(person_id)
+    return {
+        task.id: _for_task(
+            people, members.get(task.project_id, {}), owning.get(task.id, set()), named.get(task.id)
+        )
+        for task in tasks
+    }
+
+
+def _for_task(
+    people: dict[int, Person], members: dict[int, str], owning: set[int], named_id: int | None
+) -> tuple[Candidate, ...]:
+    ids = set(members) | ({named_id} if named_id is not None else set())
+    found = [people[one] for one in ids if one in people and one not in owning]
+    found.sort(key=lambda person: (person.id != named_id, person.short_name.casefold(), person.id))
+    return tuple(_task_candidate(person, members, named_id) for person in found[:ENOUGH])
+
+
+def _task_candidate(person: Person, members: dict[int, str], named_id: int | None) -> Candidate:
+    why = [_("was named")] if person.id == named_id else []
+    role = members.get(person.id)
+    if role is not None:
+        why.append(_("in the group as {role}").format(role=role) if role else _("in the group"))
+    return Candidate(person.id, person.short_name, tuple(why), in_group=role is not None)
 
 
 def wish_words(kind_label: str, named: str, until: date | None) -> str:
-    """A wish in words: "this person: Jo", "keep it for me until Thu 14 May"."""
+    """A wish in words: "Jo, if they can", "Keep it for me until Thu 14 May"."""
     if named:
         return _("{name}, if they can").format(name=named)
     if until is not None:

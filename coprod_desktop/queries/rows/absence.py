@@ -1,6 +1,6 @@
 """Rows for "Someone can’t make it": their coming sessions, what it touches, and who could."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from coprod_desktop.vocabulary import WishKind
@@ -24,19 +24,24 @@ class Caller:
 
     person_id: int
     name: str
-    has_word: bool
-    word: str
+    word: str = field(repr=False)
     safe_to_ring_back: bool
+
+    @property
+    def has_word(self) -> bool:
+        """Whether a word was agreed with them."""
+        return bool(self.word)
 
 
 @dataclass(frozen=True)
 class WishRow:
-    """What they have said may happen to this part, in words, and where it was said."""
+    """What they have said may happen to this part, in words; `named` is whom they named, if anyone."""
 
     kind: WishKind
     words: str
-    named_id: int | None
-    keep_name: bool
+    named_id: int | None = None
+    named: str = ""
+    keep_name: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,11 +52,15 @@ class Candidate:
     name: str
     why: tuple[str, ...]
     against: tuple[str, ...] = ()
+    in_group: bool = False
 
 
 @dataclass(frozen=True)
 class TouchedLine:
-    """One place or task that the absence touches (exactly one of the ids is set)."""
+    """One place or task that the absence touches (exactly one of the ids is set).
+
+    `included` is what is proposed: places at the session and tasks due by then.
+    """
 
     assignment_id: int | None
     task_owner_id: int | None
@@ -71,6 +80,11 @@ class TouchedLine:
             return ("place", self.assignment_id)
         return ("task", self.task_owner_id or 0)
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place at the session, not a task."""
+        return self.assignment_id is not None
+
 
 @dataclass(frozen=True)
 class Touched:
@@ -83,3 +97,12 @@ class Touched:
     on: date
     already: bool
     lines: tuple[TouchedLine, ...]
+
+
+@dataclass(frozen=True)
+class OpenAbsence:
+    """An absence that was recorded for a coming session and not taken back."""
+
+    absence_id: int
+    person_id: int
+    session_id: int

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from coprod_desktop.vocabulary import ItemState
+from coprod_desktop.queries.rows.absence import WishRow
+from coprod_desktop.vocabulary import AbsenceKind, ItemState
 
 
 @dataclass(frozen=True)
@@ -23,21 +24,50 @@ class SessionLine:
 
 @dataclass(frozen=True)
 class NeedsLine:
-    """Something that needs someone: a handover item, or a place nobody holds."""
+    """Something that needs someone: a handover item, or a place nobody holds (`lacking` people)."""
 
     item_id: int | None
     session_id: int | None
     task_id: int | None
     title: str
-    detail: str
+    when: str
     by: date | None
-    state: ItemState | None
-    place_id: int | None = None
+    state: ItemState | None = None
+    person_id: int | None = None
+    name: str = ""
+    wish: WishRow | None = None
+    staff_hold: bool = False
+    asked: int = 0
+    lacking: int = 0
+
+
+@dataclass(frozen=True)
+class LateLine:
+    """Someone who told us how they come today: late, leaving early, or not for their part."""
+
+    person_id: int
+    name: str
+    session_id: int
+    session_title: str
+    kind: AbsenceKind
+    about_when: str
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """An open task that is due soon, or was due."""
+
+    task_id: int
+    project_id: int
+    title: str
+    due: date
+    owners: tuple[tuple[int, str], ...]
+    staff_hold: bool
 
 
 @dataclass(frozen=True)
 class Today:
-    """What the first page shows."""
+    """What the first page shows. `backup_away` is when a backup last left this laptop."""
 
     organisation: str
     is_example: bool
@@ -46,7 +76,10 @@ class Today:
     this_week: tuple[SessionLine, ...]
     needs_someone: tuple[NeedsLine, ...]
     needs_more: int
-    late_today: tuple[str, ...]
-    tasks_due: tuple[str, ...]
+    late_today: tuple[LateLine, ...]
+    tasks_due: tuple[TaskLine, ...]
+    tasks_more: int
     people: int
+    sessions: int
     outdated_pack: datetime | None
+    backup_away: datetime | None

@@ -529,6 +529,9 @@ def upgrade() -> None:
         sa.Column("stands", sa.String(), nullable=False),
         sa.Column("next_actions", sa.String(), nullable=False),
         sa.Column("could_come_up", sa.String(), nullable=False),
+        sa.Column("place_lowered", sa.Boolean(), nullable=False),
+        sa.Column("task_was", sa.String(length=24), nullable=True),
+        sa.Column("ownership_was", sa.String(length=24), nullable=True),
         sa.Column("changed_at", sa.String(length=32), nullable=False),
         sa.CheckConstraint(
             "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) = 1",

@@ -1,0 +1,66 @@
+"""What a handover item is about, loaded once: whose part it is, and the place or task."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.rota import Assignment, Place, Role
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.vocabulary import WishKind
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the holder said may happen to their part."""
+
+    kind: WishKind
+    named_id: int | None = None
+    until: date | None = None
+    keep_name: bool = True
+
+
+@dataclass
+class Part:
+    """What an item is about: one assignment in its place, or one person's share of a task."""
+
+    item: HandoverItem
+    holder: Person
+    assignment: Assignment | None = None
+    place: Place | None = None
+    role: Role | None = None
+    session: Session | None = None
+    owner: TaskOwner | None = None
+    task: Task | None = None
+
+    @property
+    def project_id(self) -> int | None:
+        """The project it belongs to."""
+        if self.task is not None:
+            return self.task.project_id
+        return self.session.project_id if self.session is not None else None
+
+    @property
+    def owner_task(self) -> int | None:
+        """The id of the task, when it is one."""
+        return self.task.id if self.task is not None else None
+
+
+def part_of(db: Db, item: HandoverItem) -> Part:
+    """What an item is about."""
+    if item.assignment_id is not None:
+        assignment = db.get_one(Assignment, item.assignment_id)
+        place = db.get_one(Place, assignment.place_id)
+        return Part(
+            item,
+            db.get_one(Person, assignment.person_id),
+            assignment=assignment,
+            place=place,
+            role=db.get_one(Role, place.role_id),
+            session=db.get_one(Session, place.session_id),
+        )
+    owner = db.get_one(TaskOwner, item.task_owner_id)
+    return Part(item, db.get_one(Person, owner.person_id), owner=owner, task=db.get_one(Task, owner.task_id))

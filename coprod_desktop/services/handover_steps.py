@@ -1,0 +1,430 @@
+"""What can happen to one handover item, step by step, inside a change that is under way.
+
+`services.absence` takes several of these steps in one act, `services.handover` one at a time; the rules are
+the same for both.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, gap
+from coprod_desktop.model.stops import stop
+from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.model.wishes import ASK_THEM_FIRST, Wish, which_counts, why_not_ask, why_not_settle
+from coprod_desktop.services.handover_parts import Part, Said, part_of
+from coprod_desktop.services.wishes import RecordWish, keep_wish
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    AssignmentState,
+    How,
+    ItemState,
+    OfferState,
+    Ownership,
+    Settled,
+    TaskState,
+    WishKind,
+)
+from coprod_desktop.wording import _
+
+
+class Steps:
+    """The steps, on the session of an open change."""
+
+    def __init__(self, workspace: Workspace, db: Db) -> None:
+        self.db = db
+        self.at: datetime = workspace.now()
+        self.today = workspace.today()
+        self.by: int | None = workspace.signed_in.account_id or None
+        self._wishes: dict[int, list[Wish]] = {}
+
+    def part(self, item_id: int) -> Part:
+        """The item with what it is about; raises RuleBroken when it is gone."""
+        item = self.db.get(HandoverItem, item_id)
+        if item is None:
+            raise RuleBroken(_("This is no longer there. Look at the board again."))
+        return part_of(self.db, item)
+
+    # What the holder said
+
+    def wish(self, part: Part) -> Wish | None:
+        """The wish that counts for this part, or None when nothing was said."""
+        holder = part.holder.id
+        if holder not in self._wishes:
+            self._wishes[holder] = list(self.db.scalars(select(Wish).where(Wish.person_id == holder)))
+        return which_counts(
+            self._wishes[holder],
+            assignment_id=part.assignment.id if part.assignment is not None else None,
+            task_id=part.owner_task,
+            project_id=part.project_id,
+            on=self.today,
+        )
+
+    def say(self, part: Part, said: Said, how: How) -> Wish:
+        """Record what the holder says now about this part."""
+        request = RecordWish(
+            part.holder.id,
+            said.kind,
+            named_id=said.named_id,
+            assignment_id=part.assignment.id if part.assignment is not None else None,
+            task_id=part.owner_task,
+            until=said.until,
+            keep_name=said.keep_name,
+            how=how,
+        )
+        wish = keep_wish(self.db, request, self.at, self.by)
+        self.db.flush()
+        self._wishes.pop(part.holder.id, None)
+        return wish
+
+    def follow(self, part: Part) -> None:
+        """Put the item where the wish that counts leaves it."""
+        wish = self.wish(part)
+        kind = wish.kind if wish is not None else None
+        if kind is WishKind.KEEP:
+            self.settle(part, Settled.KEPT)
+        elif kind is WishKind.LEAVE_OUT:
+            self.settle(part, Settled.LEFT_OUT)
+        elif self._being_asked(part) and kind not in ASK_THEM_FIRST:
+            part.item.ask(self.at)
+        else:
+            self.wait(part)
+
+    def wait(self, part: Part) -> None:
+        """Leave the item open: to ask the holder where they want that, else to find someone."""
+        wish = self.wish(part)
+        if (wish.kind if wish is not None else None) in ASK_THEM_FIRST:
+            part.item.ask_them(self.at)
+        else:
+            part.item.look_on(self.at)
+
+    # Asking, and what they answer
+
+    def ask(self, part: Part, person_id: int, how: How | None = None) -> None:
+        """Ask someone. Raises RuleBroken where a wish or a stop stands against it, or they were asked."""
+        self._check_may_take(part, person_id)
+        offer = self._offer(part, person_id)
+        if offer is not None and offer.state is OfferState.NO:
+            raise RuleBroken(_("They were asked about this and said not this time."), "person")
+        if offer is not None:
+            raise RuleBroken(_("They are being asked already."), "person")
+        part.item.ask(self.at)
+        self.db.add(Offer(item_id=part.item.id, person_id=person_id, how=how, at=self.at))
+        self.db.flush()
+
+    def accept(self, part: Part, person_id: int, how: How | None = None) -> None:
+        """Someone said yes, asked before or not: first yes wins, and nobody else is asked any more."""
+        self._check_may_take(part, person_id)
+        if part.assignment is not None:
+            self._take_place(part, person_id, how)
+        else:
+            self._take_task(part, person_id)
+        part.item.take(person_id, self.at, say_back=part.task is not None)
+        self.forget_offers(part)
+
+    def decline(self, part: Part, person_id: int) -> None:
+        """Someone asked said not this time; raises RuleBroken when they are not being asked."""
+        offer = self._offer(part, person_id)
+        if offer is None:
+            raise RuleBroken(_("They are not being asked about this."))
+        offer.decline()
+        self._after_answer(part)
+
+    def withdraw(self, part: Part, person_id: int) -> None:
+        """Stop asking someone; raises RuleBroken when they are not being asked."""
+        offer = self._offer(part, person_id)
+        if offer is None or offer.state is not OfferState.ASKED:
+            raise RuleBroken(_("They are not being asked about this."))
+        self.db.delete(offer)
+        self._after_answer(part)
+
+    def forget_offers(self, part: Part) -> None:
+        """Whoever was asked leaves no trace once it is settled."""
+        self.db.flush()
+        self.db.execute(
+            delete(Offer).where(Offer.item_id == part.item.id),
+            execution_options={"synchronize_session": "fetch"},
+        )
+
+    # Other ways to settle
+
+    def hold(self, part: Part) -> None:
+        """Staff hold it meanwhile; it stays open, and the holder stays the holder."""
+        part.item.hold(self.at)
+        if part.task is not None:
+            part.task.staff_hold = True
+
+    def settle(self, part: Part, how: Settled) -> None:
+        """Settle it otherwise than by someone's yes; raises RuleBroken where that isn't what they said."""
+        if how is Settled.TAKEN:
+            raise RuleBroken(_("Say who has taken it on."), "person")
+        if how is Settled.STAFF and part.task is None:
+            raise RuleBroken(
+                _("A place is held by a person: ask a member of staff to take it, and record their yes."),
+                "outcome",
+            )
+        wish = self.wish(part)
+        why_not = why_not_settle(
+            wish,
+            how,
+            holder=part.holder.short_name,
+            is_place=part.assignment is not None,
+            named_answered=self._named_answered(part, wish),
+        )
+        if why_not is not None:
+            raise RuleBroken(why_not, "outcome")
+        part.item.settle(how, self.at)
+        self.forget_offers(part)
+        if part.place is not None and how in (Settled.GROUP, Settled.LEFT_OUT):
+            self._need_one_less(part, part.place)
+        if part.task is not None and part.owner is not None:
+            self._settle_task(part, part.task, part.owner, how)
+
+    def reopen(self, part: Part) -> None:
+        """Look for someone again: what settling changed is put back, and the holder is the holder again."""
+        absence = self.db.get_one(Absence, part.item.absence_id)
+        if absence.taken_back_at is not None:
+            raise RuleBroken(_("They can make it after all, so there is nothing to hand over."))
+        self._put_back(part)
+
+    def _put_back(self, part: Part) -> None:
+        self._check_not_passed_on(part)
+        item = part.item
+        cover = item.cover_id
+        if part.place is not None and item.place_lowered:
+            part.place.least += 1
+        if part.task is not None and part.owner is not None:
+            part.task.state = item.task_was or part.task.state
+            part.task.ownership = item.ownership_was or part.task.ownership
+            part.task.staff_hold = False
+            part.owner.until = None
+        item.reopen(ItemState.FIND_SOMEONE, self.at)
+        if cover is not None:
+            self._give_up(part, cover)
+        self.wait(part)
+
+    def give_back(self, part: Part) -> None:
+        """The holder has their part again, and whoever covered gives it up; both have said yes."""
+        if part.item.state in LOOKING:
+            raise RuleBroken(_("Nobody else has this, so there is nothing to give back."))
+        if part.session is not None and part.session.is_over(self.at):
+            raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
+        self._put_back(part)
+        if part.assignment is not None:
+            part.assignment.turn(AssignmentState.CONFIRMED, self.at)
+        self.withdrawn(part)
+
+    def bring_back(self, part: Part) -> None:
+        """The holder can do it after all: what nobody else has taken is theirs again, the rest stays."""
+        item, assignment = part.item, part.assignment
+        if assignment is not None and assignment.state is AssignmentState.CANNOT:
+            if not item.is_open:
+                self._put_back(part)
+            assignment.turn(AssignmentState.CONFIRMED, self.at)
+            assignment.late = ""
+            self.withdrawn(part)
+        elif item.state in LOOKING:
+            self.withdrawn(part)
+
+    def withdrawn(self, part: Part) -> None:
+        """Nothing is left to hand over."""
+        part.item.settle(Settled.WITHDRAWN, self.at)
+        self.forget_offers(part)
+        if part.task is not None:
+            part.task.staff_hold = False
+
+    # Inside
+
+    def _offer(self, part: Part, person_id: int) -> Offer | None:
+        return self.db.scalar(
+            select(Offer).where(Offer.item_id == part.item.id, Offer.person_id == person_id)
+        )
+
+    def _being_asked(self, part: Part) -> bool:
+        asked = select(Offer.id).where(Offer.item_id == part.item.id, Offer.state == OfferState.ASKED)
+        return self.db.scalar(asked.limit(1)) is not None
+
+    def _after_answer(self, part: Part) -> None:
+        self.db.flush()
+        if self._being_asked(part):
+            part.item.ask(self.at)
+        else:
+            part.item.look_on(self.at)
+
+    def _named_answered(self, part: Part, wish: Wish | None) -> bool:
+        """Whether the person named said no, or can't be asked at all."""
+        if wish is None or wish.named_id is None:
+            return True
+        offer = self._offer(part, wish.named_id)
+        if offer is not None and offer.state is OfferState.NO:
+            return True
+        return self._why_stopped(part, self.db.get_one(Person, wish.named_id)) is not None
+
+    def _check_may_take(self, part: Part, person_id: int) -> None:
+        person = self.db.get(Person, person_id)
+        if person is None:
+            raise RuleBroken(_("They are no longer in the roster."), "person")
+        if person.id == part.holder.id:
+            raise RuleBroken(
+                _("It is {name}’s already. If they can do it after all, say so on their absence.").format(
+                    name=person.short_name
+                ),
+                "person",
+            )
+        if part.session is not None and part.session.is_over(self.at):
+            raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
+        if part.task is not None and not part.task.is_open:
+            raise RuleBroken(_("This task has ended, so there is nothing to take on."))
+        wish = self.wish(part)
+        why_not = why_not_ask(
+            wish,
+            person_id,
+            holder=part.holder.short_name,
+            in_group=self._in_group(part, person_id),
+            named_answered=self._named_answered(part, wish),
+        )
+        why_not = why_not or self._why_stopped(part, person)
+        if why_not is not None:
+            raise RuleBroken(why_not, "person")
+
+    def _why_stopped(self, part: Part, person: Person) -> str | None:
+        """A hard stop, or that they have the part already or can't come themselves."""
+        if (words := stop(person, part.role)) is not None:
+            return words
+        if part.session is not None and is_absent(self.db, person.id, part.session.id):
+            return _("{name} can’t make that session either.").format(name=person.short_name)
+        if part.place is not None:
+            has_it: int | None = self.db.scalar(
+                select(Assignment.id).where(
+                    Assignment.place_id == part.place.id,
+                    Assignment.person_id == person.id,
+                    Assignment.state.in_(HOLDING),
+                )
+            )
+        else:
+            has_it = self.db.scalar(
+                select(TaskOwner.id).where(
+                    TaskOwner.task_id == part.owner_task,
+                    TaskOwner.person_id == person.id,
+                    TaskOwner.until.is_(None),
+                )
+            )
+        if has_it is not None:
+            return _("{name} has this already. Choose someone else.").format(name=person.short_name)
+        return None
+
+    def _in_group(self, part: Part, person_id: int) -> bool:
+        found = select(Member.id).where(
+            Member.project_id == part.project_id, Member.person_id == person_id, Member.left_on.is_(None)
+        )
+        return self.db.scalar(found.limit(1)) is not None
+
+    def _take_place(self, part: Part, person_id: int, how: How | None) -> None:
+        assert part.place is not None
+        assert part.assignment is not None
+        place, old = part.place, part.assignment
+        old.turn(AssignmentState.HANDED_ON, self.at)
+        known = self.db.scalar(
+            select(Assignment).where(Assignment.place_id == place.id, Assignment.person_id == person_id)
+        )
+        if known is None:  # one row per person and place: whoever was asked or had it before keeps theirs
+            known = Assignment(place_id=place.id, person_id=person_id, since=self.at)
+            self.db.add(known)
+            known.state = AssignmentState.CONFIRMED
+        else:
+            known.turn(AssignmentState.CONFIRMED, self.at)
+        known.how, known.replaces_id = how, old.id
+        self.db.flush()
+
+    def _take_task(self, part: Part, person_id: int) -> None:
+        assert part.task is not None
+        assert part.owner is not None
+        part.owner.until, part.task.staff_hold = self.at, False
+        wish = self.wish(part)
+        if wish is not None:
+            part.owner.keep_name = wish.keep_name
+        known = self.db.scalar(
+            select(TaskOwner).where(TaskOwner.task_id == part.task.id, TaskOwner.person_id == person_id)
+        )
+        if known is None:
+            known = TaskOwner(task_id=part.task.id, person_id=person_id, since=self.at)
+            self.db.add(known)
+        known.until, known.replaces_id = None, part.owner.id
+        self.db.flush()
+
+    def _covering(self, part: Part, cover_id: int) -> Assignment | TaskOwner | None:
+        """What whoever said yes holds by it."""
+        if part.place is not None:
+            return self.db.scalar(
+                select(Assignment).where(
+                    Assignment.place_id == part.place.id, Assignment.person_id == cover_id
+                )
+            )
+        return self.db.scalar(
+            select(TaskOwner).where(TaskOwner.task_id == part.owner_task, TaskOwner.person_id == cover_id)
+        )
+
+    def _check_not_passed_on(self, part: Part) -> None:
+        """Raises RuleBroken when whoever said yes has handed it on since: then that is what to open."""
+        if part.item.cover_id is None:
+            return
+        held = self._covering(part, part.item.cover_id)
+        holds = held.holds if isinstance(held, Assignment) else held is not None and held.until is None
+        if not holds:
+            name = self.db.get_one(Person, part.item.cover_id).short_name
+            raise RuleBroken(
+                _("{name} no longer has this. Look at what {name} handed on instead.").format(name=name)
+            )
+
+    def _give_up(self, part: Part, cover_id: int) -> None:
+        """Whoever had said yes no longer has it; a place leaves no trace, work on a task keeps its credit."""
+        held = self._covering(part, cover_id)
+        if isinstance(held, Assignment):
+            self.db.delete(held)
+        elif held is not None:
+            held.until = self.at
+        if part.assignment is not None:
+            part.assignment.turn(AssignmentState.CANNOT, self.at)
+        self.db.flush()
+
+    def _need_one_less(self, part: Part, place: Place) -> None:
+        """The session goes without this place, so it is no gap; kept, so that opening again puts it back."""
+        holding = select(func.count()).where(
+            Assignment.place_id == place.id, Assignment.state.in_(tuple(HOLDING))
+        )
+        self.db.flush()
+        if gap(place.least, self.db.scalar(holding) or 0) > 0:
+            place.least -= 1
+            part.item.place_lowered = True
+
+    def _settle_task(self, part: Part, task: Task, owner: TaskOwner, how: Settled) -> None:
+        task.staff_hold = how is Settled.STAFF
+        others = select(TaskOwner.id).where(
+            TaskOwner.task_id == task.id, TaskOwner.id != owner.id, TaskOwner.until.is_(None)
+        )
+        alone = self.db.scalar(others.limit(1)) is None
+        if how is Settled.GROUP:
+            part.item.ownership_was, task.ownership = task.ownership, Ownership.GROUP
+            owner.until = self.at
+        elif how is Settled.LEFT_OUT and alone:
+            part.item.task_was, task.state = task.state, TaskState.LET_GO
+        elif how is Settled.LEFT_OUT:
+            owner.until = self.at
+
+
+def is_absent(db: Db, person_id: int, session_id: int) -> bool:
+    """Whether someone has said they can't make a session, and hasn't taken it back."""
+    found = select(Absence.id).where(
+        Absence.person_id == person_id,
+        Absence.session_id == session_id,
+        Absence.kind == AbsenceKind.SESSION,
+        Absence.taken_back_at.is_(None),
+    )
+    return db.scalar(found.limit(1)) is not None
