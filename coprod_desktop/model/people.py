@@ -85,6 +85,84 @@ class Person(Base):
         self.full_name = " ".join(full_name.split())
         self.called = " ".join(called.split())
 
+    @property
+    def may_be_rung(self) -> bool:
+        """Whether anyone may try to reach them: never once they have died."""
+        return self.status is not PersonStatus.DIED
+
+    def take_break(self, words: str = "", review: date | None = None) -> None:
+        """Begin a break of any length; `review` is a gentle date to ask how they are, not an end.
+
+        Raises RuleBroken for someone who has died.
+        """
+        self._turn(PersonStatus.BREAK, words, review)
+
+    def step_back(self, words: str = "", review: date | None = None) -> None:
+        """Step back; they may come back whenever they like. Raises RuleBroken for someone who has died."""
+        self._turn(PersonStatus.STEPPED_BACK, words, review)
+
+    def stay_away(self, words: str, review: date | None) -> None:
+        """Be asked not to come to sessions for now, with what is said at the door and a date to look again.
+
+        Raises RuleBroken without either, and for someone who has died.
+        """
+        if not words.strip():
+            raise RuleBroken(_("Write the sentence whoever is at the door can say."), "status_words")
+        if review is None:
+            raise RuleBroken(
+                _("Say when this is looked at again, so that it does not go on by itself."), "status_review"
+            )
+        self._turn(PersonStatus.NOT_FOR_NOW, words, review)
+
+    def come_back(self) -> None:
+        """Take part again. Raises RuleBroken for someone who has died or takes part already."""
+        if self.status is PersonStatus.ACTIVE:
+            raise RuleBroken(_("{name} takes part already.").format(name=self.short_name), "status")
+        self._turn(PersonStatus.ACTIVE, "", None)
+
+    def die(self) -> None:
+        """Record that they have died. Raises RuleBroken when that is recorded already."""
+        self._turn(PersonStatus.DIED, "", None)
+
+    def _turn(self, status: PersonStatus, words: str, review: date | None) -> None:
+        if self.status is PersonStatus.DIED:
+            raise RuleBroken(
+                _("{name} is recorded as having died. If that is a mistake, undo it in History.").format(
+                    name=self.short_name
+                ),
+                "status",
+            )
+        self.status, self.status_words, self.status_review = status, words.strip(), review
+
+    def agree_if_not_heard(self, what: NotHeard, words: str) -> None:
+        """Keep what they agreed should happen if nothing is heard from them.
+
+        Raises RuleBroken when someone is to be rung and it is not said who.
+        """
+        if what is NotHeard.RING_SOMEONE and not words.strip():
+            raise RuleBroken(_("Write whom to ring, as they said it."), "not_heard_words")
+        self.not_heard, self.not_heard_words = what, words.strip()
+
+    def commit(self, words: str, most_per_month: int | None) -> None:
+        """Keep what they said they would like to do, in their own words, and at most how often a month.
+
+        Raises RuleBroken for a number that cannot be meant.
+        """
+        if most_per_month is not None and not 1 <= most_per_month <= 31:
+            raise RuleBroken(_("Write a number from 1 to 31, or leave it empty."), "most_per_month")
+        self.commitment, self.most_per_month = words.strip(), most_per_month
+
+    def look_after(self, under_18: bool, carer_contact: str, carer_agreed: bool) -> None:
+        """Keep whether they are under 18, and then whom to turn to. No birth date is kept.
+
+        Raises RuleBroken when permission is said to be given and nobody is named who gave it.
+        """
+        if under_18 and carer_agreed and not carer_contact.strip():
+            raise RuleBroken(_("Write who gave permission, and how to reach them."), "carer_contact")
+        self.under_18 = under_18
+        self.carer_contact = carer_contact.strip() if under_18 else ""
+        self.carer_agreed = carer_agreed and under_18
+
 
 def initials(name: str) -> str:
     """The initials of a name, as "S R"."""
@@ -110,10 +188,32 @@ class ContactWay(Base):
 
     person: Mapped[Person] = relationship(back_populates="contacts", lazy="raise")
 
+    @property
+    def shown_value(self) -> str:
+        """The number or address where it is safe to use; empty otherwise. Rows carry nothing else."""
+        return self.value if self.safe is Safe.YES else ""
+
     def mark(self, safe: Safe, on: date) -> None:
-        """Record whether this way is safe, as they said on a date."""
+        """Record whether this way is safe, as they said on a date; and not preferred unless it is."""
         self.safe = safe
         self.checked_on = None if safe is Safe.UNKNOWN else on
+        if safe is not Safe.YES:
+            self.preferred = False
+
+    def prefer(self) -> None:
+        """Make this the way they like best. Raises RuleBroken where it is not known to be safe."""
+        if self.safe is not Safe.YES:
+            raise RuleBroken(_("Only a way that is safe to use can be the one they prefer."), "preferred")
+        self.preferred = True
+
+    def reveal(self) -> str:
+        """The value of a way that was not asked about, for someone who presses to see it.
+
+        Raises RuleBroken for one they said not to use.
+        """
+        if self.safe is Safe.NO:
+            raise RuleBroken(_("They said not to use this, so it is not shown. Ask them when you next meet."))
+        return self.value
 
 
 class SharedPhone(Base):
@@ -139,6 +239,12 @@ class Need(Base):
     share_with: Mapped[ShareWith] = choice(ShareWith.PREPARER)
     met_by: Mapped[str] = mapped_column(default="")
     review_on: Mapped[date | None]
+
+    def say(self, words: str) -> None:
+        """Keep the need in their words. Raises RuleBroken when there are none."""
+        if not words.strip():
+            raise RuleBroken(_("Write what they need, in their own words."), "words")
+        self.words = words.strip()
 
 
 class Skill(Base):
@@ -172,6 +278,12 @@ class UsualTime(Base):
     end: Mapped[time]
     fits: Mapped[Fits] = choice(Fits.CAN)
 
+    def when(self, weekday: int, start: time, end: time) -> None:
+        """Set the part of the week. Raises RuleBroken unless it ends after it starts, on the same day."""
+        if end <= start:
+            raise RuleBroken(_("The end has to be after the start, on the same day."), "end")
+        self.weekday, self.start, self.end = weekday, start, end
+
 
 class OtherTime(Base):
     """An exception from the usual week: dates that suit differently, open-ended when `until` is missing."""
@@ -183,6 +295,12 @@ class OtherTime(Base):
     since: Mapped[date]
     until: Mapped[date | None]
     fits: Mapped[Fits] = choice(Fits.CANNOT)
+
+    def when(self, since: date, until: date | None) -> None:
+        """Set the dates. Raises RuleBroken when the last is before the first."""
+        if until is not None and until < since:
+            raise RuleBroken(_("The last day is before the first one."), "until")
+        self.since, self.until = since, until
 
 
 class Consent(Base):
@@ -198,3 +316,13 @@ class Consent(Base):
     until: Mapped[date | None]
     withdrawn_on: Mapped[date | None]
     recorded_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    def stands(self, on: date) -> bool:
+        """Whether it holds on a date: not taken back, and not run out."""
+        return self.withdrawn_on is None and (self.until is None or self.until >= on)
+
+    def withdraw(self, on: date) -> None:
+        """Keep that they no longer agree. Raises RuleBroken when that is recorded already."""
+        if self.withdrawn_on is not None:
+            raise RuleBroken(_("They have taken this back already."))
+        self.withdrawn_on = on

@@ -1,0 +1,146 @@
+"""Who is in the roster, and which records may be of one person."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from rapidfuzz import fuzz
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.projects import Member
+from coprod_desktop.model.rota import Assignment, Place, Role
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.queries.rows.people import PersonLine, Suspected
+from coprod_desktop.store.search import fold
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import AssignmentState, PersonStatus, SessionState
+from coprod_desktop.wording import _, ngettext, short_date
+
+SOON = timedelta(days=60)
+"""How far the list looks ahead for what someone is doing."""
+
+DOWN = (AssignmentState.INVITED, AssignmentState.CONFIRMED)
+"""The states in which someone is down for a place."""
+
+ALIKE = 88
+"""From this likeness of two names (of 100), two records are thought to be of one person."""
+
+
+def everyone(workspace: Workspace) -> tuple[PersonLine, ...]:
+    """Everyone in the roster by name, with what they are doing soon; no number or address is in it."""
+    columns = (
+        Person.id, Person.full_name, Person.called, Person.credit_name, Person.former_names, Person.kind,
+        Person.status,
+    )  # fmt: skip
+    with workspace.read() as session:
+        today = workspace.today()
+        next_, tasks, projects = _next(session, today), _tasks(session), _projects(session)
+        lines = [
+            PersonLine(
+                id_, name, called, kind, status,
+                "" if status is PersonStatus.DIED else _doing(next_.get(id_, ""), tasks.get(id_, 0)),
+                projects.get(id_, frozenset()), " ".join(filter(None, (name, called, credit, former))),
+            )
+            for id_, name, called, credit, former, kind, status in session.execute(select(*columns))
+        ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: (fold(line.name), line.id)))
+
+
+def _next(session: Db, today: date) -> dict[int, str]:
+    """What each person is down for next, in words."""
+    rows = session.execute(
+        select(Assignment.person_id, Role.name, Session.title, Session.on)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .join(Role, Role.id == Place.role_id)
+        .where(Session.on.between(today, today + SOON), Session.state == SessionState.PLANNED)
+        .where(Assignment.state.in_(DOWN))
+        .order_by(Session.on, Session.start)
+    )
+    found: dict[int, str] = {}
+    for person, role, title, on in rows:
+        if person not in found:
+            words = _("{role}, {session}, {date}")
+            found[person] = words.format(role=role, session=title, date=short_date(on, beside=today))
+    return found
+
+
+def _tasks(session: Db) -> dict[int, int]:
+    rows = session.execute(
+        select(TaskOwner.person_id, func.count())
+        .join(Task, Task.id == TaskOwner.task_id)
+        .where(TaskOwner.until.is_(None), Task.state.not_in(ENDED))
+        .group_by(TaskOwner.person_id)
+    )
+    return dict(rows.all())
+
+
+def _projects(session: Db) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for person, project in session.execute(
+        select(Member.person_id, Member.project_id).where(Member.left_on.is_(None))
+    ):
+        found[person].add(project)
+    return {person: frozenset(projects) for person, projects in found.items()}
+
+
+def _doing(next_: str, tasks: int) -> str:
+    words = [next_] if next_ else []
+    if tasks:
+        words.append(ngettext("{n} task", "{n} tasks", tasks))
+    return " · ".join(words)
+
+
+def suspected(workspace: Workspace) -> tuple[Suspected, ...]:
+    """Pairs of records that may be of one person: alike in name, or with a number and a name in common.
+
+    That two people merely share a phone is nobody's business here, so a number alone never makes a pair.
+    """
+    with workspace.read() as session:
+        people = {
+            id_: (name, fold(f"{name} {called}"), fold(name))
+            for id_, name, called in session.execute(select(Person.id, Person.full_name, Person.called))
+        }
+        numbers: dict[str, set[int]] = defaultdict(set)
+        for person, value in session.execute(select(ContactWay.person_id, ContactWay.value)):
+            numbers[_key(value)].add(person)
+    reached_alike = {pair for some in numbers.values() for pair in combinations(sorted(some), 2)}
+    found: dict[tuple[int, int], str] = {}
+    for first, second in _near(people):
+        likeness = fuzz.token_sort_ratio(people[first][2], people[second][2])
+        if likeness == 100:
+            found[first, second] = _("The same name")
+        elif likeness >= ALIKE:
+            found[first, second] = _("Names that are much alike")
+        elif (first, second) in reached_alike:
+            found[first, second] = _("A name and a number or address in common")
+    return tuple(
+        Suspected(first, people[first][0], second, people[second][0], why)
+        for (first, second), why in sorted(found.items(), key=lambda pair: people[pair[0][0]][2])
+    )
+
+
+def _near(people: dict[int, tuple[str, str, str]]) -> Iterator[tuple[int, int]]:
+    """Pairs with a word of their names in common; comparing everyone with everyone would take too long."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for id_, (_name, words, _whole) in people.items():
+        for word in set(words.split()):
+            by_word[word].append(id_)
+    seen: set[tuple[int, int]] = set()
+    for some in by_word.values():
+        for first, second in combinations(sorted(some), 2):
+            if (first, second) not in seen:
+                seen.add((first, second))
+                yield first, second
+
+
+def _key(value: str) -> str:
+    """A number or address for comparing: digits without the country's, else small letters."""
+    if "@" in value:
+        return value.casefold()
+    digits = "".join(letter for letter in value if letter.isdigit())
+    return digits[-10:] if len(digits) >= 10 else value.casefold()

@@ -1,0 +1,206 @@
+"""Two records of one person become one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.wishes import Wish
+from coprod_desktop.services.joining import Folder, Values, fill_blanks
+from coprod_desktop.services.people import found
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import (
+    AssignmentState,
+    NameShown,
+    NotHeard,
+    PersonStatus,
+    Safe,
+    SkillLevel,
+    WishKind,
+)
+from coprod_desktop.wording import _
+
+
+@dataclass(frozen=True)
+class MergePeople:
+    """Two records of one person: the one that stays, and the one that is folded into it."""
+
+    keep_id: int
+    other_id: int
+
+
+def merge_people(workspace: Workspace, request: MergePeople) -> Change:
+    """Join two records of one person into one, with everything that belongs to either.
+
+    What the record that stays leaves blank is filled from the other; another name becomes a former one, found
+    but never shown. Of two answers about safety the more careful one counts. Raises RuleBroken for one record
+    twice, when both may sign in, or when only one is recorded as having died.
+    """
+    with workspace.change(Act.PERSON_MERGED, person=request.keep_id) as change:
+        session = change.session
+        keep, other = found(session, request.keep_id), found(session, request.other_id)
+        _check(session, keep, other)
+        session.expunge_all()  # from here on the rows themselves are changed
+        table = Person.metadata.tables["person"]
+        Folder(session, _JOINS).fold(table, request.other_id, request.keep_id)
+        _no_wish_for_themselves(session, request.keep_id)
+        _prefer_one(session, request.keep_id)
+        change.made = request.keep_id
+    return change.change
+
+
+def _check(session: Session, keep: Person, other: Person) -> None:
+    if keep.id == other.id:
+        raise RuleBroken(_("These are the same record. Choose the other one."), "other_id")
+    accounts = select(func.count()).where(Account.person_id.in_((keep.id, other.id)))
+    both = session.scalar(accounts.where(Account.closed_at.is_(None)).with_only_columns(
+        func.count(func.distinct(Account.person_id))
+    ))  # fmt: skip
+    if both == 2:
+        raise RuleBroken(
+            _("Both may sign in here, so they are kept apart. A coordinator can close one account first."),
+            "other_id",
+        )
+    if (keep.status is PersonStatus.DIED) is not (other.status is PersonStatus.DIED):
+        raise RuleBroken(
+            _("One of the two is recorded as having died, so they are kept apart. Put that right first."),
+            "other_id",
+        )
+
+
+def _no_wish_for_themselves(session: Session, keep_id: int) -> None:
+    """A wish for "this person" that has come to name themselves becomes "ask me first"."""
+    themselves = (Wish.person_id == keep_id) & (Wish.named_id == keep_id)
+    session.execute(update(Wish).where(themselves).values(kind=WishKind.ASK_FIRST, named_id=None))
+    newest: set[tuple[Any, ...]] = set()
+    for wish in session.scalars(
+        select(Wish).where(Wish.person_id == keep_id).order_by(Wish.recorded_at.desc())
+    ):
+        scope = (wish.assignment_id, wish.task_id, wish.project_id)
+        if scope in newest:  # they said something later about the same
+            session.execute(delete(Wish).where(Wish.id == wish.id))
+        newest.add(scope)
+
+
+def _prefer_one(session: Session, keep_id: int) -> None:
+    """The way they like best is one way: the one that was checked last."""
+    preferred = select(ContactWay).where(ContactWay.person_id == keep_id, ContactWay.preferred)
+    ways = session.scalars(preferred.order_by(ContactWay.checked_on.desc(), ContactWay.id)).all()
+    for way in ways[1:]:
+        way.preferred = False
+
+
+def _firmest(order: Sequence[StrEnum], keep: StrEnum, other: StrEnum) -> StrEnum:
+    return min(keep, other, key=order.index)
+
+
+def _joined(keep: str, other: str, between: str = "\n") -> str:
+    """Both texts, once."""
+    parts = [keep.strip()]
+    if other.strip().casefold() not in keep.casefold():
+        parts.append(other.strip())
+    return between.join(part for part in parts if part)
+
+
+_STATUS = (
+    PersonStatus.DIED, PersonStatus.NOT_FOR_NOW, PersonStatus.BREAK, PersonStatus.ACTIVE,
+    PersonStatus.STEPPED_BACK,
+)  # fmt: skip
+_SHOWN = (NameShown.ROLE_ONLY, NameShown.INITIALS, NameShown.CALLED)
+
+
+def _join_people(keep: Values, other: Values) -> dict[str, Any]:
+    taken = fill_blanks(keep, other)
+    former = keep["former_names"]
+    for name in (other["full_name"], *other["former_names"].split(", ")):
+        if name.strip() and name.casefold() != keep["full_name"].casefold():
+            former = _joined(former, name, ", ")
+    taken["former_names"] = former
+    for column in ("notes", "likes", "carer_contact"):
+        taken[column] = _joined(keep[column], other[column])
+    for column in ("under_18", "carer_agreed"):
+        taken[column] = keep[column] or other[column]
+    if keep["not_heard"] is NotHeard.NOT_ASKED:
+        taken["not_heard"], taken["not_heard_words"] = other["not_heard"], other["not_heard_words"]
+    else:
+        taken.pop("not_heard_words", None)
+    if _firmest(_STATUS, keep["status"], other["status"]) is not keep["status"]:
+        for column in ("status", "status_words", "status_review"):
+            taken[column] = other[column]
+    else:
+        taken.pop("status_words", None)
+        taken.pop("status_review", None)
+    taken["name_shown"] = _firmest(_SHOWN, keep["name_shown"], other["name_shown"])
+    if other["joined_on"] is not None and keep["joined_on"] is not None:
+        taken["joined_on"] = min(keep["joined_on"], other["joined_on"])
+    return taken
+
+
+_SAFE = (Safe.NO, Safe.YES, Safe.UNKNOWN)
+
+
+def _join_ways(keep: Values, other: Values) -> dict[str, Any]:
+    taken = fill_blanks(keep, other)
+    taken["safe"] = _firmest(_SAFE, keep["safe"], other["safe"])
+    taken["preferred"] = (keep["preferred"] or other["preferred"]) and taken["safe"] is Safe.YES
+    for column in ("times", "say_who", "if_other_answers"):
+        taken[column] = _joined(keep[column], other[column], " · ")
+    dates = [row["checked_on"] for row in (keep, other) if row["checked_on"] is not None]
+    taken["checked_on"] = max(dates, default=None)
+    return taken
+
+
+_A = AssignmentState
+_ASSIGNED = (_A.CAME, _A.COULD_NOT, _A.CONFIRMED, _A.CANNOT, _A.INVITED, _A.HANDED_ON, _A.DECLINED)
+
+
+def _join_places(keep: Values, other: Values) -> dict[str, Any]:
+    taken = fill_blanks(keep, other)
+    state = _firmest(_ASSIGNED, keep["state"], other["state"])
+    if state is not keep["state"]:
+        taken["state"], taken["since"], taken["how"] = state, other["since"], other["how"]
+    return taken
+
+
+def _join_owners(keep: Values, other: Values) -> dict[str, Any]:
+    """Someone who owns a task by either record owns it; their name stays with it unless one said not to."""
+    taken = fill_blanks(keep, other)
+    taken["until"] = None if None in (keep["until"], other["until"]) else max(keep["until"], other["until"])
+    taken["since"] = min(keep["since"], other["since"])
+    taken["keep_name"] = keep["keep_name"] and other["keep_name"]
+    return taken
+
+
+def _join_members(keep: Values, other: Values) -> dict[str, Any]:
+    taken = fill_blanks(keep, other)
+    taken["left_on"] = None if None in (keep["left_on"], other["left_on"]) else keep["left_on"]
+    return taken
+
+
+_LEVELS = (SkillLevel.HAS, SkillLevel.LEARNING, SkillLevel.INTERESTED)
+
+
+def _join_skills(keep: Values, other: Values) -> dict[str, Any]:
+    return {"level": _firmest(_LEVELS, keep["level"], other["level"])}
+
+
+def _join_shared(keep: Values, other: Values) -> dict[str, Any]:
+    return {"who_else": _joined(keep["who_else"], other["who_else"])}
+
+
+_JOINS = {
+    "person": _join_people,
+    "contact_way": _join_ways,
+    "assignment": _join_places,
+    "task_owner": _join_owners,
+    "member": _join_members,
+    "person_skill": _join_skills,
+    "shared_phone": _join_shared,
+}

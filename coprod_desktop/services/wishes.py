@@ -1,0 +1,107 @@
+"""Wishes: what someone said may happen to their part if they can't do it. They may change any time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.wishes import Wish
+from coprod_desktop.services.people import found
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import How, PersonStatus, WishKind
+from coprod_desktop.wording import _
+
+
+@dataclass(frozen=True)
+class RecordWish:
+    """A wish: for one place (`assignment_id`), one task or one project, or by default for all they do."""
+
+    person_id: int
+    kind: WishKind
+    named_id: int | None = None
+    assignment_id: int | None = None
+    task_id: int | None = None
+    project_id: int | None = None
+    until: date | None = None
+    keep_name: bool = True
+    pass_notes: bool = True
+    will_answer: bool = False
+    how: How | None = None
+
+
+@dataclass(frozen=True)
+class RemoveWish:
+    """A wish they no longer have; the less specific one, or none, counts again."""
+
+    wish_id: int
+
+
+def record_wish(workspace: Workspace, request: RecordWish) -> Change:
+    """Record what someone said; it takes the place of what they said about the same before.
+
+    `made` is the wish's id. Raises RuleBroken when they name nobody, themselves or someone who can't.
+    """
+    about: dict[str, int] = {"person": request.person_id}
+    if request.task_id is not None:
+        about["task"] = request.task_id
+    if request.project_id is not None:
+        about["project"] = request.project_id
+    with workspace.change(Act.WISH_RECORDED, **about) as change:
+        wish = keep_wish(change.session, request, workspace.now(), workspace.signed_in.account_id or None)
+        change.session.flush()
+        change.made = wish.id
+    return change.change
+
+
+def keep_wish(session: Session, request: RecordWish, at: datetime, account_id: int | None) -> Wish:
+    """Put a wish into an open change, for acts that also ask about wishes. Raises as `record_wish` does."""
+    found(session, request.person_id)
+    if sum(scope is not None for scope in (request.assignment_id, request.task_id, request.project_id)) > 1:
+        raise RuleBroken(_("A wish is about one place, one task or one project."))
+    if request.kind is WishKind.PERSON and request.named_id is not None:
+        named = session.get(Person, request.named_id)
+        if named is None or named.status is PersonStatus.DIED:
+            raise RuleBroken(_("This person can’t take anything on. Choose someone else."), "named_id")
+    before = session.scalars(
+        select(Wish)
+        .where(
+            Wish.person_id == request.person_id,
+            Wish.assignment_id.is_(request.assignment_id)
+            if request.assignment_id is None
+            else Wish.assignment_id == request.assignment_id,
+            Wish.task_id.is_(None) if request.task_id is None else Wish.task_id == request.task_id,
+            Wish.project_id.is_(None)
+            if request.project_id is None
+            else Wish.project_id == request.project_id,
+        )
+        .order_by(Wish.recorded_at.desc())
+    ).all()
+    for older in before[1:]:
+        session.delete(older)
+    wish = before[0] if before else Wish(person_id=request.person_id)
+    wish.assignment_id, wish.task_id = request.assignment_id, request.task_id
+    wish.project_id = request.project_id
+    wish.say(request.kind, request.named_id, request.until)
+    wish.keep_name, wish.pass_notes, wish.will_answer = (
+        request.keep_name,
+        request.pass_notes,
+        request.will_answer,
+    )
+    wish.how, wish.recorded_at, wish.recorded_by_id = request.how, at, account_id
+    session.add(wish)
+    return wish
+
+
+def remove_wish(workspace: Workspace, request: RemoveWish) -> Change:
+    """Take a wish away; raises RuleBroken when it is gone already."""
+    with workspace.change(Act.WISH_RECORDED) as change:
+        wish = change.session.get(Wish, request.wish_id)
+        if wish is None:
+            raise RuleBroken(_("This wish is no longer here."))
+        change.params["person"] = wish.person_id
+        change.session.delete(wish)
+    return change.change

@@ -1,0 +1,216 @@
+"""The list of people and a person's page: who, doing what, reached how, and what stays out of every row."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+
+from coprod_desktop.acts import Act
+from coprod_desktop.errors import NotAllowed, RuleBroken
+from coprod_desktop.model.people import (
+    Consent,
+    Need,
+    OtherTime,
+    PersonSkill,
+    SharedPhone,
+    Skill,
+    UsualTime,
+)
+from coprod_desktop.queries import people, person
+from coprod_desktop.queries.rows.people import ReachRow
+from coprod_desktop.vocabulary import (
+    AccountRole,
+    AssignmentState,
+    Channel,
+    ConsentFor,
+    PersonKind,
+    PersonStatus,
+    Safe,
+    SkillLevel,
+    TaskState,
+    WishKind,
+)
+from tests.world import TODAY, World
+
+WEEK = timedelta(days=7)
+
+
+def everything_in(row: Any) -> str:
+    """Every value a row carries, however deep, whether its repr shows it or not."""
+    if dataclasses.is_dataclass(row):
+        return " ".join(everything_in(getattr(row, one.name)) for one in dataclasses.fields(row))
+    if isinstance(row, tuple | list | frozenset):
+        return " ".join(everything_in(one) for one in row)
+    return str(row)
+
+
+def test_everyone_by_name_whatever_the_alphabet(world: World) -> None:
+    for name in ("Zoë Field", "Łukasz Brook", "Mina Vale", "محمد علي"):
+        world.person(name)
+    names = [line.name for line in people.everyone(world.workspace)]
+    assert names.index("Łukasz Brook") < names.index("Mina Vale") < names.index("Zoë Field")
+    assert "محمد علي" in names
+
+
+def test_what_someone_is_doing_soon(world: World) -> None:
+    sam, jo = world.person("Sam Rivers"), world.person("Jo Field")
+    project = world.project()
+    world.member(project, sam)
+    later = world.place(world.session("Later", on=TODAY + 2 * WEEK), 2)
+    soon = world.place(world.session(on=TODAY), 2)
+    over = world.place(world.session("Over", on=TODAY - WEEK))
+    for place in (later, soon, over):
+        world.assign(place, sam)
+    world.assign(soon, jo, AssignmentState.CANNOT)
+    world.task(project, "Draft", sam)
+    world.task(project, "Done", sam, state=TaskState.DONE)
+    lines = {line.id: line for line in people.everyone(world.workspace)}
+    assert lines[sam].doing == "Note-taker, Brochure group, Thu 14 May · 1 task"
+    assert lines[sam].project_ids == {project}
+    assert (lines[jo].doing, lines[jo].project_ids) == ("", frozenset())
+    assert lines[1].kind is PersonKind.STAFF
+
+
+def test_an_old_name_is_found_but_not_shown(world: World) -> None:
+    sam = world.person("Sam Rivers", former_names="Sam Brook")
+    line = next(line for line in people.everyone(world.workspace) if line.id == sam)
+    assert "Brook" in line.found_by
+    assert "Brook" not in f"{line.name} {line.called} {line!r}"
+
+
+@pytest.mark.parametrize("safe", [Safe.UNKNOWN, Safe.NO])
+def test_a_number_not_known_to_be_safe_is_in_no_row(world: World, safe: Safe) -> None:
+    sam = world.person()
+    world.number(sam, "07700 900777", safe, times="After 6")
+    for rows in (people.everyone(world.workspace), person.person_page(world.workspace, sam)):
+        assert "900777" not in everything_in(rows)
+    (reach,) = person.person_page(world.workspace, sam).reach
+    assert (reach.value, reach.times) == ("", "After 6")
+    assert (reach.to_ask is None) is (safe is Safe.NO)
+
+
+def test_a_safe_number_stands_only_with_what_it_is_safe_for(world: World) -> None:
+    sam = world.person()
+    call = world.number(sam, "07700 900777", Safe.NO, channel=Channel.CALL)
+    text = world.number(sam, "07700 900777", Safe.YES, channel=Channel.TEXT)
+    (reach,) = person.person_page(world.workspace, sam).reach
+    assert {way.way_id: way.value for way in reach.ways} == {call: "", text: "07700 900777"}
+    assert (reach.value, reach.to_ask, reach.way_ids) == ("07700 900777", None, (call, text))
+
+
+def test_what_they_like_best_comes_first_and_words_are_said_once(world: World) -> None:
+    sam = world.person()
+    for channel in (Channel.CALL, Channel.TEXT):
+        world.number(sam, "07700 900111", channel=channel, times="After 6")
+    world.number(sam, "sam@example.org", channel=Channel.EMAIL, preferred=True)
+    world.number(sam, "07700 900222", Safe.NO)
+    reach = person.person_page(world.workspace, sam).reach
+    assert [row.value for row in reach] == ["sam@example.org", "07700 900111", ""]
+    assert reach[1].times == "After 6"
+    assert ReachRow(reach[1].ways, "", "", "").way_ids == reach[1].way_ids
+
+
+def test_nobody_is_reached_after_a_death(world: World) -> None:
+    sam = world.person(status=PersonStatus.DIED)
+    world.number(sam)
+    assert person.person_page(world.workspace, sam).reach == ()
+
+
+def test_who_else_sees_the_phone_is_asked_for_by_itself(world: World) -> None:
+    sam = world.person()
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.add(SharedPhone(person_id=sam, who_else="A flatmate reads it"))
+    page = person.person_page(world.workspace, sam)
+    assert "flatmate" not in everything_in(page)
+    assert page.seen_by == ("Morgan Lee",)
+    assert person.shared_phone(world.workspace, sam) == "A flatmate reads it"
+    assert person.shared_phone(world.workspace, 1) == ""
+
+
+def test_what_they_are_doing_and_what_they_said(world: World) -> None:
+    sam, jo = world.person("Sam Rivers", called="Sam"), world.person("Jo Field")
+    project = world.project()
+    world.member(project, sam, "Section owner")
+    place = world.place(world.session(on=TODAY + WEEK, project_id=project), 2)
+    coming = world.assign(place, sam)
+    past = world.assign(world.place(world.session("Over", on=TODAY - WEEK)), sam)
+    task = world.task(project, "Draft", sam, due=date(2026, 5, 22))
+    world.wish(sam, WishKind.KEEP, task_id=task)
+    world.wish(sam, WishKind.ANYONE, assignment_id=past)
+    world.wish(sam, WishKind.PERSON, named_id=jo, assignment_id=coming)
+    world.wish(sam, WishKind.GROUP, project_id=project)
+    world.wish(sam, WishKind.ASK_FIRST)
+    page = person.person_page(world.workspace, sam)
+    assert [(row.title, row.when) for row in page.doing] == [
+        ("Note-taker, Brochure group", "Thu 21 May 10:30 · Coming"),
+        ("Draft", "due Fri 22 May · To do"),
+        ("Brochure", "Section owner"),
+    ]
+    assert [(row.about, row.kind, row.named) for row in page.said] == [
+        ("Everything they do", WishKind.ASK_FIRST, ""),
+        ("Brochure", WishKind.GROUP, ""),
+        ("Draft", WishKind.KEEP, ""),
+        ("Note-taker, Brochure group, Thu 21 May", WishKind.PERSON, "Jo Field"),
+    ]
+    assert (page.places_ahead, page.short_name) == (1, "Sam")
+
+
+def test_the_rest_of_the_page(world: World) -> None:
+    sam = world.person("Sam Rivers", likes="Drawing", most_per_month=2)
+    world.add(Need(person_id=sam, words="Large print"))
+    skill = world.add(Skill(name="Drawing"))
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.add(PersonSkill(person_id=sam, skill_id=skill, level=SkillLevel.LEARNING))
+    world.add(UsualTime(person_id=sam, weekday=3, start=time(10), end=time(12)))
+    world.add(OtherTime(person_id=sam, since=date(2026, 4, 1), until=date(2026, 4, 14)))
+    world.add(OtherTime(person_id=sam, since=date(2026, 6, 1)))
+    world.add(Consent(person_id=sam, to=ConsentFor.CREDIT, given_on=date(2026, 1, 1), until=date(2026, 2, 1)))
+    page = person.person_page(world.workspace, sam)
+    assert [need.words for need in page.needs] == ["Large print"]
+    assert [(one.name, one.level) for one in page.skills] == [("Drawing", SkillLevel.LEARNING)]
+    assert [one.weekday for one in page.usual] == [3]
+    assert [one.since for one in page.other] == [date(2026, 6, 1)]  # what is over is left out
+    assert [one.stands for one in page.consents] == [False]
+    assert (page.about.likes, page.about.most_per_month) == ("Drawing", 2)
+
+
+def test_someone_who_is_gone(world: World) -> None:
+    with pytest.raises(RuleBroken, match="no longer here"):
+        person.person_page(world.workspace, 99)
+
+
+@pytest.mark.parametrize("role", [AccountRole.SIGN_OFF, AccountRole.PRINT_ONLY])
+@pytest.mark.parametrize(
+    "look",
+    [
+        people.everyone,
+        people.suspected,
+        lambda workspace: person.person_page(workspace, 1),
+        lambda workspace: person.shared_phone(workspace, 1),
+    ],
+    ids=["list", "suspected", "page", "sensitive"],
+)
+def test_who_may_not_look(world: World, role: AccountRole, look: Callable[..., Any]) -> None:
+    workspace = world.sign_in(role)
+    with pytest.raises(NotAllowed):
+        look(workspace)
+
+
+def test_records_that_may_be_of_one_person(world: World) -> None:
+    same = world.person("Łukasz Brook"), world.person("Lukasz Brook")
+    alike = world.person("Katherine Vale"), world.person("Catherine Vale")
+    reached = world.person("Sam Rivers"), world.person("Sam R")
+    for one in reached:
+        world.number(one, "07700 900123" if one == reached[0] else "+44 7700 900123", Safe.UNKNOWN)
+    flatmates = world.person("Ash Hill"), world.person("Wren Stone")
+    for one in flatmates:
+        world.number(one, "07700 900999")
+    world.person("Sam Stone")
+    found = {(one.first_id, one.second_id): one.why for one in people.suspected(world.workspace)}
+    assert found == {
+        same: "The same name",
+        alike: "Names that are much alike",
+        reached: "A name and a number or address in common",
+    }

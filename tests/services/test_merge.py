@@ -1,0 +1,226 @@
+"""Two records of one person become one, and nothing that belonged to either is lost."""
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+from sqlalchemy import Column, func, select
+
+from coprod_desktop.acts import Act
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model import Base
+from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.people import (
+    Consent,
+    ContactWay,
+    Need,
+    OtherTime,
+    Person,
+    PersonSkill,
+    SharedPhone,
+    Skill,
+    UsualTime,
+)
+from coprod_desktop.model.prints import Print
+from coprod_desktop.model.rota import Assignment
+from coprod_desktop.model.sessions import AgendaItem
+from coprod_desktop.model.tasks import TaskOwner
+from coprod_desktop.model.wishes import Wish
+from coprod_desktop.services.joining import pointing_at
+from coprod_desktop.services.merge import MergePeople, merge_people
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    AccountRole,
+    AssignmentState,
+    Channel,
+    ConsentFor,
+    Edition,
+    NameShown,
+    NotHeard,
+    PaperStyle,
+    PersonStatus,
+    Safe,
+    SkillLevel,
+    WishKind,
+)
+from tests.world import World
+
+PERSON = Base.metadata.tables["person"]
+
+
+def counted(world: World, column: Column[Any], person: int) -> int:
+    with world.workspace.read() as session:
+        return session.scalar(select(func.count()).select_from(column.table).where(column == person)) or 0
+
+
+def full(world: World, person: int) -> None:
+    """Give someone a row in every table that points to a person, through every column that does."""
+    w = world
+    project, session = w.project(f"Project {person}"), w.session(f"Session {person}")
+    w.member(project, person)
+    w.number(person, f"07700 90012{person}")
+    assigned = w.assign(w.place(session), person)
+    task = w.task(project, "Task", person)
+    absence = w.add(
+        Absence(person_id=person, kind=AbsenceKind.SESSION, session_id=session, recorded_at=w.now)
+    )
+    item = w.add(HandoverItem(absence_id=absence, assignment_id=assigned, cover_id=person, changed_at=w.now))
+    w.add(Offer(item_id=item, person_id=person, at=w.now))
+    w.wish(person, WishKind.ANYONE, task_id=task)
+    w.wish(1, WishKind.PERSON, named_id=person)
+    w.add(Need(person_id=person, words="Large print"))
+    skill = w.add(Skill(name=f"Skill {person}"))
+    with_ids = [
+        PersonSkill(person_id=person, skill_id=skill),
+        SharedPhone(person_id=person, who_else="A flatmate"),
+    ]
+    with w.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.add_all(with_ids)
+    w.add(UsualTime(person_id=person, weekday=3, start=time(10), end=time(12)))
+    w.add(OtherTime(person_id=person, since=date(2026, 6, 1)))
+    w.add(Consent(person_id=person, to=ConsentFor.CREDIT, given_on=date(2026, 1, 1)))
+    w.add(AgendaItem(session_id=session, position=1, what="Welcome", leader_id=person))
+    w.add(Account(person_id=person, sign_in_name=f"n{person}", name="N", role=AccountRole.STAFF, slot="s"))
+    w.add(
+        Print(
+            kind="take_home", person_id=person, edition=Edition.PERSONAL, style=PaperStyle.STANDARD,
+            digest="d", at=w.now,
+        )
+    )  # fmt: skip
+
+
+def test_every_table_that_points_to_a_person_is_followed(world: World) -> None:
+    """A table added later makes this fail until `full` fills it, and then is followed by itself."""
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    full(world, other)
+    before = {column: counted(world, column, other) for column in pointing_at(PERSON)}
+    assert {str(column) for column, count in before.items() if count == 0} == set()
+    merge_people(world.workspace, MergePeople(keep, other))
+    assert {column: counted(world, column, keep) for column in before} == before
+    assert sum(counted(world, column, other) for column in before) == 0
+    with world.workspace.read() as session:
+        assert session.get(Person, other) is None
+
+
+def test_joining_is_undone_and_done_again_exactly(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers", likes="Tea")
+    full(world, other)
+    before = {column: counted(world, column, other) for column in pointing_at(PERSON)}
+    merge_people(world.workspace, MergePeople(keep, other))
+    world.workspace.undo()
+    assert {column: counted(world, column, other) for column in before} == before
+    assert world.get(Person, keep).former_names == ""
+    assert world.get(Person, other).likes == "Tea"
+    world.workspace.redo()
+    assert world.get(Person, keep).former_names == "Samuel Rivers"
+
+
+def test_blanks_are_filled_and_another_name_is_found_but_not_shown(world: World) -> None:
+    keep = world.person("Sam Rivers", likes="Drawing", joined_on=date(2025, 3, 1))
+    other = world.person(
+        "Samuel Rivers", called="Sammy", pronouns="he/him", likes="Tea", joined_on=date(2024, 1, 1),
+        not_heard=NotHeard.TEXT, former_names="Sam Brook", name_shown=NameShown.INITIALS,
+    )  # fmt: skip
+    merge_people(world.workspace, MergePeople(keep, other))
+    person = world.get(Person, keep)
+    assert (person.full_name, person.called, person.pronouns) == ("Sam Rivers", "Sammy", "he/him")
+    assert person.former_names == "Samuel Rivers, Sam Brook"
+    assert (person.likes, person.joined_on) == ("Drawing\nTea", date(2024, 1, 1))
+    assert (person.not_heard, person.name_shown) == (NotHeard.TEXT, NameShown.INITIALS)
+
+
+def test_the_more_careful_answer_about_a_number_counts(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    kept = world.number(keep, safe=Safe.YES, preferred=True)
+    world.number(other, safe=Safe.NO)
+    merge_people(world.workspace, MergePeople(keep, other))
+    way = world.get(ContactWay, kept)
+    assert (way.safe, way.preferred) == (Safe.NO, False)
+
+
+def test_only_one_way_is_preferred_afterwards(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    world.number(keep, "07700 900123", preferred=True, checked_on=date(2026, 1, 1))
+    newer = world.number(other, "07700 900124", preferred=True, checked_on=date(2026, 5, 1))
+    merge_people(world.workspace, MergePeople(keep, other))
+    with world.workspace.read() as session:
+        assert list(session.scalars(select(ContactWay.id).where(ContactWay.preferred))) == [newer]
+
+
+def test_one_place_held_by_both_is_held_once_with_what_hangs_on_it(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    session = world.session()
+    place = world.place(session)
+    invited = world.assign(place, keep, AssignmentState.INVITED)
+    confirmed = world.assign(place, other, AssignmentState.CONFIRMED)
+    wish = world.wish(other, WishKind.GROUP, assignment_id=confirmed)
+    merge_people(world.workspace, MergePeople(keep, other))
+    assert world.get(Assignment, invited).state is AssignmentState.CONFIRMED
+    kept = world.get(Wish, wish)
+    assert (kept.assignment_id, kept.person_id) == (invited, keep)
+
+
+def test_a_place_one_record_took_over_from_the_other_does_not_replace_itself(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    place = world.place(world.session())
+    first = world.assign(place, other, AssignmentState.HANDED_ON)
+    second = world.assign(place, keep, AssignmentState.CONFIRMED, replaces_id=first)
+    merge_people(world.workspace, MergePeople(keep, other))
+    assert world.get(Assignment, second).replaces_id is None
+
+
+def test_a_task_and_a_skill_of_both_are_kept_once(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    task = world.task(world.project(), "Draft", keep, other)
+    skill = world.add(Skill(name="Drawing"))
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.add(PersonSkill(person_id=keep, skill_id=skill, level=SkillLevel.INTERESTED))
+        change.session.add(PersonSkill(person_id=other, skill_id=skill, level=SkillLevel.HAS))
+    merge_people(world.workspace, MergePeople(keep, other))
+    with world.workspace.read() as session:
+        assert list(session.scalars(select(TaskOwner.person_id).where(TaskOwner.task_id == task))) == [keep]
+        assert list(session.scalars(select(PersonSkill.level))) == [SkillLevel.HAS]
+
+
+def test_nobody_wishes_for_themselves_afterwards(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    wish = world.wish(keep, WishKind.PERSON, named_id=other)
+    merge_people(world.workspace, MergePeople(keep, other))
+    kept = world.get(Wish, wish)
+    assert (kept.kind, kept.named_id) == (WishKind.ASK_FIRST, None)
+
+
+def test_not_at_sessions_for_now_is_not_lost(world: World) -> None:
+    keep = world.person("Sam Rivers")
+    other = world.person("Samuel Rivers", status=PersonStatus.NOT_FOR_NOW, status_words="Please ring first")
+    merge_people(world.workspace, MergePeople(keep, other))
+    person = world.get(Person, keep)
+    assert (person.status, person.status_words) == (PersonStatus.NOT_FOR_NOW, "Please ring first")
+
+
+def test_records_that_must_stay_apart_are_refused(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    gone = world.person("Sam Rivers", status=PersonStatus.DIED)
+    with pytest.raises(RuleBroken):
+        merge_people(world.workspace, MergePeople(keep, keep))
+    with pytest.raises(RuleBroken, match="died"):
+        merge_people(world.workspace, MergePeople(keep, gone))
+    for person in (keep, other):
+        world.add(
+            Account(person_id=person, sign_in_name=str(person), name="N", role=AccountRole.STAFF, slot="s")
+        )
+    with pytest.raises(RuleBroken, match="sign in") as refused:
+        merge_people(world.workspace, MergePeople(keep, other))
+    assert refused.value.field == "other_id"
+    with world.workspace.read() as session:
+        assert session.get(Person, other) is not None
+
+
+def test_a_number_on_both_for_different_channels_is_kept_for_both(world: World) -> None:
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    world.number(keep, channel=Channel.CALL)
+    world.number(other, channel=Channel.TEXT)
+    merge_people(world.workspace, MergePeople(keep, other))
+    assert counted(world, ContactWay.__table__.c.person_id, keep) == 2
