@@ -33,6 +33,16 @@ _PRAGMAS = (
 
 _DAMAGED = {sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB, sqlcipher.SQLITE_FORMAT}
 _IN_USE = {sqlcipher.SQLITE_BUSY, sqlcipher.SQLITE_LOCKED}
+# The backup call raises without a code; SQLite's words are the same in every language.
+_CODES = {
+    "database or disk is full": sqlcipher.SQLITE_FULL,
+    "disk I/O error": sqlcipher.SQLITE_IOERR,
+    "attempt to write a readonly database": sqlcipher.SQLITE_READONLY,
+    "unable to open database file": sqlcipher.SQLITE_CANTOPEN,
+    "database is locked": sqlcipher.SQLITE_BUSY,
+    "database disk image is malformed": sqlcipher.SQLITE_CORRUPT,
+    "file is not a database": sqlcipher.SQLITE_NOTADB,
+}
 _READ_ONLY = {sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_PERM}
 
 
@@ -64,7 +74,7 @@ def trouble_from(error: BaseException) -> Trouble | None:
         return files.trouble_with_file(cause)
     if not isinstance(cause, sqlcipher.Error):
         return None
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF or _CODES.get(str(cause), 0)
     if code == sqlcipher.SQLITE_FULL:
         return files.disk_full()
     if code in _READ_ONLY or code == sqlcipher.SQLITE_CANTOPEN:

@@ -79,7 +79,7 @@ def test_about_one_record_only(world: World, qtbot: QtBot, at_work: AtWork) -> N
     sam = add(world, "Sam Rivers")
     add(world, "Kim Vale")
     page = opened(qtbot, at_work)
-    page.show_for("person", sam, "Sam Rivers")
+    page.show_for(table="person", record_id=sam, name="Sam Rivers")
     qtbot.waitUntil(lambda: [one.title for one in shown(page)] == ["Added Sam Rivers"])
     assert page.page.under_title.text() == "About Sam Rivers"
 
