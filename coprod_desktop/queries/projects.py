@@ -40,11 +40,13 @@ def project_list(workspace: Workspace) -> tuple[ProjectLine, ...]:
     return tuple(sorted(lines, key=lambda line: _STATES.index(line.state)))
 
 
-def project(workspace: Workspace, project_id: int) -> ProjectPage:
-    """One project with its group, tasks and coming sessions. Raises NoResultFound when it is gone."""
+def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
+    """One project with its group, tasks and coming sessions; None when it is gone."""
     today = workspace.today()
     with workspace.read(Permission.PROJECTS) as session:
-        one = session.get_one(Project, project_id)
+        one = session.get(Project, project_id)
+        if one is None:
+            return None
         members = _members(session, project_id)
         its_tasks = tasks.of_project(workspace, project_id)
         coming = (
@@ -72,6 +74,16 @@ def project(workspace: Workspace, project_id: int) -> ProjectPage:
             coming=sessions,
             is_empty=not (members or its_tasks or held),
         )
+
+
+def listed(workspace: Workspace) -> tuple[date, tuple[ProjectLine, ...]]:
+    """The date on the wall, and all projects."""
+    return workspace.today(), project_list(workspace)
+
+
+def opened(workspace: Workspace, project_id: int) -> tuple[date, ProjectPage | None]:
+    """The date on the wall, and one project, or None when it is gone."""
+    return workspace.today(), project(workspace, project_id)
 
 
 def roles_taken(workspace: Workspace) -> tuple[str, ...]:

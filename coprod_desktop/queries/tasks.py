@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -9,12 +10,15 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.projects import Project
+from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
-from coprod_desktop.queries.rows.tasks import TaskOwnerRow, TaskRow, Thanked
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.tasks import TaskChoices, TaskOwnerRow, TaskRow, Thanked
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import ItemState, Permission
+from coprod_desktop.vocabulary import ItemState, Permission, SessionState
+from coprod_desktop.wording import _, short_date
 
 Found = Sequence[tuple[Task, str, str, date]]
 
@@ -38,11 +42,34 @@ def of_session(workspace: Workspace, session_id: int) -> tuple[TaskRow, ...]:
         return _rows(session, _tasks().where(Task.session_id == session_id))
 
 
-def task(workspace: Workspace, task_id: int) -> TaskRow:
-    """One task. Raises NoResultFound when it is gone."""
+def task(workspace: Workspace, task_id: int) -> TaskRow | None:
+    """One task; None when it is gone."""
     with workspace.read(Permission.PROJECTS) as session:
-        session.get_one(Task, task_id)
-        return _rows(session, _tasks().where(Task.id == task_id))[0]
+        return next(iter(_rows(session, _tasks().where(Task.id == task_id))), None)
+
+
+def choices(workspace: Workspace, project_id: int) -> TaskChoices:
+    """What a task of a project can be given: its coming sessions, and people, those in its group first."""
+    today = workspace.today()
+    in_group = select(Member.person_id).where(Member.project_id == project_id, Member.left_on.is_(None))
+    gatherings = (
+        select(Gathering.id, Gathering.title, Gathering.on)
+        .where(Gathering.project_id == project_id, Gathering.on >= today)
+        .where(Gathering.state == SessionState.PLANNED)
+        .order_by(Gathering.on, Gathering.start)
+        .limit(40)
+    )
+    with workspace.read(Permission.PROJECTS) as session:
+        members = set(session.scalars(in_group))
+        people = picks.people(workspace, taking_part=True)
+        return TaskChoices(
+            tuple(replace(pick, under=_("In the group")) for pick in people if pick.id in members)
+            + tuple(pick for pick in people if pick.id not in members),
+            tuple(
+                Pick(id_, title, short_date(on, beside=today))
+                for id_, title, on in session.execute(gatherings)
+            ),
+        )
 
 
 def _tasks() -> Select[Task, str, str, date]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.vocabulary import Confidence, Ownership, TaskState
 
 
@@ -51,3 +52,11 @@ class TaskRow:
     def is_open(self) -> bool:
         """Whether there is still something to do."""
         return self.state not in (TaskState.DONE, TaskState.LET_GO)
+
+
+@dataclass(frozen=True)
+class TaskChoices:
+    """What a task of a project can be given: people (the group first) and coming sessions."""
+
+    people: tuple[Pick, ...]
+    sessions: tuple[Pick, ...]

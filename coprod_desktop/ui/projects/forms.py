@@ -1,0 +1,163 @@
+"""Forms about a project and its group."""
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.projects import MemberRow, ProjectPage
+from coprod_desktop.services import projects as service
+from coprod_desktop.services.projects import (
+    AddMember,
+    ChangeMember,
+    ChangeProject,
+    MemberLeft,
+    ProjectDetails,
+)
+from coprod_desktop.ui.kit import (
+    ComboField,
+    DateField,
+    FormDialog,
+    LongTextField,
+    Shown,
+    Text,
+    TextField,
+    TypeAhead,
+    side_by_side,
+    soft,
+)
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import PowerShared, ProjectState
+from coprod_desktop.wording import _, label
+
+
+def shown_person(pick: Pick) -> Shown:
+    """How someone looks in a list to pick from."""
+    return Shown(pick.name, pick.under, icon="user-round")
+
+
+class ProjectForm(FormDialog):
+    """A project: what it is called, what it is for, what is fixed and open, by when."""
+
+    def __init__(
+        self, context: AppContext, parent: QWidget, today: date, page: ProjectPage | None = None
+    ) -> None:
+        title = _("Add a project") if page is None else _("What the project is about")
+        super().__init__(title, _("Add the project") if page is None else _("Save"), parent, width=640)
+        self.context, self.project_id = context, page.id if page is not None else None
+        self.add_field(TextField("name", _("Name")))
+        objective = _("What is it for? Everything done in the project belongs to this.")
+        self.add_field(LongTextField("objective", _("Objective"), hint=objective, lines=3))
+        fixed = _("Limits that cannot be changed, said openly from the start.")
+        self.add_field(LongTextField("fixed", _("What is fixed"), hint=fixed, lines=3))
+        self.add_field(LongTextField("open", _("What is open"), hint=_("What the group decides."), lines=3))
+        power = ComboField(
+            "power",
+            _("How far power is shared"),
+            [(choice, label(choice)) for choice in PowerShared],
+            hint=_("Said honestly. It may change, and is looked at again."),
+            width=26,
+        )
+        self.add_field(power)
+        self.add_field(
+            ComboField(
+                "state", _("Where it stands"), [(choice, label(choice)) for choice in ProjectState], width=26
+            )
+        )
+        starts = DateField("starts_on", _("Begins on"), today=today)
+        ends = DateField("deadline", _("Has to be done by"), today=today)
+        self.watch(starts)
+        self.watch(ends)
+        self.add(side_by_side(starts, ends))
+        words = _("For example: the printer needs it by noon.")
+        self.add_field(TextField("deadline_words", _("About the deadline"), hint=words))
+        paper = _("A neutral name for sheets that go home, for example “Thursday group”.")
+        self.add_field(TextField("paper_name", _("Name on paper"), hint=paper))
+        if page is not None:
+            for key, field in self.fields.items():
+                field.set(getattr(page, key))
+            self._touched = False
+
+    def submit(self) -> None:
+        details = ProjectDetails(**self.values())
+        if self.project_id is None:
+            self.context.run(service.add_project, details, done=self.saved, failed=self.refused)
+            return
+        request = ChangeProject(self.project_id, details)
+        self.context.run(service.change_project, request, done=self.saved, failed=self.refused)
+
+
+class MemberForm(FormDialog):
+    """Someone's part in a group: joining, or changed."""
+
+    def __init__(
+        self, context: AppContext, parent: QWidget, today: date, project_id: int, row: MemberRow | None = None
+    ) -> None:
+        name = "" if row is None else context.beside.words(row.person_id, row.name)
+        title = _("Add someone to the group") if row is None else _("{name}’s part").format(name=name)
+        super().__init__(title, _("Add to the group") if row is None else _("Save"), parent)
+        self.context, self.project_id, self.row = context, project_id, row
+        if row is None:
+            self.person = TypeAhead("person_id", _("Who"), shown_person, hint=_("Begin to type their name."))
+            self.add_field(self.person)
+            context.run(partial(picks.people, taking_part=True), done=self._offer)
+        role = _("For example coordinator, section owner, whole-document editor, designer.")
+        self.add_field(TextField("role", _("Role"), hint=role))
+        why = _("In their own words, if they like. What someone has been through is never needed here.")
+        self.add_field(LongTextField("why", _("Why they took it"), hint=why, lines=2))
+        much = _("As they said it, for example: mornings, twice a month.")
+        self.add_field(TextField("commitment", _("How much they want to do"), hint=much))
+        if row is None:
+            self.add_field(
+                DateField(
+                    "joined_on",
+                    _("Joins on"),
+                    today=today,
+                    hint=_("Empty means today. Joining late is fine."),
+                )
+            )
+            return
+        for key in ("role", "why", "commitment"):
+            self.fields[key].set(getattr(row, key))
+        self._touched = False
+
+    def _offer(self, people: tuple[Pick, ...]) -> None:
+        self.person.offer([pick for pick in people if not self.context.beside.hides(pick.id)])
+
+    def submit(self) -> None:
+        values = self.values()
+        if self.row is not None:
+            request = ChangeMember(member_id=self.row.id, **values)
+            self.context.run(service.change_member, request, done=self.saved, failed=self.refused)
+            return
+        taken = values.pop("person_id")
+        if taken is None:
+            self.person.show_problem(_("Choose someone from the list that opens while you type."))
+            self.person.setFocus()
+            self.busy(False)
+            return
+        joining = AddMember(project_id=self.project_id, person_id=taken.id, **values)
+        self.context.run(service.add_member, joining, done=self.saved, failed=self.refused)
+
+
+class LeftForm(FormDialog):
+    """Someone has left a group. Only the day is asked."""
+
+    def __init__(
+        self, context: AppContext, parent: QWidget, today: date, row: MemberRow, theirs: int
+    ) -> None:
+        name = context.beside.words(row.person_id, row.name)
+        super().__init__(
+            _("{name} has left the group").format(name=name), _("Record that they have left"), parent
+        )
+        self.context, self.row = context, row
+        self.add(Text(_("What they did stays theirs, and they may come back. You don’t need to ask why.")))
+        if theirs:
+            self.add(soft(_("What they had taken on stays with them until it is handed over (see “Tasks”).")))
+        self.add_field(DateField("left_on", _("Left on"), today=today, hint=_("Empty means today.")))
+
+    def submit(self) -> None:
+        request = MemberLeft(self.row.id, self.values()["left_on"])
+        self.context.run(service.member_left, request, done=self.saved, failed=self.refused)

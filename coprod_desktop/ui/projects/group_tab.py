@@ -1,0 +1,118 @@
+"""Who is in a project's group, in which role and why; by name, never by how much they do."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.queries.rows.projects import MemberRow, ProjectPage
+from coprod_desktop.services import projects as service
+from coprod_desktop.services.projects import MemberBack
+from coprod_desktop.ui.kit import Button, Card, IconButton, Line, LinkButton
+from coprod_desktop.ui.projects.forms import LeftForm, MemberForm
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import Permission, PersonStatus
+from coprod_desktop.wording import _, label, short_date
+
+
+class GroupTab(QWidget):
+    """The group now, and those who were in it."""
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.everyday = context.may(Permission.EVERYDAY)
+        self.row: ProjectPage | None = None
+        self.today = date.min
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 4, 0, 12)
+        box.setSpacing(18)
+        self.now, self.before = Card(_("In the group")), Card(_("Were in the group"))
+        self.add = Button(_("Add someone"), self._add, icon="user-round-plus")
+        self.add.setVisible(self.everyday)
+        self.now.add_beside_title(self.add)
+        box.addWidget(self.now)
+        box.addWidget(self.before)
+        box.addStretch(1)
+
+    def show_project(self, row: ProjectPage, today: date) -> None:
+        """Show a project's group."""
+        self.row, self.today = row, today
+        self.now.show_lines(
+            [self._line(one, today) for one in row.members],
+            _("Nobody yet. People may join at any time, late as well as early."),
+        )
+        self.before.setVisible(bool(row.left))
+        self.before.show_lines([self._left_line(one, today) for one in row.left])
+
+    def _line(self, one: MemberRow, today: date) -> Line:
+        parts = [one.why, one.commitment]
+        if one.status is not PersonStatus.ACTIVE:
+            parts.insert(0, label(one.status))
+        if one.joined_on is not None and one.joined_on > today:
+            parts.append(_("Joins {day}").format(day=short_date(one.joined_on, beside=today)))
+        return self._made(one, parts, self._actions(one))
+
+    def _actions(self, one: MemberRow) -> list[QWidget]:
+        if not self.everyday:
+            return []
+        acts = _Part(self, one)
+        name = self._name(one)
+        opens = acts.on(LinkButton(_("Open")), acts.open, _("Open {name}").format(name=name))
+        change = IconButton(_("Change {name}’s part").format(name=name), "pencil")
+        left = acts.on(Button(_("Has left…")), acts.left, _("{name} has left").format(name=name))
+        return [opens, acts.on(change, acts.change, change.words()), left]
+
+    def _left_line(self, one: MemberRow, today: date) -> Line:
+        day = short_date(one.left_on, beside=today) if one.left_on is not None else ""
+        actions: list[QWidget] = []
+        if self.everyday and one.status is not PersonStatus.DIED:
+            acts = _Part(self, one)
+            words = _("{name} is back").format(name=self._name(one))
+            actions.append(acts.on(Button(_("Is back")), acts.back, words))
+        return self._made(one, [_("Until {day}").format(day=day)], actions)
+
+    def _made(self, one: MemberRow, parts: list[str], actions: list[QWidget]) -> Line:
+        name = self._name(one)
+        title = f"{name} · {one.role}" if one.role else name
+        return Line(title, " · ".join(part for part in parts if part), *actions, icon="user-round")
+
+    def _name(self, one: MemberRow) -> str:
+        return self.context.beside.words(one.person_id, one.name)
+
+    def _add(self) -> None:
+        if self.row is not None:
+            MemberForm(self.context, self, self.today, self.row.id).open()
+
+
+class _Part(QObject):
+    """What can be done about one line of the group; it lives as long as the first of its buttons."""
+
+    def __init__(self, tab: GroupTab, row: MemberRow) -> None:
+        super().__init__()
+        self.tab, self.row = tab, row
+
+    def on(self, button: Button, does: Callable[[], None], spoken: str) -> Button:
+        """Let a button do one of these."""
+        if self.parent() is None:
+            self.setParent(button)
+        button.clicked.connect(does)
+        button.setAccessibleName(spoken)
+        return button
+
+    def open(self) -> None:
+        self.tab.context.open("person", person_id=self.row.person_id)
+
+    def change(self) -> None:
+        if self.tab.row is not None:
+            MemberForm(self.tab.context, self.tab, self.tab.today, self.tab.row.id, self.row).open()
+
+    def left(self) -> None:
+        page = self.tab.row
+        owners = [] if page is None else [who for task in page.tasks if task.is_open for who in task.owners]
+        theirs = sum(who.person_id == self.row.person_id for who in owners)
+        LeftForm(self.tab.context, self.tab, self.tab.today, self.row, theirs).open()
+
+    def back(self) -> None:
+        self.tab.context.run(service.member_back, MemberBack(self.row.id))

@@ -1,0 +1,119 @@
+"""The page of one project, in parts that stay where one was: about, group, tasks, sessions."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar
+
+from coprod_desktop.acts import Change
+from coprod_desktop.queries import projects as queries
+from coprod_desktop.queries.rows.projects import ProjectPage
+from coprod_desktop.services import projects as service
+from coprod_desktop.services.projects import RemoveProject
+from coprod_desktop.ui.kit import Button, Page, Scroll
+from coprod_desktop.ui.projects.about_tab import AboutTab
+from coprod_desktop.ui.projects.forms import ProjectForm
+from coprod_desktop.ui.projects.group_tab import GroupTab
+from coprod_desktop.ui.projects.sessions_tab import SessionsTab
+from coprod_desktop.ui.projects.tasks_tab import TasksTab
+from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import Permission
+from coprod_desktop.wording import _, label, short_date
+
+TASKS = 2
+"""Where the tasks are among the parts."""
+
+
+class ProjectPageView(View):
+    """One project. `show_for(project_id=…, task_id=…)`: with a task, its part shows that task."""
+
+    tables = frozenset(
+        {"project", "member", "task", "task_owner", "session", "handover_item", "person", "venue"}
+    )
+
+    def build(self) -> None:
+        self.project_id, self._today = 0, date.min
+        self._task_id: int | None = None
+        self._parts_by_project: dict[int, int] = {}
+        self.row: ProjectPage | None = None
+        self.page = Page(_("Project"), scrolls=False)
+        everyday = self.context.may(Permission.EVERYDAY)
+        self.remove = Button(_("Remove the project"), self._remove)
+        self.remove.hide()
+        self.change = Button(_("Change the details"), self._change, icon="pencil")
+        self.change.setVisible(everyday)
+        self.page.add_action(self.remove)
+        self.page.add_action(self.change)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Parts of the project"))
+        for words in (_("About"), _("Group"), _("Tasks"), _("Sessions")):
+            self.tabs.addTab(words)
+        self.page.add(self.tabs)
+        self.about, self.group = AboutTab(self.context), GroupTab(self.context)
+        self.tasks, self.sessions = TasksTab(self.context), SessionsTab(self.context)
+        self.stack = QStackedWidget()
+        for part in (Scroll(self.about), Scroll(self.group), self.tasks, Scroll(self.sessions)):
+            self.stack.addWidget(part)
+        self.page.add(self.stack, stretch=True)
+        self.tabs.currentChanged.connect(self._turn)
+        self.fill(self.page)
+
+    def show_for(self, project_id: int = 0, task_id: int | None = None, **_rest: Any) -> None:
+        """Be about a project, in the part that was seen last, or at one of its tasks."""
+        if project_id and project_id != self.project_id:
+            self.project_id, self.row = project_id, None
+            self.page.set_title("")
+            self.stack.setEnabled(False)
+            self.tabs.setCurrentIndex(self._parts_by_project.get(project_id, 0))
+        self._task_id = task_id
+        if task_id is not None:
+            self.tabs.setCurrentIndex(TASKS)
+        self.reload()
+
+    def load(self) -> None:
+        if self.project_id:
+            self.run(queries.opened, self.project_id, done=self._show)
+
+    def _show(self, found: tuple[date, ProjectPage | None]) -> None:
+        today, row = found
+        self._today, self.row = today, row
+        if row is None:
+            self.page.set_title(_("This project isn’t here any more"))
+            self.stack.setEnabled(False)
+            self.change.setEnabled(False)
+            return
+        self.stack.setEnabled(True)
+        self.change.setEnabled(True)
+        self.remove.setVisible(row.is_empty and self.context.may(Permission.EVERYDAY))
+        self.page.set_title(row.name, _standing(row, today))
+        for part in (self.about, self.group, self.tasks, self.sessions):
+            part.show_project(row, today)
+        if self._task_id is not None:
+            self.tasks.choose(self._task_id)
+            self._task_id = None
+
+    def _turn(self, at: int) -> None:
+        self.stack.setCurrentIndex(at)
+        self._parts_by_project[self.project_id] = at
+
+    def _change(self) -> None:
+        if self.row is not None:
+            ProjectForm(self.context, self, self._today, self.row).open()
+
+    def _remove(self) -> None:
+        self.act(service.remove_project, RemoveProject(self.project_id), done=self._removed)
+
+    def _removed(self, _change: Change) -> None:
+        self.context.open("projects")
+
+
+def _standing(row: ProjectPage, today: date) -> str:
+    parts = [label(row.state)]
+    if row.starts_on is not None and row.starts_on > today:
+        parts.append(_("begins {day}").format(day=short_date(row.starts_on, beside=today)))
+    if row.deadline is not None:
+        parts.append(_("deadline {day}").format(day=short_date(row.deadline, beside=today)))
+    if row.deadline_words:
+        parts.append(row.deadline_words)
+    return " · ".join(parts)

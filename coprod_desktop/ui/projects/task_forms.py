@@ -1,0 +1,136 @@
+"""Forms about a task: what there is to do, and who has it."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.queries import tasks as queries
+from coprod_desktop.queries.rows.tasks import TaskChoices, TaskRow
+from coprod_desktop.services import tasks as service
+from coprod_desktop.services.tasks import AddTask, ChangeOwners, ChangeTask, Owner, TaskDetails
+from coprod_desktop.ui.kit import (
+    CheckField,
+    ChoiceRow,
+    ComboField,
+    DateField,
+    FormDialog,
+    LongTextField,
+    TextField,
+    soft,
+)
+from coprod_desktop.ui.projects.owners_field import OwnersField
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import Ownership
+from coprod_desktop.wording import _, label, short_date
+
+
+class _OwnersPart:
+    """The question of whose it is, shared by two forms: nobody is named when the whole group has it."""
+
+    def __init__(self, form: FormDialog, context: AppContext) -> None:
+        self.form = form
+        self.ownership = ChoiceRow("ownership", _("Whose is it?"), [(how, label(how)) for how in Ownership])
+        self.owners = OwnersField("owners", _("Who has it"), context.beside)
+        form.add_field(self.ownership)
+        form.add_field(self.owners)
+        form.add(soft(_("Nobody has to have it yet. How someone feels about it is theirs to say.")))
+        self.ownership.set(Ownership.PERSON)
+
+    def turned(self) -> None:
+        self.owners.setVisible(self.ownership.value() is not Ownership.GROUP)
+
+    def chosen(self) -> tuple[Ownership, tuple[Owner, ...]]:
+        ownership = self.ownership.value()
+        return ownership, () if ownership is Ownership.GROUP else self.owners.value()
+
+
+class TaskForm(FormDialog):
+    """A task of a project. A new one is asked whose it is; later that has a form of its own."""
+
+    def __init__(
+        self, context: AppContext, parent: QWidget, today: date, project_id: int, row: TaskRow | None = None
+    ) -> None:
+        title = _("Add a task") if row is None else _("What there is to do")
+        super().__init__(title, _("Add the task") if row is None else _("Save"), parent, width=620)
+        self.context, self.project_id, self.row = context, project_id, row
+        self.add_field(TextField("title", _("What is to be done?")))
+        self.parts: _OwnersPart | None = None
+        if row is None:
+            self.parts = _OwnersPart(self, context)
+            self.parts.ownership.changed.connect(self._turned)
+        self.add_field(DateField("due", _("Due"), today=today))
+        self.session = ComboField(
+            "session_id", _("For a session"), unset=_("No particular session"), width=40
+        )
+        self.add_field(self.session)
+        self.add_field(TextField("next_action", _("The next step")))
+        files = _("A folder, a drawer, a file name: where someone else would find it.")
+        self.add_field(TextField("where_files", _("Where it is kept"), hint=files))
+        self.add_field(TextField("needs", _("What is needed to do it")))
+        self.add_field(LongTextField("detail", _("More about it"), lines=3))
+        if row is not None:
+            self._fill(row)
+        self._touched = False
+        context.run(queries.choices, project_id, done=self._offer)
+
+    def _fill(self, row: TaskRow) -> None:
+        if row.session_id is not None and row.session_on is not None:
+            kept = f"{row.session} · {short_date(row.session_on)}"
+            self.session.offer([(row.session_id, kept)])
+        for key, field in self.fields.items():
+            field.set(getattr(row, key))
+
+    def _offer(self, choices: TaskChoices) -> None:
+        offered = [(pick.id, f"{pick.name} · {pick.under}") for pick in choices.sessions]
+        kept = self.session.value()
+        if kept is not None and kept not in [id_ for id_, _words in offered]:
+            offered.insert(0, (kept, self.session.combo.currentText()))
+        self.session.offer(offered)
+        if self.parts is not None:
+            self.parts.owners.offer(choices.people)
+
+    def _turned(self) -> None:
+        if self.parts is not None:
+            self.parts.turned()
+
+    def submit(self) -> None:
+        values = self.values()
+        values.pop("ownership", None)
+        values.pop("owners", None)
+        details = TaskDetails(project_id=self.project_id, **values)
+        if self.row is None and self.parts is not None:
+            added = AddTask(details, *self.parts.chosen())
+            self.context.run(service.add_task, added, done=self.saved, failed=self.refused)
+        elif self.row is not None:
+            request = ChangeTask(self.row.id, details)
+            self.context.run(service.change_task, request, done=self.saved, failed=self.refused)
+
+
+class OwnersForm(FormDialog):
+    """Who has a task, and how they feel about it."""
+
+    def __init__(self, context: AppContext, parent: QWidget, row: TaskRow) -> None:
+        super().__init__(_("Who has “{title}”?").format(title=row.title), _("Save"), parent, width=620)
+        self.context, self.row = context, row
+        self.parts = _OwnersPart(self, context)
+        self.parts.ownership.changed.connect(self._turned)
+        self.parts.ownership.set(row.ownership)
+        self.parts.owners.set([(Owner(one.person_id, one.confidence), one.name) for one in row.owners])
+        keep = CheckField("keep_names", _("Thank those it passes from by name, if they like that"))
+        keep.set(True)
+        keep.setVisible(bool(row.owners))
+        self.add_field(keep)
+        self._turned()
+        self._touched = False
+        context.run(queries.choices, row.project_id, done=self._offer)
+
+    def _offer(self, choices: TaskChoices) -> None:
+        self.parts.owners.offer(choices.people)
+
+    def _turned(self) -> None:
+        self.parts.turned()
+
+    def submit(self) -> None:
+        ownership, owners = self.parts.chosen()
+        request = ChangeOwners(self.row.id, ownership, owners, bool(self.values()["keep_names"]))
+        self.context.run(service.change_owners, request, done=self.saved, failed=self.refused)
