@@ -1,0 +1,277 @@
+"""Absences and handovers in any order, with undo and redo, on a real store: what always holds.
+
+Hypothesis chooses what is done next. After every step the store is looked at as a whole: gaps are what the
+assignments say, a holder stays the holder until someone has said yes, nobody who was asked is left in a
+settled item, a refusal changes nothing, and undo and redo lead back to exactly what was there.
+"""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import select
+
+from coprod_desktop.errors import PlainError
+from coprod_desktop.model import Base
+from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.model.rota import HOLDING, Assignment, Place
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.tasks import TaskOwner
+from coprod_desktop.queries import handover as shown
+from coprod_desktop.queries.sessions import coverage
+from coprod_desktop.services import handover
+from coprod_desktop.services.absence import (
+    LineChoice,
+    Outcome,
+    RecordAbsence,
+    record_absence,
+    take_back_absence,
+)
+from coprod_desktop.services.handover import Answer, AnswerWish, MakeOffer, ReadBack, Settle
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, ItemState, Settled, WishKind
+from tests.world import World, make_world
+
+Image = dict[str, list[tuple[Any, ...]]]
+
+KINDS = st.sampled_from([AbsenceKind.SESSION, AbsenceKind.SESSION, AbsenceKind.NOT_MY_PART, AbsenceKind.LATE])
+WISHES = st.sampled_from([None, *WishKind])
+PEOPLE = st.sampled_from(range(4))
+ANY = st.integers(0, 50)
+
+
+class Handovers(RuleBasedStateMachine):
+    """Three volunteers and a member of staff, two sessions, three tasks."""
+
+    template: Path
+    folder: Path
+    count = 0
+
+    def __init__(self) -> None:
+        super().__init__()
+        Handovers.count += 1
+        self.path = self.folder / str(Handovers.count)
+        self.world: World = make_world(self.template, self.path)
+        world = self.world
+        self.people = [1, *(world.person(name) for name in ("Sam Rivers", "Jo Hill", "Wren Fox"))]
+        project = world.project()
+        for person in self.people[1:]:
+            world.member(project, person)
+        self.sessions = [
+            world.session(project_id=project),
+            world.session("Design evening", project_id=project),
+        ]
+        for session in self.sessions:
+            for role, holder in ((2, 1), (3, 2)):
+                world.assign(world.place(session, role=role), self.people[holder])
+        world.task(project, "Section 3 draft", self.people[1], session_id=self.sessions[0])
+        world.task(project, "Read-through", self.people[1], self.people[2])
+        world.task(project, "Cover", self.people[2], due=world.now.date())
+        self.world.workspace.clear_undo()
+        self.pasts: list[Image] = []
+        self.futures: list[Image] = []
+
+    def teardown(self) -> None:
+        self.world.close()
+        shutil.rmtree(self.path)
+
+    # What is done
+
+    @rule(who=PEOPLE, at=st.sampled_from([0, 1]), kind=KINDS, said=WISHES, named=PEOPLE, data=st.data())
+    def record(
+        self, who: int, at: int, kind: AbsenceKind, said: WishKind | None, named: int, data: Any
+    ) -> None:
+        lines = []
+        for number, (assignment, owner) in enumerate(self._parts(self.people[who], self.sessions[at])):
+            outcome = data.draw(st.sampled_from(list(Outcome)), label=f"outcome {number}")
+            asked = (self.people[data.draw(PEOPLE)],) if outcome in (Outcome.ASK, Outcome.ACCEPTED) else ()
+            lines.append(
+                LineChoice(
+                    assignment, owner, data.draw(st.booleans()), said, self.people[named],
+                    outcome=outcome, person_ids=asked,
+                )
+            )  # fmt: skip
+        request = RecordAbsence(self.people[who], self.sessions[at], kind, lines=tuple(lines))
+        self._do(record_absence, request)
+
+    @rule(who=PEOPLE, at=st.sampled_from([0, 1]))
+    def record_plainly(self, who: int, at: int) -> None:
+        self._do(record_absence, RecordAbsence(self.people[who], self.sessions[at]))
+
+    @rule(which=ANY)
+    def take_back(self, which: int) -> None:
+        absences = self._ids(Absence)
+        if absences:
+            self._do(take_back_absence, absences[which % len(absences)])
+
+    @rule(which=ANY, who=PEOPLE)
+    def ask(self, which: int, who: int) -> None:
+        if item := self._an_item(which):
+            self._do(handover.make_offer, MakeOffer(item, (self.people[who],)))
+
+    @rule(
+        which=ANY,
+        who=PEOPLE,
+        service=st.sampled_from(
+            [handover.accept_offer, handover.accept_offer, handover.decline_offer, handover.withdraw_offer]
+        ),
+    )
+    def answer(self, which: int, who: int, service: Callable[..., Any]) -> None:
+        if item := self._an_item(which):
+            self._do(service, Answer(item, self.people[who]))
+
+    @rule(which=ANY, said=st.sampled_from(list(WishKind)), named=PEOPLE)
+    def say(self, which: int, said: WishKind, named: int) -> None:
+        if item := self._an_item(which):
+            self._do(handover.answer_wish, AnswerWish(item, said, self.people[named]))
+
+    @rule(which=ANY, how=st.sampled_from(list(Settled)))
+    def settle(self, which: int, how: Settled) -> None:
+        if item := self._an_item(which):
+            self._do(handover.settle, Settle(item, how))
+
+    @rule(which=ANY, service=st.sampled_from([handover.hold, handover.reopen, handover.give_back]))
+    def turn(self, which: int, service: Callable[..., Any]) -> None:
+        if item := self._an_item(which):
+            self._do(service, item)
+
+    @rule(which=ANY)
+    def say_back(self, which: int) -> None:
+        if item := self._an_item(which):
+            self._do(handover.read_back, ReadBack(item, "I add the quotes"))
+
+    @precondition(lambda self: self.pasts)
+    @rule()
+    def undo(self) -> None:
+        now = self._image()
+        self.world.workspace.undo()
+        assert self._image() == self.pasts.pop(), "undo led elsewhere"
+        self.futures.append(now)
+
+    @precondition(lambda self: self.futures)
+    @rule()
+    def redo(self) -> None:
+        now = self._image()
+        self.world.workspace.redo()
+        assert self._image() == self.futures.pop(), "redo led elsewhere"
+        self.pasts.append(now)
+
+    # What always holds
+
+    @invariant()
+    def gaps_are_what_the_assignments_say(self) -> None:
+        with self.world.workspace.read() as db:
+            lacking = dict.fromkeys(self.sessions, 0)
+            for place in db.scalars(select(Place)):
+                held = [
+                    one for one in db.scalars(select(Assignment).where(Assignment.place_id == place.id))
+                    if one.state in HOLDING
+                ]  # fmt: skip
+                lacking[place.session_id] += max(0, place.least - len(held))
+                assert place.least >= 0
+            told = coverage(db, Session.id.in_(self.sessions))
+        assert {one: told[one].to_cover for one in self.sessions} == lacking
+
+    @invariant()
+    def a_holder_stays_until_someone_has_said_yes(self) -> None:
+        with self.world.workspace.read() as db:
+            for item in db.scalars(select(HandoverItem).where(HandoverItem.state.in_(LOOKING))):
+                assert item.cover_id is None
+                if item.task_owner_id is not None:
+                    assert db.get_one(TaskOwner, item.task_owner_id).until is None
+                else:
+                    assert db.get_one(Assignment, item.assignment_id).state is AssignmentState.CANNOT
+
+    @invariant()
+    def a_yes_is_held_by_exactly_one(self) -> None:
+        with self.world.workspace.read() as db:
+            for item in db.scalars(select(HandoverItem).where(HandoverItem.cover_id.is_not(None))):
+                if item.assignment_id is not None:
+                    old = db.get_one(Assignment, item.assignment_id)
+                    assert old.state is not AssignmentState.CANNOT
+                else:
+                    owner = db.get_one(TaskOwner, item.task_owner_id)
+                    assert db.scalar(
+                        select(TaskOwner.id).where(
+                            TaskOwner.task_id == owner.task_id, TaskOwner.person_id == item.cover_id
+                        )
+                    )
+
+    @invariant()
+    def a_no_leaves_no_trace_once_settled(self) -> None:
+        with self.world.workspace.read() as db:
+            states = db.scalars(select(HandoverItem.state).join(Offer, Offer.item_id == HandoverItem.id))
+            assert set(states) <= LOOKING
+
+    @invariant()
+    def the_board_shows_what_is_open(self) -> None:
+        board = shown.board(self.world.workspace)
+        open_ = [item for item in board if item.state is not ItemState.SETTLED]
+        assert len(open_) == shown.waiting_count(self.world.workspace)
+        assert all(item.asked for item in open_ if item.state is ItemState.WAITING)
+
+    # How
+
+    def _do(self, service: Callable[..., Any], request: Any) -> None:
+        before = self._image()
+        try:
+            change = service(self.world.workspace, request)
+        except PlainError:
+            assert self._image() == before, "a refusal changed something"
+            return
+        if change.id:
+            self.pasts.append(before)
+            self.futures.clear()
+
+    def _image(self) -> Image:
+        with self.world.workspace.read() as db:
+            return {
+                table.name: sorted((tuple(row) for row in db.execute(select(table))), key=repr)
+                for table in Base.metadata.sorted_tables
+            }
+
+    def _ids(self, kind: type[Any]) -> list[int]:
+        with self.world.workspace.read() as db:
+            return list(db.scalars(select(kind.id).order_by(kind.id)))
+
+    def _an_item(self, which: int) -> int | None:
+        items = self._ids(HandoverItem)
+        return items[which % len(items)] if items else None
+
+    def _parts(self, person: int, session: int) -> list[tuple[int | None, int | None]]:
+        with self.world.workspace.read() as db:
+            places = db.scalars(
+                select(Assignment.id).join(Place).where(
+                    Place.session_id == session, Assignment.person_id == person,
+                    Assignment.state == AssignmentState.CONFIRMED,
+                )
+            ).all()  # fmt: skip
+            owners = db.scalars(
+                select(TaskOwner.id).where(TaskOwner.person_id == person, TaskOwner.until.is_(None))
+            ).all()
+        return [*((one, None) for one in places), *((None, one) for one in owners)]
+
+
+def test_whatever_is_done_in_whatever_order(world_template: Path, tmp_path: Path) -> None:
+    Handovers.template, Handovers.folder = world_template, tmp_path
+    run_state_machine_as_test(
+        Handovers,
+        settings=settings(
+            max_examples=30,
+            stateful_step_count=30,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
