@@ -292,6 +292,11 @@ class CheckField(Field):
     def __init__(self, key: str, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
         self.box = QCheckBox(label.replace("&", "&&"))
         super().__init__(key, "", self.box, hint=hint, parent=parent)
+        stacked = self.layout()
+        if isinstance(stacked, QVBoxLayout):  # what it means stands beneath the box it belongs to
+            stacked.removeWidget(self.hint)
+            stacked.insertWidget(stacked.count() - 1, self.hint)
+            self.hint.setContentsMargins(theme.px(34), 0, 0, 0)
         self.box.setAccessibleName(label)
         self.box.toggled.connect(self._touched)
 
@@ -316,7 +321,7 @@ class DateField(Field):
     ) -> None:
         self.line = QLineEdit()
         self.today = today
-        super().__init__(key, label, self.line, hint=hint, width=15, parent=parent)
+        super().__init__(key, label, self.line, hint=hint, width=18, parent=parent)
         self.line.setPlaceholderText(_("14/5 or Thu 14 May"))
         self._button = IconButton(_("Choose from a calendar"), "calendar-days", self._open_calendar)
         self.input_row.insertWidget(1, self._button)

@@ -3,7 +3,8 @@
 Never `exec()`: locking hides dialogs, and a hidden `exec()` would return. Open with `dialog.open()`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -140,6 +141,24 @@ class FormDialog(Dialog):
     def values(self) -> dict[str, Any]:
         """All values by key. Raises RuleBroken where something typed cannot be understood."""
         return {key: field.value() for key, field in self.fields.items()}
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the first field and reaches the buttons last."""
+        if not event.spontaneous():
+            steps = [step for step in self._steps() if self._holder.isAncestorOf(step)]
+            for before, after in pairwise((*steps[-1:], self.cancel, self.save)):
+                QWidget.setTabOrder(before, after)
+            if steps and self.focusWidget() not in steps:
+                steps[0].setFocus()
+        super().showEvent(event)
+
+    def _steps(self) -> Iterator[QWidget]:
+        """What the keyboard stops at, in order."""
+        step = self.nextInFocusChain()
+        while step is not None and step is not self:
+            if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isEnabled() and step.isVisibleTo(self):
+                yield step
+            step = step.nextInFocusChain()
 
     def submit(self) -> None:
         """Hand on what was typed. Raises RuleBroken for what is wrong at first sight."""

@@ -115,7 +115,7 @@ class Line(QFrame):
         across.setSpacing(12)
         if icon:
             mark = IconLabel(icon, tone) if isinstance(icon, str) else icon
-            across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop if under else Qt.AlignmentFlag.AlignVCenter)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(12)
         across.addLayout(self._box, 1)

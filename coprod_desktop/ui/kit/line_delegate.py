@@ -88,7 +88,9 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(bold=True))
         painter.setPen(theme.colour("soft"))
         place = QRect(box.left() + _GAP, box.top() + 12, box.width() - 2 * _GAP, high - 14)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        metrics = QFontMetrics(theme.font(bold=True))
+        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         return box.adjusted(0, high, 0, 0)
 
     def _paint_icon(self, painter: QPainter, box: QRect, shown: "Shown") -> QRect:

@@ -26,6 +26,10 @@ class Text(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        # Absolutely left: an Arabic or Hebrew name stays beneath the others in a list, where its line begins.
+        self.setAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        )
         self.setProperty("look", look)
         self.setWordWrap(wrap)
         if wrap:

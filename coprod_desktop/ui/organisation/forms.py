@@ -29,12 +29,12 @@ MINUTES = (2, 5, 10, 20, 30)
 def zones() -> dict[str, str]:
     """The time zones offered, and their names."""
     return {
-        "Europe/London": _("United Kingdom"),
-        "Europe/Dublin": _("Ireland"),
-        "Europe/Jersey": _("Jersey"),
-        "Europe/Guernsey": _("Guernsey"),
-        "Europe/Isle_of_Man": _("Isle of Man"),
-        "Europe/Gibraltar": _("Gibraltar"),
+        "Europe/London": _("United Kingdom time"),
+        "Europe/Dublin": _("Irish time"),
+        "Europe/Jersey": _("Jersey time"),
+        "Europe/Guernsey": _("Guernsey time"),
+        "Europe/Isle_of_Man": _("Isle of Man time"),
+        "Europe/Gibraltar": _("Gibraltar time"),
     }
 
 

@@ -10,7 +10,7 @@ from coprod_desktop.queries import organisation as queries
 from coprod_desktop.queries.rows.organisation import OrganisationRow, RoleRow, SettingsPage, VenueRow
 from coprod_desktop.services import organisation as service
 from coprod_desktop.services.organisation import RetireRole, RetireVenue
-from coprod_desktop.ui.kit import Button, Card, Columns, Line, LinkButton, Page, Text, soft
+from coprod_desktop.ui.kit import Button, Card, Columns, Line, LinkButton, Page, Text, column, soft
 from coprod_desktop.ui.organisation.forms import (
     DetailsForm,
     RoleForm,
@@ -188,8 +188,7 @@ class _RoleActs(_Acts):
 def _pairs(card: Card, pairs: Sequence[tuple[str, str]]) -> None:
     card.clear()
     for title, words in pairs:
-        card.add(Text(title, "strong"))
-        card.add(Text(words) if words else soft(_("Not written yet")))
+        card.add(column(Text(title, "strong"), Text(words) if words else soft(_("Not written yet")), gap=1))
 
 
 def _show_details(card: Card, row: OrganisationRow) -> None:

@@ -75,7 +75,8 @@ class GroupTab(QWidget):
 
     def _made(self, one: MemberRow, parts: list[str], actions: list[QWidget]) -> Line:
         name = self._name(one)
-        title = f"{name} · {one.role}" if one.role else name
+        # Isolated, so that a name written from right to left does not turn the role around.
+        title = f"\u2068{name}\u2069 · {one.role}" if one.role else name
         return Line(title, " · ".join(part for part in parts if part), *actions, icon="user-round")
 
     def _name(self, one: MemberRow) -> str:

@@ -53,7 +53,7 @@ class ProjectsPage(View):
             due = _("Deadline {day}").format(day=short_date(row.deadline, beside=self._today))
         return Shown(
             row.name,
-            " · ".join(parts) or row.objective.split("\n")[0] or _("Nothing planned yet"),
+            " · ".join(parts) or row.objective.split("\n")[0],
             at_right=due,
             icon="folder-kanban",
             group=label(row.state),

@@ -18,6 +18,7 @@ from coprod_desktop.ui.kit import (
     LinkButton,
     Text,
     clear,
+    column,
     soft,
 )
 from coprod_desktop.ui.projects.task_forms import OwnersForm, TaskForm
@@ -71,6 +72,7 @@ class TaskDetail(QWidget):
             return
         self._body.addWidget(self._what(row))
         self._body.addWidget(self._who(row))
+        self._body.addWidget(self._about(row))
         if focus is not None:
             self._focus(focus)
 
@@ -98,6 +100,11 @@ class TaskDetail(QWidget):
             card.add(FlowRow(*(StateButton(self, row, state) for state in TaskState)))
         else:
             card.add(Text(label(row.state), "strong"))
+        return card
+
+    def _about(self, row: TaskRow) -> Card:
+        card = Card()
+        words_there = row.next_action or row.where_files or row.needs or row.detail
         for title, words in (
             (_("The next step"), row.next_action),
             (_("Where it is kept"), row.where_files),
@@ -105,8 +112,9 @@ class TaskDetail(QWidget):
             (_("More about it"), row.detail),
         ):
             if words:
-                card.add(Text(title, "strong"))
-                card.add(Text(words))
+                card.add(column(Text(title, "strong"), Text(words), gap=1))
+        if not words_there:
+            card.add(soft(_("Nothing is written yet about the next step or where things are kept.")))
         if self.everyday:
             card.add(
                 FlowRow(
@@ -128,7 +136,7 @@ class TaskDetail(QWidget):
         elif not lines:
             lines = [Line(_("Nobody yet"), icon=CoverMark(Cover.GAP))]
         if row.handing_over:
-            act = [Button(_("Open Handovers"), self._handovers)] if self.everyday else []
+            act = [Button(_("See the handovers"), self._handovers)] if self.everyday else []
             lines.append(Line(_("This is being handed over"), "", *act, icon=CoverMark(Cover.HANDOVER)))
         card.show_lines(lines)
         if row.thanks:

@@ -110,7 +110,8 @@ class OwnersForm(FormDialog):
     """Who has a task, and how they feel about it."""
 
     def __init__(self, context: AppContext, parent: QWidget, row: TaskRow) -> None:
-        super().__init__(_("Who has “{title}”?").format(title=row.title), _("Save"), parent, width=620)
+        super().__init__(_("Who has this task?"), _("Save"), parent, width=620)
+        self.add(soft(row.title))
         self.context, self.row = context, row
         self.parts = _OwnersPart(self, context)
         self.parts.ownership.changed.connect(self._turned)
