@@ -21,6 +21,7 @@ PAGE = (210 * mm, 297 * mm)
 SIDE = 18 * mm
 TOP = 16 * mm
 WIDTH = PAGE[0] - 2 * SIDE
+FOOT = 11 * mm
 
 
 @dataclass(frozen=True)
@@ -46,16 +47,6 @@ class Look:
         return self.style is not PaperStyle.STANDARD
 
     @property
-    def bottom(self) -> float:
-        """The room below the text, with the foot in it."""
-        return float(14 * mm) + 2 * self.leading
-
-    @property
-    def height(self) -> float:
-        """The height of the text on a page."""
-        return float(PAGE[1] - TOP) - self.bottom
-
-    @property
     def body(self) -> ParagraphStyle:
         """Body text."""
         return _style(self.size, self.leading, after=self.size * 0.4)
@@ -78,7 +69,7 @@ class Look:
     @property
     def lead(self) -> ParagraphStyle:
         """The one line that says when."""
-        return _style(self.lead_size, self.lead_size * 1.35, after=2)
+        return _style(self.lead_size, self.lead_size * 1.35, after=self.size * 0.3)
 
     @property
     def title(self) -> ParagraphStyle:
@@ -93,7 +84,7 @@ class Look:
     @property
     def foot(self) -> ParagraphStyle:
         """The foot of a page: as large as the text."""
-        return _style(self.size if self.size < 18 else 16, self.leading, colour=SOFT)
+        return _style(self.size, self.leading, colour=SOFT)
 
 
 @cache

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus.flowables import CondPageBreak, KeepTogether
 from reportlab.platypus.tables import TableRenderCB
 
 from coprod_desktop.documents.tagging import pictures
 from coprod_desktop.documents.tagging.tree import Node
+
+_MOST_OF_A_PAGE = 450.0
+_SHORT = 330.0
 
 
 class Ground(TableRenderCB):
@@ -28,16 +32,26 @@ class Ground(TableRenderCB):
     startTable = endTable = startRow = endRow = startCell = endCell = _nothing
 
 
+class PaperTable(Table):
+    """A table whose rows stay whole, unless one of them would not fit a page of its own."""
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:
+        """Break between rows; within one only where there is no other way."""
+        self._calc(availWidth, availHeight)
+        self.splitInRow = 1 if max(self._rowHeights) > _MOST_OF_A_PAGE else 0
+        parts: list[Any] = super().split(availWidth, availHeight)
+        return parts
+
+
 def table(
     rows: Sequence[Sequence[Flowable]], widths: Sequence[float], *, ink: Any, hair: Any, heads: int = 1
 ) -> Table:
     """A table with a line beneath its heading and hair lines between rows; long rows may break over pages."""
-    made = Table(
+    made = PaperTable(
         [list(row) for row in rows],
         colWidths=list(widths),
         repeatRows=heads,
         hAlign="LEFT",
-        splitInRow=1,
         renderCB=Ground(),
     )
     last = heads - 1
@@ -53,6 +67,23 @@ def table(
         ]
     )
     return made
+
+
+class Part(KeepTogether):
+    """Things that belong together: on one page when they are short, else begun where `least` fits."""
+
+    def __init__(self, contents: Sequence[Flowable], least: float) -> None:
+        super().__init__(list(contents))
+        self._least = least
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Hand out the contents, on a new page first where that keeps them together."""
+        if getattr(self, "_wrapInfo", None) != (width, height):
+            self.wrap(width, height)
+        if self._H > _SHORT:
+            return [CondPageBreak(self._least), *self._content]
+        parts: list[Flowable] = super().split(width, height)
+        return parts
 
 
 class Picture(Flowable):
@@ -160,6 +191,8 @@ class Block(Flowable):
         """As high as its contents and its padding, or its picture."""
         inside = width - self._left - self._pad
         self._heights = [thing.wrap(inside, height)[1] + _after(thing) for thing in self._contents]
+        if self._contents:
+            self._heights[-1] -= _after(self._contents[-1])
         tallest = max(sum(self._heights), self._picture.height if self._picture is not None else 0)
         self.width, self.height = width, tallest + 2 * self._pad
         return self.width, self.height
@@ -169,7 +202,7 @@ class Block(Flowable):
 
         A block that would fit a page of its own is not broken.
         """
-        if height < 0.6 * self._page:
+        if height < _MOST_OF_A_PAGE:
             return []
         room, here, there = height - 2 * self._pad, [], list(self._contents)
         while there:
@@ -186,8 +219,6 @@ class Block(Flowable):
         look = {"ground": self._ground, "edge": self._edge, "pad": self._pad, "gap": self._gap}
         return [Block(here, picture=self._picture, **look), Block(there, **look)]
 
-    _page = 700.0
-
     def draw(self) -> None:
         """Draw the ground, the picture and the contents."""
         with self.canv.artifact():
@@ -196,8 +227,8 @@ class Block(Flowable):
             self._picture.drawOn(self.canv, self._pad, self.height - self._pad - self._picture.height)
         y = self.height - self._pad
         for thing, height in zip(self._contents, self._heights, strict=True):
+            thing.drawOn(self.canv, self._left, y - thing.height)
             y -= height
-            thing.drawOn(self.canv, self._left, y + _after(thing))
 
     def _draw_ground(self) -> None:
         if self._ground is None and self._edge is None:

@@ -5,14 +5,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
-from reportlab.platypus.flowables import CondPageBreak, KeepTogether
 
 from coprod_desktop.documents import fonts
-from coprod_desktop.documents.style import EDGE, HAIR, INK, PAGE, SIDE, SOFT, TINT, TOP, WIDTH, Look
+from coprod_desktop.documents.style import EDGE, FOOT, HAIR, INK, PAGE, SIDE, SOFT, TINT, TOP, WIDTH, Look
 from coprod_desktop.documents.tagging import flow, words
 from coprod_desktop.documents.tagging.canvas import TaggedCanvas
 from coprod_desktop.documents.tagging.finish import About, finish
@@ -45,7 +45,7 @@ class Paper:
         self._root = Node("Document")
         self._at = self._root
         self._story: list[Flowable] = []
-        self._heads = 0
+        self._parts = [0]
 
     def title(self, text: Words) -> None:
         """The heading of the sheet (H1)."""
@@ -56,8 +56,8 @@ class Paper:
         self._put(self._words(text, self.look.lead))
 
     def heading(self, text: Words) -> None:
-        """The heading of a part (H2); it stays with what follows."""
-        self._put(CondPageBreak(self.look.h2 * 2 + self.look.leading * 3))
+        """The heading of a part (H2). A part stays on one page where it is short enough."""
+        self._parts.append(len(self._story))
         self._put(self._words(text, self.look.heading, "H2"))
 
     def text(self, text: Words) -> None:
@@ -123,7 +123,9 @@ class Paper:
 
     def new_page(self) -> None:
         """Go on with the next page."""
+        self._parts.append(len(self._story))
         self._put(PageBreak())
+        self._parts.append(len(self._story))
 
     @contextmanager
     def panel(self) -> Iterator[None]:
@@ -138,6 +140,7 @@ class Paper:
         """What is put inside can be cut out along its edge."""
         with self._inside(16) as contents:
             yield
+        self._parts.append(len(self._story))
         self._put(flow.Block(contents, edge=EDGE, pad=16))
         self.gap(0.6)
 
@@ -159,7 +162,7 @@ class Paper:
             yield
         finally:
             inside, self._story = self._story, story
-        self._put(KeepTogether(inside))
+        self._put(flow.Part(inside, self._least))
 
     def build(self) -> bytes:
         """The PDF."""
@@ -168,6 +171,20 @@ class Paper:
             return finish(laid_out, canvas, self._root, self._about)
 
     # Inside
+
+    @property
+    def _least(self) -> float:
+        """How much room the beginning of a part needs: its heading and some lines."""
+        return self.look.h2 * 2 + self.look.leading * 6
+
+    def _in_parts(self) -> list[Flowable]:
+        """What was put, each part in one piece; what comes before the first heading flows freely."""
+        ends = [*self._parts[1:], len(self._story)]
+        found = list(self._story[: ends[0]])
+        for start, end in pairwise(ends):
+            part = self._story[start:end]
+            found += part if len(part) == 1 else [flow.Part(part, self._least)]
+        return found
 
     _inset = 0.0
 
@@ -223,35 +240,47 @@ class Paper:
             kept.append(TaggedCanvas(*args, footer=self._draw_foot, **kwargs))
             return kept[0]
 
+        bottom = FOOT + sum(line.height for line in self._foot_lines()) + self.look.leading * 0.7
         document = BaseDocTemplate(
             out,
             pagesize=PAGE,
             leftMargin=SIDE,
             rightMargin=SIDE,
             topMargin=TOP,
-            bottomMargin=self.look.bottom,
+            bottomMargin=bottom,
             title=self._about.title,
             author=self._about.author,
             lang=self._about.language,
             initialFontName=fonts.registered(),
             invariant=1,
         )
-        frame = Frame(SIDE, self.look.bottom, WIDTH, self.look.height, 0, 0, 0, 0, id="text")
+        frame = Frame(SIDE, bottom, WIDTH, PAGE[1] - TOP - bottom, 0, 0, 0, 0, id="text")
         document.addPageTemplates(PageTemplate(id="page", frames=[frame]))
-        document.build(self._story, canvasmaker=canvas)
+        document.build(self._in_parts(), canvasmaker=canvas)
         return kept[0], out.getvalue()
 
-    def _draw_foot(self, canvas: TaggedCanvas, page: int, of: int) -> None:
-        number = _("Page {page} of {of}").format(page=page, of=of)
+    def _foot_lines(self) -> list[TaggedParagraph]:
+        """The lines of the foot, from below: the last one leaves room for the number of the page."""
         style = self.look.foot
-        room = canvas.stringWidth(number, style.fontName, style.fontSize)
-        canvas.setFont(style.fontName, style.fontSize)
-        canvas.setFillColor(SOFT)
-        canvas.drawRightString(PAGE[0] - SIDE, 12 * 2.8, number)
-        y = 12 * 2.8
+        number = stringWidth(_numbered(88, 88), style.fontName, style.fontSize) + self.look.size
+        made: list[TaggedParagraph] = []
         for text in filter(None, (self._foot.second, self._foot.first)):
             line = words.paragraph(text, style, None)
-            wide = WIDTH - room - 12 if text is self._foot.second else WIDTH
-            _width, height = line.wrap(wide, 200)
-            line.drawOn(canvas, SIDE, y - style.leading * 0.28)
-            y += height
+            line.wrap(WIDTH if made else WIDTH - number, PAGE[1])
+            made.append(line)
+        return made
+
+    def _draw_foot(self, canvas: TaggedCanvas, page: int, of: int) -> None:
+        style = self.look.foot
+        canvas.setFont(style.fontName, style.fontSize)
+        canvas.setFillColor(SOFT)
+        base = FOOT + (style.leading - style.fontSize) * 0.8
+        canvas.drawRightString(PAGE[0] - SIDE, base, _numbered(page, of))
+        y = FOOT
+        for line in self._foot_lines():
+            line.drawOn(canvas, SIDE, y)
+            y += line.height
+
+
+def _numbered(page: int, of: int) -> str:
+    return _("Page {page} of {of}").format(page=page, of=of)

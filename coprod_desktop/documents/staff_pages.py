@@ -1,0 +1,82 @@
+"""What only staff see of a session's pack: gaps, who comes, what to prepare, how to reach someone safely."""
+
+from coprod_desktop.documents import parts
+from coprod_desktop.documents.tagging.paper import Paper
+from coprod_desktop.documents.tagging.words import strong
+from coprod_desktop.queries.rows.paper import PackRows, SafeWay
+from coprod_desktop.vocabulary import AssignmentState
+from coprod_desktop.wording import _, label, ngettext
+
+
+def write(paper: Paper, rows: PackRows) -> None:
+    """Write what only staff see; the rows are those of the staff edition."""
+    keep = _("Keep this with you. It is not for passing round, or for leaving on a table.")
+    paper.text([strong(_("For staff only.")), " ", keep])
+    _open_places(paper, rows)
+    _attendance(paper, rows)
+    _late(paper, rows)
+    _needs(paper, rows)
+    _reach(paper, rows)
+    if rows.notes:
+        paper.heading(_("Notes"))
+        paper.text(rows.notes)
+
+
+def _open_places(paper: Paper, rows: PackRows) -> None:
+    lacking = [part for part in rows.parts if part.gap]
+    if lacking:
+        paper.heading(_("What still needs someone"))
+        paper.items(
+            [[strong(part.role), ": ", ngettext("one person", "{n} people", part.gap)] for part in lacking]
+        )
+
+
+def _attendance(paper: Paper, rows: PackRows) -> None:
+    told = [
+        (person.name, part.role, _standing(person.state, person.late))
+        for part in rows.parts
+        for person in part.people
+    ]
+    if told:
+        paper.heading(_("Who came"))
+        paper.text(_("You tick, or collect slips. Nobody signs a list that others read."))
+        paper.table((_("Name"), _("Part"), _("Note")), told, (34, 33, 33), ticks=True)
+
+
+def _standing(state: AssignmentState, late: str) -> str:
+    said = "" if state in (AssignmentState.CONFIRMED, AssignmentState.CAME) else label(state)
+    return parts.dotted((said, late))
+
+
+def _late(paper: Paper, rows: PackRows) -> None:
+    if rows.late:
+        paper.heading(_("What people told us beforehand"))
+        paper.items(
+            [
+                [strong(note.name), ": ", parts.dotted((label(note.kind), note.about_when))]
+                for note in rows.late
+            ]
+        )
+
+
+def _needs(paper: Paper, rows: PackRows) -> None:
+    if rows.needs:
+        paper.heading(_("What to prepare"))
+        told = [(need.name, need.words, need.met_by) for need in rows.needs]
+        paper.table((_("Name"), _("What helps"), _("Who sees to it")), told, (24, 50, 26), ticks=True)
+
+
+def _reach(paper: Paper, rows: PackRows) -> None:
+    if not rows.ways:
+        return
+    paper.heading(_("If you need to reach someone today"))
+    paper.text(_("Only ways they have said are safe. Anyone not listed: do not ring; tell a coordinator."))
+    told = [(way.name, f"{label(way.channel)} {way.value}", _how_to_ring(way)) for way in rows.ways]
+    paper.table((_("Name"), _("How"), _("When, and what to say")), told, (24, 34, 42))
+
+
+def _how_to_ring(way: SafeWay) -> str:
+    lines = [way.times, way.say_who]
+    if way.if_other_answers:
+        lines.append(_("If someone else answers: {words}").format(words=way.if_other_answers))
+    return "\n".join(filter(None, lines))
