@@ -2,6 +2,9 @@
 
 import secrets
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -69,11 +72,29 @@ def choice(default: E, **options: Any) -> Mapped[E]:
     return mapped_column(Choice(type(default)), default=default, **options)
 
 
+_source: ContextVar[Iterator[str] | None] = ContextVar("public ids", default=None)
+
+
 def new_public_id() -> str:
     """A UUIDv7 (RFC 9562, section 5.7): a stable id for anything exported, ordered by time."""
-    stamp = time.time_ns() // 1_000_000
-    value = (stamp << 80) | (0x7 << 76) | (secrets.randbits(12) << 64) | (0b10 << 62) | secrets.randbits(62)
-    return str(UUID(int=value))
+    source = _source.get()
+    return next(source) if source is not None else uuid7(time.time_ns() // 1_000_000, secrets.randbits(74))
+
+
+def uuid7(milliseconds: int, random_bits: int) -> str:
+    """The UUIDv7 of a moment with these 74 random bits."""
+    high, low = random_bits >> 62, random_bits & ((1 << 62) - 1)
+    return str(UUID(int=(milliseconds << 80) | (0x7 << 76) | (high << 64) | (0b10 << 62) | low))
+
+
+@contextmanager
+def public_ids_from(source: Iterator[str]) -> Iterator[None]:
+    """Take public ids from elsewhere meanwhile, for an example that is the same each time it is made."""
+    token = _source.set(source)
+    try:
+        yield
+    finally:
+        _source.reset(token)
 
 
 def public_id() -> Mapped[str]:

@@ -1,0 +1,67 @@
+"""The example organisation: Harbour Voices, a small charity that does not exist.
+
+Everybody and every place in it is invented. For a given date it is always the same, so that what is shown,
+printed and exported from it can be compared. What it is made of is in `resources/example`.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from coprod_desktop.acts import Act
+from coprod_desktop.model.base import public_ids_from, uuid7
+from coprod_desktop.services.example.handovers import hand_over
+from coprod_desktop.services.example.organisation import set_up
+from coprod_desktop.services.example.people import add_people
+from coprod_desktop.services.example.projects import add_projects
+from coprod_desktop.services.example.scene import Scene
+from coprod_desktop.services.example.sessions import add_sessions
+from coprod_desktop.store.workspace import Workspace
+
+
+def make_example(workspace: Workspace, on: date) -> None:
+    """Fill an organisation that was just begun, as if it had worked for months before a date.
+
+    Args:
+        workspace: Signed in as its coordinator, or setting up. What it begins with (organisation, roles,
+            skills, the coordinator's own record) is used where it is there already.
+        on: The date it is about; Today is richest on it.
+
+    Raises:
+        NotAllowed: Without the permission for accounts.
+    """
+    morning = _Clock(on, workspace.zone)
+    staged = Workspace(workspace.engine, workspace.signed_in, morning, zone=workspace.zone)
+    with public_ids_from(_public_ids(morning())):
+        with staged.change(Act.EXAMPLE_MADE) as change:
+            scene = Scene(change.session, on, workspace.zone, workspace.signed_in)
+            set_up(scene)
+            add_people(scene)
+            add_projects(scene)
+            add_sessions(scene)
+        hand_over(staged, scene.known(), morning.pass_by)
+
+
+class _Clock:
+    """The morning of the example's date; `pass_by` lets some minutes pass between what is recorded."""
+
+    def __init__(self, on: date, zone: str) -> None:
+        self._at = datetime.combine(on, time(8, 0), ZoneInfo(zone))
+
+    def __call__(self) -> datetime:
+        return self._at
+
+    def pass_by(self) -> None:
+        self._at = self._at.replace(minute=self._at.minute + 4)
+
+
+def _public_ids(at: datetime) -> Iterator[str]:
+    number = 0
+    while True:
+        number += 1
+        bits = int.from_bytes(sha256(f"example {number}".encode()).digest()[:10], "big") >> 6
+        yield uuid7(int(at.timestamp() * 1000) + number, bits)
+
+
+__all__ = ["make_example"]

@@ -1,0 +1,74 @@
+"""What is being handed over in the example: something in each column of the board.
+
+Recorded through the same acts as in earnest, so that everything about it is as it would be.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
+from coprod_desktop.services.example.scene import Known
+from coprod_desktop.services.handover import Answer, accept_offer, decline_offer
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How
+
+
+def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -> None:
+    """Record who can't make it, whom they were asked to be replaced by, and who said what."""
+    people = known.people
+    pass_by()
+
+    def cannot(person: str, series: str, number: int, *lines: LineChoice, **more: object) -> int:
+        request = RecordAbsence(
+            person_id=people[person],
+            session_id=known.sessions[series, number],
+            lines=lines,
+            **{"check": CallerCheck.WORD, **more},  # type: ignore[arg-type]
+        )
+        made = record_absence(workspace, request).made
+        pass_by()
+        return made or 0
+
+    def place(person: str, series: str, number: int) -> int:
+        return known.assignments[known.sessions[series, number], people[person]]
+
+    cannot(
+        "sam", "brochure", 0,
+        LineChoice(assignment_id=place("sam", "brochure", 0), outcome=Outcome.LEAVE_OPEN),
+        LineChoice(
+            task_owner_id=known.task_owners["s3", "sam"], outcome=Outcome.GROUP,
+            why="Sam is happy for the group to finish it.", stands="The first two pages are done.",
+            next_actions="Read the part about who sits where aloud in the group.",
+        ),
+        passed_on="Say hello from me. I’ll be back next week.",
+    )  # fmt: skip
+    cannot("lukasz", "brochure", 1, how=How.TEXT, check=CallerCheck.WE_RANG)
+    waiting = cannot(
+        "huong", "response", 0,
+        LineChoice(
+            assignment_id=place("huong", "response", 0), outcome=Outcome.ASK,
+            person_ids=(people["olena"], people["jo"]),
+        ),
+    )  # fmt: skip
+    decline_offer(workspace, Answer(_items(workspace, waiting)[0], people["jo"], How.PHONE))
+    pass_by()
+    tea = cannot("zoe", "circle", 0, check=CallerCheck.FACE_TO_FACE, how=How.FACE_TO_FACE)
+    accept_offer(workspace, Answer(_items(workspace, tea)[0], people["jo"], How.PHONE))
+    pass_by()
+    cannot(
+        "adebayo", "brochure", 2,
+        LineChoice(
+            task_owner_id=known.task_owners["cover", "adebayo"], outcome=Outcome.ACCEPTED,
+            person_ids=(people["qiuyue"],), stands="Two of three covers are drawn.",
+            next_actions="Try the third with the blue one’s letters.",
+        ),
+    )  # fmt: skip
+    cannot("kim", "brochure", 0, kind=AbsenceKind.LATE, about_when="About a quarter of an hour")
+
+
+def _items(workspace: Workspace, absence: int) -> list[int]:
+    with workspace.read() as db:
+        query = select(HandoverItem.id).where(HandoverItem.absence_id == absence).order_by(HandoverItem.id)
+        return list(db.scalars(query))

@@ -1,0 +1,153 @@
+"""The example organisation: always the same, nobody real, and something true on every page."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect, text
+
+from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.organisation import Organisation
+from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.rota import Assignment
+from coprod_desktop.model.sessions import AgendaItem, Session
+from coprod_desktop.model.stops import stop
+from coprod_desktop.model.tasks import Task
+from coprod_desktop.model.wishes import Wish
+from coprod_desktop.queries import find, history, picks
+from coprod_desktop.services.example import make_example
+from coprod_desktop.store import journal, search
+from coprod_desktop.store.check import check_store
+from coprod_desktop.vocabulary import (
+    AssignmentState,
+    ItemState,
+    Ownership,
+    PersonStatus,
+    Safe,
+    TaskState,
+    WishKind,
+)
+from tests.world import TODAY, World, make_world
+
+DAYS = [date(2028, 2, 29), date(2026, 3, 28), date(2026, 12, 31)]
+
+
+@pytest.fixture
+def example(world: World) -> World:
+    make_example(world.workspace, TODAY)
+    return world
+
+
+def everything(world: World) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of all tables but the journal's and the account, whose slot is made anew each time."""
+    with world.workspace.read() as session:
+        names = inspect(session.connection()).get_table_names()
+        return {
+            name: sorted(map(tuple, session.execute(text(f'SELECT * FROM "{name}"'))), key=repr)
+            for name in names
+            if not name.startswith(("journal", "search", "account"))
+        }
+
+
+def objects(world: World, kind: type[Any]) -> list[Any]:
+    with world.workspace.read() as session:
+        return list(session.query(kind))
+
+
+def test_it_is_the_same_each_time_it_is_made(world_template: Path, tmp_path: Path) -> None:
+    made = []
+    for number, moment in enumerate((datetime(2026, 5, 14, 8, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC))):
+        world = make_world(world_template, tmp_path / str(number))
+        world.now = moment
+        make_example(world.workspace, TODAY)
+        made.append(everything(world))
+        world.close()
+    assert made[0] == made[1]
+    assert sum(map(len, made[0].values())) > 1500
+
+
+@pytest.mark.parametrize("on", DAYS, ids=str)
+def test_any_date_will_do(world: World, on: date) -> None:
+    make_example(world.workspace, on)
+    assert check_store(world.workspace.engine).good
+    sessions = objects(world, Session)
+    assert min(session.on for session in sessions) <= on - timedelta(weeks=12)
+    assert max(session.on for session in sessions) >= on + timedelta(weeks=12)
+    assert all(session.on.weekday() < 5 for session in sessions if session.series_id)
+    if on.weekday() < 5:
+        assert any(session.on == on for session in sessions)
+    assert {item.state for item in objects(world, HandoverItem)} == set(ItemState)
+
+
+def test_nobody_and_no_number_is_real(example: World) -> None:
+    words = [str(value) for rows in everything(example).values() for row in rows for value in row]
+    numbers = {found for word in words for found in re.findall(r"(?<![\w-])\+?0\d[\d ]{8,}", word)}
+    assert numbers
+    assert {number for number in numbers if not re.fullmatch(r"07700 900[0-9]{3} ?", number)} == set()
+    addresses = {found for word in words for found in re.findall(r"\S+@\S+", word)}
+    assert addresses
+    assert all(address.rstrip(".,").endswith("example.org") for address in addresses)
+    mine = [way.value for way in objects(example, ContactWay) if way.value.startswith("07700")]
+    assert len(set(mine)) >= 25
+
+
+def test_people_are_many_and_from_many_places(example: World) -> None:
+    people = objects(example, Person)
+    assert 25 <= len(people) <= 40
+    scripts = {re.sub(r"[\u0000-\u024f\u1e00-\u1eff’\s-]", "", person.full_name)[:1] for person in people}
+    assert len(scripts) >= 6
+    assert {person.status for person in people} == set(PersonStatus) - {PersonStatus.DIED}
+    assert {way.safe for way in objects(example, ContactWay)} == set(Safe)
+    assert objects(example, Organisation)[0].is_example
+
+
+def test_rules_are_kept(example: World) -> None:
+    people = {person.id: person for person in objects(example, Person)}
+    with example.workspace.read() as session:
+        coming = session.execute(
+            text(
+                'SELECT a.person_id, s."on", s.who_for FROM assignment a JOIN place p ON p.id = a.place_id'
+                ' JOIN session s ON s.id = p.session_id WHERE s."on" >= :today'
+            ),
+            {"today": TODAY.isoformat()},
+        ).all()
+    assert len(coming) > 100
+    assert {people[person].full_name for person, _on, _for in coming if stop(people[person])} == set()
+    for person, on, _for in coming:
+        assert str(people[person].joined_on) <= str(on)
+
+
+def test_every_kind_of_thing_is_there(example: World) -> None:
+    assert {one.state for one in objects(example, Assignment)} == set(AssignmentState)
+    assert {task.ownership for task in objects(example, Task)} == set(Ownership)
+    assert {task.state for task in objects(example, Task)} == set(TaskState)
+    assert {wish.kind for wish in objects(example, Wish)} == set(WishKind)
+    silent = {person.id for person in objects(example, Person)} - {
+        one.person_id for one in objects(example, Wish)
+    }
+    assert len(silent) >= 5
+    notes = [item.content_note for item in objects(example, AgendaItem) if item.content_note]
+    assert len(set(notes)) >= 4
+    assert any(item.decides for item in objects(example, AgendaItem))
+
+
+def test_every_list_has_something(example: World) -> None:
+    workspace = example.workspace
+    assert all((picks.people(workspace), picks.projects(workspace), picks.roles(workspace)))
+    assert all((picks.venues(workspace), picks.skills(workspace), picks.coming_sessions(workspace)))
+    assert len(history.recent(workspace)) > 5
+    groups = {found.group for found in find.find(workspace, "har")} | {
+        found.group for found in find.find(workspace, "bro")
+    }
+    assert groups == {"People", "Projects", "Sessions", "Venues"} or len(groups) >= 3
+
+
+def test_history_and_search_are_whole(example: World) -> None:
+    with example.workspace.read() as session:
+        assert journal.verify_chain(session) == []
+        found = search.everything(session.connection())
+    with example.workspace.engine.connect() as connection:
+        search.rebuild(connection)
+        assert search.everything(connection) == found
