@@ -110,12 +110,12 @@ class Line(QFrame):
         super().__init__(parent)
         self.setProperty("look", "last-line" if last else "line")
         self.setAccessibleName(f"{title}. {under}" if under else title)
-        across = QHBoxLayout(self)
+        across = self._across = QHBoxLayout(self)
         across.setContentsMargins(0, 9, 0, 9)
         across.setSpacing(12)
-        if icon:
-            mark = IconLabel(icon, tone) if isinstance(icon, str) else icon
-            across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop if under else Qt.AlignmentFlag.AlignVCenter)
+        self._mark = IconLabel(icon, tone) if isinstance(icon, str) and icon else icon or None
+        if isinstance(self._mark, QWidget):
+            across.addWidget(self._mark, 0, self._mark_side(bool(under)))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(12)
         across.addLayout(self._box, 1)
@@ -137,6 +137,11 @@ class Line(QFrame):
         self._box.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.acts.setVisible(bool(actions))
 
+    @staticmethod
+    def _mark_side(top: bool) -> Qt.AlignmentFlag:
+        """A mark stands at the first of several lines, and in the middle of a single one."""
+        return Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter
+
     def set_last(self) -> None:
         """Drop the hair line beneath the last line of a card."""
         self.setProperty("look", "last-line")
@@ -150,6 +155,8 @@ class Line(QFrame):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != way:
             self._box.setDirection(way)
+            if isinstance(self._mark, QWidget):
+                self._across.setAlignment(self._mark, self._mark_side(narrow or bool(self.under.text())))
 
 
 def _from_the_top(holder: QWidget) -> QVBoxLayout:

@@ -10,10 +10,11 @@ from coprod_desktop.queries import projects as queries
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.services import projects as service
 from coprod_desktop.services.projects import RemoveProject
-from coprod_desktop.ui.kit import Button, Page, Scroll
+from coprod_desktop.ui.kit import Button, Page
 from coprod_desktop.ui.projects.about_tab import AboutTab
 from coprod_desktop.ui.projects.forms import ProjectForm
 from coprod_desktop.ui.projects.group_tab import GroupTab
+from coprod_desktop.ui.projects.parts import BAR, PartScroll
 from coprod_desktop.ui.projects.sessions_tab import SessionsTab
 from coprod_desktop.ui.projects.tasks_tab import TasksTab
 from coprod_desktop.ui.shell.view import View
@@ -53,9 +54,12 @@ class ProjectPageView(View):
         self.about, self.group = AboutTab(self.context), GroupTab(self.context)
         self.tasks, self.sessions = TasksTab(self.context), SessionsTab(self.context)
         self.stack = QStackedWidget()
-        for part in (Scroll(self.about), Scroll(self.group), self.tasks, Scroll(self.sessions)):
+        for part in (PartScroll(self.about), PartScroll(self.group), self.tasks, PartScroll(self.sessions)):
             self.stack.addWidget(part)
         self.page.add(self.stack, stretch=True)
+        margins = self.page.body.contentsMargins()
+        margins.setRight(margins.right() - BAR)
+        self.page.body.setContentsMargins(margins)
         self.tabs.currentChanged.connect(self._turn)
         self.fill(self.page)
 

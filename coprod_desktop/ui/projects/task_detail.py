@@ -70,10 +70,12 @@ class TaskDetail(QWidget):
         if row is None:
             self._body.addWidget(soft(_("Choose a task to see who has it and what is next.")))
             return
-        self._body.addWidget(self._what(row))
+        what = self._what(row)
+        self._body.addWidget(what)
         self._body.addWidget(self._who(row))
         self._body.addWidget(self._about(row))
         if focus is not None:
+            what.show()  # what is not shown yet cannot take the keyboard
             self._focus(focus)
 
     def _state_in_hand(self) -> TaskState | None:
@@ -82,7 +84,7 @@ class TaskDetail(QWidget):
 
     def _focus(self, state: TaskState) -> None:
         for button in self.findChildren(StateButton):
-            if button.state is state and button.isVisibleTo(self):
+            if button.state is state:
                 button.setFocus()
 
     def _what(self, row: TaskRow) -> Card:

@@ -117,7 +117,7 @@ class OwnersForm(FormDialog):
         self.parts.ownership.changed.connect(self._turned)
         self.parts.ownership.set(row.ownership)
         self.parts.owners.set([(Owner(one.person_id, one.confidence), one.name) for one in row.owners])
-        keep = CheckField("keep_names", _("Thank those it passes from by name, if they like that"))
+        keep = CheckField("keep_names", _("Keep “with thanks to …” for whoever passes it on"))
         keep.set(True)
         keep.setVisible(bool(row.owners))
         self.add_field(keep)

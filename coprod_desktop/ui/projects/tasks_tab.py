@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coprod_desktop.acts import Change
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.queries.rows.tasks import TaskRow
-from coprod_desktop.ui.kit import Button, CheckField, ChoiceRow, Cover, EmptyState, RowList, Scroll, Shown
+from coprod_desktop.ui.kit import Button, CheckField, ChoiceRow, Cover, EmptyState, RowList, Shown
+from coprod_desktop.ui.projects.parts import BAR, PartScroll
 from coprod_desktop.ui.projects.task_detail import TaskDetail
 from coprod_desktop.ui.projects.task_forms import TaskForm
 from coprod_desktop.ui.shell.context import AppContext
@@ -31,6 +32,7 @@ class TasksTab(QWidget):
         box.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(18)
+        head.setContentsMargins(0, 0, BAR, 0)
         self.order = ChoiceRow(
             "order", "", [(BY_OWNER, _("By who has it")), (BY_DUE, _("By when it is due"))]
         )
@@ -52,7 +54,7 @@ class TasksTab(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(18)
         across.addWidget(self.list, 1)
-        across.addWidget(Scroll(self.detail), 1)
+        across.addWidget(PartScroll(self.detail), 1)
         box.addWidget(self.sides, 1)
         self.empty = EmptyState(
             _("Nothing to do yet."),
