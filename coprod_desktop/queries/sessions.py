@@ -27,8 +27,18 @@ from coprod_desktop.queries.rows.sessions import (
     TaskLine,
 )
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState, ShareWith, TaskState
+from coprod_desktop.vocabulary import (
+    AssignmentState,
+    Permission,
+    Repeats,
+    SessionState,
+    ShareWith,
+    TaskState,
+)
 from coprod_desktop.wording import _
+
+WEEKS = 4
+"""How many weeks the calendar shows at a time."""
 
 _TASKS_AHEAD = 7
 """Tasks due up to so many days after a session are talked about at it."""
@@ -69,6 +79,18 @@ def sessions_between(workspace: Workspace, since: date, until: date, project_id:
             for session, venue, project in rows
         )
         return Span(since, until, workspace.today(), found)
+
+
+def weeks(
+    workspace: Workspace,
+    since: date | None = None,
+    until: date | None = None,
+    project_id: int | None = None,
+) -> Span:
+    """The sessions of some weeks: without dates from the Monday of this week on, WEEKS of them."""
+    today = workspace.today()
+    first = since or today - timedelta(days=today.weekday())
+    return sessions_between(workspace, first, until or first + timedelta(days=7 * WEEKS - 1), project_id)
 
 
 def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
@@ -242,3 +264,11 @@ def _series(db: Db, session: Session, series: Series | None) -> SeriesInfo | Non
         ).where(Session.series_id == series.id, Session.state == SessionState.PLANNED)
     ).one()
     return SeriesInfo(series.id, recurrence.repeats_of(series.rule), last_on, to_come)
+
+
+def series_dates(
+    workspace: Workspace, repeats: Repeats, first: date, until: date | None, count: int | None
+) -> tuple[date, ...]:
+    """The dates a series would have, to be seen before it is added. Raises RuleBroken as adding it would."""
+    workspace.require(Permission.EVERYDAY)
+    return recurrence.dates(recurrence.rule_for(repeats, first, until=until, count=count), first)

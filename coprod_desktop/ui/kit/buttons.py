@@ -18,6 +18,7 @@ class Button(QPushButton):
 
     look = ""
     icon_tone = "ink"
+    after_icon = "  "
 
     def __init__(
         self,
@@ -33,7 +34,7 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self._icon_name = icon
         if icon:
-            self.setText("  " + self.text())
+            self.setText(self.after_icon + self.text())
             theme.changes().applied.connect(self._draw_icon)
             self._draw_icon()
         self.setAccessibleName(words)
@@ -42,7 +43,7 @@ class Button(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Change what the button says."""
-        self.setText(("  " if self._icon_name else "") + words.replace("&", "&&"))
+        self.setText((self.after_icon if self._icon_name else "") + words.replace("&", "&&"))
         self.setAccessibleName(words)
 
     def words(self) -> str:
@@ -88,6 +89,7 @@ class LinkButton(Button):
 
     look = "link"
     icon_tone = "accent"
+    after_icon = ""  # a blank would be underlined
 
 
 class IconButton(Button):

@@ -276,6 +276,7 @@ class NumberField(Field):
         self.spin.setRange(least, most)
         self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.spin.lineEdit().setTextMargins(9, 0, 0, 0)  # the style sheet does not reach within
         super().__init__(key, label, self.spin, hint=hint, width=8, parent=parent)
         self.spin.valueChanged.connect(self._touched)
 
@@ -340,8 +341,13 @@ class DateField(Field):
         return found
 
     def set(self, value: date | None) -> None:
-        self.line.setText("" if value is None else short_date(value, beside=self._today()))
+        self.line.setText("" if value is None else self._written(value))
         self._understood.setText("" if value is None else self._spelt(value))
+
+    def _written(self, value: date) -> str:
+        """A date as it is typed: with its year wherever it would be understood as another's."""
+        text = short_date(value, beside=self._today())
+        return text if read_date(text, self._today()) == value else short_date(value, beside=date.min)
 
     def _today(self) -> date:
         return self.today or date.today()

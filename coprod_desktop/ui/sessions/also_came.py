@@ -1,0 +1,48 @@
+"""Someone who came without being on the rota."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
+from coprod_desktop.ui.kit import ComboField, FormDialog, Shown, TypeAhead
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.wording import _
+
+
+def shown_person(pick: Pick) -> Shown:
+    """How someone to pick looks in a list."""
+    return Shown(pick.name, pick.under, icon="user-round")
+
+
+class AlsoCameForm(FormDialog):
+    """Who came, and in which part."""
+
+    def __init__(
+        self, context: AppContext, parent: QWidget, session_id: int, places: Sequence[tuple[int, str]]
+    ) -> None:
+        super().__init__(_("Someone else came"), _("Add them"), parent, width=520)
+        self._context, self._session_id = context, session_id
+        self.person = TypeAhead("person", _("Who?"), shown_person)
+        self.place = ComboField("place_id", _("Which part did they have?"), places)
+        self.add_field(self.person)
+        self.add_field(self.place)
+        context.run(picks.people, done=self._people_known)
+
+    def submit(self) -> None:
+        pick: Pick | None = self.person.value()
+        if pick is None:
+            raise RuleBroken(_("Choose a name from the list."), "person")
+        also = AlsoCame(pick.id, self.place.value())
+        self._context.run(
+            record_attendance,
+            RecordAttendance(self._session_id, also=(also,)),
+            done=self.saved,
+            failed=self.refused,
+        )
+
+    def _people_known(self, found: tuple[Pick, ...]) -> None:
+        self.person.offer(found)

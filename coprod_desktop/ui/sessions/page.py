@@ -1,0 +1,199 @@
+"""The page of one session: people and places on one side, agenda, tasks and notes on the other."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from coprod_desktop.errors import PlainError
+from coprod_desktop.queries.rows.sessions import PlaceRow, SessionPage
+from coprod_desktop.queries.sessions import session_page
+from coprod_desktop.services import sessions
+from coprod_desktop.services.sessions import OneSession
+from coprod_desktop.ui.kit import Button, Columns, EmptyState, IconButton, Notice, Page, Primary
+from coprod_desktop.ui.sessions import words
+from coprod_desktop.ui.sessions.beside_places import AboutCard, AgendaCard, NeedsCard, TasksCard
+from coprod_desktop.ui.sessions.menu import MenuButton
+from coprod_desktop.ui.sessions.places import PlacesCard
+from coprod_desktop.ui.sessions.ticks import TicksCard
+from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import SessionState
+from coprod_desktop.wording import _, listed, long_date, ngettext, span
+
+
+class SessionView(View):
+    """One session. `show_for(session_id=…)` says which."""
+
+    tables = frozenset(
+        {
+            "session", "series", "place", "assignment", "role", "venue", "project", "person", "need",
+            "agenda_item", "task", "task_owner", "handover_item", "absence",
+        }
+    )  # fmt: skip
+
+    def build(self) -> None:
+        self.session_id: int | None = None
+        self.shown: SessionPage | None = None
+        page = self.page = Page(_("Session"))
+        page.head.insertWidget(0, IconButton(_("Back"), "arrow-left", self.context.back))
+        self.edit = Button(_("Edit"), self._edit, icon="pencil")
+        self.cancel = Button(_("Cancel session"), self._cancel)
+        self.more = MenuButton(_("More for this session"), [(_("Remove this session"), self._remove)])
+        self.print_pack = Primary(_("Print pack"), self._print, icon="printer")
+        for button in (self.more, self.cancel, self.edit, self.print_pack):
+            page.add_action(button)
+        self.notice = Notice("", Button(_("Let it go ahead after all"), self._restore), icon="calendar-x")
+        page.add(self.notice)
+        columns = Columns(5, 4)
+        self.ticks, self.places = TicksCard(self), PlacesCard(self)
+        self.about, self.agenda = AboutCard(self), AgendaCard(self)
+        self.needs, self.tasks = NeedsCard(self), TasksCard(self)
+        for left in (self.ticks, self.places):
+            columns.columns[0].addWidget(left)
+        for right in (self.about, self.agenda, self.needs, self.tasks):
+            columns.columns[1].addWidget(right)
+        self.columns = columns
+        page.add(columns)
+        self.gone = EmptyState(
+            _("This session is not here any more"),
+            _("It was removed, or adding it was undone."),
+            Button(_("Open the calendar"), self._to_calendar),
+            icon="calendar-x",
+        )
+        page.add(self.gone)
+        for part in (self.notice, self.columns, self.gone):
+            part.hide()
+        self.fill(page)
+
+    def show_for(self, session_id: int | None = None, **_params: Any) -> None:
+        """Be about one session."""
+        if session_id is not None and session_id != self.session_id:
+            self.session_id = session_id
+            self.columns.hide()
+            if self.page.scroller is not None:
+                self.page.scroller.verticalScrollBar().setValue(0)
+        self.reload()
+
+    def load(self) -> None:
+        if self.session_id is not None:
+            self.run(session_page, self.session_id, done=self._show, failed=self._lost)
+
+    def name(self, person_id: int | None, name: str) -> str:
+        """A name, unless someone is beside the screen."""
+        return self.context.beside.words(person_id, name)
+
+    def _lost(self, error: PlainError) -> None:
+        self.page.set_title(_("Session"))
+        for part in (self.columns, self.notice, self.more, self.edit, self.cancel, self.print_pack):
+            part.hide()
+        self.gone.show()
+
+    def _show(self, page: SessionPage) -> None:
+        if page.id != self.session_id:
+            return
+        spot = self._spot()
+        self.shown = page
+        self.gone.hide()
+        self.print_pack.show()
+        when = _("{date}, {times}").format(date=long_date(page.on), times=span(page.start, page.end))
+        self.page.set_title(page.title, words.joined(when, page.where, page.project))
+        self.edit.setVisible(page.editable)
+        self.more.setVisible(page.editable)
+        self._show_state(page)
+        ticking = page.begun and page.state is not SessionState.CANCELLED
+        self.ticks.setVisible(ticking)
+        if ticking:
+            self.ticks.show_page(page)
+        self.places.setVisible(not (ticking and page.over))
+        for card in (self.places, self.about, self.agenda, self.needs, self.tasks):
+            card.show_page(page)
+        self.columns.show()
+        self._focus_again(spot)
+
+    def _show_state(self, page: SessionPage) -> None:
+        planned = page.state is SessionState.PLANNED
+        self.cancel.setVisible(page.editable and planned and not page.over)
+        self.cancel.set_words(_("Stop session") if page.begun else _("Cancel session"))
+        self.notice.setVisible(not planned)
+        self.notice.findChildren(Button)[0].setVisible(page.editable)
+        if page.state is SessionState.STOPPED:
+            self.notice.words.setText(_("This session was stopped early."))
+        elif page.state is SessionState.CANCELLED:
+            told = [self.name(one.person_id, one.name) for one in page.to_tell]
+            text = ngettext(
+                "This session is cancelled. {n} person to tell:",
+                "This session is cancelled. {n} people to tell:",
+                len(told),
+            )
+            self.notice.words.setText(
+                f"{text} {listed(told)}." if told else _("This session is cancelled. Nobody was on it yet.")
+            )
+
+    def _spot(self) -> str:
+        """What had the keyboard, so that it comes back after everything was drawn anew."""
+        focused: QWidget | None = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return ""
+        return str(focused.property("spot") or "")
+
+    def _focus_again(self, spot: str) -> None:
+        if not spot:
+            return
+        buttons = [button for button in self.columns.findChildren(Button) if button.isEnabled()]
+        same = [button for button in buttons if button.property("spot") == spot]
+        if same:
+            same[0].setFocus()
+        else:
+            self.places.setFocus()
+
+    def _print(self) -> None:
+        self.context.open("paper", kind="pack", session_id=self.session_id)
+
+    def _to_calendar(self) -> None:
+        self.context.open("calendar")
+
+    def _edit(self) -> None:
+        from coprod_desktop.ui.sessions.form import ChangeSessionForm
+
+        if self.shown is not None:
+            ChangeSessionForm(self.context, self, self.shown).open()
+
+    def _cancel(self) -> None:
+        if self.shown is not None:
+            does = sessions.stop_session if self.shown.begun else sessions.cancel_session
+            self.act(does, OneSession(self.shown.id))
+
+    def _remove(self) -> None:
+        if self.shown is not None:
+            self.act(sessions.remove_session, OneSession(self.shown.id), done=self._removed)
+
+    def _removed(self, _change: object) -> None:
+        self.context.back()
+
+    def _restore(self) -> None:
+        if self.shown is not None:
+            self.act(sessions.restore_session, OneSession(self.shown.id))
+
+    def add_place(self) -> None:
+        """Say which other role is needed."""
+        self.need_place(None)
+
+    def need_place(self, place: PlaceRow | None) -> None:
+        """Say how many are needed in a role, or in a new one."""
+        from coprod_desktop.ui.sessions.place_form import PlaceForm
+
+        if self.shown is not None:
+            PlaceForm(self.context, self, self.shown, place).open()
+
+    def change_agenda(self) -> None:
+        """Write the agenda."""
+        from coprod_desktop.ui.sessions.agenda_form import AgendaForm
+
+        if self.shown is not None:
+            AgendaForm(self.context, self, self.shown).open()
+
+    def end_series(self) -> None:
+        """Say from when the sessions no longer repeat."""
+        from coprod_desktop.ui.sessions.series_form import EndSeriesForm
+
+        if self.shown is not None and self.shown.series is not None:
+            EndSeriesForm(self.context, self, self.shown).open()

@@ -1,0 +1,176 @@
+"""Who was there: a row of big ticks, recorded all at once."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.errors import PlainError
+from coprod_desktop.queries.rows.sessions import PersonAt, SessionPage
+from coprod_desktop.services.attendance import Mark, RecordAttendance, record_attendance
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, LinkButton, Primary, soft, theme
+from coprod_desktop.vocabulary import AssignmentState, Permission
+from coprod_desktop.wording import _, ngettext
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.sessions.page import SessionView
+
+S = AssignmentState
+_TICKED = {S.CAME: True, S.COULD_NOT: False}
+_EXPECTED = (S.CONFIRMED, S.INVITED, S.CANNOT, S.CAME, S.COULD_NOT)
+
+
+class _Tick(Button):
+    """A big button that stays pressed."""
+
+    look = "option"
+
+    def __init__(self, words: str, icon: str) -> None:
+        super().__init__(words, icon=icon)
+        self.setCheckable(True)
+        theme.changes().applied.connect(self._size)
+        self._size()
+
+    def _size(self) -> None:
+        self.setMinimumHeight(theme.px(44))
+
+
+class TickLine(Line):
+    """One person: came, couldn't come, or not ticked yet."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, part: str, one: PersonAt, ticked: bool | None) -> None:
+        self.one = one
+        self.came, self.could_not = _Tick(_("Came"), "check"), _Tick(_("Couldn’t come"), "x")
+        super().__init__(name, part, self.came, self.could_not)
+        for button in (self.came, self.could_not):
+            button.setAccessibleDescription(name)
+            button.setProperty("spot", f"tick {one.assignment_id} {button.words()}")
+        self.tick(ticked)
+        self.came.clicked.connect(self._came_pressed)
+        self.could_not.clicked.connect(self._could_not_pressed)
+
+    def ticked(self) -> bool | None:
+        """What is ticked now."""
+        if self.came.isChecked():
+            return True
+        return False if self.could_not.isChecked() else None
+
+    def tick(self, came: bool | None) -> None:
+        """Show a tick."""
+        self.came.setChecked(came is True)
+        self.could_not.setChecked(came is False)
+
+    def forbid(self, why: str) -> None:
+        """Let nothing be ticked, and say why."""
+        self.came.forbid(why)
+        self.could_not.forbid(why)
+
+    def _came_pressed(self) -> None:
+        self.could_not.setChecked(False)
+        self.changed.emit()
+
+    def _could_not_pressed(self) -> None:
+        self.came.setChecked(False)
+        self.changed.emit()
+
+
+class TicksCard(Card):
+    """Everyone expected, each with two big ticks. What was pressed and not recorded outlives a reload."""
+
+    def __init__(self, view: "SessionView") -> None:
+        super().__init__(_("Who was there"))
+        self._view = view
+        self._page: SessionPage | None = None
+        self._pressed: dict[int, bool | None] = {}
+        self.lines: list[TickLine] = []
+        self.everyone = LinkButton(_("Everyone came"), self._everyone, icon="list-checks")
+        self.add_beside_title(self.everyone)
+
+    def show_page(self, page: SessionPage) -> None:
+        """Show who is expected at a session, or was ticked."""
+        if self._page is None or self._page.id != page.id:
+            self._pressed.clear()
+        self._page = page
+        self.set_title(_("Who was there") if page.over else _("Who is here"))
+        self.clear()
+        self.body.setSpacing(8)
+        self.lines = [
+            self._make(page, place.role, one)
+            for place in page.places
+            for one in place.people
+            if one.state in _EXPECTED
+        ]
+        known = {line.one.assignment_id for line in self.lines}
+        self._pressed = {id_: came for id_, came in self._pressed.items() if id_ in known}
+        if not self.lines:
+            self.add(soft(_("Nobody was on the rota. Whoever came can be added here.")))
+        for line in self.lines:
+            self.add(line)
+        self.everyone.setVisible(any(line.ticked() is None for line in self.lines) and page.may_tick)
+        self.record = Primary(_("Record who came"), self._record)
+        foot: list[QWidget] = [self.record]
+        if self._view.context.may(Permission.EVERYDAY) and page.places:
+            foot.append(Button(_("Someone else came…"), self._someone_else, icon="user-round-plus"))
+        self.add(FlowRow(*foot))
+        self._show_record()
+
+    def _make(self, page: SessionPage, role: str, one: PersonAt) -> TickLine:
+        stands = _TICKED.get(one.state)
+        said = _("{role} · said they can’t make it").format(role=role) if one.state is S.CANNOT else role
+        name = self._view.name(one.person_id, one.name)
+        line = TickLine(name, said, one, self._pressed.get(one.assignment_id, stands))
+        if not page.may_tick:
+            line.forbid(_("This session is more than two weeks past. A coordinator can correct it."))
+        elif stands is not None and not page.may_change_ticks:
+            line.forbid(_("This was recorded some days ago. A coordinator can correct it."))
+        line.changed.connect(self._changed)
+        return line
+
+    def _changed(self) -> None:
+        for line in self.lines:
+            if line.ticked() is not _TICKED.get(line.one.state):
+                self._pressed[line.one.assignment_id] = line.ticked()
+            else:
+                self._pressed.pop(line.one.assignment_id, None)
+        self._show_record()
+
+    def _show_record(self) -> None:
+        count = len(self._pressed)
+        self.record.forbid("" if count else _("Tick who came first."))
+        self.record.set_words(
+            ngettext("Record {n} tick", "Record {n} ticks", count) if count else _("Record who came")
+        )
+
+    def _everyone(self) -> None:
+        for line in self.lines:
+            if line.ticked() is None and line.one.state is not S.CANNOT and line.came.isEnabled():
+                line.tick(True)
+        self._changed()
+
+    def _record(self) -> None:
+        if self._page is not None:
+            marks = tuple(Mark(id_, came) for id_, came in self._pressed.items())
+            self.record.forbid(_("Being recorded…"))
+            self._view.act(
+                record_attendance,
+                RecordAttendance(self._page.id, marks),
+                done=self._recorded,
+                failed=self._refused,
+            )
+
+    def _recorded(self, _change: object) -> None:
+        self._pressed.clear()
+        self._view.reload()
+
+    def _refused(self, error: PlainError) -> None:
+        self._show_record()
+        self._view.context.show_trouble(error)
+
+    def _someone_else(self) -> None:
+        from coprod_desktop.ui.sessions.also_came import AlsoCameForm
+
+        if self._page is not None:
+            places: list[tuple[int, str]] = [(place.place_id, place.role) for place in self._page.places]
+            AlsoCameForm(self._view.context, self._view, self._page.id, places).open()

@@ -1,0 +1,119 @@
+"""How sessions are said: when, how they are covered, where people stand."""
+
+from datetime import date, timedelta
+
+from coprod_desktop.queries.rows.sessions import Coverage, PersonAt, PlaceRow, SeriesInfo, SessionRow
+from coprod_desktop.ui.kit import Cover
+from coprod_desktop.vocabulary import AssignmentState, Repeats, SessionState
+from coprod_desktop.wording import _, label, ngettext, short_date, span
+
+
+def joined(*parts: str) -> str:
+    """Words beside one another, without the empty ones."""
+    return " · ".join(part for part in parts if part)
+
+
+def cover_of(coverage: Coverage) -> Cover:
+    """The mark for a session: a gap first, then what is being handed over."""
+    if coverage.to_cover > coverage.seeking:
+        return Cover.GAP
+    return Cover.HANDOVER if coverage.seeking else Cover.COVERED
+
+
+def to_cover(count: int) -> str:
+    """How many places lack someone."""
+    return ngettext("{n} place to cover", "{n} places to cover", count)
+
+
+def coming(coverage: Coverage) -> str:
+    """How many are coming, and how many were asked."""
+    if not coverage.coming and not coverage.asked:
+        return _("nobody yet")
+    return joined(
+        ngettext("{n} coming", "{n} coming", coverage.coming) if coverage.coming else "",
+        ngettext("{n} asked", "{n} asked", coverage.asked) if coverage.asked else "",
+    )
+
+
+def stands(row: SessionRow) -> str:
+    """Where a session stands, in two or three words."""
+    if row.state is not SessionState.PLANNED:
+        return label(row.state)
+    if row.over:
+        if row.coverage.came:
+            return ngettext("{n} came", "{n} came", row.coverage.came)
+        return _("Not ticked yet") if row.coverage.coming or row.coverage.asked else ""
+    if row.coverage.to_cover:
+        return to_cover(row.coverage.to_cover)
+    return _("Covered") if row.coverage.coming else ""
+
+
+def under(row: SessionRow) -> str:
+    """The soft words beneath a session."""
+    people = "" if row.over or row.coverage == Coverage() else coming(row.coverage)
+    return joined(span(row.start, row.end), people, row.where, row.project)
+
+
+def monday(day: date) -> date:
+    """The Monday of a date's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def week(day: date, today: date) -> str:
+    """The week of a date: "This week · Mon 11 to Sun 17 May"."""
+    first = monday(day)
+    last = first + timedelta(days=6)
+    dates = _("{first} to {last}").format(first=short_date(first, beside=last), last=short_date(last))
+    near = {0: _("This week"), 7: _("Next week"), -7: _("Last week")}
+    return joined(near.get((first - monday(today)).days, ""), dates)
+
+
+def place_words(place: PlaceRow) -> str:
+    """How a place is covered, and how many it is for."""
+    holding = sum(one.state in (AssignmentState.CONFIRMED, AssignmentState.CAME) for one in place.people)
+    if place.gap:
+        stands_at = to_cover(place.gap)
+    elif holding:
+        stands_at = _("Covered")
+    else:
+        stands_at = _("Open to anyone, nobody has to")
+    return joined(stands_at, place_limit(place))
+
+
+def place_limit(place: PlaceRow) -> str:
+    """How many a place is for, where that has a limit."""
+    if place.most is None:
+        return ""
+    if place.most == place.least:
+        return ngettext("for {n} person", "for {n} people", place.most)
+    return ngettext("up to {n} person", "up to {n} people", place.most)
+
+
+def place_cover(place: PlaceRow) -> Cover:
+    """The mark of a place."""
+    seeking = sum(one.state is AssignmentState.CANNOT for one in place.people)
+    if place.gap > seeking:
+        return Cover.GAP
+    return Cover.HANDOVER if place.gap else Cover.COVERED
+
+
+def stands_where(one: PersonAt) -> str:
+    """Where someone in a place stands."""
+    words = label(one.state)
+    if one.state is AssignmentState.CANNOT:
+        words = _("Can’t make it, looking for cover") if one.item_id is not None else words
+    return joined(words, one.late)
+
+
+def goes_on(series: SeriesInfo) -> str:
+    """How a series goes on after this session."""
+    repeats = {
+        Repeats.WEEKLY: _("Every week"),
+        Repeats.FORTNIGHTLY: _("Every two weeks"),
+        Repeats.MONTHLY_WEEKDAY: _("Every month"),
+    }[series.repeats]
+    until = _("until {date}").format(date=short_date(series.last))
+    return joined(
+        f"{repeats} {until}",
+        ngettext("{n} more after this", "{n} more after this", series.to_come) if series.to_come else "",
+    )
