@@ -173,15 +173,16 @@ def _places(session: Db, person_id: int, today: date) -> tuple[tuple[DoingRow, .
 
 def _tasks(session: Db, person_id: int, today: date) -> list[DoingRow]:
     rows = session.execute(
-        select(Task.id, Task.title, Task.due, Task.state)
+        select(Task.id, Task.project_id, Task.title, Task.due, Task.state)
         .join(TaskOwner, TaskOwner.task_id == Task.id)
         .where(TaskOwner.person_id == person_id, TaskOwner.until.is_(None), Task.state.not_in(ENDED))
         .order_by(Task.due.is_(None), Task.due, Task.title)
     )
     found = []
-    for task_id, title, due, state in rows:
+    for task_id, project_id, title, due, state in rows:
         when = _("due {date}").format(date=short_date(due, beside=today)) if due else _("no date")
-        found.append(DoingRow(title, f"{when} · {label(state)}", task_id=task_id))
+        words = f"{when} · {label(state)}"
+        found.append(DoingRow(title, words, task_id=task_id, project_id=project_id))
     return found
 
 

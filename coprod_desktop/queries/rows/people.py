@@ -76,7 +76,7 @@ class ReachRow:
 
 @dataclass(frozen=True)
 class DoingRow:
-    """Something they are down for: a place at a coming session, a task or a project (one id is set)."""
+    """Something they are down for: a place at a coming session, a task (with its project) or a project."""
 
     title: str
     when: str

@@ -1,0 +1,289 @@
+"""Forms about who someone is to us: adding, names, what is kept about them, how they take part."""
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.rows.people import PersonPage
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.services.people import (
+    AddPerson,
+    AgreeNotHeard,
+    ChangePerson,
+    Commit,
+    add_person,
+    agree_not_heard,
+    change_person,
+    commit,
+)
+from coprod_desktop.services.taking_part import ChangeStatus, RecordDeath, change_status, record_death
+from coprod_desktop.ui.kit import (
+    CheckField,
+    ChoiceRow,
+    ComboField,
+    DateField,
+    FormDialog,
+    LongTextField,
+    Text,
+    TextField,
+    soft,
+)
+from coprod_desktop.ui.people.parts import may_read
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import NameShown, NotHeard, PersonKind, PersonStatus, Safe
+from coprod_desktop.wording import _, label, ngettext
+
+
+def safe_choices() -> list[tuple[Safe, str]]:
+    """Whether a way of reaching someone is safe, as one answers it."""
+    return [(safe, label(safe)) for safe in (Safe.YES, Safe.NO, Safe.UNKNOWN)]
+
+
+class CarerFields:
+    """Under 18, and then whom to turn to: no birth date is asked."""
+
+    def __init__(self, form: FormDialog) -> None:
+        self.under_18 = CheckField("under_18", _("Under 18"), hint=_("No birth date is kept."))
+        self.contact = TextField("carer_contact", _("Their carer, and how to reach them"))
+        self.agreed = CheckField("carer_agreed", _("The carer has given permission"))
+        form.add_fields([self.under_18, self.contact, self.agreed])
+        self.follow()
+
+    def set(self, under_18: bool, contact: str, agreed: bool) -> None:
+        """Show what is kept."""
+        self.under_18.set(under_18)
+        self.contact.set(contact)
+        self.agreed.set(agreed)
+        self.follow()
+
+    def follow(self) -> None:
+        """Ask about the carer where they are under 18."""
+        self.contact.setVisible(self.under_18.value())
+        self.agreed.setVisible(self.under_18.value())
+
+
+class AddDialog(FormDialog):
+    """Someone new: a name is enough, everything else can wait."""
+
+    def __init__(self, context: AppContext, parent: QWidget | None) -> None:
+        super().__init__(_("Add a person"), _("Add"), parent)
+        self._context = context
+        self.add_field(TextField("full_name", _("Name"), hint=_("What they want to be called is enough.")))
+        self.add_field(TextField("called", _("The name they use, if another"), width=24))
+        kinds = ChoiceRow("kind", _("As"), [(kind, label(kind)) for kind in PersonKind])
+        kinds.set(PersonKind.VOLUNTEER)
+        self.add_field(kinds)
+        self.add_field(TextField("phone", _("Phone"), width=24, hint=_("No phone is ordinary too.")))
+        self.phone_safe = ChoiceRow("phone_safe", _("Is it safe to call and text there?"), safe_choices())
+        self.add_field(TextField("email", _("E-mail"), width=32))
+        self.email_safe = ChoiceRow("email_safe", _("Is it safe to write there?"), safe_choices())
+        for field, after in ((self.phone_safe, "phone"), (self.email_safe, "email")):
+            field.set(Safe.UNKNOWN)
+            self.watch(field)
+            field.hide()
+            self.body.insertWidget(self.body.indexOf(self.fields[after]) + 1, field)
+            self.fields[after].changed.connect(self._follow)
+        self.project = ComboField("project_id", _("Project"), unset=_("None yet"))
+        self.add_field(self.project)
+        self.carer = CarerFields(self)
+        self.carer.under_18.changed.connect(self._follow)
+        context.runner.run(picks.projects, done=self._offer)
+
+    def submit(self) -> None:
+        self._context.runner.run(add_person, AddPerson(**self.values()), done=self.saved, failed=self.refused)
+
+    def _offer(self, projects: tuple[Pick, ...]) -> None:
+        self.project.offer([(one.id, one.name) for one in projects])
+
+    def _follow(self) -> None:
+        self.phone_safe.setVisible(bool(self.fields["phone"].value()))
+        self.email_safe.setVisible(bool(self.fields["email"].value()))
+        self.carer.follow()
+
+
+class _ChangeDialog(FormDialog):
+    """A form whose fields are details of `ChangePerson` by their keys."""
+
+    def __init__(self, title: str, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+        super().__init__(title, _("Save"), parent)
+        self._context, self._page = context, page
+
+    def submit(self) -> None:
+        request = ChangePerson(self._page.person_id, **self.values())
+        self._context.runner.run(change_person, request, done=self.saved, failed=self.refused)
+
+
+class NamesDialog(_ChangeDialog):
+    """Their name for each audience, and what may stand on paper."""
+
+    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+        super().__init__(_("Names and paper"), context, page, parent)
+        names = page.names
+        self.add_field(TextField("full_name", _("Name")))
+        self.add_field(TextField("called", _("The name they use"), width=24))
+        shown = [(one, label(one)) for one in NameShown]
+        self.add_field(ChoiceRow("name_shown", _("On sheets the group sees"), shown))
+        self.add_field(
+            TextField("credit_name", _("Name for credit"), hint=_("As it is to stand in what is made."))
+        )
+        self.add_field(TextField("pronouns", _("Pronouns"), width=18))
+        self.add_field(CheckField("print_pronouns", _("Print their pronouns beside their name")))
+        self.add_field(
+            TextField(
+                "former_names",
+                _("Other names they are found by"),
+                hint=_("Only for finding them. These are shown nowhere else."),
+            )
+        )
+        self.add_field(CheckField("sheet_may_name", _("Their take-home sheet may name venue and topic")))
+        self.add_field(CheckField("details_at_home", _("Paper with their details is safe at their home")))
+        for key, field in self.fields.items():
+            field.set(getattr(names, key))
+
+
+class AboutDialog(_ChangeDialog):
+    """What is kept about them in plain words."""
+
+    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+        super().__init__(_("About them"), context, page, parent)
+        about = page.about
+        self.add_field(ChoiceRow("kind", _("As"), [(kind, label(kind)) for kind in PersonKind]))
+        self.add_field(LongTextField("likes", _("What they like doing"), lines=2))
+        self.add_field(LongTextField("notes", _("Notes"), lines=3))
+        self.add(may_read())
+        self.add_field(DateField("joined_on", _("Here since"), today=page.today))
+        for key, field in self.fields.items():
+            field.set(getattr(about, key))
+        self.carer = CarerFields(self)
+        self.carer.set(about.under_18, about.carer_contact, about.carer_agreed)
+        self.carer.under_18.changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        self.carer.follow()
+
+
+class StatusDialog(FormDialog):
+    """How they take part from now on. Nobody asks why."""
+
+    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+        super().__init__(_("How they take part"), _("Save"), parent)
+        self._context, self._page = context, page
+        offered = [
+            (PersonStatus.ACTIVE, _("Taking part")),
+            (PersonStatus.BREAK, _("Taking a break")),
+            (PersonStatus.STEPPED_BACK, _("Stepping back")),
+            (PersonStatus.NOT_FOR_NOW, _("Not at sessions for now: asked to stay away")),
+        ]
+        self.status = ChoiceRow("status", "", offered, upright=True)
+        self.status.editor.setAccessibleName(_("How they take part"))
+        self.status.set(page.status)
+        self.add_field(self.status)
+        self.words = TextField("status_words", _("In their words, if they like"))
+        self.add_field(self.words)
+        self.review = DateField("status_review", _("Ask again on"), today=page.today)
+        self.add_field(self.review)
+        count = page.places_ahead
+        places = ngettext(
+            "They won’t be at the {n} coming session they are down for",
+            "They won’t be at the {n} coming sessions they are down for",
+            count,
+        )
+        self.free = CheckField(
+            "free_places",
+            places,
+            hint=_("To hand over what they had taken on, use “Someone can’t make it”."),
+        )
+        self.free.set(bool(count))
+        self.add_field(self.free)
+        self.words.set(page.status_words)
+        self.review.set(page.status_review)
+        self.status.changed.connect(self._follow)
+        self._follow()
+
+    def submit(self) -> None:
+        status = self.status.value()
+        request = ChangeStatus(
+            self._page.person_id,
+            status,
+            self.words.value(),
+            self.review.value(),
+            free_places=self.free.value() and bool(self._page.places_ahead),
+        )
+        self._context.runner.run(change_status, request, done=self.saved, failed=self.refused)
+
+    def _follow(self) -> None:
+        status = self.status.value()
+        away = status is not PersonStatus.ACTIVE
+        asked = status is PersonStatus.NOT_FOR_NOW
+        self.words.setVisible(away)
+        self.review.setVisible(away)
+        self.free.setVisible(away and not asked and bool(self._page.places_ahead))
+        self.words.label.setText(
+            _("What is said at the door") if asked else _("In their words, if they like")
+        )
+        self.review.label.setText(
+            _("Looked at again on") if asked else _("A gentle date to ask how they are")
+        )
+
+
+class DeathDialog(FormDialog):
+    """One act that stops everything at once."""
+
+    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+        super().__init__(_("Record a death"), _("Record that they have died"), parent, width=520)
+        self._context, self._page = context, page
+        self.add(Text(context.beside.words(page.person_id, page.names.full_name), "strong"))
+        self.add(
+            Text(
+                _("Every ring, sheet and reminder to them stops at once. Staff hold what they had taken on, "
+                  "so nobody has to find someone else today.")
+            )
+        )  # fmt: skip
+        self.add(soft(_("What they did stays, with their name as they wished. All of it can be undone.")))
+
+        self.cancel.setFocus()  # Enter alone does not record it
+
+    def submit(self) -> None:
+        request = RecordDeath(self._page.person_id)
+        self._context.runner.run(record_death, request, done=self.saved, failed=self.refused)
+
+
+class NotHeardDialog(FormDialog):
+    """What they agreed should happen if nothing is heard from them."""
+
+    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+        super().__init__(_("If we don’t hear from them"), _("Save"), parent)
+        self._context, self._page = context, page
+        choices = [(one, label(one)) for one in NotHeard]
+        self.what = ChoiceRow("not_heard", _("What they agreed to"), choices, upright=True)
+        self.what.set(page.about.not_heard)
+        self.words = TextField(
+            "not_heard_words", _("In their words"), hint=_("Such as whom to ring, after how long.")
+        )
+        self.words.set(page.about.not_heard_words)
+        self.add_fields([self.what, self.words])
+
+    def submit(self) -> None:
+        request = AgreeNotHeard(self._page.person_id, self.what.value(), self.words.value())
+        self._context.runner.run(agree_not_heard, request, done=self.saved, failed=self.refused)
+
+
+class CommitDialog(FormDialog):
+    """What they would like to do, in their own terms; never compared with anybody."""
+
+    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+        super().__init__(_("What they would like to do"), _("Save"), parent)
+        self._context, self._page = context, page
+        self.words = LongTextField("commitment", _("In their own words"), lines=2)
+        self.words.set(page.about.commitment)
+        self.often = TextField(
+            "most_per_month", _("At most how often a month"), width=6, hint=_("Empty if they did not say.")
+        )
+        often = page.about.most_per_month
+        self.often.set("" if often is None else str(often))
+        self.add_fields([self.words, self.often])
+
+    def submit(self) -> None:
+        text = self.often.value()
+        often = None if not text else int(text) if text.isdecimal() else 0
+        request = Commit(self._page.person_id, self.words.value(), often)
+        self._context.runner.run(commit, request, done=self.saved, failed=self.refused)

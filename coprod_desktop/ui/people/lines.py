@@ -1,0 +1,250 @@
+"""The lines of a person's page: how each row reads."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from coprod_desktop.queries.rows.people import (
+    About,
+    ConsentRow,
+    DoingRow,
+    Names,
+    NeedRow,
+    OtherRow,
+    PersonPage,
+    ReachRow,
+    SaidRow,
+    SkillRow,
+    UsualRow,
+    WayRow,
+)
+from coprod_desktop.ui.kit import Line, Text
+from coprod_desktop.ui.people.parts import RowButton
+from coprod_desktop.vocabulary import Channel, NotHeard, Safe, WishKind
+from coprod_desktop.wording import _, label, long_date, ngettext, short_date, span, weekday
+
+Does = Callable[[Any], object]
+_SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
+
+_ICONS = {Channel.EMAIL: "mail", Channel.POST: "map-pin"}
+
+
+def reach_line(row: ReachRow, page: PersonPage, revealed: str, show: Does, change: Does) -> Line:
+    """One number or address: what to mind first, and then itself where it is safe."""
+    channel, value = row.ways[0].channel, row.value or revealed
+    title, icon = " · ".join(_way_words(way) for way in row.ways), _ICONS.get(channel, "phone")
+    acts = [RowButton(_("Change"), row, change, value or _thing(channel))]
+    if not value and row.to_ask is not None:
+        title = _("{thing}: not asked yet whether it is safe").format(thing=_thing(channel))
+        acts.insert(0, RowButton(_show_words(channel), row, show, _("It is recorded that you looked.")))
+    elif not value:
+        title = _("{thing}: not to be used").format(thing=_thing(channel))
+        icon = "phone-off" if channel not in _ICONS else "ban"
+    line = Line(title, _reach_words(row, page), *acts, icon=icon)
+    if value:
+        number = Text(value, "strong")
+        number.setTextInteractionFlags(number.textInteractionFlags() | _SELECTABLE)
+        line.words.addWidget(number)
+    return line
+
+
+def _thing(channel: Channel) -> str:
+    return {Channel.EMAIL: _("An e-mail address"), Channel.POST: _("An address")}.get(
+        channel, _("A phone number")
+    )
+
+
+def _show_words(channel: Channel) -> str:
+    return _("Show the address anyway") if channel in _ICONS else _("Show the number anyway")
+
+
+def _reach_words(row: ReachRow, page: PersonPage) -> str:
+    words = []
+    if row.to_ask is not None:
+        words.append(_("Not asked yet: ask when we next see them."))
+    if row.times:
+        words.append(_("When: {words}").format(words=row.times))
+    if row.say_who:
+        words.append(_("Say it is: {words}").format(words=row.say_who))
+    if row.if_other_answers:
+        words.append(_("If someone else answers: {words}").format(words=row.if_other_answers))
+    asked = [way.checked_on for way in row.ways if way.checked_on is not None]
+    if asked:
+        words.append(_("Last asked {date}").format(date=short_date(max(asked), beside=page.today)))
+    return "\n".join(words)
+
+
+def _way_words(way: WayRow) -> str:
+    if way.safe is Safe.YES:
+        words = {
+            Channel.CALL: _("Calls are safe"),
+            Channel.TEXT: _("texts are safe"),
+            Channel.VOICEMAIL: _("voice messages are safe"),
+            Channel.EMAIL: _("E-mail is safe"),
+            Channel.POST: _("Post is safe"),
+        }[way.channel]
+        return _("{words}, liked best").format(words=words) if way.preferred else words
+    if way.safe is Safe.NO:
+        return {
+            Channel.CALL: _("Do not call"),
+            Channel.TEXT: _("do not text"),
+            Channel.VOICEMAIL: _("leave no voice message"),
+            Channel.EMAIL: _("Do not write"),
+            Channel.POST: _("Send no post"),
+        }[way.channel]
+    return {
+        Channel.CALL: _("Calls: not asked yet"),
+        Channel.TEXT: _("texts: not asked yet"),
+        Channel.VOICEMAIL: _("voice messages: not asked yet"),
+        Channel.EMAIL: _("E-mail: not asked yet"),
+        Channel.POST: _("Post: not asked yet"),
+    }[way.channel]
+
+
+def before_words(page: PersonPage) -> list[Line]:
+    """What to know before any number: a carer, the agreed word."""
+    about = page.about
+    lines = []
+    if about.under_18:
+        agreed = _("The carer has given permission.") if about.carer_agreed else _("No permission given yet.")
+        carer = about.carer_contact or _("No carer written down yet.")
+        lines.append(Line(_("Under 18"), f"{carer}\n{agreed}", icon="shield"))
+    if page.caller_word:
+        lines.append(
+            Line(
+                _("When they ring, they say “{word}”").format(word=page.caller_word),
+                _("Without it: ring back on a safe number, or say you can’t say who comes here."),
+                icon="key-round",
+            )
+        )
+    return lines
+
+
+def not_heard_line(about: About) -> Line:
+    """What they agreed should happen if nothing is heard."""
+    not_heard = label(about.not_heard)
+    if about.not_heard is not NotHeard.NOT_ASKED and about.not_heard_words:
+        not_heard = f"{not_heard}: {about.not_heard_words}"
+    return Line(_("If we don’t hear from them"), not_heard, icon="clock")
+
+
+def doing_line(row: DoingRow, open_: Does) -> Line:
+    """A place, a task or a project they are down for."""
+    icon = "calendar-days" if row.session_id else "list-checks" if row.task_id else "folder-kanban"
+    return Line(row.title, row.when, RowButton(_("Open"), row, open_, row.title), icon=icon)
+
+
+def said_line(row: SaidRow, named: str, change: Does, remove: Does) -> Line:
+    """A wish, and what goes with it."""
+    words = label(row.kind)
+    if row.kind is WishKind.PERSON and named:
+        words = _("{name}, if they can").format(name=named)
+    elif row.kind is WishKind.KEEP and row.until is not None:
+        words = _("Keep it for them until {date}").format(date=short_date(row.until))
+    also = [
+        _("their name stays on it") if row.keep_name else _("without their name"),
+        _("notes may be passed on") if row.pass_notes else _("notes are not passed on"),
+    ]
+    if row.will_answer:
+        also.append(_("will answer questions"))
+    return Line(
+        f"{row.about}: {words[:1].lower() + words[1:] if not named else words}",
+        " · ".join(also),
+        RowButton(_("Change"), row, change, row.about),
+        RowButton(_("Take away"), row, remove, row.about),
+    )
+
+
+def need_line(row: NeedRow, page: PersonPage, change: Does, remove: Does) -> Line:
+    """A need, and where it stands by the six steps."""
+    words = [label(row.kind), _("shown when preparing") if row.flagged else _("not shown when preparing")]
+    words.append(_("may know: {who}").format(who=_lower(label(row.share_with))))
+    lines = [" · ".join(words)]
+    lines.append(
+        _("Met by: {words}").format(words=row.met_by) if row.met_by else _("How it is met is still open.")
+    )
+    if row.review_on is not None:
+        lines.append(_("Looked at again {date}").format(date=short_date(row.review_on, beside=page.today)))
+    return Line(
+        row.words,
+        "\n".join(lines),
+        RowButton(_("Change"), row, change, row.words),
+        RowButton(_("Take away"), row, remove, row.words),
+    )
+
+
+def skill_line(row: SkillRow, remove: Does) -> Line:
+    """A skill or interest."""
+    return Line(row.name, label(row.level), RowButton(_("Take away"), row, remove, row.name))
+
+
+def commitment_line(about: About) -> Line:
+    """What they would like to do, in their own terms."""
+    often = ""
+    if about.most_per_month is not None:
+        often = ngettext("At most once a month", "At most {n} times a month", about.most_per_month)
+    return Line(
+        about.commitment or _("They have not said yet how much they would like to do."), often, icon="hand"
+    )
+
+
+def usual_line(row: UsualRow, remove: Does) -> Line:
+    """A part of their usual week."""
+    words = _("{day} {times}").format(day=weekday(row.weekday), times=span(row.start, row.end))
+    return Line(words, label(row.fits), RowButton(_("Take away"), row, remove, words), icon="clock")
+
+
+def other_line(row: OtherRow, page: PersonPage, remove: Does) -> Line:
+    """Dates that are different."""
+    since = short_date(row.since, beside=page.today)
+    if row.until is None:
+        words = _("From {first} on").format(first=since)
+    else:
+        words = _("{first} to {last}").format(first=since, last=short_date(row.until, beside=page.today))
+    return Line(words, label(row.fits), RowButton(_("Take away"), row, remove, words), icon="calendar-x")
+
+
+def consent_line(row: ConsentRow, withdraw: Does) -> Line:
+    """Something they agreed to, and whether it holds."""
+    words = [_("Agreed {date}").format(date=long_date(row.given_on))]
+    if row.withdrawn_on is not None:
+        words.append(_("taken back {date}").format(date=long_date(row.withdrawn_on)))
+    elif row.until is not None:
+        ended = _("until {date}") if row.stands else _("ended {date}")
+        words.append(ended.format(date=long_date(row.until)))
+    title = f"{label(row.to)}: {row.words}" if row.words else label(row.to)
+    acts = [RowButton(_("They no longer agree"), row, withdraw, title)] if row.stands else []
+    return Line(title, " · ".join(words), *acts, icon="check" if row.stands else "circle", tone="soft")
+
+
+def name_lines(names: Names) -> list[Line]:
+    """Their name for each audience."""
+    group = names.group_name or label(names.name_shown)
+    credit = names.credit_name or _("Not said yet")
+    pronouns = names.pronouns or _("Not said")
+    if names.pronouns:
+        printed = _("printed") if names.print_pronouns else _("not printed")
+        pronouns = f"{names.pronouns} · {printed}"
+    paper = [
+        _("may name venue and topic") if names.sheet_may_name else _("names no venue or topic"),
+        _("paper with details is safe at home")
+        if names.details_at_home
+        else _("no details on paper at home"),
+    ]
+    return [
+        Line(_("To the group"), group),
+        Line(_("For credit"), credit),
+        Line(_("Pronouns"), pronouns),
+        Line(_("Their take-home sheet"), " · ".join(paper)),
+    ]
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def note_lines(about: About) -> Sequence[Line]:
+    """What they like, and notes."""
+    pairs = ((_("Likes"), about.likes), (_("Notes"), about.notes))
+    return [Line(title, words) for title, words in pairs if words]

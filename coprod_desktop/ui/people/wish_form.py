@@ -1,0 +1,129 @@
+"""The form for a wish: what may happen to their part if they can't do it. All choices look alike."""
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.rows.people import PersonPage, SaidRow
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.services.wishes import RecordWish, record_wish
+from coprod_desktop.ui.kit import (
+    CheckField,
+    ChoiceRow,
+    ComboField,
+    DateField,
+    FormDialog,
+    Shown,
+    TypeAhead,
+)
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import How, WishKind
+from coprod_desktop.wording import _, label
+
+Scope = tuple[str, int] | None
+"""What a wish is about: a kind of thing and its id, or everything they do."""
+
+
+class WishDialog(FormDialog):
+    """What they said about everything, a project, a task or a place; what was said before is replaced."""
+
+    def __init__(
+        self, context: AppContext, page: PersonPage, row: SaidRow | None, parent: QWidget | None
+    ) -> None:
+        super().__init__(_("If they can’t do their part"), _("Save"), parent)
+        self._context, self._page = context, page
+        self.about = ComboField("about", _("About"), _scopes(page), unset=_("Everything they do"))
+        self.kind = ChoiceRow(
+            "kind", _("What may happen to it"), [(one, label(one)) for one in WishKind], upright=True
+        )
+        self.named = TypeAhead("named_id", _("Whom they would like to take it on"), self._shown)
+        self.until = DateField("until", _("Keep it until"), today=page.today)
+        self.keep_name = CheckField("keep_name", _("Their name stays on what they did"))
+        self.pass_notes = CheckField("pass_notes", _("Their notes may be passed on"))
+        self.will_answer = CheckField("will_answer", _("They will answer questions about it"))
+        self.how = ComboField(
+            "how", _("How they said it"), [(one, label(one)) for one in How], unset=_("Not kept"), width=24
+        )
+        self.add_fields(
+            [
+                self.about,
+                self.kind,
+                self.named,
+                self.until,
+                self.keep_name,
+                self.pass_notes,
+                self.will_answer,
+                self.how,
+            ]
+        )
+        self._fill(row)
+        self.kind.changed.connect(self._follow)
+        self._follow()
+        context.runner.run(picks.people, done=self._offer)
+
+    def submit(self) -> None:
+        if self.kind.value() is None:
+            raise RuleBroken(_("Choose what they said."), "kind")
+        scope: Scope = self.about.value()
+        named: Pick | None = self.named.value()
+        request = RecordWish(
+            self._page.person_id,
+            self.kind.value(),
+            named.id if named is not None else None,
+            until=self.until.value(),
+            keep_name=self.keep_name.value(),
+            pass_notes=self.pass_notes.value(),
+            will_answer=self.will_answer.value(),
+            how=self.how.value(),
+            **({scope[0]: scope[1]} if scope is not None else {}),
+        )
+        self._context.runner.run(record_wish, request, done=self.saved, failed=self.refused)
+
+    def _fill(self, row: SaidRow | None) -> None:
+        self.kind.set(row.kind if row is not None else None)
+        self.keep_name.set(row.keep_name if row is not None else True)
+        self.pass_notes.set(row.pass_notes if row is not None else True)
+        if row is None:
+            return
+        self.will_answer.set(row.will_answer)
+        self.until.set(row.until)
+        self.about.set(_scope_of(row))
+        self.about.setEnabled(False)
+        if row.named_id is not None:
+            self.named.set(Pick(row.named_id, row.named))
+
+    def _offer(self, people: tuple[Pick, ...]) -> None:
+        self.named.offer([one for one in people if one.id != self._page.person_id])
+
+    def _shown(self, pick: Pick) -> Shown:
+        return Shown(self._context.beside.words(pick.id, pick.name), pick.under)
+
+    def _follow(self) -> None:
+        kind = self.kind.value()
+        self.named.setVisible(kind is WishKind.PERSON)
+        self.until.setVisible(kind is WishKind.KEEP)
+
+
+def _scopes(page: PersonPage) -> list[tuple[Scope, str]]:
+    """What they are down for, and what they already said something about."""
+    found: dict[Scope, str] = {}
+    for row in page.doing:
+        if row.assignment_id is not None:
+            found["assignment_id", row.assignment_id] = f"{row.title} · {row.when}"
+        elif row.task_id is not None:
+            found["task_id", row.task_id] = row.title
+        elif row.project_id is not None:
+            found["project_id", row.project_id] = row.title
+    for said in page.said:
+        scope = _scope_of(said)
+        if scope is not None:
+            found.setdefault(scope, said.about)
+    return list(found.items())
+
+
+def _scope_of(row: SaidRow) -> Scope:
+    for name in ("assignment_id", "task_id", "project_id"):
+        value = getattr(row, name)
+        if value is not None:
+            return name, value
+    return None
