@@ -5,7 +5,7 @@ name. What was removed since is named as it was last known; what was erased is "
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -87,6 +87,14 @@ def of_record(workspace: Workspace, table: str, id_: int, limit: int = 200) -> t
     about = journal.about(table, id_)
     with workspace.read(HISTORY_PERMISSION) as session:
         return _rows(workspace, session, journal.entries(session, about, limit=limit))
+
+
+def since(session: Reading, table: str, id_: int, at: datetime, limit: int) -> tuple[Told, ...]:
+    """What was done to a record after a moment, newest first; what changed nothing (printing) is left out."""
+    after = (journal.about(table, id_), journal.entry_table.c.at > at)
+    silent = {act.value for act in Act if act.spec.statement}
+    entries = journal.entries(session, *after, journal.entry_table.c.act.not_in(silent), limit=limit)
+    return tuple(_tell(session, entries))
 
 
 def _rows(workspace: Workspace, session: Reading, entries: list[Entry]) -> tuple[HistoryRow, ...]:

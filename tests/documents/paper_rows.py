@@ -1,4 +1,4 @@
-"""Rows to lay out in tests: a rich session, with names from many languages and some that are hard to print."""
+"""Rows to lay out in tests: a rich session, with names from many languages, some of them hard to print."""
 
 from dataclasses import replace
 from datetime import date, datetime, time

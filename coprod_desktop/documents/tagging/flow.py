@@ -178,17 +178,20 @@ class Block(Flowable):
         edge: Any = None,
         pad: float = 0,
         gap: float = 14,
+        most: float = 10_000,
     ) -> None:
         super().__init__()
         self._contents, self._picture = list(contents), picture
         self._ground, self._edge, self._pad, self._gap = ground, edge, pad, gap
+        self._most = most
 
     @property
     def _left(self) -> float:
         return self._pad + (self._picture.width + self._gap if self._picture is not None else 0)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """As high as its contents and its padding, or its picture."""
+        """As high as its contents and its padding, or its picture; no wider than it should be."""
+        width = min(width, self._most)
         inside = width - self._left - self._pad
         self._heights = [thing.wrap(inside, height)[1] + _after(thing) for thing in self._contents]
         if self._contents:
@@ -204,6 +207,7 @@ class Block(Flowable):
         """
         if height < _MOST_OF_A_PAGE:
             return []
+        width = min(width, self._most)
         room, here, there = height - 2 * self._pad, [], list(self._contents)
         while there:
             needed = there[0].wrap(width - self._left - self._pad, height)[1]
@@ -216,7 +220,13 @@ class Block(Flowable):
             there[:1] = parts[1:]
         if not here or not there:
             return []
-        look = {"ground": self._ground, "edge": self._edge, "pad": self._pad, "gap": self._gap}
+        look = {
+            "ground": self._ground,
+            "edge": self._edge,
+            "pad": self._pad,
+            "gap": self._gap,
+            "most": self._most,
+        }
         return [Block(here, picture=self._picture, **look), Block(there, **look)]
 
     def draw(self) -> None:

@@ -136,12 +136,12 @@ class Paper:
         self.gap(0.35)
 
     @contextmanager
-    def slip(self) -> Iterator[None]:
+    def slip(self, width: float = WIDTH) -> Iterator[None]:
         """What is put inside can be cut out along its edge."""
         with self._inside(16) as contents:
             yield
         self._parts.append(len(self._story))
-        self._put(flow.Block(contents, edge=EDGE, pad=16))
+        self._put(flow.Block(contents, edge=EDGE, pad=16, most=width))
         self.gap(0.6)
 
     @contextmanager
@@ -152,7 +152,7 @@ class Paper:
         with self._inside(0, left=side + 14) as contents:
             yield
         self._put(flow.Block(contents, picture=picture))
-        self.gap(0.5)
+        self.gap(0.7)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -1,0 +1,125 @@
+"""What someone takes home: their own sheet, and a card for the pocket.
+
+Unless they wish it, neither says where, what about or with whom: whoever finds it learns a date and a number.
+"""
+
+from coprod_desktop.documents import parts
+from coprod_desktop.documents.easy_pack import idea
+from coprod_desktop.documents.style import look
+from coprod_desktop.documents.tagging.finish import About
+from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
+from coprod_desktop.documents.tagging.words import Run, Words, strong
+from coprod_desktop.queries.rows.paper import HomeSession, HomeTask, TakeHomeRows
+from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.wording import _, clock, listed, long_date
+
+ON_A_CARD = 3
+"""How many dates a pocket card holds."""
+
+
+def build(rows: TakeHomeRows, style: PaperStyle) -> bytes:
+    """Someone's own sheet as a tagged PDF."""
+    paper = _paper(rows, style, _("For {name}").format(name=rows.name))
+    paper.title(_("For {name}").format(name=rows.name))
+    if paper.look.easy:
+        paper.gap(0.5)
+        _easy(paper, rows)
+    else:
+        _plain(paper, rows)
+    return paper.build()
+
+
+def build_card(rows: TakeHomeRows, style: PaperStyle) -> bytes:
+    """A card to cut out: the next dates, and the number to ring. It never says more, whatever they wish."""
+    paper = _paper(rows, style, _("Pocket card"))
+    paper.title(_("Pocket card"))
+    paper.text(_("Cut along the line, and fold it as you like."))
+    with paper.slip(paper.look.size * 24):
+        paper.text([strong(rows.name)])
+        for one in rows.sessions[:ON_A_CARD]:
+            paper.text(parts.when(one.on, one.start, one.end))
+        if rows.house.phone:
+            paper.text(_("Can’t come? That is fine. Ring or text:"))
+            paper.link([strong(rows.house.phone)], parts.telephone(rows.house.phone))
+        else:
+            paper.text(_("Can’t come? That is fine. Just say so."))
+    return paper.build()
+
+
+def _paper(rows: TakeHomeRows, style: PaperStyle, title: str) -> Paper:
+    foot = parts.foot(rows.house, Edition.PERSONAL, rows.printed_at)
+    return Paper(look(style), About(title, LANGUAGE, rows.house.organisation), foot)
+
+
+def _plain(paper: Paper, rows: TakeHomeRows) -> None:
+    if rows.sessions:
+        paper.text(_("You said you would like to come. You can change your mind at any time."))
+        paper.items([_session(one) for one in rows.sessions])
+    else:
+        paper.text(_("There is nothing in your diary with us for the next weeks."))
+    paper.gap(0.3)
+    parts.cannot_come(paper, rows.house)
+    if rows.tasks:
+        paper.heading(_("What you have taken on"))
+        paper.ticks([_task(one) for one in rows.tasks])
+        paper.text(_("If it gets too much, tell us. Someone else can carry on from where you are."))
+    if rows.house.support_words:
+        paper.heading(_("Where support is"))
+        paper.text(rows.house.support_words)
+
+
+def _session(one: HomeSession) -> Words:
+    words: list[str | Run] = [strong(parts.when(one.on, one.start, one.end))]
+    lines = [parts.dotted((one.title, one.where))]
+    if one.part:
+        lines.append(_("Your part: {part}").format(part=one.part))
+    if one.staff_there:
+        lines.append(_("Staff there: {names}").format(names=listed(one.staff_there)))
+    return [*words, *("\n" + line for line in lines if line)]
+
+
+def _task(one: HomeTask) -> Words:
+    by = _("by {day}").format(day=long_date(one.due, year=False)) if one.due is not None else ""
+    if not one.title:
+        words = _("Something you know of") if not by else _("Something you know of, {by}").format(by=by)
+        return words
+    return f"{one.title}, {by}" if by else one.title
+
+
+def _easy(paper: Paper, rows: TakeHomeRows) -> None:
+    if not rows.sessions:
+        idea(paper, "calendar-days", _("A calendar"), _("There are no dates yet."))
+    for one in rows.sessions:
+        idea(paper, "calendar-days", _("A calendar"), *_easy_session(one))
+    paper.heading(_("If you can’t come"))
+    idea(
+        paper,
+        "calendar-x",
+        _("A day crossed out"),
+        [strong(_("You can’t come? That is fine."))],
+        _("You do not need to say why."),
+    )
+    if rows.house.phone:
+        with paper.beside("phone", _("A telephone")):
+            paper.text(_("Ring or text this number."))
+            paper.link([strong(rows.house.phone)], parts.telephone(rows.house.phone))
+            paper.text(_("A missed call is enough."))
+    if rows.tasks:
+        paper.heading(_("What you have taken on"))
+    for task in rows.tasks:
+        idea(paper, "square-check", _("A task"), parts.full_stop(str(_task(task))))
+
+
+def _easy_session(one: HomeSession) -> list[Words]:
+    lines: list[Words] = [[strong(parts.full_stop(long_date(one.on)))]]
+    lines.append(_("It starts at {time}.").format(time=clock(one.start)))
+    lines.append(_("It ends at {time}.").format(time=clock(one.end)))
+    if one.title:
+        lines.append(parts.full_stop(one.title))
+    if one.where:
+        lines.append(_("Where: {place}.").format(place=one.where))
+    if one.part:
+        lines.append(_("Your part: {part}.").format(part=one.part))
+    if one.staff_there:
+        lines.append(_("Staff there: {names}.").format(names=listed(one.staff_there)))
+    return lines

@@ -1,0 +1,61 @@
+"""Keeping that a sheet was printed or saved, and from which state."""
+
+from dataclasses import dataclass
+
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.prints import Print
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.services.finding import find
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Edition, PaperStyle
+
+PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET = "pack", "take_home", "pocket_card", "handover_sheet"
+KINDS = (PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET)
+
+
+@dataclass(frozen=True)
+class RecordPrint:
+    """A sheet that was printed or saved; `digest` is the fingerprint of the rows it was laid out from."""
+
+    kind: str
+    edition: Edition
+    style: PaperStyle
+    digest: str
+    session_id: int | None = None
+    person_id: int | None = None
+    absence_id: int | None = None
+
+
+def record_print(workspace: Workspace, request: RecordPrint) -> Change:
+    """Remember a print, so that the program can say when it is out of date.
+
+    Raises Conflict when what the sheet is about was removed in the meantime.
+    """
+    about = {"session": request.session_id, "person": request.person_id}
+    given = {name: id_ for name, id_ in about.items() if id_ is not None}
+    act = Act.PACK_PRINTED if request.kind == PACK else Act.SHEET_PRINTED
+    with workspace.change(act, **given) as change:
+        for kind, id_ in (
+            (Session, request.session_id),
+            (Person, request.person_id),
+            (Absence, request.absence_id),
+        ):
+            if id_ is not None:
+                find(change.session, kind, id_)
+        made = Print(
+            kind=request.kind,
+            session_id=request.session_id,
+            person_id=request.person_id,
+            absence_id=request.absence_id,
+            edition=request.edition,
+            style=request.style,
+            digest=request.digest,
+            at=workspace.now(),
+            account_id=workspace.signed_in.account_id or None,
+        )
+        change.session.add(made)
+        change.session.flush()
+        change.made = made.id
+    return change.change
