@@ -15,6 +15,7 @@ from coprod_desktop.errors import RuleBroken, Trouble
 from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.store.instance import InstanceLock
 from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots, Unlocked, new_key, new_recovery_code
+from coprod_desktop.vocabulary import AccountRole
 from coprod_desktop.wording import _
 
 if TYPE_CHECKING:
@@ -32,7 +33,10 @@ HEAVY = (
     "coprod_desktop.store.workspace",
     "coprod_desktop.store.migrate",
     "coprod_desktop.services.accounts",
+    "coprod_desktop.services.backups",
+    "coprod_desktop.services.history",
     "coprod_desktop.queries.history",
+    "coprod_desktop.queries.organisation",
     "coprod_desktop.bootstrap.mapped",
 )
 """What opening a store needs, in the order in which it is imported ahead while a passphrase is typed."""
@@ -80,11 +84,16 @@ def hold(folder: DataFolder, *, example: bool = False) -> InstanceLock:
     return lock
 
 
-def create_store(place: Place, request: Callable[[str], BeginOrganisation]) -> Begun:
+def create_store(
+    place: Place,
+    request: Callable[[str], BeginOrganisation],
+    fill: Callable[[Workspace], None] | None = None,
+) -> Begun:
     """Make a store and its first coordinator, whole or not at all.
 
-    Args: where, and what to begin with, given the recovery code. Everything is made in a folder of its own,
-    which takes its place only when it is complete. Raises RuleBroken, Trouble.
+    Args: where; what to begin with, given the recovery code; what else to put into it, as that coordinator.
+    Everything is made in a folder of its own, which takes its place only when it is complete.
+    Raises RuleBroken, Trouble.
     """
     from coprod_desktop.services.accounts import begin_organisation
     from coprod_desktop.store import migrate
@@ -100,8 +109,11 @@ def create_store(place: Place, request: Callable[[str], BeginOrganisation]) -> B
         slots = KeySlots(staged.slots, place.parameters)
         try:
             migrate.create_or_upgrade(engine)
-            workspace = Workspace(engine, SETTING_UP, place.clock, home=Home(staged, key, slots))
-            begin_organisation(workspace, begin)
+            home = Home(staged, key, slots)
+            change = begin_organisation(Workspace(engine, SETTING_UP, place.clock, home=home), begin)
+            if fill is not None:
+                who = SignedIn(change.made or 0, 1, begin.your_name, AccountRole.COORDINATOR)
+                fill(Workspace(engine, who, place.clock, home=home))
         finally:
             engine.dispose()
     unlocked = place.slots.unlock(begin.sign_in_name, begin.passphrase)

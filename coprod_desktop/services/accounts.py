@@ -1,6 +1,6 @@
 """Who may sign in: adding and closing accounts, roles, passphrases and the recovery code.
 
-An account is a row in the store and a key slot in the file beside it. The slot is written last but one: inside
+An account is a row in the store and a key slot in the file beside it. The slot is written last but one: in
 the doorway, just before the row is committed; if the commit fails the slot file is put back as it was. Should
 the program be stopped between the two, a slot is left that no account names: nobody signs in with it, and
 `remove_forgotten_slots` takes it away at the next opening.

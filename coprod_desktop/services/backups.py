@@ -4,6 +4,7 @@ import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken, Trouble
@@ -63,6 +64,15 @@ def back_up_here(workspace: Workspace) -> Change | None:
     with contextlib.suppress(Trouble):  # one too many is no harm, and the backup itself was made
         thin(workspace.home.folder.backups, workspace.now())
     return made
+
+
+def back_up_daily(workspace: Workspace) -> Change | None:
+    """Make the laptop’s own backup if there is none of today and something was changed. Raises Trouble."""
+    newest = backups_in(workspace.home.folder.backups)[:1]
+    zone = ZoneInfo(workspace.zone)
+    if newest and newest[0].made.astimezone(zone).date() >= workspace.today():
+        return None
+    return back_up_here(workspace)
 
 
 def backups_in(folder: Path) -> tuple[BackupRow, ...]:

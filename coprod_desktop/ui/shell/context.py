@@ -52,6 +52,8 @@ class AppContext(QObject):
 
     asked_to_open = Signal(str, object)
     asked_to_go_back = Signal()
+    asked_to_restore = Signal()
+    asked_for_look = Signal()
     said = Signal(str)
     troubled = Signal(object)
 
@@ -69,6 +71,14 @@ class AppContext(QObject):
     def back(self) -> None:
         """Go back to the page before."""
         self.asked_to_go_back.emit()
+
+    def restore(self) -> None:
+        """Close the store and show how a backup is brought back."""
+        self.asked_to_restore.emit()
+
+    def show_look(self) -> None:
+        """Show the choices of text size and colours."""
+        self.asked_for_look.emit()
 
     def run(self, fn: Callable[..., Any], *args: Any, done: Done = None, failed: Failed = None) -> Ticket:
         """See `Runner.run`."""

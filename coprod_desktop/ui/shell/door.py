@@ -1,18 +1,36 @@
 """What the window asks of whoever keeps the keys. `bootstrap` gives the real one.
 
-Every call but `is_new` runs off the window's thread and may raise PlainError: a RuleBroken stands beside
-its field ("name", "passphrase", "code"), anything else above the buttons.
+Every call but `is_new` and `example` runs off the window's thread and may raise PlainError: a RuleBroken
+stands beside its field ("organisation", "your_name", "sign_in_name", "name", "passphrase", "code"), anything
+else above the buttons. A Damaged leads on to the newest good backup.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
+
+from coprod_desktop.queries.rows.backups import BackupRow
 
 Opener = Callable[[], Any]
 """Opens the workspace; called on the store's thread, which alone then uses it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What someone signs in with."""
+
+    name: str
+    passphrase: str = field(repr=False)
+
+
 class Door(Protocol):
     """The way in."""
+
+    @property
+    def example(self) -> Keys | None:
+        """What opens the example organisation, shown to everybody; None for a real one."""
+        ...
 
     def is_new(self) -> bool:
         """Whether there is no organisation yet: the welcome is shown. Quick; imports nothing heavy."""
@@ -20,6 +38,10 @@ class Door(Protocol):
 
     def create(self, organisation: str, your_name: str, sign_in_name: str, passphrase: str) -> str:
         """Make the store and its first coordinator. Returns the recovery code as it is printed."""
+        ...
+
+    def create_example(self) -> None:
+        """Make the example organisation in this folder."""
         ...
 
     def check_code(self, typed: str, code: str) -> None:
@@ -36,4 +58,20 @@ class Door(Protocol):
 
     def recover(self, code: str, name: str, new_passphrase: str) -> Opener:
         """Open with the recovery code and give this sign-in name a new passphrase."""
+        ...
+
+    def backups(self) -> tuple[BackupRow, ...]:
+        """The backups on this laptop, newest first, by their names alone."""
+        ...
+
+    def newest_good(self, keys: Keys) -> BackupRow | None:
+        """The newest backup that proves whole, to stand in for a store that can't be read."""
+        ...
+
+    def restore(self, file: Path, keys: Keys, code: str = "") -> None:
+        """Make a backup the store; the present one is kept. The store must be closed."""
+        ...
+
+    def open_example(self) -> None:
+        """Start the program once more, on the example organisation."""
         ...

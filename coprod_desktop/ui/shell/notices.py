@@ -18,3 +18,15 @@ class RefusalDialog(Dialog):
             self.add(soft(error.advice))
         self.close_button = self.add_close()
         self.close_button.setDefault(True)
+
+
+class EmergencyDialog(Dialog):
+    """*Worried about someone?* while nobody is signed in: what is always true."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(_("Worried about someone?"), parent, width=520)
+        self.add(Text(_("If someone is in danger now, ring 999."), "strong"))
+        self.add(Text(_("Otherwise tell your safeguarding lead today. You don’t need to be sure.")))
+        self.add(soft(_("Once you have signed in, this is where their name and number stand.")))
+        self.close_button = self.add_close()
+        self.close_button.setDefault(True)

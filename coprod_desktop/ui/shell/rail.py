@@ -10,9 +10,11 @@ from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.buttons import Button
 from coprod_desktop.ui.kit.icons import keep_icon
 from coprod_desktop.ui.kit.layout import Scroll
-from coprod_desktop.ui.kit.text import Badge, OneLine, soft
+from coprod_desktop.ui.kit.text import Badge, OneLine, Text
 from coprod_desktop.ui.shell.context import PageSpec
 from coprod_desktop.wording import _, ngettext
+
+_OF_NO_PAGE = {"you", "backups"}
 
 
 class NavButton(Button):
@@ -31,7 +33,7 @@ class NavButton(Button):
         self.badge.hide()
         box.addWidget(self.badge)
         if keys:
-            box.addWidget(soft(keys))
+            box.addWidget(Text(keys, "soft", wrap=False))
         self._keys = keys
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -47,7 +49,10 @@ class NavButton(Button):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        beside = self.fontMetrics().horizontalAdvance(self._keys) + 24 if self._keys else theme.px(44)
+        if self._keys:
+            beside = self.fontMetrics().horizontalAdvance(self._keys) + 16
+        else:  # room for a count, where there may be one
+            beside = theme.px(44) if self.isCheckable() else 0
         return QSize(hint.width() + beside, hint.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -91,10 +96,18 @@ class Rail(QWidget):
         self._fit()
 
     def show_page(self, key: str) -> None:
-        """Mark the page that is shown; a page that is not in the rail leaves the mark where it was."""
+        """Mark the page that is shown; a page that is not in the rail leaves the mark where it was.
+
+        What is one’s own, and backups, are reached from the foot and from Settings: they belong to no page.
+        """
         button = self.buttons.get(key)
         if button is not None:
             button.setChecked(True)
+        elif key in _OF_NO_PAGE:
+            self._group.setExclusive(False)
+            for each in self.buttons.values():
+                each.setChecked(False)
+            self._group.setExclusive(True)
 
     def set_count(self, key: str, count: int) -> None:
         """Show a count beside a page."""
@@ -135,12 +148,15 @@ class Rail(QWidget):
         ):
             button.clicked.connect(signal)
             box.addWidget(button)
-        self.who = OneLine(who, "soft")
-        self.who.setContentsMargins(12, 6, 4, 0)
+        self.who = NavButton(who, "user-round")
+        self.who.clicked.connect(self._choose_own)
         box.addWidget(self.who)
 
     def _choose(self, button: Button) -> None:
         self.chosen.emit(button.property("page"))
+
+    def _choose_own(self) -> None:
+        self.chosen.emit("you")
 
     def _fit(self) -> None:
         """As wide as its words need, and never more than a quarter of the smallest screen."""

@@ -1,0 +1,88 @@
+"""The way in as the window sees it: keys, folders and backups behind `ui.shell.door.Door`."""
+
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+
+from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, create_example
+from coprod_desktop.bootstrap.opening import Place, create_store, open_by_recovery, open_workspace
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.queries.rows.backups import BackupRow
+from coprod_desktop.store.files import StoreState
+from coprod_desktop.store.recovery_code import read_code
+from coprod_desktop.ui.shell.door import Keys, Opener
+from coprod_desktop.wording import _
+
+
+class RealDoor:
+    """Opens the store of one data folder. Everything but `is_new` and `example` may take a while."""
+
+    def __init__(self, place: Place, *, is_example: bool = False) -> None:
+        self._place = place
+        self.example = Keys(EXAMPLE_KEYS.user, EXAMPLE_KEYS.passphrase) if is_example else None
+
+    def is_new(self) -> bool:
+        """See `Door.is_new`."""
+        return self._place.folder.state is StoreState.EMPTY
+
+    def create(self, organisation: str, your_name: str, sign_in_name: str, passphrase: str) -> str:
+        """See `Door.create`."""
+        from coprod_desktop.services.accounts import BeginOrganisation
+
+        request = partial(BeginOrganisation, organisation, your_name, sign_in_name, passphrase)
+        return create_store(self._place, request).code
+
+    def create_example(self) -> None:
+        """See `Door.create_example`."""
+        create_example(self._place, self._place.clock().date())
+
+    def check_code(self, typed: str, code: str) -> None:
+        """See `Door.check_code`."""
+        if read_code(typed) != code:
+            raise RuleBroken(_("This is a whole code, but not the one on the page."), "code")
+
+    def recovery_page(self, organisation: str, code: str) -> bytes:
+        """See `Door.recovery_page`."""
+        from coprod_desktop.documents.recovery_page import build
+
+        return build(organisation, code)
+
+    def sign_in(self, name: str, passphrase: str) -> Opener:
+        """See `Door.sign_in`."""
+        unlocked = self._place.slots.unlock(name, passphrase)
+        return partial(open_workspace, self._place, unlocked)
+
+    def recover(self, code: str, name: str, new_passphrase: str) -> Opener:
+        """See `Door.recover`."""
+        from coprod_desktop.services.accounts import check_passphrase
+
+        check_passphrase(new_passphrase)
+        unlocked = self._place.slots.unlock_with_recovery(code)
+        return partial(open_by_recovery, self._place, unlocked, name, new_passphrase)
+
+    def backups(self) -> tuple[BackupRow, ...]:
+        """See `Door.backups`."""
+        from coprod_desktop.services.backups import backups_in
+
+        return backups_in(self._place.folder.backups)
+
+    def newest_good(self, keys: Keys) -> BackupRow | None:
+        """See `Door.newest_good`."""
+        from coprod_desktop.services.backups import Proof, newest_good
+
+        proof = Proof(keys.name, keys.passphrase)
+        return newest_good(self._place.folder, proof, self._place.parameters)
+
+    def restore(self, file: Path, keys: Keys, code: str = "") -> None:
+        """See `Door.restore`."""
+        from coprod_desktop.services.backups import Proof, restore
+
+        proof = Proof(keys.name, keys.passphrase, code)
+        restore(self._place.folder, file, proof, self._place.clock(), self._place.parameters)
+
+    def open_example(self) -> None:
+        """See `Door.open_example`."""
+        frozen = getattr(sys, "frozen", False)
+        program = [sys.executable] if frozen else [sys.executable, "-m", "coprod_desktop"]
+        subprocess.Popen([*program, "--example"], start_new_session=True)

@@ -1,0 +1,105 @@
+"""Opening the window on a data folder, and everything around it: the log, the look, one instance."""
+
+import sys
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coprod_desktop.bootstrap import faults
+from coprod_desktop.bootstrap.door import RealDoor
+from coprod_desktop.bootstrap.opening import HEAVY, Place, hold
+from coprod_desktop.errors import PlainError, describe
+from coprod_desktop.store.files import DataFolder
+from coprod_desktop.ui.shell.preferences import Preferences
+from coprod_desktop.ui.shell.runner import Runner
+from coprod_desktop.ui.shell.window import MainWindow
+
+NAME = "Coprod Desktop"
+
+
+def run_window(folder: DataFolder, *, example: bool = False) -> int:
+    """Open the window and stay until it is closed; returns the exit code.
+
+    A folder that another running program holds, or that can't be written to, is refused in a small window.
+    """
+    with suppress(OSError):
+        folder.path.mkdir(0o700, parents=True, exist_ok=True)
+    faults.watch(folder.log, _before_the_window)
+    app = application()
+    preferences = Preferences(preferences_file())
+    preferences.apply(app)
+    example = example or folder.is_example
+    try:
+        lock = hold(folder, example=example)
+    except PlainError as error:
+        return _refused(app, error)
+    try:
+        return _work(app, Place(folder), preferences, example=example)
+    finally:
+        lock.release()
+
+
+def application() -> QApplication:
+    """The one application object, named, with words and numbers as they are written here."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication([NAME])
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName("")
+    app.setQuitOnLastWindowClosed(True)
+    app.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return app
+
+
+def preferences_file() -> Path:
+    """Where this laptop's text size and colours are kept; nothing of the organisation's."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(NAME, appauthor=False)) / "look.json"
+
+
+def make_window(place: Place, preferences: Preferences, *, example: bool = False) -> MainWindow:
+    """The window with everything it needs; the runner's thread imports ahead what opening will need."""
+    runner = Runner()
+    runner.warm(HEAVY)
+    window = MainWindow(
+        runner, RealDoor(place, is_example=example), preferences, partial(faults.note, place.folder.log)
+    )
+    faults.watch(place.folder.log, partial(_show, window))
+    return window
+
+
+def _work(app: QApplication, place: Place, preferences: Preferences, *, example: bool) -> int:
+    window = make_window(place, preferences, example=example)
+    window.show()
+    QTimer.singleShot(0, window.start)
+    try:
+        return app.exec()
+    finally:
+        window.runner.stop()
+
+
+def _refused(app: QApplication, error: PlainError) -> int:
+    from coprod_desktop.ui.shell.notices import RefusalDialog
+
+    if sys.stderr is not None:
+        sys.stderr.write(f"{error}\n")
+    dialog = RefusalDialog(error, None)
+    dialog.finished.connect(app.quit)
+    dialog.open()
+    app.exec()
+    return 1
+
+
+def _show(window: MainWindow, fault: BaseException) -> None:
+    from coprod_desktop.ui.shell.runner import ProgramFault
+
+    # The report has been written down already; the window only shows it.
+    QTimer.singleShot(0, window, partial(window.show_report, ProgramFault(describe(fault))))
+
+
+def _before_the_window(_fault: BaseException) -> None:
+    """There is no window yet to show it in; the log has it."""

@@ -1,0 +1,90 @@
+"""Putting everything out of sight at once, and bringing it back as it was."""
+
+from typing import NamedTuple
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+
+class PutAway(NamedTuple):
+    """What was on the screen: open dialogs, bottom first, and what had the keyboard."""
+
+    dialogs: tuple[QWidget, ...]
+    focus: QWidget | None
+
+
+def put_away(window: QWidget) -> PutAway:
+    """Hide every other window of the program and close menus. Dialogs stay as they are, only out of sight."""
+    focus = QApplication.focusWidget()
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+        if popup.isVisible():  # one that will not close is hidden all the same
+            popup.hide()
+            break
+    dialogs = [other for other in QApplication.topLevelWidgets() if other is not window and other.isVisible()]
+    dialogs.sort(key=_depth)
+    for other in dialogs:
+        other.hide()
+    return PutAway(tuple(dialog for dialog in dialogs if isinstance(dialog, QDialog)), focus)
+
+
+def bring_back(away: PutAway) -> None:
+    """Show again what was put away, with the keyboard where it was."""
+    for dialog in away.dialogs:
+        if shiboken6.isValid(dialog):
+            dialog.show()
+    if away.focus is not None and shiboken6.isValid(away.focus):
+        away.focus.window().activateWindow()
+        away.focus.setFocus()
+
+
+def throw_away(away: PutAway) -> None:
+    """Free what was put away: whoever it belonged to works no longer."""
+    for dialog in away.dialogs:
+        if shiboken6.isValid(dialog):
+            dialog.deleteLater()
+
+
+def _depth(widget: QWidget) -> int:
+    """How many windows stand beneath a dialog, so that the lowest comes back first."""
+    depth, at = 0, widget.parentWidget()
+    while at is not None:
+        depth, at = depth + 1, at.parentWidget()
+    return depth
+
+
+class EverywhereKeys(QObject):
+    """Keys that work in dialogs too, where a shortcut of the window would not: lock, someone's beside me."""
+
+    lock = Signal()
+    beside = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def stop(self) -> None:
+        """Listen no more."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() != QEvent.Type.KeyPress
+            or not isinstance(event, QKeyEvent)
+            or not watched.isWidgetType()
+        ):
+            return False
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if control and event.key() == Qt.Key.Key_L:
+            self.lock.emit()
+            return True
+        if event.key() == Qt.Key.Key_F8 and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            self.beside.emit()
+            return True
+        return False

@@ -1,0 +1,177 @@
+"""Bringing back a backup while nobody is signed in; also what stands in for a store that can't be read."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from coprod_desktop.errors import PlainError, RuleBroken
+from coprod_desktop.queries.rows.backups import BackupRow
+from coprod_desktop.ui.kit.buttons import Button, LinkButton
+from coprod_desktop.ui.kit.choices import ChoiceRow
+from coprod_desktop.ui.kit.fields import PassphraseField, TextField
+from coprod_desktop.ui.kit.layout import Notice
+from coprod_desktop.ui.kit.progress import Progress
+from coprod_desktop.ui.kit.text import Text, soft
+from coprod_desktop.ui.shell.door import Door, Keys
+from coprod_desktop.ui.shell.front import FrontPage
+from coprod_desktop.ui.shell.runner import Runner
+from coprod_desktop.wording import _, moment
+
+_SHOWN = 6
+
+
+class RestorePage(FrontPage):
+    """Which backup, and what opened it on the day it was made. `restored(name)` when it is in place."""
+
+    restored = Signal(str)
+    left = Signal()
+
+    def __init__(self, runner: Runner, door: Door, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _("Bring back a backup"),
+            _("What is here now is kept beside it, and can be brought back in the same way."),
+            parent=parent,
+        )
+        self._runner, self._door = runner, door
+        self._other: Path | None = None
+        self.damage = Notice("")
+        self.damage.hide()
+        self.add(self.damage)
+        self.which = ChoiceRow("file", _("Backups on this laptop"), upright=True)
+        self.none = soft(_("There are none on this laptop. Choose one from a stick."))
+        self.which.changed.connect(self._picked)
+        self.add_field(self.which)
+        self.add(self.none)
+        self.other = LinkButton(_("Choose one from a stick…"), self._choose, icon="usb")
+        self.add(self.other)
+        self.chosen = Text("", "strong")
+        self.chosen.hide()
+        self.add(self.chosen)
+        self.name = TextField("name", _("Sign-in name"), hint=_("As on the day the backup was made."))
+        self.passphrase = PassphraseField("passphrase", _("Passphrase of that day"))
+        self.code = TextField("code", _("Recovery code of that day"))
+        self.use_code = LinkButton(_("Use the recovery code instead"), self._turn)
+        self.use_code.setCheckable(True)
+        for field in (self.name, self.passphrase, self.code):
+            self.add_field(field)
+        self.add(self.use_code)
+        self.code.hide()
+        self.progress = Progress(_("Looking through the backup, then bringing it back…"))
+        self.progress.stop.hide()
+        self.progress.hide()
+        self.add_buttons(_("Bring it back"), Button(_("Back"), self.left.emit))
+        self.add(self.progress)
+
+    def begin(self, file: Path | None = None) -> None:
+        """Be shown afresh, perhaps with a file that was chosen already."""
+        self.damage.hide()
+        self.clear_trouble()
+        self.busy("")
+        for field in (self.passphrase, self.code):
+            field.set("")
+        self._take(file)
+        self._list()
+        self.name.setFocus()
+
+    def begin_damaged(self, keys: Keys) -> None:
+        """Be shown because the store can't be read: the newest good backup is looked for and offered."""
+        self.begin()
+        self.title.setText(_("The store can’t be read"))
+        self.damage.words.setText(_("Looking for the newest good backup…"))
+        self.damage.show()
+        self.name.set(keys.name)
+        self.passphrase.set(keys.passphrase)
+        self.busy(_("Looking for the newest good backup…"))
+        self._runner.run_unopened(
+            self._door.newest_good, keys, done=self._found_good, failed=self._found_none
+        )
+
+    def submit(self) -> None:
+        file = self._other or self.which.value()
+        if file is None:
+            raise RuleBroken(_("Choose which backup."), "file")
+        by_code = self.code.isVisible()
+        if by_code and not self.code.value():
+            raise RuleBroken(_("Type the code from the printed page."), "code")
+        if not by_code and not self.name.value():
+            raise RuleBroken(_("Write the sign-in name of that day."), "name")
+        keys = Keys(self.name.value(), self.passphrase.value())
+        self.busy(_("Being brought back…"))
+        self.progress.show()
+        self._runner.run_unopened(
+            self._door.restore,
+            file,
+            keys,
+            self.code.value() if by_code else "",
+            done=self._done,
+            failed=self.refused,
+        )
+
+    def refused(self, error: PlainError) -> None:
+        self.progress.hide()
+        super().refused(error)
+
+    def _list(self) -> None:
+        self.title.setText(_("Bring back a backup"))
+        self._runner.run_unopened(self._door.backups, done=self._listed, failed=self.refused)
+
+    def _listed(self, found: Sequence[BackupRow]) -> None:
+        self.which.offer([(row.path, moment(row.made)) for row in found[:_SHOWN]])
+        self.which.setVisible(bool(found))
+        self.none.setVisible(not found)
+
+    def _found_good(self, good: BackupRow | None) -> None:
+        self.busy("")
+        if good is None:
+            self._found_none(None)
+            return
+        self.damage.words.setText(
+            _(
+                "It may be damaged. The newest good backup is of {when}. What was recorded after that must "
+                "be typed again. The damaged file is kept, in case someone can save more from it."
+            ).format(when=moment(good.made))
+        )
+        self.which.set(good.path)
+        self.primary.setFocus()
+
+    def _found_none(self, error: PlainError | None) -> None:
+        self.busy("")
+        self.damage.words.setText(
+            _("It may be damaged, and no good backup was found on this laptop. Look for one on a stick.")
+        )
+
+    def _choose(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, _("Choose a backup"), "", _("Backups (*.coprod);;All files (*)")
+        )
+        if chosen:
+            self._take(Path(chosen))
+
+    def _picked(self) -> None:
+        self._other = None
+        self.chosen.hide()
+
+    def _take(self, file: Path | None) -> None:
+        self._other = file
+        self.chosen.setText(file.name if file else "")
+        self.chosen.setVisible(file is not None)
+        if file is not None:
+            self.which.set(None)
+
+    def _turn(self) -> None:
+        by_code = self.use_code.isChecked()
+        for field in (self.name, self.passphrase):
+            field.setVisible(not by_code)
+        self.code.setVisible(by_code)
+        self.use_code.set_words(
+            _("Use name and passphrase instead") if by_code else _("Use the recovery code instead")
+        )
+
+    def _done(self, _nothing: object) -> None:
+        self.progress.hide()
+        self.busy("")
+        for field in (self.passphrase, self.code):
+            field.set("")
+        self.restored.emit(self.name.value())

@@ -1,0 +1,363 @@
+"""The window: in front of the store, at work, locked, and leaving."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from coprod_desktop.acts import Change, SignedIn
+from coprod_desktop.errors import Damaged, PlainError
+from coprod_desktop.queries.rows.organisation import OrganisationRow
+from coprod_desktop.ui.kit.forms import FormDialog
+from coprod_desktop.ui.shell.bug_report import BugReport
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.desk import Desk
+from coprod_desktop.ui.shell.door import Door, Keys
+from coprod_desktop.ui.shell.forgot import ForgotPage
+from coprod_desktop.ui.shell.front import PROGRAM
+from coprod_desktop.ui.shell.idle import IdleWatch
+from coprod_desktop.ui.shell.leaving import DamagedDialog, LeavingPage, UnsavedDialog
+from coprod_desktop.ui.shell.look_dialog import LookDialog
+from coprod_desktop.ui.shell.notices import EmergencyDialog, RefusalDialog
+from coprod_desktop.ui.shell.preferences import Preferences
+from coprod_desktop.ui.shell.put_away import EverywhereKeys, PutAway, bring_back, put_away, throw_away
+from coprod_desktop.ui.shell.restoring import RestorePage
+from coprod_desktop.ui.shell.runner import ProgramFault, Runner
+from coprod_desktop.ui.shell.sign_in import SignInPage
+from coprod_desktop.ui.shell.welcome import Welcome
+from coprod_desktop.wording import _
+
+_SMALLEST = (1024, 640)
+_USUAL = (1366, 768)
+_FIRST_BACKUP_AFTER, _BACKUP_EVERY = 60_000, 60 * 60_000
+
+
+class MainWindow(QMainWindow):
+    """Shows the way in first; then the desk of whoever signed in, which the lock puts out of sight.
+
+    Each person's desk is kept while the program runs, so that what they were typing comes back to them alone.
+    """
+
+    entered = Signal(object)
+    """Someone's desk is in use: their `Desk`."""
+    locked = Signal()
+
+    def __init__(
+        self,
+        runner: Runner,
+        door: Door,
+        preferences: Preferences,
+        note: Callable[[str], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self.runner, self.door, self.preferences = runner, door, preferences
+        self._note = note
+        self.desk: Desk | None = None
+        self._desks: dict[int, Desk] = {}
+        self._away: dict[int, PutAway] = {}
+        self._page = "today"
+        self._left = False
+        self._last_name = ""
+        self._untold = ""
+        self.setWindowTitle(PROGRAM)
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_USUAL)
+        self.stack = QStackedWidget()
+        self.stack.setProperty("look", "paper")
+        self.setCentralWidget(self.stack)
+        self._make_front()
+        runner.refused.connect(self.show_trouble)
+        runner.broken.connect(self.show_fault)
+        self._make_keys()
+        self._make_clocks()
+
+    def _make_front(self) -> None:
+        self.sign_in = SignInPage(self.runner, self.door)
+        self.forgot = ForgotPage(self.runner, self.door)
+        self.restoring = RestorePage(self.runner, self.door)
+        self.leaving = LeavingPage()
+        self.welcome: Welcome | None = None
+        for page in (self.sign_in, self.forgot, self.restoring, self.leaving):
+            self.stack.addWidget(page)
+        self.sign_in.signed_in.connect(self._enter)
+        self.sign_in.damaged.connect(self._offer_backup)
+        self.sign_in.forgot_asked.connect(self._show_forgot)
+        self.sign_in.restore_asked.connect(self.show_restoring)
+        self.sign_in.worried_asked.connect(self._show_emergency)
+        self.forgot.signed_in.connect(self._enter)
+        self.forgot.left.connect(self.show_front)
+        self.restoring.left.connect(self.show_front)
+        self.restoring.restored.connect(self._restored)
+        self.leaving.go_anyway.connect(self._leave)
+
+    def _make_keys(self) -> None:
+        self._everywhere = EverywhereKeys(self)
+        self._everywhere.lock.connect(self.lock)
+        self._everywhere.beside.connect(self._turn_beside)
+        for keys, does in (
+            ("Ctrl++", self._larger),
+            ("Ctrl+=", self._larger),
+            ("Ctrl+-", self._smaller),
+            ("Ctrl+0", self._usual_size),
+        ):
+            QShortcut(QKeySequence(keys), self, does)
+
+    def _make_clocks(self) -> None:
+        self.idle = IdleWatch(self.preferences.look.lock_minutes, self)
+        self.idle.idle.connect(self.lock)
+        self.preferences.changed.connect(self._preferences_changed)
+        self._backing_up = QTimer(self)
+        self._backing_up.setSingleShot(True)
+        self._backing_up.timeout.connect(self.back_up_if_due)
+
+    # In front of the store
+
+    def start(self) -> None:
+        """Show the way in."""
+        if not self.door.is_new():
+            self.show_front()
+        elif self.door.example is not None:
+            self.leaving.show_words(
+                _("Making the example"), _("People, projects and three months of sessions…")
+            )
+            self.stack.setCurrentWidget(self.leaving)
+            self.runner.run_unopened(
+                self.door.create_example, done=self._example_made, failed=self._example_not_made
+            )
+        else:
+            self.welcome = Welcome(self.runner, self.door)
+            self.welcome.finished.connect(self._enter)
+            self.welcome.restore_asked.connect(self.show_restoring)
+            self.stack.addWidget(self.welcome)
+            self.show_front()
+
+    def _example_made(self, _nothing: object) -> None:
+        self.show_front()
+
+    def _example_not_made(self, error: PlainError) -> None:
+        self.show_front()
+        self.sign_in.refused(error)
+
+    def show_front(self) -> None:
+        """Show the welcome of a new store, or else the signing in."""
+        if self.welcome is not None and self.door.is_new():
+            self.stack.setCurrentWidget(self.welcome)
+            self.welcome.begin()
+            return
+        self.stack.setCurrentWidget(self.sign_in)
+        self.sign_in.show_locked(bool(self._desks))
+        self.sign_in.begin(self._last_name)
+
+    def _show_forgot(self) -> None:
+        self.stack.setCurrentWidget(self.forgot)
+        self.forgot.begin()
+
+    def show_restoring(self) -> None:
+        """Show how a backup is brought back; whoever is signed in is locked out first."""
+        self.lock()
+        self.stack.setCurrentWidget(self.restoring)
+        self.restoring.begin()
+
+    def _offer_backup(self, keys: Keys) -> None:
+        self.stack.setCurrentWidget(self.restoring)
+        self.restoring.begin_damaged(keys)
+
+    def _restored(self, name: str) -> None:
+        """Another store is in place: nothing of the one before may be seen or typed into."""
+        self._forget_desks()
+        self._last_name = name
+        self.welcome = None
+        self.show_front()
+
+    def _show_emergency(self) -> None:
+        EmergencyDialog(self).open()
+
+    # At work
+
+    def _enter(self, who: SignedIn, page: str = "today") -> None:
+        self._last_name = self._name_used() or self._last_name
+        desk = self._desks.get(who.account_id)
+        if desk is not None and desk.context.signed_in == who:
+            self._take(desk)
+            return
+        if desk is not None:  # what they may do has changed since
+            self._forget_desk(who.account_id)
+        from coprod_desktop.queries.organisation import organisation
+
+        self._page = page
+        self._context = AppContext(self.runner, who, self)
+        self.runner.run(organisation, done=self._furnish, failed=self.sign_in.refused)
+
+    def _name_used(self) -> str:
+        """The sign-in name somebody has just come in with, to be offered again at the lock."""
+        page = self.stack.currentWidget()
+        if self.welcome is not None and page is self.welcome:
+            return self.welcome.you.sign_in_name.value()
+        return (self.forgot if page is self.forgot else self.sign_in).name.value()
+
+    def _furnish(self, organisation: OrganisationRow) -> None:
+        context = self._context
+        desk = Desk(context, organisation)
+        desk.lock_asked.connect(self.lock)
+        context.asked_to_restore.connect(self.show_restoring)
+        context.asked_for_look.connect(self._show_look)
+        self._desks[context.signed_in.account_id] = desk
+        self.stack.addWidget(desk)
+        first = self._page if self._page in desk.specs else next(iter(desk.rail.buttons), "")
+        if first:
+            desk.open(first)
+        self._take(desk)
+
+    def _take(self, desk: Desk) -> None:
+        """Put someone at their desk."""
+        if self.welcome is not None:
+            self.welcome.deleteLater()
+            self.welcome = None
+        self.desk = desk
+        self.stack.setCurrentWidget(desk)
+        self.setWindowTitle(desk.organisation.name)
+        away = self._away.pop(desk.context.signed_in.account_id, None)
+        if away is not None:
+            bring_back(away)
+        self.idle.minutes = self.preferences.look.lock_minutes
+        self.idle.start()
+        self._backing_up.start(_FIRST_BACKUP_AFTER)
+        if self._untold:
+            desk.bar.say(self._untold)
+            self._untold = ""
+        self.entered.emit(desk)
+
+    def lock(self) -> None:
+        """Hide everything at once, dialogs included; close the store, after a backup if one is due."""
+        if self.desk is None:
+            return
+        desk, self.desk = self.desk, None
+        self._away[desk.context.signed_in.account_id] = put_away(self)
+        self.idle.stop()
+        self._backing_up.stop()
+        self.setWindowTitle(PROGRAM)
+        self.show_front()
+        from coprod_desktop.services.backups import back_up_here
+
+        self.runner.run(back_up_here, failed=self._backup_failed)
+        self.runner.close_workspace()
+        self.locked.emit()
+
+    def _forget_desks(self) -> None:
+        for account_id in list(self._desks):
+            self._forget_desk(account_id)
+
+    def _forget_desk(self, account_id: int) -> None:
+        desk = self._desks.pop(account_id)
+        away = self._away.pop(account_id, None)
+        if away is not None:
+            throw_away(away)
+        self.stack.removeWidget(desk)
+        desk.deleteLater()
+        desk.context.deleteLater()
+
+    def _turn_beside(self) -> None:
+        if self.desk is not None:
+            self.desk.turn_beside()
+
+    # Backups
+
+    def back_up_if_due(self) -> None:
+        """The daily backup, looked at shortly after signing in and every hour."""
+        from coprod_desktop.services.backups import back_up_daily
+
+        if self.desk is not None:
+            self.runner.run(back_up_daily, failed=self._backup_failed)
+            self._backing_up.start(_BACKUP_EVERY)
+
+    def _backup_failed(self, error: PlainError) -> None:
+        if isinstance(error, Damaged):
+            self.show_trouble(error)
+            return
+        words = _("No backup could be made. {why}").format(why=error)
+        if self.desk is not None:
+            self.desk.bar.say(words)
+        else:
+            self._untold = words  # whoever unlocks is told
+
+    # What goes wrong
+
+    def show_trouble(self, error: PlainError) -> None:
+        """Show a refusal that nobody else heard."""
+        if isinstance(error, Damaged) and self.desk is not None:
+            dialog = DamagedDialog(error, self._front_most())
+            dialog.restore_asked.connect(self.show_restoring)
+            dialog.open()
+        elif self.desk is not None:
+            RefusalDialog(error, self._front_most()).open()
+
+    def show_fault(self, fault: ProgramFault) -> None:
+        """Show that the program itself went wrong, and write it down."""
+        if self._note is not None:
+            self._note(fault.report)
+        self.show_report(fault)
+
+    def show_report(self, fault: ProgramFault) -> None:
+        """Show a report that has been written down already; one at a time."""
+        if not self.findChildren(BugReport):
+            BugReport(fault.report, self._front_most()).open()
+
+    def _front_most(self) -> QWidget:
+        return QApplication.activeModalWidget() or self
+
+    # Leaving
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._left:
+            event.accept()
+            return
+        event.ignore()
+        unsaved = [dialog for dialog in self.findChildren(FormDialog) if dialog.is_touched()]
+        if self.desk is not None and unsaved:
+            question = UnsavedDialog(self._front_most())
+            question.leave_asked.connect(self.leave)
+            question.open()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Put everything away, make a backup if one is due, and close."""
+        if self.desk is None:
+            self._leave()
+            return
+        put_away(self)
+        self.idle.stop()
+        self._backing_up.stop()
+        self.desk = None
+        self.leaving.show_words(_("Closing"), _("A backup is being made, as something was changed…"))
+        self.stack.setCurrentWidget(self.leaving)
+        from coprod_desktop.services.backups import back_up_here
+
+        self.runner.run(back_up_here, done=self._leave, failed=self._could_not_back_up)
+
+    def _could_not_back_up(self, error: PlainError) -> None:
+        self.leaving.show_trouble(_("No backup could be made. {why}").format(why=error))
+
+    def _leave(self, _made: Change | None = None) -> None:
+        self._left = True
+        self._everywhere.stop()
+        self.idle.stop()
+        self.close()
+
+    # How it looks
+
+    def _show_look(self) -> None:
+        LookDialog(self.preferences, self).open()
+
+    def _preferences_changed(self) -> None:
+        self.idle.minutes = self.preferences.look.lock_minutes
+
+    def _larger(self) -> None:
+        self.preferences.step_scale(1)
+
+    def _smaller(self) -> None:
+        self.preferences.step_scale(-1)
+
+    def _usual_size(self) -> None:
+        self.preferences.step_scale(0)

@@ -1,0 +1,248 @@
+"""The window: welcome, signing in, locking and unlocking, and what goes wrong on the way."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.bootstrap.opening import Place, hold, open_workspace
+from coprod_desktop.errors import Trouble
+from coprod_desktop.services.backups import back_up_here
+from coprod_desktop.store.recovery_code import new_recovery_code
+from coprod_desktop.ui.accounts.you import PassphraseDialog
+from coprod_desktop.ui.kit import Button
+from coprod_desktop.ui.shell.window import MainWindow
+from tests.ui.shell.conftest import JO, MORGAN, Open, sign_in, type_into
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def words_of(window: MainWindow) -> str:
+    """All words that can be seen in the window."""
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_from_the_welcome_to_the_first_page(qtbot: QtBot, place: Place, open_window: Open) -> None:
+    window = open_window()
+    welcome = window.welcome
+    assert welcome is not None
+    assert welcome.organisation.isVisible()
+    step = welcome.organisation
+    qtbot.keyClick(step.organisation.line, Qt.Key.Key_Return)
+    assert step.organisation.problem()
+    type_into(qtbot, step.organisation.line, "Harbour Voices")
+    qtbot.keyClick(step.organisation.line, Qt.Key.Key_Return)
+    you = welcome.you
+    assert you.isVisible()
+    qtbot.keyClicks(you.your_name.line, "Morgan Lee")
+    assert you.sign_in_name.value() == "morgan"
+    type_into(qtbot, you.passphrase.line, MORGAN[1])
+    type_into(qtbot, you.again.line, "something else")
+    qtbot.mouseClick(you.primary, LEFT)
+    assert you.again.problem()
+    type_into(qtbot, you.again.line, MORGAN[1])
+    qtbot.mouseClick(you.primary, LEFT)
+    qtbot.waitUntil(welcome.code.isVisible, timeout=20_000)
+    code = welcome.code.sheet.code.text()
+    type_into(qtbot, welcome.code.sheet.typed.line, code[:-1] + ("0" if code[-1] != "0" else "1"))
+    qtbot.mouseClick(welcome.code.primary, LEFT)
+    qtbot.waitUntil(lambda: bool(welcome.code.sheet.typed.problem()), timeout=10_000)
+    type_into(qtbot, welcome.code.sheet.typed.line, code.lower().replace("-", " "))
+    qtbot.mouseClick(welcome.code.primary, LEFT)
+    qtbot.waitUntil(welcome.next.isVisible, timeout=20_000)
+    assert welcome.code.sheet.code.text() == ""
+    with qtbot.waitSignal(window.entered, timeout=20_000):
+        qtbot.mouseClick(welcome.next.start, LEFT)
+    assert window.windowTitle() == "Harbour Voices"
+    place.slots.unlock_with_recovery(code)
+
+
+def test_a_wrong_passphrase_says_so_and_keeps_the_name(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    window = open_window()
+    page = window.sign_in
+    type_into(qtbot, page.name.line, "morgan")
+    for tries in range(3):
+        type_into(qtbot, page.passphrase.line, f"not it {tries}")
+        qtbot.mouseClick(page.primary, LEFT)
+        qtbot.waitUntil(page.trouble.isVisible, timeout=10_000)
+        assert page.name.value() == "morgan"
+        qtbot.waitUntil(lambda many=tries: page._patience._failures > many, timeout=10_000)
+    assert not page.primary.isEnabled(), "after three tries there is a wait"
+    assert "Wait" in page.primary.words()
+
+
+def test_locking_hides_an_open_dialog_and_brings_it_back(
+    qtbot: QtBot, begun: Place, open_window: Open
+) -> None:
+    window = open_window()
+    sign_in(qtbot, window, MORGAN)
+    desk = window.desk
+    assert desk is not None
+    desk.open("you")
+    dialog = PassphraseDialog(desk.context, window)
+    dialog.open()
+    qtbot.keyClicks(dialog.new.line, "half typed")
+    qtbot.keyClick(dialog.new.line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert not dialog.isVisible()
+    assert not desk.isVisible()
+    assert window.sign_in.isVisible()
+    assert window.windowTitle() == "Coprod Desktop"
+    assert "Morgan" not in words_of(window)
+    assert "Harbour" not in words_of(window)
+
+    sign_in(qtbot, window, JO)  # someone else finds nothing of it
+    assert window.desk is not desk
+    assert not dialog.isVisible()
+    assert QApplication.activeModalWidget() is None
+    window.lock()
+
+    sign_in(qtbot, window, MORGAN)
+    assert window.desk is desk
+    assert desk.current == "you"
+    assert dialog.isVisible()
+    assert dialog.new.value() == "half typed"
+
+
+def test_the_store_is_closed_while_locked(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    window = open_window()
+    sign_in(qtbot, window, MORGAN)
+    window.lock()
+    answers: list[object] = []
+    window.runner.run(lambda workspace: workspace, done=answers.append, failed=answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    assert "Sign in" in str(answers[0])
+    assert len(list(begun.folder.backups.iterdir())) == 1
+
+
+def test_after_a_while_it_locks_by_itself(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    window = open_window()
+    sign_in(qtbot, window, MORGAN)
+    with qtbot.waitSignal(window.locked, timeout=5_000):
+        window.idle.idle.emit()
+    assert window.sign_in.isVisible()
+
+
+def test_a_second_program_is_refused(begun: Place) -> None:
+    with hold(begun.folder), pytest.raises(Trouble, match="already open"):
+        hold(begun.folder)
+
+
+def test_a_forgotten_passphrase(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    key = begun.slots.unlock(*MORGAN).key
+    code = new_recovery_code()
+    begun.slots.set_recovery(key, code)
+    window = open_window()
+    qtbot.mouseClick(_link(window, "I’ve forgotten my passphrase"), LEFT)
+    page = window.forgot
+    type_into(qtbot, page.code.line, code[:10])
+    type_into(qtbot, page.name.line, "jo")
+    type_into(qtbot, page.passphrase.line, "twelve green doors")
+    type_into(qtbot, page.again.line, "twelve green doors")
+    qtbot.mouseClick(page.primary, LEFT)
+    qtbot.waitUntil(lambda: bool(page.code.problem()), timeout=10_000)
+    type_into(qtbot, page.code.line, code)
+    with qtbot.waitSignal(window.entered, timeout=20_000):
+        qtbot.mouseClick(page.primary, LEFT)
+    assert window.desk is not None
+    assert window.desk.context.signed_in.name == "Jo Park"
+    begun.slots.unlock("jo", "twelve green doors")
+
+
+def _link(window: MainWindow, words: str) -> Button:
+    from coprod_desktop.ui.kit import Button
+
+    return next(
+        button for button in window.findChildren(Button) if button.words() == words and button.isVisible()
+    )
+
+
+def test_a_damaged_store_offers_the_newest_good_backup(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    back_up_here(workspace)
+    workspace.close()
+    whole = bytearray(begun.folder.database.read_bytes())
+    whole[40] ^= 1
+    begun.folder.database.write_bytes(whole)
+    window = open_window()
+    page = window.sign_in
+    type_into(qtbot, page.name.line, MORGAN[0])
+    type_into(qtbot, page.passphrase.line, MORGAN[1])
+    qtbot.mouseClick(page.primary, LEFT)
+    restoring = window.restoring
+    qtbot.waitUntil(restoring.isVisible, timeout=20_000)
+    qtbot.waitUntil(lambda: restoring.which.value() is not None, timeout=20_000)
+    assert "newest good backup" in restoring.damage.words.text()
+    qtbot.mouseClick(restoring.primary, LEFT)
+    qtbot.waitUntil(window.sign_in.isVisible, timeout=20_000)
+    kept = list(begun.folder.kept_aside.rglob("store.db"))
+    assert [path.read_bytes() for path in kept] == [bytes(whole)]
+    sign_in(qtbot, window, MORGAN)
+    assert window.windowTitle() == "Harbour Voices"
+
+
+def test_a_backup_from_a_stick_on_a_new_laptop(
+    qtbot: QtBot, begun: Place, tmp_path: Path, place: Place, open_window: Open
+) -> None:
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    back_up_here(workspace)
+    workspace.close()
+    stick = tmp_path / "stick.coprod"
+    next(begun.folder.backups.iterdir()).rename(stick)
+    for file in (begun.folder.database, begun.folder.slots):
+        file.unlink()
+    window = open_window()
+    assert window.welcome is not None
+    qtbot.mouseClick(_link(window, "Bring back a backup, for example on a new laptop"), LEFT)
+    restoring = window.restoring
+    restoring.begin(stick)
+    type_into(qtbot, restoring.name.line, MORGAN[0])
+    type_into(qtbot, restoring.passphrase.line, "not it")
+    qtbot.mouseClick(restoring.primary, LEFT)
+    qtbot.waitUntil(restoring.trouble.isVisible, timeout=20_000)
+    type_into(qtbot, restoring.passphrase.line, MORGAN[1])
+    qtbot.mouseClick(restoring.primary, LEFT)
+    qtbot.waitUntil(window.sign_in.isVisible, timeout=20_000)
+    sign_in(qtbot, window, MORGAN)
+    assert window.windowTitle() == "Harbour Voices"
+
+
+def test_closing_makes_a_backup(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    window = open_window()
+    sign_in(qtbot, window, MORGAN)
+    window.close()
+    assert window.isVisible(), "the backup comes first"
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert len(list(begun.folder.backups.iterdir())) == 1
+
+
+def test_closing_asks_about_what_is_not_saved(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    window = open_window()
+    sign_in(qtbot, window, MORGAN)
+    assert window.desk is not None
+    dialog = PassphraseDialog(window.desk.context, window)
+    dialog.open()
+    qtbot.keyClicks(dialog.new.line, "half typed")
+    window.close()
+    question = QApplication.activeModalWidget()
+    assert question is not dialog
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert dialog.new.value() == "half typed"
+
+
+def test_no_words_of_the_organisation_in_any_file(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    window = open_window()
+    sign_in(qtbot, window, MORGAN)
+    window.lock()
+    sign_in(qtbot, window, JO)
+    window.lock()
+    answers: list[object] = []
+    window.runner.run_unopened(list, done=answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    for path in begun.folder.path.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes().lower()
+            for word in (b"harbour", b"morgan", b"heron", b"jo park", b"barges"):
+                assert word not in content, f"{word!r} in {path.name}"
