@@ -1,6 +1,7 @@
 """The Settings page: coordinators change what stands on every sheet, everyone else may look."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -33,10 +34,11 @@ class SettingsView(View):
     def __init__(self, context: AppContext, sections: Sequence[Callable[[AppContext], QWidget]] = ()) -> None:
         self._sections = tuple(sections)
         self.row: SettingsPage | None = None
+        self._venue_id: int | None = None
         super().__init__(context)
 
     def build(self) -> None:
-        page = Page(_("Settings"))
+        page = self.page = Page(_("Settings"))
         self.columns = Columns(1, 1)
         self.details = self._card(
             _("The organisation"), _("Change"), self._change_details, Act.ORGANISATION_CHANGED
@@ -72,6 +74,11 @@ class SettingsView(View):
         card.add_beside_title(button)
         return card
 
+    def show_for(self, venue_id: int | None = None, **_rest: Any) -> None:
+        """Show the page; with a venue (found by ⌃K), its line."""
+        self._venue_id = venue_id
+        self.reload()
+
     def load(self) -> None:
         self.run(queries.settings, done=self._show)
 
@@ -92,8 +99,22 @@ class SettingsView(View):
             [self._role(one, roles) for one in row.roles],
             _("No roles yet. Add what people do at a session."),
         )
+        self._show_wanted(row.venues)
         self.skills.clear()
         self.skills.add(soft(listed(row.skills) or _("None yet.")))
+
+    def _show_wanted(self, venues: Sequence[VenueRow]) -> None:
+        """Bring the venue that was asked for into sight, and the keyboard to it."""
+        ids = [one.id for one in venues]
+        wanted, self._venue_id = self._venue_id, None
+        item = self.venues.body.itemAt(ids.index(wanted)) if wanted in ids else None
+        line = item.widget() if item is not None else None
+        if line is None or self.page.scroller is None:
+            return
+        line.show()
+        self.page.scroller.ensureWidgetVisible(line, 0, 80)
+        for act in line.findChildren(Button)[:1]:
+            act.setFocus()
 
     def _venue(self, one: VenueRow, may: bool) -> Line:
         parts = [one.address.replace("\n", ", "), one.getting_in]

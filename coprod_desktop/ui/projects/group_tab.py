@@ -25,6 +25,7 @@ class GroupTab(QWidget):
         self.everyday = context.may(Permission.EVERYDAY)
         self.row: ProjectPage | None = None
         self.today = date.min
+        self._seen: tuple[object, ...] = ()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 12)
         box.setSpacing(18)
@@ -39,6 +40,11 @@ class GroupTab(QWidget):
     def show_project(self, row: ProjectPage, today: date) -> None:
         """Show a project's group."""
         self.row, self.today = row, today
+        beside = self.context.beside
+        seen = (row.members, row.left, today, beside.on, beside.person_id)
+        if seen == self._seen:
+            return  # large groups take a moment to draw anew
+        self._seen = seen
         self.now.show_lines(
             [self._line(one, today) for one in row.members],
             _("Nobody yet. People may join at any time, late as well as early."),

@@ -91,15 +91,21 @@ class ProjectPageView(View):
         self.change.setEnabled(True)
         self.remove.setVisible(row.is_empty and self.context.may(Permission.EVERYDAY))
         self.page.set_title(row.name, _standing(row, today))
-        for part in (self.about, self.group, self.tasks, self.sessions):
-            part.show_project(row, today)
+        self._show_part()
         if self._task_id is not None:
             self.tasks.choose(self._task_id)
             self._task_id = None
 
+    def _show_part(self) -> None:
+        """Only the part in sight is made; the others when they are turned to."""
+        if self.row is not None:
+            parts = (self.about, self.group, self.tasks, self.sessions)
+            parts[self.stack.currentIndex()].show_project(self.row, self._today)
+
     def _turn(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
         self._parts_by_project[self.project_id] = at
+        self._show_part()
 
     def _change(self) -> None:
         if self.row is not None:

@@ -17,7 +17,7 @@ class SessionsTab(QWidget):
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self.context = context
+        self.context, self._project_id = context, 0
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 12)
         self.card = Card(_("Coming sessions"))
@@ -27,13 +27,14 @@ class SessionsTab(QWidget):
 
     def show_project(self, row: ProjectPage, today: date) -> None:
         """Show a project's coming sessions."""
+        self._project_id = row.id
         self.card.show_lines(
             [_line(self.context, one, today) for one in row.coming],
             _("Nothing is planned yet. Sessions are added in the calendar."),
         )
 
     def _calendar(self) -> None:
-        self.context.open("calendar")
+        self.context.open("calendar", project_id=self._project_id)
 
 
 class _Opens(QObject):

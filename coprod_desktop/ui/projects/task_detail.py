@@ -70,12 +70,10 @@ class TaskDetail(QWidget):
         if row is None:
             self._body.addWidget(soft(_("Choose a task to see who has it and what is next.")))
             return
-        what = self._what(row)
-        self._body.addWidget(what)
+        self._body.addWidget(self._what(row))
         self._body.addWidget(self._who(row))
         self._body.addWidget(self._about(row))
         if focus is not None:
-            what.show()  # what is not shown yet cannot take the keyboard
             self._focus(focus)
 
     def _state_in_hand(self) -> TaskState | None:

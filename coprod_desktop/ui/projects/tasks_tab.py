@@ -96,6 +96,8 @@ class TasksTab(QWidget):
             return (9, "")
         if row.ownership is Ownership.GROUP:
             return (3, "")
+        if row.staff_hold:
+            return (0, "")
         if len(row.owners) > 1:
             return (2, "")
         return (1, row.owners[0].name.casefold()) if row.owners else (0, "")
@@ -109,7 +111,7 @@ class TasksTab(QWidget):
         due = "" if row.due is None else _("due {day}").format(day=near_date(row.due, self._today))
         who = self._who(row)
         parts = [label(row.state), due]
-        if not by_owner or len(row.owners) > 1:
+        if not by_owner or len(row.owners) > 1 or row.staff_hold:
             parts.append(who)
         group = self._owner_group(row) if by_owner else self._due_group(row)
         mark = Cover.HANDOVER if row.handing_over else None
@@ -126,13 +128,14 @@ class TasksTab(QWidget):
     def _who(self, row: TaskRow) -> str:
         if row.ownership is Ownership.GROUP:
             return label(row.ownership)
-        if row.staff_hold and not row.owners:
-            return _("Staff are holding it")
-        return listed([self.context.beside.words(one.person_id, one.name) for one in row.owners])
+        names = [self.context.beside.words(one.person_id, one.name) for one in row.owners]
+        return listed(names) or (_("Staff are holding it") if row.staff_hold else "")
 
     def _owner_group(self, row: TaskRow) -> str:
         if not row.is_open:
             return _("Done or let go")
+        if row.staff_hold:
+            return _("Staff are holding it")
         if len(row.owners) > 1:
             return label(Ownership.SEVERAL)
         return self._who(row) or _("Nobody yet")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.model.organisation import Venue
 from coprod_desktop.queries import organisation as queries
 from coprod_desktop.ui.kit import Button, Card, FormDialog
 from coprod_desktop.ui.organisation import Section, pages
@@ -184,3 +185,13 @@ def test_everything_that_takes_the_keyboard_has_a_name(world: World, at_work: At
     ]
     assert len(stops) > 10
     assert [one for one in stops if not one.accessibleName()] == []
+
+
+def test_a_venue_that_was_found_is_in_sight(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    for number in range(20):
+        last = world.add(Venue(name=f"Room {number:02}"))
+    page = settings(qtbot, at_work())
+    page.show_for(venue_id=last)
+    qtbot.waitUntil(lambda: page.focusWidget() is not None)
+    qtbot.waitUntil(lambda: page.focusWidget().accessibleName() == "Change Room 19")
+    qtbot.waitUntil(lambda: 0 < page.focusWidget().mapTo(page, QPoint(0, 0)).y() < page.height())

@@ -382,7 +382,7 @@ def test_coming_sessions_lead_on(world: World, at_work: AtWork, qtbot: QtBot) ->
     page = a_project(qtbot, context, project, part=3)
     press(qtbot, page.sessions, "Open Thu 14 May · Brochure group")
     press(qtbot, page.sessions, "Open the calendar")
-    assert led.to == [("session", {"session_id": session}), ("calendar", {})]
+    assert led.to == [("session", {"session_id": session}), ("calendar", {"project_id": project})]
 
 
 def test_sign_off_sees_and_changes_nothing(world: World, at_work: AtWork, qtbot: QtBot) -> None:
