@@ -2,17 +2,20 @@
 
 from sqlalchemy import select
 
+from coprod_desktop.errors import Conflict
 from coprod_desktop.model.prints import Print
 from coprod_desktop.queries import history
-from coprod_desktop.queries.paper import pack_rows
-from coprod_desktop.queries.rows.paper import PackState, PrintChoice
+from coprod_desktop.queries.paper import handover_rows, pack_rows, take_home_rows
+from coprod_desktop.queries.picks import coming_sessions
+from coprod_desktop.queries.rows.paper import HANDOVER_SHEET, PACK, PackState, PrintChoice, Sheet
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, PaperStyle, Permission
+from coprod_desktop.wording import _
 
 _SENTENCES = 3
 _FIRST = {
-    "pack": PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
-    "handover_sheet": PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
+    PACK: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
+    HANDOVER_SHEET: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
 }
 
 
@@ -33,7 +36,7 @@ def state_of_pack(workspace: Workspace, session_id: int) -> PackState:
     """
     query = (
         select(Print)
-        .where(Print.kind == "pack", Print.session_id == session_id)
+        .where(Print.kind == PACK, Print.session_id == session_id)
         .order_by(Print.id.desc())
         .limit(1)
     )
@@ -46,3 +49,30 @@ def state_of_pack(workspace: Workspace, session_id: int) -> PackState:
         since = history.since(db, "session", session_id, last.at, _SENTENCES) if outdated else ()
         printed_at = last.at.astimezone(rows.printed_at.tzinfo)
         return PackState(session_id, printed_at, last.edition, last.style, outdated, since)
+
+
+def pack(workspace: Workspace, session_id: int | None) -> Sheet:
+    """A session's pack, as last printed; without a session the next one's. Raises Conflict without any."""
+    with workspace.read(Permission.PRINT):
+        chosen = session_id if session_id is not None else _next_session(workspace)
+        state = state_of_pack(workspace, chosen)
+        return Sheet(pack_rows(workspace, chosen), last_choice(workspace, PACK), state)
+
+
+def _next_session(workspace: Workspace) -> int:
+    coming = coming_sessions(workspace)
+    if not coming:
+        raise Conflict(_("There is no session in the next weeks. Add one in the calendar first."))
+    return coming[0].id
+
+
+def personal(workspace: Workspace, kind: str, person_id: int) -> Sheet:
+    """Someone’s take-home sheet or pocket card, in the style last used. Raises Conflict if removed."""
+    with workspace.read(Permission.PRINT):
+        return Sheet(take_home_rows(workspace, person_id), last_choice(workspace, kind))
+
+
+def handover(workspace: Workspace, absence_id: int) -> Sheet:
+    """The handover sheet of an absence, in the style last used. Raises Conflict when it was undone."""
+    with workspace.read():
+        return Sheet(handover_rows(workspace, absence_id), last_choice(workspace, HANDOVER_SHEET))

@@ -7,12 +7,10 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.queries.rows.paper import PACK
 from coprod_desktop.services.finding import find
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, PaperStyle
-
-PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET = "pack", "take_home", "pocket_card", "handover_sheet"
-KINDS = (PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,9 @@ from coprod_desktop.vocabulary import (
     Settled,
 )
 
+PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET = "pack", "take_home", "pocket_card", "handover_sheet"
+"""The kinds of sheets, as a print keeps them."""
+
 _HOLDING = (AssignmentState.CONFIRMED, AssignmentState.CAME)
 
 
@@ -290,3 +293,12 @@ class PackState:
     style: PaperStyle | None
     outdated: bool
     since: tuple[Told, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the paper page shows: rows to lay out, the choice offered, and for a pack its last print."""
+
+    rows: PackRows | TakeHomeRows | HandoverRows
+    choice: PrintChoice
+    state: PackState | None = None

@@ -1,0 +1,45 @@
+"""Saving a sheet as a file: whole or not at all."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from coprod_desktop.errors import Trouble
+from coprod_desktop.wording import _
+
+
+def save(path: Path, pdf: bytes) -> Path:
+    """Write a PDF where someone chose, replacing what was there only when all of it is written.
+
+    Returns the path. Raises Trouble with a plain sentence when it can't be written: full, read-only, gone.
+    """
+    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise _trouble(path, error) from error
+    return path
+
+
+def _trouble(path: Path, error: OSError) -> Trouble:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Trouble(
+            _("The folder “{folder}” is not there.").format(folder=path.parent.name),
+            _("Choose another folder, then save again."),
+        )
+    if isinstance(error, PermissionError | IsADirectoryError):
+        return Trouble(
+            _("“{name}” can’t be written there.").format(name=path.name),
+            _("Close it if it is open, or choose another folder. Nothing was saved."),
+        )
+    return Trouble(
+        _("“{name}” couldn’t be saved: there may be no room left.").format(name=path.name),
+        _("Make some room or choose another folder. Nothing was saved."),
+    )

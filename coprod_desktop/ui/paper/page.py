@@ -1,0 +1,287 @@
+"""The paper page: the choices at the left, the sheet itself at the right, Print and Save."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from coprod_desktop.documents.saving import save
+from coprod_desktop.errors import PlainError
+from coprod_desktop.queries.rows.paper import POCKET_CARD, TAKE_HOME, PackState, Sheet
+from coprod_desktop.services.prints import record_print
+from coprod_desktop.ui.kit import (
+    Button,
+    Card,
+    ChoiceRow,
+    EmptyState,
+    Notice,
+    Page,
+    PdfView,
+    Primary,
+    Scroll,
+    announce,
+    soft,
+    theme,
+)
+from coprod_desktop.ui.paper import sheets
+from coprod_desktop.ui.paper.sheets import About
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.runner import Ticket
+from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.wording import _, clock, label, short_date
+
+_CHOICES_WIDTH = 290
+
+
+class PaperPage(View):
+    """Opened with a `kind` and what it is about. What was chosen last time is chosen again."""
+
+    tables = frozenset(
+        {
+            "session", "place", "assignment", "person", "agenda_item", "task", "task_owner", "need",
+            "contact_way", "absence", "handover_item", "venue", "project", "organisation", "role", "wish",
+        }
+    )  # fmt: skip
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        self.about = About()
+        self.sheet: Sheet | None = None
+        self.pdf: bytes | None = None
+        self._laid_out_as: tuple[Edition, PaperStyle] | None = None
+        self._chosen_here = False
+        self._laying_out: Ticket | None = None
+        super().__init__(context, parent)
+
+    def build(self) -> None:
+        page = self.page = Page(_("Paper"), scrolls=False)
+        self.print_button = Primary(_("Print…"), self._print, icon="printer")
+        self.save_button = Button(_("Save as a file…"), self._save, icon="save")
+        page.add_action(self.save_button)
+        page.add_action(self.print_button)
+        self.view = PdfView(_("The sheet as it will be printed"))
+        self.hidden = EmptyState(
+            _("The sheet is not shown while someone is beside you."),
+            _("It names people. Print it, or press F8 when you are alone again."),
+            icon="eye-off",
+        )
+        self.nothing = EmptyState(
+            _("There is nothing to print here."), _("Go back, and choose another."), icon="printer"
+        )
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        row.addWidget(self._choices())
+        row.addWidget(self.view, 1)
+        row.addWidget(self.hidden, 1)
+        page.add(holder, stretch=True)
+        page.add(self.nothing)
+        self.holder = holder
+        self.nothing.hide()
+        self.hidden.hide()
+        self.fill(page)
+        self._forbid(_("The sheet is being laid out…"))
+
+    def _choices(self) -> QWidget:
+        self.kind = ChoiceRow(
+            "kind",
+            _("Which sheet"),
+            ((TAKE_HOME, _("Sheet to take home")), (POCKET_CARD, _("Pocket card"))),
+            upright=True,
+        )
+        self.edition = ChoiceRow(
+            "edition",
+            _("Who it is for"),
+            [(edition, label(edition)) for edition in sheets.PACK_EDITIONS],
+            upright=True,
+        )
+        self.style_choice = ChoiceRow(
+            "style", _("How it looks"), [(style, label(style)) for style in PaperStyle], upright=True
+        )
+        self.kind.changed.connect(self._kind_chosen)
+        self.edition.changed.connect(self._chosen)
+        self.style_choice.changed.connect(self._chosen)
+        self.leave = soft("")
+        self.state = Notice("", icon="history")
+        self.printed = soft("")
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 4, 0)
+        box.setSpacing(14)
+        card = Card()
+        for thing in (self.kind, self.edition, self.style_choice, self.leave):
+            card.add(thing)
+        box.addWidget(card)
+        box.addWidget(self.state)
+        box.addWidget(self.printed)
+        box.addStretch(1)
+        scroll = Scroll(inside)
+        scroll.setFixedWidth(theme.px(_CHOICES_WIDTH))
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return scroll
+
+    def show_for(self, **params: Any) -> None:
+        """Be about a `kind` of sheet of a `session_id`, `person_id` or `absence_id`."""
+        self.about = About(
+            str(params.get("kind", "pack")),
+            params.get("session_id"),
+            params.get("person_id"),
+            params.get("absence_id"),
+        )
+        self.sheet = self.pdf = self._laid_out_as = None
+        self._chosen_here = False
+        self._forbid(_("The sheet is being laid out…"))
+        self.reload()
+
+    def load(self) -> None:
+        query, arguments = self.about.query()
+        self.run(query, *arguments, done=self._show, failed=self._show_nothing)
+
+    def _show(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.nothing.hide()
+        self.holder.show()
+        of_person = self.about.kind in sheets.KINDS_OF_A_PERSON
+        self.kind.setVisible(of_person)
+        self.edition.setVisible(self.about.kind == "pack")
+        if not self._chosen_here:
+            self._offer(sheet.choice.edition, sheet.choice.style)
+        words = self.context.beside.words
+        self.page.set_title(sheets.title(self.about.kind, sheet.rows, words), sheets.under_title(sheet.rows))
+        self._show_state(sheet.state)
+        self._lay_out()
+
+    def _offer(self, edition: Edition, style: PaperStyle) -> None:
+        for field, value in (
+            (self.kind, self.about.kind),
+            (self.edition, edition),
+            (self.style_choice, style),
+        ):
+            field.blockSignals(True)
+            field.set(value)
+            field.blockSignals(False)
+
+    def _show_nothing(self, error: PlainError) -> None:
+        self.sheet = self.pdf = None
+        self.holder.hide()
+        self.nothing.show()
+        self.page.set_title(_("Paper"), str(error))
+        self._forbid(str(error))
+
+    def _show_state(self, state: PackState | None) -> None:
+        self.state.hide()
+        self.printed.hide()
+        if state is None or state.printed_at is None or state.edition is None:
+            return
+        day = _("{day} {time}").format(
+            day=short_date(state.printed_at.date()), time=clock(state.printed_at.time())
+        )
+        if not state.outdated:
+            words = _("Printed {when}, {edition}. Nothing on it has changed since.")
+            self.printed.setText(words.format(when=day, edition=label(state.edition).lower()))
+            self.printed.show()
+            return
+        words = _("Printed {when}, {edition}; out of date:").format(
+            when=day, edition=label(state.edition).lower()
+        )
+        since = [told.through(self.context.beside.words) for told in state.since]
+        lines = since or [_("something on it has changed")]
+        self.state.words.setText("\n".join([words, *(f"• {line}" for line in lines)]))
+        self.state.show()
+
+    # Laying out
+
+    def _wanted(self) -> tuple[Edition, PaperStyle]:
+        of_pack = self.about.kind == "pack"
+        fixed = Edition.GROUP if self.about.kind == "handover_sheet" else Edition.PERSONAL
+        edition = (self.edition.value() or Edition.GROUP) if of_pack else fixed
+        return edition, self.style_choice.value() or PaperStyle.STANDARD
+
+    def _chosen(self) -> None:
+        self._chosen_here = True
+        self._lay_out()
+
+    def _kind_chosen(self) -> None:
+        kind = self.kind.value()
+        if kind and kind != self.about.kind:
+            self.about = About(kind, person_id=self.about.person_id)
+            self._chosen_here = True
+            self.load()
+
+    def _lay_out(self) -> None:
+        if self.sheet is None:
+            return
+        if self._laying_out is not None:
+            self._laying_out.drop()
+        edition, style = self._wanted()
+        stays = _("This sheet stays here, and says so.")
+        self.leave.setText(_("This sheet goes home with them.") if edition is Edition.PERSONAL else stays)
+        self._forbid(_("The sheet is being laid out…"))
+        self._laid_out_as = (edition, style)
+        self._laying_out = self.context.runner.run_plain(
+            sheets.lay_out, self.about.kind, self.sheet.rows, edition, style, done=self._show_pdf
+        )
+
+    def _show_pdf(self, pdf: bytes) -> None:
+        self.pdf = pdf
+        self.view.show_pdf(pdf)
+        beside = self._names_someone_else()
+        self.view.setVisible(not beside)
+        self.hidden.setVisible(beside)
+        self._forbid("")
+        announce(self.view, _("The sheet is ready to print."))
+
+    def _names_someone_else(self) -> bool:
+        """Whether the sheet would show someone beside us more than they may see."""
+        beside = self.context.beside
+        if not beside.on or self._wanted()[0] is Edition.WALL:
+            return False
+        return beside.hides(self.about.person_id)
+
+    def _forbid(self, why: str) -> None:
+        self.print_button.forbid(why)
+        self.save_button.forbid(why)
+
+    # Printing and saving
+
+    def _print(self) -> None:
+        from coprod_desktop.ui.kit.printing import print_pdf
+
+        if self.pdf is not None:
+            print_pdf(self.pdf, self.window(), self._done)
+
+    def _save(self) -> None:
+        if self.sheet is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = QFileDialog(self.window(), _("Save the sheet"), folder, _("PDF (*.pdf)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(sheets.file_name(self.about.kind, self.sheet.rows, *self._wanted()))
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Save the sheet in a file, and say so."""
+        if self.pdf is not None:
+            runner, pdf = self.context.runner, self.pdf
+            runner.run_plain(save, Path(path), pdf, done=self._saved, failed=self._not_saved)
+
+    def _saved(self, path: Path) -> None:
+        self.context.say(_("Saved as {name}.").format(name=path.name))
+        self._done()
+
+    def _not_saved(self, error: PlainError) -> None:
+        self.context.show_trouble(error)
+
+    def _done(self) -> None:
+        """It was printed or saved: keep that."""
+        if self.sheet is not None and self._laid_out_as is not None:
+            request = sheets.to_record(self.about, self.sheet.rows, *self._laid_out_as)
+            self.act(record_print, request, done=self._kept)
+
+    def _kept(self, _change: object) -> None:
+        self.load()

@@ -1,0 +1,92 @@
+"""The kinds of sheets the page can show: what to ask for, how it is laid out, how it is remembered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from coprod_desktop.queries import prints
+from coprod_desktop.queries.rows.paper import (
+    HANDOVER_SHEET,
+    PACK,
+    POCKET_CARD,
+    TAKE_HOME,
+    HandoverRows,
+    PackRows,
+    Sheet,
+    TakeHomeRows,
+)
+from coprod_desktop.services.prints import RecordPrint
+from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.wording import _, long_date
+
+PACK_EDITIONS = (Edition.WALL, Edition.GROUP, Edition.STAFF)
+KINDS_OF_A_PERSON = (TAKE_HOME, POCKET_CARD)
+
+
+@dataclass(frozen=True)
+class About:
+    """What the page is about: a kind of sheet, and of which session, person or absence."""
+
+    kind: str = PACK
+    session_id: int | None = None
+    person_id: int | None = None
+    absence_id: int | None = None
+
+    def query(self) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
+        """What to ask for, and with which arguments after the workspace."""
+        if self.kind == HANDOVER_SHEET:
+            return prints.handover, (self.absence_id,)
+        if self.kind in KINDS_OF_A_PERSON:
+            return prints.personal, (self.kind, self.person_id)
+        return prints.pack, (self.session_id,)
+
+
+def lay_out(kind: str, rows: Any, edition: Edition, style: PaperStyle) -> bytes:
+    """The PDF of a sheet. Slow; touches no store and no window."""
+    from coprod_desktop.documents import handover_sheet, session_pack, take_home
+
+    if kind == HANDOVER_SHEET:
+        return handover_sheet.build(rows, style)
+    if kind == TAKE_HOME:
+        return take_home.build(rows, style)
+    if kind == POCKET_CARD:
+        return take_home.build_card(rows, style)
+    return session_pack.build(rows, edition, style)
+
+
+def to_record(about: About, rows: Any, edition: Edition, style: PaperStyle) -> RecordPrint:
+    """What is kept of a print."""
+    if isinstance(rows, PackRows):
+        digest = rows.fingerprint(edition)
+        return RecordPrint(about.kind, edition, style, digest, session_id=rows.session_id)
+    absence_id = rows.absence_id if isinstance(rows, HandoverRows) else None
+    return RecordPrint(
+        about.kind, edition, style, rows.fingerprint(), person_id=rows.person_id, absence_id=absence_id
+    )
+
+
+def title(kind: str, rows: Any, name: Callable[[int | None, str], str]) -> str:
+    """The heading of the page; `name` gives what may be shown of a person's name now."""
+    if isinstance(rows, PackRows):
+        return _("Pack for {session}").format(session=rows.title)
+    if isinstance(rows, HandoverRows):
+        return _("Handover sheet from {name}").format(name=name(rows.person_id, rows.name))
+    if kind == POCKET_CARD:
+        return _("Pocket card for {name}").format(name=name(rows.person_id, rows.name))
+    return _("Sheet to take home for {name}").format(name=name(rows.person_id, rows.name))
+
+
+def under_title(rows: Any) -> str:
+    """The soft words beneath the heading."""
+    if isinstance(rows, PackRows):
+        return long_date(rows.on)
+    if isinstance(rows, TakeHomeRows) and not rows.may_name:
+        return _("Names no place, topic or person, as they have not asked for it.")
+    return ""
+
+
+def file_name(kind: str, rows: Any, edition: Edition, style: PaperStyle) -> str:
+    """A name for the file that says nothing about anybody."""
+    if isinstance(rows, PackRows):
+        return f"session-pack-{rows.on.isoformat()}-{edition.value}-{style.value}.pdf"
+    return f"{kind.replace('_', '-')}-{rows.printed_at.date().isoformat()}-{style.value}.pdf"
