@@ -24,7 +24,7 @@ def people(workspace: Workspace, *, taking_part: bool = False) -> tuple[Pick, ..
         query = query.where(Person.status == PersonStatus.ACTIVE)
     with workspace.read() as session:
         return tuple(
-            Pick(id_, full_name, _under(full_name, called, kind))
+            Pick(id_, full_name, _under(full_name, called, kind), called or full_name.split(" ")[0])
             for id_, full_name, called, kind, _status in session.execute(query)
         )
 

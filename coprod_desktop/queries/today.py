@@ -14,6 +14,7 @@ from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries import tasks
 from coprod_desktop.queries.backups import last_away
 from coprod_desktop.queries.handover import open_items
+from coprod_desktop.queries.prints import state_of_pack
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.queries.rows.today import LateLine, NeedsLine, SessionLine, TaskLine, Today
 from coprod_desktop.queries.sessions import sessions_between
@@ -58,9 +59,17 @@ def today(workspace: Workspace) -> Today:
             max(0, len(due) - MOST_TASKS),
             db.scalar(select(func.count()).where(Person.status != PersonStatus.DIED)) or 0,
             db.scalar(select(func.count(Session.id))) or 0,
-            None,
+            _outdated_pack(workspace, following),
             last_away(workspace),
         )
+
+
+def _outdated_pack(workspace: Workspace, following: SessionLine | None) -> datetime | None:
+    """When the next session's pack was printed, if it would say something else now."""
+    if following is None:
+        return None
+    state = state_of_pack(workspace, following.session_id)
+    return state.printed_at if state.outdated else None
 
 
 def _coming(workspace: Workspace, on: date) -> list[SessionRow]:

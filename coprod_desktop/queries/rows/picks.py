@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Pick:
-    """One thing to pick: its id, its name, and soft words that tell it from others of that name."""
+    """One thing to pick: its id, its name, and soft words that tell it from others of that name.
+
+    `short` is what a person is called.
+    """
 
     id: int
     name: str
     under: str = ""
+    short: str = ""

@@ -1,0 +1,269 @@
+"""Someone can't make it: one page that works from top to bottom while they are on the phone."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QStackedWidget
+
+from coprod_desktop.acts import Change
+from coprod_desktop.errors import PlainError, RuleBroken
+from coprod_desktop.queries import absence as queries
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.handover import absence_done
+from coprod_desktop.queries.rows.absence import Caller, ComingSession, OpenAbsence, Touched
+from coprod_desktop.queries.rows.handover import AbsenceDone
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.services.absence import RecordAbsence, record_absence, take_back_absence
+from coprod_desktop.ui.handover.done_view import DoneView
+from coprod_desktop.ui.handover.touched_card import TouchedCard
+from coprod_desktop.ui.handover.who_card import WhoCard
+from coprod_desktop.ui.kit import Button, Card, Notice, Page, Primary, Text, TextField, announce
+from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import CallerCheck, How
+from coprod_desktop.wording import _, near_date
+
+_HEARD = {CallerCheck.FACE_TO_FACE: How.FACE_TO_FACE}
+
+
+class CantMakeItPage(View):
+    """Who and when, what it touches and who could, one press to record, and then what happens next."""
+
+    tables: ClassVar[frozenset[str]] = frozenset({"person"})
+
+    def build(self) -> None:
+        self._people: tuple[Pick, ...] = ()
+        self._wanted: tuple[int | None, int | None] = (None, None)
+        self._touched: Touched | None = None
+        self._absence: int | None = None
+        self._today = date.today()
+        self.stack = QStackedWidget()
+        self.page = Page(_("Someone can’t make it"))
+        self.done = DoneView(self.context)
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(self.done)
+        self.who = WhoCard()
+        self.nothing = Notice("")
+        self.already = Notice(
+            "",
+            Button(_("They can make it after all"), self._take_back),
+            Button(_("See what follows"), self._see_what_follows),
+        )
+        self.touched = TouchedCard()
+        self.passed_on = TextField("passed_on", _("Anything they’d like passed on? (optional)"))
+        self.last = Card()
+        self.last.add(self.passed_on)
+        self.trouble = Notice("", icon="circle-alert")
+        for widget in (self.who, self.nothing, self.already, self.touched, self.last, self.trouble):
+            self.page.add(widget)
+        self.foot = Text("", "soft", wrap=False)
+        self.cancel = Button(_("Cancel"), self._cancel)
+        self.record = Primary(_("Record"), self._record)
+        self.page.add_foot(self.foot, self.cancel, self.record)
+        self._connect()
+        self._begin(None)
+        self.fill(self.stack)
+
+    def _connect(self) -> None:
+        self.who.person_chosen.connect(self._person_chosen)
+        self.who.person.changed.connect(self._say_what_is_missing)
+        self.who.checked.connect(self._checked)
+        self.who.session_chosen.connect(self._session_chosen)
+        self.who.kind_chosen.connect(self._show_touched_again)
+        self.touched.changed.connect(self._say_what_is_missing)
+        self.done.again.connect(self._again)
+        self.done.taken_back.connect(self._take_back_done)
+
+    def load(self) -> None:
+        self.run(picks.people, done=self._show_people)
+        self._show_touched_again()
+
+    def show_for(self, person_id: int | None = None, session_id: int | None = None, **_more: Any) -> None:
+        """Begin with a person or a session already chosen; without either what was begun is kept."""
+        if person_id is None and session_id is None and self.stack.currentWidget() is self.page:
+            self.who.person.setFocus()
+            return
+        self._begin(None)
+        self._wanted = (person_id, session_id)
+        self._choose_wanted()
+
+    # Who it is
+
+    def _show_people(self, people: tuple[Pick, ...]) -> None:
+        self._people = people
+        hides = self.context.beside.hides
+        self.who.person.offer([one for one in people if not hides(one.id)])
+        self._choose_wanted()
+
+    def _choose_wanted(self) -> None:
+        person_id = self._wanted[0]
+        found = next((one for one in self._people if one.id == person_id), None)
+        if found is not None:
+            self._wanted = (None, self._wanted[1])
+            self.who.begin(found)
+            self._person_chosen(found)
+
+    def _begin(self, pick: Pick | None) -> None:
+        self._touched, self._absence = None, None
+        self.who.begin(pick)
+        self.passed_on.set("")
+        for widget in (self.nothing, self.already, self.last, self.trouble):
+            widget.hide()
+        self.touched.forget()
+        self.stack.setCurrentWidget(self.page)
+        self._say_what_is_missing()
+
+    def _person_chosen(self, pick: Pick) -> None:
+        self._begin(pick)
+        self.run(queries.caller, pick.id, done=self._show_caller, failed=self._refused)
+
+    def _show_caller(self, caller: Caller) -> None:
+        self.who.show_caller(caller)
+        self.who.check.setFocus()
+
+    def _checked(self) -> None:
+        pick = self.who.person.value()
+        if pick is None or self.who.known_by is None:
+            self._hide_theirs()
+        elif self._touched is None:
+            self.run(queries.coming_sessions, pick.id, done=self._show_sessions, failed=self._refused)
+        self._say_what_is_missing()
+
+    def _hide_theirs(self) -> None:
+        """Nothing of theirs shows while it is not sure that it is them."""
+        self._touched, self._absence = None, None
+        self.touched.forget()
+        for widget in (self.nothing, self.already, self.last):
+            widget.hide()
+
+    # Which session, and what it touches
+
+    def _show_sessions(self, sessions: tuple[ComingSession, ...]) -> None:
+        if self.who.known_by is None:
+            return
+        self._today = date.today()
+        self.who.show_sessions(sessions, {one.session_id: near_date(one.on, self._today) for one in sessions})
+        wanted = self._wanted[1]
+        if wanted is not None and any(one.session_id == wanted for one in sessions):
+            self.who.session.set(wanted)
+        self._wanted = (None, None)
+        self.nothing.words.setText(
+            _("Nothing of {name}’s is coming up in the next three months.").format(name=self._name())
+        )
+        self.nothing.setVisible(not sessions)
+        if sessions:
+            self._session_chosen()
+
+    def _session_chosen(self) -> None:
+        pick, session_id = self.who.person.value(), self.who.session.value()
+        if pick is None or session_id is None:
+            return
+        self.touched.forget()
+        self.run(queries.touched, pick.id, session_id, done=self._show_touched, failed=self._refused)
+        self.run(queries.open_absence, pick.id, session_id, done=self._show_open)
+
+    def _show_open(self, found: OpenAbsence | None) -> None:
+        self._absence = None if found is None else found.absence_id
+
+    def _show_touched(self, touched: Touched) -> None:
+        if self.who.known_by is None:
+            return
+        self._touched = touched
+        self._show_touched_again()
+        self._say_what_is_missing()
+
+    def _show_touched_again(self) -> None:
+        touched = self._touched
+        if touched is None:
+            return
+        self.already.words.setText(
+            _("That {name} can’t make this session is recorded already.").format(name=self._name())
+        )
+        self.already.setVisible(touched.already)
+        self.touched.show_touched(touched, self.who.kind.value(), self._people, self.context.beside.words)
+        self.last.setVisible(not touched.already)
+
+    def _name(self) -> str:
+        pick = self.who.person.value()
+        return "" if pick is None else self.context.beside.words(pick.id, pick.short or pick.name)
+
+    # Recording
+
+    def _say_what_is_missing(self) -> None:
+        why = ""
+        if self.who.person.value() is None:
+            why = _("Choose who it is first.")
+        elif self.who.known_by is None:
+            why = _("Say how you know it is them.")
+        elif self._touched is None:
+            why = _("Choose which session.")
+        elif self._touched.already:
+            why = _("This is recorded already.")
+        elif self.touched.unnamed():
+            why = _("Say whom they name, or choose something else.")
+        self.record.forbid(why)
+        self.foot.setText(why or _("One press records all of this."))
+
+    def _record(self) -> None:
+        pick, known_by = self.who.person.value(), self.who.known_by
+        if pick is None or known_by is None or self._touched is None:
+            return
+        self.trouble.hide()
+        self.record.forbid(_("Being recorded…"))
+        request = RecordAbsence(
+            pick.id,
+            self._touched.session_id,
+            self.who.kind.value(),
+            how=_HEARD.get(known_by, How.PHONE),
+            check=known_by,
+            passed_on=self.passed_on.value(),
+            about_when=self.who.about_when.value() if self.who.about_when.isVisible() else "",
+            lines=self.touched.choices() if self.touched.isVisible() else (),
+        )
+        self.act(record_absence, request, done=self._recorded, failed=self._refused)
+
+    def _recorded(self, change: Change) -> None:
+        self._absence = change.made
+        self._see_what_follows()
+
+    def _refused(self, error: PlainError) -> None:
+        self._say_what_is_missing()
+        fields = {"person": self.who.person, "session": self.who.session, "kind": self.who.kind}
+        field = fields.get(error.field or "") if isinstance(error, RuleBroken) else None
+        if field is not None and field.isVisible() and not self.touched.isVisible():
+            field.show_problem(str(error))
+            field.setFocus()
+            return
+        self.trouble.words.setText(str(error))
+        self.trouble.show()
+        announce(self, str(error))
+        scroller = self.page.scroller
+        if scroller is not None:
+            scroller.ensureWidgetVisible(self.trouble)
+
+    def _cancel(self) -> None:
+        self._begin(None)
+        self.context.back()
+
+    # Afterwards
+
+    def _see_what_follows(self) -> None:
+        if self._absence is not None:
+            self.run(absence_done, self._absence, done=self._show_done, failed=self._refused)
+
+    def _show_done(self, done: AbsenceDone) -> None:
+        self._begin(None)
+        self.done.show_done(done)
+        self.stack.setCurrentWidget(self.done)
+        self.done.setFocus()
+        announce(self.done, self.done.title.text())
+
+    def _take_back(self) -> None:
+        if self._absence is not None:
+            self._take_back_done(self._absence)
+
+    def _take_back_done(self, absence_id: int) -> None:
+        self.act(take_back_absence, absence_id, done=self._recorded, failed=self._refused)
+
+    def _again(self) -> None:
+        self._begin(None)
+        self.who.person.setFocus()

@@ -1,0 +1,117 @@
+"""The small forms of a handover: what they answered, what was said back, the notes."""
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.rows.handover import BoardItem, Notes
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.services.handover import (
+    AnswerWish,
+    ReadBack,
+    WriteNotes,
+    answer_wish,
+    read_back,
+    write_notes,
+)
+from coprod_desktop.ui.handover import words
+from coprod_desktop.ui.handover.line_chooser import shown_pick
+from coprod_desktop.ui.kit import CheckField, ChoiceRow, DateField, FormDialog, LongTextField, TypeAhead, soft
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import How, WishKind
+from coprod_desktop.wording import _, label
+
+_HOW = (How.PHONE, How.FACE_TO_FACE, How.TEXT, How.EMAIL, How.PAPER)
+
+
+class WishDialog(FormDialog):
+    """What the person says may happen to this one thing. All options look alike; none is chosen for them."""
+
+    def __init__(self, context: AppContext, item: BoardItem, parent: QWidget | None) -> None:
+        name = context.beside.words(item.person_id, item.name)
+        super().__init__(_("What does {name} say?").format(name=name), _("Record"), parent)
+        self.context, self.item = context, item
+        self.add(soft(item.title))
+        self.kind = ChoiceRow(
+            "kind", _("What may happen to it?"), words.wish_kinds(place=item.is_place), upright=True
+        )
+        self.named = TypeAhead("named_id", _("Whom do they name?"), shown_pick, row_key=_pick_id)
+        self.until = DateField("until", _("Kept until (optional)"))
+        self.keep_name = CheckField("keep_name", _("Their name stays with the work"))
+        self.keep_name.set(True)
+        self.how = ChoiceRow("how", _("How did they say so?"), [(how, label(how)) for how in _HOW])
+        self.how.set(How.PHONE)
+        self.add_fields([self.kind, self.named, self.until, self.keep_name, self.how])
+        self.kind.changed.connect(self._kind_chosen)
+        self._kind_chosen()
+        self.keep_name.setVisible(not item.is_place)
+        context.runner.run(picks.people, done=self._show_people)
+
+    def _show_people(self, people: tuple[Pick, ...]) -> None:
+        self.named.offer([one for one in people if one.id != self.item.person_id])
+
+    def _kind_chosen(self) -> None:
+        self.named.setVisible(self.kind.value() is WishKind.PERSON)
+        self.until.setVisible(self.kind.value() is WishKind.KEEP)
+
+    def submit(self) -> None:
+        if self.kind.value() is None:
+            raise RuleBroken(_("Choose what they said."), "kind")
+        named = self.named.value()
+        request = AnswerWish(
+            self.item.item_id,
+            self.kind.value(),
+            named_id=named.id if named is not None else None,
+            until=self.until.value(),
+            keep_name=self.keep_name.value(),
+            how=self.how.value() or How.PHONE,
+        )
+        self.context.runner.run(answer_wish, request, done=self.saved, failed=self.refused)
+
+
+class ReadBackDialog(FormDialog):
+    """What whoever has taken it on says it is, in their own words."""
+
+    def __init__(self, context: AppContext, item: BoardItem, parent: QWidget | None) -> None:
+        name = context.beside.words(item.cover_id, item.cover_name)
+        super().__init__(_("{name} says back what they have taken on").format(name=name), _("Record"), parent)
+        self.context, self.item = context, item
+        self.add(soft(item.title))
+        self.add_field(
+            LongTextField(
+                "words",
+                _("In their words (optional)"),
+                hint=_("What they will do, by when, and what they need: it shows whether all is clear."),
+            )
+        )
+
+    def submit(self) -> None:
+        request = ReadBack(self.item.item_id, self.fields["words"].value())
+        self.context.runner.run(read_back, request, done=self.saved, failed=self.refused)
+
+
+class NotesDialog(FormDialog):
+    """The four parts of the notes that go with it."""
+
+    def __init__(self, context: AppContext, item: BoardItem, notes: Notes, parent: QWidget | None) -> None:
+        super().__init__(_("Handover notes"), _("Save notes"), parent)
+        self.context, self.item = context, item
+        self.add(soft(_("They may ask to read this. Concerns go to the lead.")))
+        for key, title, value in (
+            ("why", _("Why it matters"), notes.why),
+            ("stands", _("How it stands"), notes.stands),
+            ("next_actions", _("What is next"), notes.next_actions),
+            ("could_come_up", _("What could come up, and what then"), notes.could_come_up),
+        ):
+            field = LongTextField(key, title, lines=2)
+            field.set(value)
+            self.add_field(field)
+        self._touched = False
+
+    def submit(self) -> None:
+        request = WriteNotes(self.item.item_id, **self.values())
+        self.context.runner.run(write_notes, request, done=self.saved, failed=self.refused)
+
+
+def _pick_id(pick: Pick) -> int:
+    return pick.id

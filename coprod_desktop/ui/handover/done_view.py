@@ -1,0 +1,118 @@
+"""What happens next, once it is recorded: a sentence per thing, whom to get in touch with, the sheet."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.queries.rows.handover import AbsenceDone, BoardItem
+from coprod_desktop.services.absence import ONLY_NOTED
+from coprod_desktop.ui.handover import words
+from coprod_desktop.ui.kit import (
+    Button,
+    Card,
+    Columns,
+    Cover,
+    CoverMark,
+    FlowRow,
+    Line,
+    LinkButton,
+    Page,
+    Primary,
+    soft,
+)
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import AbsenceKind, ItemState
+from coprod_desktop.wording import _, label, listed, short_date
+
+
+class DoneView(Page):
+    """Shown after Record. `again` asks for a fresh page, `taken_back(absence_id)` says they can after all."""
+
+    again = Signal()
+    taken_back = Signal(int)
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(_("Recorded"), parent=parent)
+        self.context = context
+        self._done: AbsenceDone | None = None
+        self.sheet = Primary(_("Print handover sheet"), self._print, icon="printer")
+        self.board = Button(_("See Handovers"), self._open_board)
+        self.more = Button(_("Someone else can’t make it"), self.again.emit)
+        self.back = LinkButton(_("They can make it after all"), self._take_back)
+        columns = Columns(3, 2, least=330)
+        self.follows, self.ring = Card(_("What happens next")), Card(_("Get in touch with"))
+        columns.columns[0].addWidget(self.follows)
+        columns.columns[0].addWidget(FlowRow(self.sheet, self.board, self.more, self.back))
+        columns.columns[1].addWidget(self.ring)
+        self.add(columns)
+
+    def show_done(self, done: AbsenceDone) -> None:
+        """Show what follows from an absence."""
+        self._done = done
+        named = self.context.beside.words
+        self.set_title(_title(done, named))
+        self.follows.show_lines([self._line(item) for item in done.items], empty=_nothing(done))
+        if done.passed_on:
+            self.follows.add(soft(_("To pass on: “{words}”").format(words=done.passed_on)))
+        self.ring.setVisible(bool(done.ring))
+        self.ring.show_lines(
+            [
+                Line(
+                    named(one.person_id, one.name),
+                    _("{way} · about {things}").format(way=words.begin(one.way), things=listed(one.about)),
+                    self._reach(one.person_id, named(one.person_id, one.name)),
+                    icon="phone",
+                )
+                for one in done.ring
+            ]
+        )
+        self.sheet.setVisible(bool(done.items))
+        self.back.setVisible(not done.taken_back)
+
+    def _line(self, item: BoardItem) -> Line:
+        named = self.context.beside.words
+        mark = Cover.COVERED if item.state is ItemState.SETTLED else Cover.HANDOVER
+        open_ = LinkButton(_("Open"), partial(self.context.open, "handover", item_id=item.item_id))
+        open_.setAccessibleName(_("Open {title}").format(title=item.title))
+        title = _("{title}, {when}").format(title=item.title, when=item.when)
+        return Line(title, words.stands(item, named), open_, icon=CoverMark(mark))
+
+    def _reach(self, person_id: int, name: str) -> Button:
+        button = Button(_("How to reach them"), partial(self.context.open, "person", person_id=person_id))
+        button.setAccessibleName(_("How to reach {name}").format(name=name))
+        return button
+
+    def _print(self) -> None:
+        if self._done is not None:
+            self.context.open("paper", kind="handover_sheet", absence_id=self._done.absence_id)
+
+    def _open_board(self) -> None:
+        self.context.open("handovers")
+
+    def _take_back(self) -> None:
+        if self._done is not None:
+            self.taken_back.emit(self._done.absence_id)
+
+
+def _title(done: AbsenceDone, named: words.Named) -> str:
+    name = named(done.person_id, done.name)
+    day = short_date(done.on) if done.on is not None else ""
+    if done.taken_back:
+        words_ = _("{name} can make {session} on {day} after all")
+    elif done.kind is AbsenceKind.SESSION:
+        words_ = _("{name} can’t make {session} on {day}")
+    elif done.kind is AbsenceKind.NOT_MY_PART:
+        words_ = _("{name} is coming to {session} on {day}, but not for their part")
+    else:
+        words_ = _("{name} is coming to {session} on {day}: {kind}")
+    kind = words.lower_first(label(done.kind))
+    if done.about_when:
+        kind = _("{late}, {when}").format(late=kind, when=done.about_when)
+    return words_.format(name=name, session=done.session_title, day=day, kind=kind)
+
+
+def _nothing(done: AbsenceDone) -> str:
+    if done.kind in ONLY_NOTED:
+        return _("It stands beside their name at the session. Nothing needs cover.")
+    return _("Nothing of theirs needs cover.")

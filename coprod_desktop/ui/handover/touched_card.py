@@ -1,0 +1,139 @@
+"""What the absence touches, line by line, and who could take each thing on."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.queries.rows.absence import Touched, TouchedLine
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.services.absence import ONLY_NOTED, LineChoice
+from coprod_desktop.ui.handover import words
+from coprod_desktop.ui.handover.choosing import Choosing
+from coprod_desktop.ui.handover.line_chooser import LineChooser
+from coprod_desktop.ui.kit import Card, CheckField, LinkButton, clear, column, hair, soft
+from coprod_desktop.vocabulary import AbsenceKind
+from coprod_desktop.wording import _, ngettext
+
+
+class TouchedCard(Card):
+    """Keeps what is chosen per line while the widgets are made anew. `changed` tells of each press."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("2   What it touches, and who could"), parent=parent)
+        self.choosings: dict[tuple[str, int], Choosing] = {}
+        self.choosers: dict[tuple[str, int], LineChooser] = {}
+        self._others_shown = False
+
+    def forget(self) -> None:
+        """Nothing is chosen any more."""
+        self.choosings = {}
+        self.choosers = {}
+        self._others_shown = False
+        self.clear()
+        self.hide()
+
+    def show_touched(
+        self, touched: Touched, kind: AbsenceKind, people: tuple[Pick, ...], named: words.Named
+    ) -> None:
+        """Show the lines that this kind of absence touches, keeping what was chosen for them."""
+        self._touched, self._kind, self._people, self._named = touched, kind, people, named
+        old = self.choosings
+        self.choosings = {
+            line.key: _kept(old.get(line.key), line) for line in touched.lines if self._is_touched(line)
+        }
+        self.setVisible(kind not in ONLY_NOTED and not touched.already)
+        self._make()
+
+    def choices(self) -> tuple[LineChoice, ...]:
+        """What was chosen, for the service."""
+        return tuple(choosing.choice() for choosing in self.choosings.values())
+
+    def unnamed(self) -> bool:
+        """Whether someone is to be named somewhere and isn't yet."""
+        return any(one.included and one.is_named_missing for one in self.choosings.values())
+
+    def _is_touched(self, line: TouchedLine) -> bool:
+        return line.is_place or self._kind is not AbsenceKind.NOT_MY_PART
+
+    def _make(self) -> None:
+        clear(self.body)
+        self.choosers = {}
+        lines = list(self.choosings.values())
+        proposed = [one for one in lines if one.line.included]
+        others = [one for one in lines if not one.line.included]
+        if not proposed:
+            self.add(soft(_("Nothing of theirs needs cover for this session.")))
+        for at, choosing in enumerate(proposed):
+            if at:
+                self.add(hair())
+            self._add_line(choosing, len(proposed))
+        if not others:
+            return
+        if not self._others_shown:
+            words_ = ngettext("{n} more task they have", "{n} more tasks they have", len(others))
+            self.add(LinkButton(words_, self._show_others))
+            return
+        self.add(hair())
+        self.add(soft(_("Their other tasks stay with them unless you tick one.")))
+        for choosing in others:
+            self._add_line(choosing, 2)
+
+    def _add_line(self, choosing: Choosing, beside: int) -> None:
+        """A line; with a box before it where it may be left as it is."""
+        line = choosing.line
+        optional = not line.is_place or (self._kind is AbsenceKind.NOT_MY_PART and beside > 1)
+        if optional:
+            title = _("{title}, {when}").format(title=line.title, when=line.when)
+            box = CheckField(
+                f"include-{line.key[0]}-{line.key[1]}", _("Hand on: {title}").format(title=title)
+            )
+            box.set(choosing.included)
+            box.changed.connect(partial(self._included, line.key, box))
+            self.add(box)
+        holder = QWidget()
+        inside = column()
+        inside.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(inside)
+        self.add(holder)
+        holder.setProperty("boxed", optional)
+        self.choosers.pop(line.key, None)
+        if choosing.included:
+            self._put_chooser(line.key, holder)
+        else:
+            holder.hide()
+        if optional:
+            box.setProperty("holder", holder)
+
+    def _put_chooser(self, key: tuple[str, int], holder: QWidget) -> None:
+        name = self._named(self._touched.person_id, self._touched.name)
+        titled = not holder.property("boxed")
+        chooser = LineChooser(self.choosings[key], name, self._people, self._named, holder, titled=titled)
+        chooser.changed.connect(self.changed)
+        self.choosers[key] = chooser
+        layout = holder.layout()
+        assert layout is not None
+        layout.addWidget(chooser)
+        holder.show()
+
+    def _included(self, key: tuple[str, int], box: CheckField) -> None:
+        self.choosings[key].included = box.value()
+        holder = box.property("holder")
+        if box.value() and key not in self.choosers:
+            self._put_chooser(key, holder)
+        holder.setVisible(box.value())
+        self.changed.emit()
+
+    def _show_others(self) -> None:
+        self._others_shown = True
+        self._make()
+
+
+def _kept(old: Choosing | None, line: TouchedLine) -> Choosing:
+    """What was chosen for a line before, about the line as it is now."""
+    if old is None:
+        return Choosing.begin(line)
+    old.line = line
+    return old

@@ -1,0 +1,118 @@
+"""How handovers are told: sentences about where something stands, with names as they may be shown."""
+
+from collections.abc import Callable, Sequence
+
+from coprod_desktop.queries.rows.absence import Candidate, WishRow
+from coprod_desktop.queries.rows.handover import BoardItem
+from coprod_desktop.services.absence import Outcome
+from coprod_desktop.vocabulary import ItemState, OfferState, Settled, WishKind
+from coprod_desktop.wording import _, label, listed
+
+Named = Callable[[int | None, str], str]
+"""Gives a name as it may be shown now (`context.beside.words`)."""
+
+
+def wish_kinds(*, place: bool) -> tuple[tuple[WishKind, str], ...]:
+    """What a person is offered to say about their part, in the order it is asked."""
+    kinds = [WishKind.ANYONE, WishKind.PERSON, WishKind.GROUP, WishKind.ASK_FIRST]
+    kinds += [WishKind.LEAVE_OUT] if place else [WishKind.KEEP, WishKind.LEAVE_OUT]
+    words = {WishKind.PERSON: _("Someone I name…"), WishKind.LEAVE_OUT: _("Leave it out")}
+    return tuple((kind, words.get(kind) or label(kind)) for kind in kinds)
+
+
+def wish_words(wish: WishRow, named: Named) -> str:
+    """A wish in words for inside a sentence, the name in it as it may be shown."""
+    if wish.named_id is not None and wish.named:
+        return wish.words.replace(wish.named, named(wish.named_id, wish.named))
+    return lower_first(wish.words)
+
+
+def says(name: str, wish: WishRow | None, named: Named) -> str:
+    """What they have said may happen, in a line."""
+    if wish is None:
+        return _("Not said yet what may happen")
+    return _("{name} says: {wish}").format(name=name, wish=wish_words(wish, named))
+
+
+def lower_first(words: str) -> str:
+    """Words for inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
+def begin(words: str) -> str:
+    """Words for the beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
+def who_could(candidates: Sequence[Candidate], named: Named) -> str:
+    """Who could, in a line: "Jo or Wren could"."""
+    names = [named(one.person_id, one.name) for one in candidates[:2]]
+    if not names:
+        return _("Nobody comes to mind yet")
+    return _("{names} could").format(names=listed(names, last=_("or")))
+
+
+def why(candidate: Candidate, named: Named) -> str:
+    """Why someone comes to mind, and what speaks against it, in a line."""
+    parts = [*candidate.why, *candidate.against]
+    name = named(candidate.person_id, candidate.name)
+    if not parts:
+        return _("{name}: you chose them").format(name=name)
+    return _("{name}: {why}").format(name=name, why=" · ".join(parts))
+
+
+def outcome_words(outcome: Outcome, *, place: bool) -> str:
+    """What is pressed to take a way that needs nobody's yes."""
+    return {
+        Outcome.GROUP: _("The group shares it") if place else _("Hand to the group"),
+        Outcome.STAFF_HOLD: _("Staff hold it"),
+        Outcome.KEEP: _("Keep it for them"),
+        Outcome.LEAVE_OPEN: _("Leave it open"),
+        Outcome.LEAVE_OUT: _("Go without this time") if place else _("Leave it out"),
+    }[outcome]
+
+
+def stands(item: BoardItem, named: Named) -> str:
+    """Where an item stands and what happens next, as one sentence."""
+    name = named(item.person_id, item.name)
+    held = item.staff_hold and item.state is not ItemState.SETTLED
+    if item.state is ItemState.ASK_THEM:
+        if held:
+            return _("Staff hold it until {name} has said what may happen.").format(name=name)
+        return _("Ask {name} what may happen to it.").format(name=name)
+    if item.state is ItemState.FIND_SOMEONE:
+        if held:
+            return _("Staff hold it until someone is found.")
+        return _("Someone is still to be found.")
+    if item.state is ItemState.WAITING:
+        asked = [named(one.person_id, one.name) for one in item.asked]
+        if len(asked) == 1:
+            return _("Waiting for {name}’s answer.").format(name=asked[0])
+        return _("Waiting for {names}: the first yes has it.").format(names=listed(asked, last=_("or")))
+    cover = named(item.cover_id, item.cover_name)
+    if item.state is ItemState.READ_BACK:
+        return _("{name} said yes. Ask them to say back what they have taken on.").format(name=cover)
+    return settled(item, cover, name)
+
+
+def settled(item: BoardItem, cover: str, name: str) -> str:
+    """How an item ended, as one sentence."""
+    if item.settled is Settled.TAKEN:
+        return _("{name} has it.").format(name=cover)
+    if item.settled is Settled.KEPT:
+        return _("Kept for {name}.").format(name=name)
+    if item.settled is Settled.WITHDRAWN:
+        if item.taken_back:
+            return _("{name} can make it after all.").format(name=name)
+        return _("No longer needed.")
+    return {
+        Settled.GROUP: _("The group has it."),
+        Settled.STAFF: _("Staff see to it."),
+        Settled.LEFT_OUT: _("Left out this time."),
+    }[item.settled or Settled.LEFT_OUT]
+
+
+def said_no(item: BoardItem, named: Named) -> str:
+    """Who said not this time, so that nobody is rung twice; empty when nobody did."""
+    names = [named(one.person_id, one.name) for one in item.offers if one.state is OfferState.NO]
+    return _("Not this time: {names}").format(names=listed(names)) if names else ""

@@ -1,0 +1,74 @@
+"""The lines of Today's cards, with names as they may be shown."""
+
+from datetime import date
+from functools import partial
+
+from coprod_desktop.queries.rows.today import LateLine, NeedsLine, TaskLine
+from coprod_desktop.ui.handover.words import begin, lower_first, wish_words
+from coprod_desktop.ui.kit import Button, Cover, CoverMark, Line
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import ItemState
+from coprod_desktop.wording import _, label, listed, near_date, ngettext
+
+
+def needs(context: AppContext, line: NeedsLine) -> Line:
+    """Something that needs someone; its press leads to where that is seen to."""
+    if line.item_id is None:
+        under = _("{when} · {lacking}").format(
+            when=begin(line.when),
+            lacking=ngettext("{n} place to cover", "{n} places to cover", line.lacking),
+        )
+        button = Button(_("Choose…"), partial(context.open, "session", session_id=line.session_id))
+        mark = CoverMark(Cover.GAP)
+    else:
+        under = " · ".join((begin(line.when), *_standing(context, line)))
+        words = {
+            ItemState.ASK_THEM: _("Ask them…"),
+            ItemState.WAITING: _("Answers…"),
+        }.get(line.state or ItemState.FIND_SOMEONE, _("Choose…"))
+        button = Button(words, partial(context.open, "handover", item_id=line.item_id))
+        mark = CoverMark(Cover.HANDOVER if line.task_id is not None else Cover.GAP)
+    button.setAccessibleName(_("{press} {title}").format(press=button.words(), title=line.title))
+    return Line(line.title, under, button, icon=mark)
+
+
+def _standing(context: AppContext, line: NeedsLine) -> list[str]:
+    """What is known about it, in a few words."""
+    name = context.beside.words(line.person_id, line.name)
+    said: list[str] = []
+    if line.staff_hold:
+        said.append(_("staff are holding this"))
+    if line.state is ItemState.ASK_THEM:
+        said.append(_("{name} is still to be asked").format(name=name))
+    elif line.state is ItemState.WAITING:
+        said.append(ngettext("{n} person asked", "{n} people asked", line.asked))
+    elif line.wish is not None:
+        wish = wish_words(line.wish, context.beside.words)
+        said.append(_("{name}: {wish}").format(name=name, wish=wish))
+    return said
+
+
+def late(context: AppContext, line: LateLine) -> Line:
+    """Someone who is late, leaves early, or comes but not for their part."""
+    name = context.beside.words(line.person_id, line.name)
+    when = _("{late}, {when}").format(late=label(line.kind), when=line.about_when)
+    said = lower_first(when if line.about_when else label(line.kind))
+    button = Button(_("Open"), partial(context.open, "session", session_id=line.session_id))
+    button.setAccessibleName(_("Open {title}").format(title=line.session_title))
+    return Line(_("{name}: {words}").format(name=name, words=said), line.session_title, button, icon="clock")
+
+
+def task(context: AppContext, line: TaskLine, today: date) -> Line:
+    """A task that is due, and who has it."""
+    day = near_date(line.due, today)
+    due = _("due {day}") if line.due >= today else _("was due {day}")
+    owners = [context.beside.words(person_id, name) for person_id, name in line.owners]
+    who = listed(owners) if owners else _("nobody has it yet")
+    if line.staff_hold:
+        who = _("staff are holding this")
+    under = _("{due} · {who}").format(due=begin(due.format(day=day)), who=who)
+    button = Button(
+        _("Open"), partial(context.open, "project", project_id=line.project_id, task_id=line.task_id)
+    )
+    button.setAccessibleName(_("Open {title}").format(title=line.title))
+    return Line(line.title, under, button, icon="list-checks")

@@ -1,0 +1,222 @@
+"""The first page. Every line leads on."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from coprod_desktop.queries.rows.today import SessionLine, Today
+from coprod_desktop.queries.today import today
+from coprod_desktop.ui.handover.words import begin
+from coprod_desktop.ui.kit import (
+    Button,
+    Card,
+    Columns,
+    Cover,
+    CoverMark,
+    EmptyState,
+    IconLabel,
+    Line,
+    LinkButton,
+    Notice,
+    Page,
+    Primary,
+    Text,
+    soft,
+)
+from coprod_desktop.ui.shell.view import View
+from coprod_desktop.ui.today import lines
+from coprod_desktop.vocabulary import Permission
+from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, short_date, span
+
+
+class TodayPage(View):
+    """Next session, this week, needs someone, tasks due, and when a backup last left this laptop."""
+
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {
+            "session", "place", "assignment", "absence", "handover_item", "offer", "wish", "task",
+            "task_owner", "person", "organisation", "print", "venue", "role",
+        }
+    )  # fmt: skip
+
+    def build(self) -> None:
+        self._everyday = self.context.may(Permission.EVERYDAY)
+        page = self.page = Page("")
+        self.cant_make_it = Primary(_("Someone can’t make it"), self._cant_make_it, icon="user-round-x")
+        self.cant_make_it.setToolTip(_("From anywhere: Ctrl+Shift+A"))
+        if self._everyday:
+            page.add_action(self.cant_make_it)
+        self.fill(page)
+
+    def load(self) -> None:
+        self.run(today, done=self._show)
+
+    def _show(self, shown: Today) -> None:
+        scroller = self.page.scroller
+        place = scroller.verticalScrollBar().value() if scroller is not None else 0
+        self.page.clear()
+        self.page.set_title(long_date(shown.today, year=False))
+        if not shown.sessions and self._everyday:
+            self.cant_make_it.setVisible(shown.people > 1)
+            self._show_beginning(shown)
+            return
+        self.cant_make_it.setVisible(self._everyday)
+        columns = Columns(6, 5, least=330)
+        left, right = columns.columns
+        left.addWidget(self._next(shown))
+        left.addWidget(self._week(shown))
+        if self._everyday:
+            right.addWidget(self._needs(shown))
+            if shown.late_today:
+                right.addWidget(self._late(shown))
+            if shown.tasks_due:
+                right.addWidget(self._tasks(shown))
+            right.addWidget(self._backup(shown))
+        self.page.add(columns)
+        if scroller is not None:
+            scroller.verticalScrollBar().setValue(place)
+
+    # The cards
+
+    def _next(self, shown: Today) -> Card:
+        card = Card(_("Next session"))
+        line = shown.next_session
+        if line is None:
+            card.add(soft(_("No session is planned in the next weeks.")))
+            card.add(_row(Button(_("Open the calendar"), partial(self.context.open, "calendar"))))
+            return card
+        card.add(Text(line.title, "big"))
+        day = begin(near_date(line.on, shown.today))
+        when = _("{day} {time}").format(day=day, time=span(line.start, line.end))
+        card.add(soft(" · ".join(part for part in (when, line.where) if part)))
+        card.add(self._coverage(line))
+        if shown.outdated_pack is not None:
+            card.add(Notice(_("The pack has changed since it was printed."), icon="printer"))
+        print_ = Primary(_("Print pack"), partial(self._print, line.session_id), icon="printer")
+        actions: list[QWidget] = [print_]
+        if self._everyday:
+            actions.append(Button(_("Open session"), partial(self._open_session, line.session_id)))
+        card.add(_row(*actions))
+        return card
+
+    def _coverage(self, line: SessionLine) -> QWidget:
+        things: list[QWidget] = [
+            IconLabel("users", "soft"),
+            Text(ngettext("{n} coming", "{n} coming", line.coming), wrap=False),
+        ]
+        if line.to_cover:
+            mark = CoverMark(Cover.GAP)
+            many = ngettext("{n} place to cover", "{n} places to cover", line.to_cover)
+            things += [mark, Text(many, "attention", wrap=False)]
+        else:
+            things += [CoverMark(Cover.COVERED), soft(_("every place is filled"))]
+        if line.invited:
+            waiting = ngettext("{n} hasn’t answered yet", "{n} haven’t answered yet", line.invited)
+            things.append(soft(waiting))
+        return _row(*things)
+
+    def _week(self, shown: Today) -> Card:
+        card = Card(_("This week"))
+        made = [self._week_line(line, shown) for line in shown.this_week]
+        card.show_lines(made, empty=_("Nothing else in the next seven days."))
+        return card
+
+    def _week_line(self, line: SessionLine, shown: Today) -> Line:
+        title = _("{day} · {session}").format(day=begin(near_date(line.on, shown.today)), session=line.title)
+        where = f"{clock(line.start)}, {line.where}" if line.where else clock(line.start)
+        many = ngettext("{n} place to cover", "{n} places to cover", line.to_cover)
+        covered = many if line.to_cover else _("every place is filled")
+        mark = CoverMark(Cover.GAP if line.to_cover else Cover.COVERED)
+        under = _("{where} · {covered}").format(where=where, covered=covered)
+        if not self._everyday:
+            button = Button(_("Print pack"), partial(self._print, line.session_id))
+        else:
+            button = Button(
+                _("Choose…") if line.to_cover else _("Open"), partial(self._open_session, line.session_id)
+            )
+        button.setAccessibleName(f"{button.words()} {title}")
+        return Line(title, under, button, icon=mark)
+
+    def _needs(self, shown: Today) -> Card:
+        card = Card(_("Needs someone"))
+        card.show_lines(
+            [lines.needs(self.context, line) for line in shown.needs_someone],
+            empty=_("Nothing needs anyone just now."),
+        )
+        if shown.needs_more:
+            words = ngettext("{n} more", "{n} more", shown.needs_more)
+            card.add(_row(LinkButton(words, partial(self.context.open, "handovers"))))
+        return card
+
+    def _late(self, shown: Today) -> Card:
+        card = Card(_("Told us for today"))
+        card.show_lines([lines.late(self.context, line) for line in shown.late_today])
+        return card
+
+    def _tasks(self, shown: Today) -> Card:
+        card = Card(_("Tasks due"))
+        card.show_lines([lines.task(self.context, line, shown.today) for line in shown.tasks_due])
+        if shown.tasks_more:
+            words = ngettext("{n} more", "{n} more", shown.tasks_more)
+            card.add(_row(LinkButton(words, partial(self.context.open, "projects"))))
+        return card
+
+    def _backup(self, shown: Today) -> QWidget:
+        """When a backup last left this laptop: what is only here is lost with it."""
+        words, due = backup_words(shown.backup_away, shown.today)
+        button = LinkButton(_("Back up to a stick"), partial(self.context.open, "backups"), icon="usb")
+        if due:
+            return Notice(words, button, icon="hard-drive")
+        card = Card()
+        card.add(Line(words, "", button, icon="hard-drive", last=True))
+        return card
+
+    def _show_beginning(self, shown: Today) -> None:
+        """Nothing is planned yet: how to start."""
+        here: Callable[..., None] = self.context.open
+        state = EmptyState(
+            _("Welcome to {organisation}").format(organisation=shown.organisation),
+            _("Each day this page says what is next and what needs someone. "
+              "Bring the spreadsheet you use now, or add your first session by hand."),
+            Primary(_("Bring your spreadsheet"), partial(here, "import"), icon="file-spreadsheet"),
+            Button(_("Add a session"), partial(here, "calendar"), icon="calendar-plus"),
+            Button(_("Add people"), partial(here, "people"), icon="user-round-plus"),
+            icon="sun",
+        )  # fmt: skip
+        self.page.add(state)
+
+    # Presses
+
+    def _cant_make_it(self) -> None:
+        self.context.open("cant_make_it")
+
+    def _print(self, session_id: int) -> None:
+        self.context.open("paper", kind="pack", session_id=session_id)
+
+    def _open_session(self, session_id: int) -> None:
+        self.context.open("session", session_id=session_id)
+
+
+def backup_words(away: datetime | None, on: date) -> tuple[str, bool]:
+    """When a backup last left this laptop, and whether it is time for another one (after a week)."""
+    if away is None:
+        return _("No backup has left this laptop yet."), True
+    local = away.astimezone(ZoneInfo("Europe/London")).date()
+    words = _("A backup last left this laptop on {day}.").format(day=short_date(local))
+    return words, (on - local).days > 7
+
+
+def _row(*things: QWidget) -> QWidget:
+    holder = QWidget()
+    box = QHBoxLayout(holder)
+    box.setContentsMargins(0, 2, 0, 0)
+    box.setSpacing(8)
+    for thing in things:
+        box.addWidget(thing, 0, Qt.AlignmentFlag.AlignVCenter)
+    box.addStretch(1)
+    return holder
