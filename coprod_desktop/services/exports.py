@@ -1,0 +1,11 @@
+"""Recording that a copy in plain files was made."""
+
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.store.workspace import Workspace
+
+
+def record_export(workspace: Workspace) -> Change:
+    """Note in history that someone took a copy out. Raises NotAllowed without the permission to export."""
+    with workspace.change(Act.EXPORT_MADE) as change:
+        pass
+    return change.change
