@@ -1,0 +1,77 @@
+"""What is measured, and how it is told: beside a floor measured in the same run, or a bound in time."""
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the table. Times are in milliseconds, memory in MB; `of` names what `ratio` is to."""
+
+    what: str
+    value: float
+    bound: float | None = None
+    ratio: float | None = None
+    ratio_bound: float | None = None
+    of: str = ""
+    unit: str = "ms"
+
+    @property
+    def kept(self) -> bool:
+        """Whether it keeps its bounds."""
+        within = self.bound is None or self.value <= self.bound
+        return within and (self.ratio is None or self.ratio_bound is None or self.ratio <= self.ratio_bound)
+
+    def line(self) -> str:
+        """As a line of a Markdown table."""
+        bound = "" if self.bound is None else f"≤ {self.bound:g} {self.unit}"
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f} × {self.of}"
+        limit = "" if self.ratio_bound is None else f"≤ {self.ratio_bound:g} ×"
+        value = f"{self.value:.1f} {self.unit}"
+        return f"| {self.what} | {value} | {bound} | {ratio} | {limit} | {'yes' if self.kept else '**no**'} |"
+
+
+HEAD = "| what | measured | bound | ratio | bound | kept |\n|---|---|---|---|---|---|"
+
+
+@dataclass
+class Times:
+    """Times of one thing done again and again, in milliseconds."""
+
+    taken: list[float] = field(default_factory=list)
+
+    def time(self, do: Callable[[], object]) -> None:
+        """Do it once and take its time."""
+        begun = time.perf_counter()
+        do()
+        self.taken.append((time.perf_counter() - begun) * 1000)
+
+    @property
+    def p95(self) -> float:
+        """What 95 of 100 stay within."""
+        return percentile(self.taken, 0.95)
+
+    @property
+    def median(self) -> float:
+        """The one in the middle."""
+        return statistics.median(self.taken)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """What this share of the values stays within."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def repeat(do: Callable[[], object], times: int = 40, warm: int = 3) -> Times:
+    """Do something again and again, after a few times that do not count."""
+    for _ in range(warm):
+        do()
+    measured = Times()
+    gc.collect()
+    for _ in range(times):
+        measured.time(do)
+    return measured

@@ -1,0 +1,154 @@
+"""Every list and page, and find as you type: at full size, and against a tenth of the data."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from itertools import cycle
+
+from sqlalchemy import select
+
+from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Project
+from coprod_desktop.model.rota import Assignment, Place
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries import (
+    absence,
+    backups,
+    find,
+    handover,
+    history,
+    organisation,
+    paper,
+    people,
+    person,
+    picks,
+    projects,
+    rota,
+    sessions,
+    tasks,
+    today,
+)
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import AssignmentState, ItemState, PersonStatus, TaskState
+from tests.bench.measuring import Measure, Times, repeat
+from tests.bench.ten_years import TODAY
+
+PAGE_BOUND, GROWTH_BOUND, FIND_BOUND = 50.0, 1.5, 30.0
+SOON = timedelta(days=14)
+
+Do = Callable[[], object]
+
+
+def pages(workspace: Workspace) -> dict[str, Do]:
+    """What each page asks for, about another record each time."""
+    chance = random.Random(7)
+
+    def ids(query: object) -> Iterator[int]:
+        with workspace.read() as db:
+            found = list(db.scalars(query))  # type: ignore[call-overload]
+        chance.shuffle(found)
+        return cycle(found[:60])
+
+    near = Session.on.between(TODAY, TODAY + SOON)
+    coming = ids(select(Session.id).where(near))
+    active = ids(select(Person.id).where(Person.status == PersonStatus.ACTIVE))
+    going = ids(select(Project.id).order_by(Project.id.desc()).limit(12))
+    items = ids(select(HandoverItem.id).where(HandoverItem.state != ItemState.SETTLED))
+    gaps = ids(select(Place.id).join(Session).where(near, Place.role_id < 4))
+    task = ids(select(Task.id).where(Task.state == TaskState.TO_DO))
+    holding = iter(_holders(workspace))
+
+    def about(ask: Callable[..., object], some: Iterator[int]) -> Do:
+        return lambda: ask(workspace, next(some))
+
+    def touched() -> object:
+        return absence.touched(workspace, *next(holding))
+
+    return {
+        "Today": partial(today.today, workspace),
+        "Calendar, four weeks": partial(sessions.weeks, workspace),
+        "Session": about(sessions.session_page, coming),
+        "Session: who could take a place": about(rota.who_could, gaps),
+        "People": partial(people.everyone, workspace),
+        "Person": about(person.person_page, active),
+        "Projects": partial(projects.listed, workspace),
+        "Project": about(projects.opened, going),
+        "Project: tasks": about(tasks.of_project, going),
+        "Task": about(tasks.task, task),
+        "Tasks due": lambda: tasks.due(workspace, TODAY + timedelta(days=7)),
+        "Handovers": partial(handover.board, workspace),
+        "Handovers: how many wait": partial(handover.waiting_count, workspace),
+        "Handover": about(handover.item_page, items),
+        "Can’t make it: whose sessions": about(absence.coming_sessions, active),
+        "Can’t make it: what it touches, candidates": touched,
+        "Pack, rows": about(paper.pack_rows, coming),
+        "Take-home sheet, rows": about(paper.take_home_rows, active),
+        "History": partial(history.recent, workspace, 60),
+        "History of a person": lambda: history.of_record(workspace, "person", next(active)),
+        "Settings": partial(organisation.settings, workspace),
+        "Backups": partial(backups.backups_shown, workspace),
+        "Picking a person": partial(picks.people, workspace),
+        "Picking a coming session": partial(picks.coming_sessions, workspace),
+    }  # fmt: skip
+
+
+def _holders(workspace: Workspace) -> Iterator[tuple[int, int]]:
+    query = (
+        select(Assignment.person_id, Place.session_id)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Session.on.between(TODAY, TODAY + SOON), Assignment.state == AssignmentState.CONFIRMED)
+    )
+    with workspace.read() as db:
+        found = [(person, session) for person, session in db.execute(query)]
+    return cycle(found)
+
+
+def busy(workspace: Workspace) -> tuple[int, int]:
+    """Who would leave most behind by missing a session, and that session."""
+    with workspace.read() as db:
+        person = db.scalar(select(Person.id).where(Person.full_name == "Busy Bee"))
+        session = db.scalar(select(Session.id).where(Session.title == "Busy group"))
+        assert db.scalar(select(TaskOwner.id).where(TaskOwner.person_id == person)) is not None
+    assert person is not None
+    assert session is not None
+    return person, session
+
+
+def measure_pages(full: Workspace, tenth: Workspace) -> Iterator[Measure]:
+    """Each page at full size, and how much longer it takes than at a tenth."""
+    small = pages(tenth)
+    for name, do in pages(full).items():
+        at_tenth, at_full = repeat(small[name]), repeat(do)
+        ratio = max(at_full.median, 0.5) / max(at_tenth.median, 0.5)  # half a millisecond is noise
+        yield Measure(name, at_full.p95, PAGE_BOUND, ratio, GROWTH_BOUND, "a tenth")
+
+
+TYPED = (
+    "sam rivers",
+    "lukasz wis",
+    "oneill",
+    "brochure gr",
+    "nguyen thi",
+    "مح",
+    "adeb",
+    "harbour",
+    "hous",
+    "42",
+)
+
+
+def measure_find(full: Workspace, tenth: Workspace) -> Iterator[Measure]:
+    """Every beginning of what people type, letter by letter."""
+    typed = [words[:end] for words in TYPED for end in range(1, len(words) + 1)]
+    times: dict[str, Times] = {}
+    for name, workspace in (("tenth", tenth), ("full", full)):
+        times[name] = Times()
+        for _ in range(2):
+            for words in typed:
+                times[name].time(partial(find.find, workspace, words))
+    ratio = times["full"].median / times["tenth"].median
+    yield Measure("Find, each letter typed", times["full"].p95, FIND_BOUND, ratio, None, "a tenth")

@@ -1,0 +1,120 @@
+"""What changes much at once: an absence that touches 40 things, 2,000 people brought in; and the pack."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from coprod_desktop.documents import session_pack
+from coprod_desktop.documents.tagging import paper as tagging
+from coprod_desktop.queries import absence, paper
+from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
+from coprod_desktop.services.history import undo
+from coprod_desktop.services.imports import ContactIn, PeopleImport, PersonIn, apply_people
+from coprod_desktop.store.check import bare_connection
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Channel, Edition, PaperStyle
+from tests.bench.measuring import Measure, Times, repeat
+from tests.bench.reading import busy
+from tests.bench.ten_years import BUSY
+
+ABSENCE_BOUND, IMPORT_BOUND, PACK_BOUND, TAGGING_BOUND = 100.0, 2000.0, 250.0, 3.0
+
+
+def measure_absence(workspace: Workspace) -> Iterator[Measure]:
+    """What it touches with the candidates for each, then recorded; taken back in between."""
+    person, session = busy(workspace)
+    seen, kept = Times(), Times()
+    for _ in range(8):
+        begun = time.perf_counter()
+        found = absence.touched(workspace, person, session)
+        seen.taken.append((time.perf_counter() - begun) * 1000)
+        assignments, owners = _ids(found)
+        lines = [LineChoice(assignment_id=one, outcome=Outcome.LEAVE_OPEN) for one in assignments]
+        lines += [LineChoice(task_owner_id=one, outcome=Outcome.LEAVE_OPEN) for one in owners]
+        assert len(lines) == BUSY
+        request = RecordAbsence(person_id=person, session_id=session, lines=tuple(lines))
+        kept.time(lambda request=request: record_absence(workspace, request))
+        undo(workspace)
+    both = Times([a + b for a, b in zip(seen.taken, kept.taken, strict=True)])
+    yield Measure(f"An absence that touches {BUSY} things", both.p95, ABSENCE_BOUND)
+    yield Measure("… of it: what it touches, candidates", seen.median)
+    yield Measure("… of it: recorded", kept.median)
+
+
+def _ids(found: Any) -> tuple[list[int], list[int]]:
+    lines = list(found.lines)
+    assignments = [line.assignment_id for line in lines if line.assignment_id is not None]
+    return assignments, [line.task_owner_id for line in lines if line.task_owner_id is not None]
+
+
+def measure_import(workspace: Workspace) -> Iterator[Measure]:
+    """2,000 people with a number and an address each, beside the same rows written by SQLite alone."""
+    people = tuple(
+        PersonIn(
+            full_name=f"Łukasz O’Neill {number}",
+            contacts=(
+                ContactIn(Channel.CALL, f"07700 8{number:05d}"),
+                ContactIn(Channel.EMAIL, f"person{number}@example.org"),
+            ),
+        )
+        for number in range(2_000)
+    )
+    measured = Times()
+    measured.time(lambda: apply_people(workspace, PeopleImport(people)))
+    undo(workspace)
+    floor = Times()
+    floor.time(lambda: _bare_inserts(workspace))
+    ratio = measured.median / floor.median
+    yield Measure("2,000 people brought in", measured.median, IMPORT_BOUND, ratio, None, "bare SQLite")
+
+
+def _bare_inserts(workspace: Workspace) -> None:
+    with bare_connection(workspace.engine) as connection:
+        connection.execute("begin immediate")
+        connection.execute("create table bare (id integer primary key, a, b, c)")
+        rows = [(f"Łukasz O’Neill {number}", "call", "07700 800000") for number in range(6_000)]
+        connection.executemany("insert into bare (a, b, c) values (?, ?, ?)", rows)
+        connection.execute("commit")
+        connection.execute("drop table bare")
+
+
+def measure_pack(workspace: Workspace) -> Iterator[Measure]:
+    """One warm session pack, its rows included, beside the same story laid out without tags."""
+    _person, session = busy(workspace)
+
+    def build() -> bytes:
+        return session_pack.build(paper.pack_rows(workspace, session), Edition.STAFF, PaperStyle.STANDARD)
+
+    tagged = repeat(build, 12, 2)
+    plain = repeat(lambda: _untagged(build), 12, 2)
+    ratio = tagged.median / plain.median
+    yield Measure("One warm session pack", tagged.p95, PACK_BOUND, ratio, TAGGING_BOUND, "untagged")
+
+
+def _untagged(build: Any) -> bytes:
+    """The same pack, laid out by reportlab and left as it is: no structure, no second pass."""
+    finish = tagging.finish
+    tagging.finish = lambda laid_out, *_rest: laid_out  # type: ignore[assignment]
+    try:
+        made: bytes = build()
+    finally:
+        tagging.finish = finish
+    return made
+
+
+def measure_store(workspace: Workspace, folder: Path) -> Iterator[Measure]:
+    """What is not asked of every day: a verified backup, the check, the journal proven whole."""
+    from coprod_desktop.store import journal
+    from coprod_desktop.store.backup import make_backup
+    from coprod_desktop.store.check import check_store
+
+    home = workspace.home
+
+    def back_up() -> object:
+        return make_backup(workspace.engine, home.key, home.folder, folder, workspace.now())
+
+    yield Measure("A verified backup", repeat(back_up, 1, 0).median)
+    yield Measure("The check of the store", repeat(lambda: check_store(workspace.engine), 1, 0).median)
+    with workspace.read() as session:
+        yield Measure("The journal proven whole", repeat(lambda: journal.verify_chain(session), 1, 0).median)
