@@ -100,7 +100,7 @@ def who_could(workspace: Workspace, place_id: int) -> WhoCould:
         known = candidates.around(db, session, (role.id,))
         found = candidates.for_place(known, role, leave_out=_stand_here(db, place_id))
         return WhoCould(
-            place.id, session.id, role.name, session.title, session.on, session.start, place.most, found
+            place.id, session.id, role.name, session.title, session.on, session.start, session.who_for, found
         )
 
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.rota import Assignment, Place
+from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.services.finding import find
-from coprod_desktop.services.rota import assignment_of, require_may
+from coprod_desktop.services.rota import assignment_of, place_for, require_may
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState
 from coprod_desktop.wording import _
@@ -30,10 +30,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class AlsoCame:
-    """Someone who came without being on the rota, and in which place they were."""
+    """Someone who came without being on the rota, and in which role they were."""
 
     person_id: int
-    place_id: int
+    role_id: int | None
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,15 @@ def _mark(held: Assignment, came: bool | None, now: datetime) -> None:
 
 def _also_came(db: Db, session: Session, also: AlsoCame, now: datetime) -> None:
     """Someone who arrived unannounced: the hard stops hold for them too."""
-    place, person = find(db, Place, also.place_id), find(db, Person, also.person_id)
-    if place.session_id != session.id:
-        raise RuleBroken(_("That place is at another session."), "place_id")
+    if also.role_id is None:
+        raise RuleBroken(_("Which part did they have?"), "role_id")
+    role, person = find(db, Role, also.role_id), find(db, Person, also.person_id)
+    place = place_for(db, session.id, role.id)
+    if place is None:
+        # Nobody was needed in this role: a place that lacks nobody remembers who was.
+        place = Place(session_id=session.id, role_id=role.id, least=0)
+        db.add(place)
+        db.flush()
     require_may(db, place, person)
     held = assignment_of(db, place.id, person.id)
     if held is None:

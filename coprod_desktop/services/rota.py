@@ -86,7 +86,7 @@ def need_place(workspace: Workspace, request: NeedPlace) -> Change:
         raise RuleBroken(_("Which role is it?"), "role_id")
     with workspace.read() as db:
         session = find(db, Session, request.session_id)
-        held = _place(db, session.id, request.role_id)
+        held = place_for(db, session.id, request.role_id)
         act = Act.PLACE_ADDED if held is None else Act.PLACE_CHANGED
         if request.coming_too and session.series_id is not None:
             act = Act.SERIES_CHANGED
@@ -96,7 +96,9 @@ def need_place(workspace: Workspace, request: NeedPlace) -> Change:
         _require_to_come(session, workspace.now())
         find(db, Role, request.role_id)
         for one in _with_coming(db, workspace, session, request.coming_too):
-            place = _place(db, one.id, request.role_id) or Place(session_id=one.id, role_id=request.role_id)
+            place = place_for(db, one.id, request.role_id) or Place(
+                session_id=one.id, role_id=request.role_id
+            )
             place.need(request.least, request.most)
             db.add(place)
             db.flush()
@@ -122,7 +124,7 @@ def drop_place(workspace: Workspace, request: DropPlace) -> Change:
         session = find(db, Session, session_id)
         _require_to_come(session, workspace.now())
         for one in _with_coming(db, workspace, session, request.coming_too):
-            there = _place(db, one.id, role_id)
+            there = place_for(db, one.id, role_id)
             if there is None:
                 continue
             if _is_held(db, there.id):
@@ -142,7 +144,8 @@ def _with_coming(db: Db, workspace: Workspace, session: Session, too: bool) -> l
     return [session, *(one for one in others if one.id != session.id)]
 
 
-def _place(db: Db, session_id: int, role_id: int) -> Place | None:
+def place_for(db: Db, session_id: int, role_id: int) -> Place | None:
+    """The place of a session with a role, if it has one."""
     return db.scalar(select(Place).where(Place.session_id == session_id, Place.role_id == role_id))
 
 

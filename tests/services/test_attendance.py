@@ -9,6 +9,7 @@ from coprod_desktop.acts import Act
 from coprod_desktop.errors import NotAllowed, RuleBroken
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.services import sessions
 from coprod_desktop.services.attendance import AlsoCame, Mark, RecordAttendance, record_attendance
 from coprod_desktop.vocabulary import AccountRole, AssignmentState, PersonStatus
@@ -92,21 +93,33 @@ def test_after_two_weeks_even_first_marks_are_a_correction(world: World) -> None
 
 
 def test_someone_arrived_unannounced(world: World) -> None:
-    session, place, _sam, _jo = scene(world)
+    session, _place, _sam, _jo = scene(world)
     kim = world.person("Kim Ode")
     world.now += timedelta(hours=2)
-    record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, place),)))
+    record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, 1),)))
     assert states(world)[-1] is S.CAME
-    record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, place),)))
+    record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, 1),)))
     assert states(world).count(S.CAME) == 1
 
 
+def test_someone_came_in_a_role_nobody_was_needed_in(world: World) -> None:
+    session = world.session()
+    kim = world.person("Kim Ode")
+    world.now += timedelta(days=1)
+    record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, 2),)))
+    place = session_page(world.workspace, session).places[0]
+    assert (place.role, place.least, [one.name for one in place.people]) == ("Note-taker", 0, ["Kim Ode"])
+    with pytest.raises(RuleBroken) as refused:
+        record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, None),)))
+    assert refused.value.field == "role_id"
+
+
 def test_a_hard_stop_stands_at_the_door_too(world: World) -> None:
-    session, place, _sam, _jo = scene(world)
+    session, _place, _sam, _jo = scene(world)
     kim = world.person("Kim Ode", status=PersonStatus.NOT_FOR_NOW)
     world.now += timedelta(hours=2)
     with pytest.raises(RuleBroken, match="Kim"):
-        record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, place),)))
+        record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, 1),)))
 
 
 def test_a_mark_belongs_to_its_session(world: World) -> None:

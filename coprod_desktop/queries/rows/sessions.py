@@ -190,7 +190,7 @@ class WhoCould:
     title: str
     on: date
     start: time
-    most: int | None
+    who_for: str
     candidates: tuple[Candidate, ...]
 
 

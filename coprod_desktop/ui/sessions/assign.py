@@ -11,7 +11,17 @@ from coprod_desktop.queries.rows.absence import Candidate
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.sessions import BeforePuttingIn, WhoCould
 from coprod_desktop.services.rota import PutIn, put_in
-from coprod_desktop.ui.kit import Button, ComboField, FormDialog, RowList, Shown, Text, TypeAhead, soft
+from coprod_desktop.ui.kit import (
+    Button,
+    ComboField,
+    FormDialog,
+    Notice,
+    RowList,
+    Shown,
+    Text,
+    TypeAhead,
+    soft,
+)
 from coprod_desktop.ui.kit.text import restyle
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.also_came import shown_person
@@ -29,6 +39,9 @@ class AssignForm(FormDialog):
         self._person_id: int | None = None
         self.about = soft("")
         self.add(self.about)
+        self.who_for = Notice("")
+        self.who_for.hide()
+        self.add(self.who_for)
         self.list = RowList(_("People who could"))
         self.list.chosen.connect(self._candidate_chosen)
         self.add(self.list)
@@ -66,6 +79,9 @@ class AssignForm(FormDialog):
     def _who_known(self, found: WhoCould) -> None:
         day = short_date(found.on)
         self.about.setText(words.joined(found.title, f"{day} {clock(found.start)}"))
+        if found.who_for:
+            self.who_for.words.setText(_("This session is for: {words}").format(words=found.who_for))
+            self.who_for.show()
         self.list.show_rows(found.candidates, self._shown, _person_id)
         self.list.setVisible(bool(found.candidates))
         self.list.setFixedHeight(self.list.height_of_all())

@@ -221,6 +221,13 @@ class ChangeSessionForm(SessionForm):
             self.watch(self.scope)
             self.add(self.scope)
         self.add_notes()
+        if told := len(page.to_tell):
+            words = ngettext(
+                "{n} person is coming or was asked. Tell them if the day, time or place changes.",
+                "{n} people are coming or were asked. Tell them if the day, time or place changes.",
+                told,
+            )
+            self.body.insertWidget(0, soft(words))
         self._fill()
         self.fetch()
         self._touched = False

@@ -5,6 +5,8 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.errors import PlainError
+from coprod_desktop.queries.prints import state_of_pack
+from coprod_desktop.queries.rows.paper import PackState
 from coprod_desktop.queries.rows.sessions import PlaceRow, SessionPage
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.services import sessions
@@ -17,7 +19,7 @@ from coprod_desktop.ui.sessions.places import PlacesCard
 from coprod_desktop.ui.sessions.ticks import TicksCard
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import SessionState
-from coprod_desktop.wording import _, listed, long_date, ngettext, span
+from coprod_desktop.wording import _, clock, listed, long_date, ngettext, short_date, span
 
 
 class SessionView(View):
@@ -26,7 +28,7 @@ class SessionView(View):
     tables = frozenset(
         {
             "session", "series", "place", "assignment", "role", "venue", "project", "person", "need",
-            "agenda_item", "task", "task_owner", "handover_item", "absence",
+            "agenda_item", "task", "task_owner", "handover_item", "absence", "print",
         }
     )  # fmt: skip
 
@@ -37,12 +39,21 @@ class SessionView(View):
         page.head.insertWidget(0, IconButton(_("Back"), "arrow-left", self.context.back))
         self.edit = Button(_("Edit"), self._edit, icon="pencil")
         self.cancel = Button(_("Cancel session"), self._cancel)
-        self.more = MenuButton(_("More for this session"), [(_("Remove this session"), self._remove)])
+        self.more = MenuButton(
+            _("More for this session"),
+            [
+                (_("What was done with it"), self._history),
+                (_("Remove this session"), self._remove),
+            ],
+        )
         self.print_pack = Primary(_("Print pack"), self._print, icon="printer")
         for button in (self.more, self.cancel, self.edit, self.print_pack):
             page.add_action(button)
         self.notice = Notice("", Button(_("Let it go ahead after all"), self._restore), icon="calendar-x")
         page.add(self.notice)
+        again = Button(_("Print it again"), self._print)
+        self.old_pack = Notice("", again, icon="printer")
+        page.add(self.old_pack)
         columns = Columns(5, 4)
         self.ticks, self.places = TicksCard(self), PlacesCard(self)
         self.about, self.agenda = AboutCard(self), AgendaCard(self)
@@ -60,7 +71,7 @@ class SessionView(View):
             icon="calendar-x",
         )
         page.add(self.gone)
-        for part in (self.notice, self.columns, self.gone):
+        for part in (self.notice, self.old_pack, self.columns, self.gone):
             part.hide()
         self.fill(page)
 
@@ -69,6 +80,7 @@ class SessionView(View):
         if session_id is not None and session_id != self.session_id:
             self.session_id = session_id
             self.columns.hide()
+            self.old_pack.hide()
             if self.page.scroller is not None:
                 self.page.scroller.verticalScrollBar().setValue(0)
         self.reload()
@@ -76,14 +88,35 @@ class SessionView(View):
     def load(self) -> None:
         if self.session_id is not None:
             self.run(session_page, self.session_id, done=self._show, failed=self._lost)
+            self.run(state_of_pack, self.session_id, done=self._show_pack, failed=self._no_pack)
 
     def name(self, person_id: int | None, name: str) -> str:
         """A name, unless someone is beside the screen."""
         return self.context.beside.words(person_id, name)
 
+    def _show_pack(self, pack: PackState) -> None:
+        if pack.session_id != self.session_id:
+            return
+        self.old_pack.setVisible(pack.outdated and pack.printed_at is not None)
+        if pack.printed_at is not None:
+            when = f"{short_date(pack.printed_at.date())} {clock(pack.printed_at.time())}"
+            text = _("The pack was printed {when}. Something on it has changed since.")
+            self.old_pack.words.setText(text.format(when=when))
+
+    def _no_pack(self, _error: PlainError) -> None:
+        self.old_pack.hide()
+
     def _lost(self, error: PlainError) -> None:
         self.page.set_title(_("Session"))
-        for part in (self.columns, self.notice, self.more, self.edit, self.cancel, self.print_pack):
+        for part in (
+            self.columns,
+            self.notice,
+            self.old_pack,
+            self.more,
+            self.edit,
+            self.cancel,
+            self.print_pack,
+        ):
             part.hide()
         self.gone.show()
 
@@ -161,6 +194,10 @@ class SessionView(View):
         if self.shown is not None:
             does = sessions.stop_session if self.shown.begun else sessions.cancel_session
             self.act(does, OneSession(self.shown.id))
+
+    def _history(self) -> None:
+        if self.shown is not None:
+            self.context.open("history", table="session", record_id=self.shown.id, name=self.shown.title)
 
     def _remove(self) -> None:
         if self.shown is not None:

@@ -111,7 +111,7 @@ class TicksCard(Card):
         self.everyone.setVisible(any(line.ticked() is None for line in self.lines) and page.may_tick)
         self.record = Primary(_("Record who came"), self._record)
         foot: list[QWidget] = [self.record]
-        if self._view.context.may(Permission.EVERYDAY) and page.places:
+        if self._view.context.may(Permission.EVERYDAY):
             foot.append(Button(_("Someone else came…"), self._someone_else, icon="user-round-plus"))
         self.add(FlowRow(*foot))
         self._show_record()
@@ -172,5 +172,5 @@ class TicksCard(Card):
         from coprod_desktop.ui.sessions.also_came import AlsoCameForm
 
         if self._page is not None:
-            places: list[tuple[int, str]] = [(place.place_id, place.role) for place in self._page.places]
-            AlsoCameForm(self._view.context, self._view, self._page.id, places).open()
+            roles = [(place.role_id, place.role) for place in self._page.places]
+            AlsoCameForm(self._view.context, self._view, self._page.id, roles).open()

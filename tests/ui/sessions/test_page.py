@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.errors import PlainError
 from coprod_desktop.model.people import Need
+from coprod_desktop.model.prints import Print
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.services import series
 from coprod_desktop.services.sessions import Details, Needed
@@ -23,7 +24,15 @@ from coprod_desktop.ui.sessions.page import SessionView
 from coprod_desktop.ui.sessions.place_form import PlaceForm
 from coprod_desktop.ui.sessions.places import PersonLine, PlaceLine
 from coprod_desktop.ui.sessions.series_form import EndSeriesForm
-from coprod_desktop.vocabulary import AccountRole, AssignmentState, PersonStatus, Repeats, SessionState
+from coprod_desktop.vocabulary import (
+    AccountRole,
+    AssignmentState,
+    Edition,
+    PaperStyle,
+    PersonStatus,
+    Repeats,
+    SessionState,
+)
 from tests.ui.conftest import Ask, AtWork
 from tests.world import TODAY, World
 
@@ -135,12 +144,13 @@ def test_cannot_make_it_leads_to_its_page_with_who_and_when(
 def test_a_candidate_is_chosen_with_the_why(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     project = world.project()
     world.member(project, world.person("Jo Marsh"))
-    session = world.session(project_id=project)
+    session = world.session(project_id=project, who_for="Women only")
     world.place(session)
     view = opened(qtbot, at_work, session)
     qtbot.mouseClick(place(view, "Facilitator").choose, LEFT)
     form: AssignForm = dialog(view, AssignForm)
     qtbot.waitUntil(lambda: form.list.model().rowCount() == 1)
+    assert form.who_for.words.text() == "This session is for: Women only"
     line = form.list.visualRect(form.list.model().index(0, 0))
     qtbot.mouseClick(form.list.viewport(), LEFT, pos=line.center())
     qtbot.mouseClick(form.save, LEFT)
@@ -249,15 +259,16 @@ def test_old_ticks_are_for_a_coordinator_to_correct(world: World, qtbot: QtBot, 
 
 def test_someone_arrived_unannounced(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     session = world.session()
-    world.place(session)
     world.person("Kim Ode")
-    world.now += timedelta(hours=2)
+    world.now += timedelta(hours=5)
     view = opened(qtbot, at_work, session)
     qtbot.mouseClick(button(view.ticks, "Someone else came…"), LEFT)
     form: AlsoCameForm = dialog(view, AlsoCameForm)
     qtbot.waitUntil(lambda: bool(form.person._rows))
     qtbot.keyClicks(form.person.line, "kim")
     qtbot.keyClick(form.person.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.role.combo.count() == 4)
+    qtbot.keyClicks(form.role.combo, "Peer")
     qtbot.mouseClick(form.save, LEFT)
     qtbot.waitUntil(lambda: state(view, "Kim Ode") is S.CAME)
 
@@ -402,3 +413,27 @@ def test_removing_goes_back(world: World, qtbot: QtBot, at_work: AtWork) -> None
     view = opened(qtbot, at_work, session)
     with qtbot.waitSignal(view.context.asked_to_go_back):
         view.more.choose("Remove this session")
+
+
+def test_a_pack_that_is_out_of_date_is_said_and_printed_again(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    session = world.session()
+    world.add(
+        Print(
+            kind="pack",
+            session_id=session,
+            edition=Edition.GROUP,
+            style=PaperStyle.STANDARD,
+            digest="of another state",
+            at=world.now - timedelta(hours=16),
+        )
+    )
+    view = opened(qtbot, at_work, session)
+    qtbot.waitUntil(view.old_pack.isVisible)
+    assert view.old_pack.words.text() == (
+        "The pack was printed Wed 13 May 17:00. Something on it has changed since."
+    )
+    with qtbot.waitSignal(view.context.asked_to_open) as asked:
+        qtbot.mouseClick(button(view.old_pack, "Print it again"), LEFT)
+    assert asked.args == ["paper", {"kind": "pack", "session_id": session}]
