@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from pathlib import Path
 
 from coprod_desktop.queries.rows.paper import (
     HandoverPart,
@@ -203,3 +204,17 @@ def hard_pack() -> PackRows:
         late=tuple(LateNote(name, AbsenceKind.LATE, name) for name in HARD_NAMES),
         notes=" ".join(HARD_NAMES) * 20,
     )
+
+
+SNAPSHOTS = Path(__file__).parent / "reading"
+"""How each sheet is read out. After a wanted change: delete the file and run its test once."""
+
+
+def check_snapshot(name: str, words: str) -> None:
+    """Compare what is read out with the file kept of it; a missing file is written, and the test fails."""
+    file = SNAPSHOTS / f"{name}.txt"
+    if not file.exists():
+        SNAPSHOTS.mkdir(exist_ok=True)
+        file.write_text(words, "utf-8", newline="\n")
+        raise AssertionError(f"{file.name} was written. Read it, then run again.")
+    assert words.splitlines() == file.read_text("utf-8").splitlines()

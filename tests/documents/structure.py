@@ -10,6 +10,7 @@ from typing import Any
 
 import page as page_validation
 import pikepdf
+import pypdfium2
 
 _SHOWS = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"}
 _MAPPED = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
@@ -155,3 +156,39 @@ class _Look:
 def _letters(font: Any) -> dict[int, str]:
     found = _MAPPED.findall(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else []
     return {int(code, 16): bytes.fromhex(value.decode()).decode("utf-16-be") for code, value in found}
+
+
+def unknown_letters(pdf: bytes) -> int:
+    """How many letters are drawn that no character stands for: the empty boxes of a missing glyph."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return sum(words.count("\ufffd") for words in _Look(document).words.values())
+
+
+def sizes(pdf: bytes) -> set[float]:
+    """The sizes of all letters, in points."""
+    found: set[float] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        for page in document.pages:
+            size = 0.0
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    size = float(operands[1])
+                if str(operator) == "Tj":
+                    found.add(size)
+    return found
+
+
+def fonts_in(pdf: bytes) -> set[str]:
+    """The names of the fonts a document uses, without the marks of their subsets."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return {
+            str(font.BaseFont).split("+")[-1]
+            for page in document.pages
+            for font in page.obj.Resources.get("/Font", {}).values()
+        }
+
+
+def pages_as_text(pdf: bytes) -> list[str]:
+    """The words of each page, its foot included, as another program extracts them."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]

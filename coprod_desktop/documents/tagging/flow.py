@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Spacer, Table
 from reportlab.platypus.flowables import CondPageBreak, KeepTogether
 from reportlab.platypus.tables import TableRenderCB
 
+from coprod_desktop.documents import fonts
 from coprod_desktop.documents.tagging import pictures
 from coprod_desktop.documents.tagging.tree import Node
 
@@ -60,6 +61,7 @@ def table(
             ("LINEBELOW", (0, last), (-1, last), 1.2, ink),
             ("LINEBELOW", (0, heads), (-1, -1), 0.6, hair),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("FONT", (0, 0), (-1, -1), fonts.registered()),  # reportlab names Helvetica otherwise
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 10),
             ("TOPPADDING", (0, 0), (-1, -1), 4),

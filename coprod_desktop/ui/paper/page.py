@@ -51,6 +51,7 @@ class PaperPage(View):
         self.pdf: bytes | None = None
         self._laid_out_as: tuple[Edition, PaperStyle] | None = None
         self._chosen_here = False
+        self._just_opened = True
         self._laying_out: Ticket | None = None
         super().__init__(context, parent)
 
@@ -131,7 +132,7 @@ class PaperPage(View):
             params.get("absence_id"),
         )
         self.sheet = self.pdf = self._laid_out_as = None
-        self._chosen_here = False
+        self._chosen_here, self._just_opened = False, True
         self._forbid(_("The sheet is being laid out…"))
         self.reload()
 
@@ -231,6 +232,9 @@ class PaperPage(View):
         self.view.setVisible(not beside)
         self.hidden.setVisible(beside)
         self._forbid("")
+        if self._just_opened:  # so that Print is the second press
+            self._just_opened = False
+            self.print_button.setFocus()
         announce(self.view, _("The sheet is ready to print."))
 
     def _names_someone_else(self) -> bool:

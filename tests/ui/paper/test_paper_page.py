@@ -70,6 +70,11 @@ def test_a_pack_is_shown_for_the_group_at_first(qtbot: QtBot, at_work: AtWork, s
     assert not page.kind.isVisible()
 
 
+def test_print_is_the_next_press(qtbot: QtBot, at_work: AtWork, scene: dict[str, int]) -> None:
+    page = opened(qtbot, at_work(), kind="pack", session_id=scene["session"])
+    assert page.window().focusWidget() is page.print_button
+
+
 def test_without_a_session_it_is_the_next_one(qtbot: QtBot, at_work: AtWork, scene: dict[str, int]) -> None:
     page = opened(qtbot, at_work(), kind="pack")
     assert page.page.title.text() == "Pack for Brochure group"
