@@ -13,14 +13,9 @@ from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
 
 
-def _anyones(workspace: Workspace) -> Permission:
-    """What everyone signed in may do, whatever their role: one of these two is part of every role."""
-    return Permission.PRINT if workspace.signed_in.may(Permission.PRINT) else Permission.PROJECTS
-
-
 def organisation(workspace: Workspace) -> OrganisationRow:
     """The organisation's details; everyone signed in may read them. Raises NoResultFound before it began."""
-    with workspace.read(_anyones(workspace)) as session:
+    with workspace.read(Permission.SIGNED_IN) as session:
         found = session.get_one(Organisation, 1)
         return OrganisationRow(*(getattr(found, field.name) for field in fields(OrganisationRow)))
 

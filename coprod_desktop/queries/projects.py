@@ -12,6 +12,7 @@ from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import ENDED, Task
 from coprod_desktop.queries import tasks
 from coprod_desktop.queries.rows.projects import MemberRow, ProjectLine, ProjectPage, ProjectSession
+from coprod_desktop.services import starter
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, ProjectState, SessionState
 
@@ -87,10 +88,13 @@ def opened(workspace: Workspace, project_id: int) -> tuple[date, ProjectPage | N
 
 
 def roles_taken(workspace: Workspace) -> tuple[str, ...]:
-    """The roles that people have in projects so far, by name, for a form to suggest."""
+    """Roles for a form to suggest: those people have in projects so far, and those most groups need."""
     query = select(Member.role).where(Member.role != "").distinct().order_by(Member.role.collate("NOCASE"))
     with workspace.read(Permission.PROJECTS) as session:
-        return tuple(session.scalars(query))
+        taken = list(session.scalars(query))
+    known = {role.casefold() for role in taken}
+    common = [role for role in starter.content().project_roles if role.casefold() not in known]
+    return tuple(sorted([*taken, *common], key=str.casefold))
 
 
 def _members(session: Session, project_id: int) -> tuple[MemberRow, ...]:

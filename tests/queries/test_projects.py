@@ -72,6 +72,16 @@ def test_what_is_due_is_open_and_soonest_first(world: World) -> None:
     assert [row.title for row in rows] == ["Past", "Done", "Today", "Next week", "Some day"]
 
 
+def test_roles_used_before_are_suggested_once(world: World) -> None:
+    project, sam = world.project(), world.person()
+    world.member(project, sam, "designer")
+    world.member(project, sam, "Bee keeper")
+    world.member(project, sam, "")
+    roles = projects.roles_taken(world.workspace)
+    assert roles[:2] == ("Bee keeper", "Coordinator")
+    assert [role for role in roles if role.casefold() == "designer"] == ["designer"]
+
+
 def test_tasks_of_a_session(world: World) -> None:
     project = world.project()
     session = world.session(project_id=project)
@@ -84,7 +94,7 @@ def test_sign_off_may_see_projects_and_print_only_may_not(world: World) -> None:
     project = world.project()
     workspace = world.sign_in(AccountRole.SIGN_OFF)
     assert projects.project(workspace, project).name == "Brochure"
-    assert projects.roles_taken(workspace) == ()
+    assert "Whole-document editor" in projects.roles_taken(workspace)
     workspace = world.sign_in(AccountRole.PRINT_ONLY)
     with pytest.raises(NotAllowed):
         projects.project_list(workspace)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.acts import Act
@@ -99,22 +99,22 @@ class SettingsView(View):
             [self._role(one, roles) for one in row.roles],
             _("No roles yet. Add what people do at a session."),
         )
-        self._show_wanted(row.venues)
         self.skills.clear()
         self.skills.add(soft(listed(row.skills) or _("None yet.")))
+        if self._venue_id is not None:
+            QTimer.singleShot(0, self._reveal)  # once the lines have their places
 
-    def _show_wanted(self, venues: Sequence[VenueRow]) -> None:
+    def _reveal(self) -> None:
         """Bring the venue that was asked for into sight, and the keyboard to it."""
-        ids = [one.id for one in venues]
+        ids = [one.id for one in self.row.venues] if self.row is not None else []
         wanted, self._venue_id = self._venue_id, None
         item = self.venues.body.itemAt(ids.index(wanted)) if wanted in ids else None
         line = item.widget() if item is not None else None
         if line is None or self.page.scroller is None:
             return
-        line.show()
-        self.page.scroller.ensureWidgetVisible(line, 0, 80)
         for act in line.findChildren(Button)[:1]:
             act.setFocus()
+        self.page.scroller.ensureWidgetVisible(line, 0, 80)
 
     def _venue(self, one: VenueRow, may: bool) -> Line:
         parts = [one.address.replace("\n", ", "), one.getting_in]

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries import picks
+from coprod_desktop.queries import projects as queries
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.projects import MemberRow, ProjectPage
 from coprod_desktop.services import projects as service
@@ -28,6 +29,7 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
+from coprod_desktop.ui.projects.suggest_field import SuggestField
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import PowerShared, ProjectState
 from coprod_desktop.wording import _, label
@@ -103,8 +105,9 @@ class MemberForm(FormDialog):
             self.person = TypeAhead("person_id", _("Who"), shown_person, hint=_("Begin to type their name."))
             self.add_field(self.person)
             context.run(partial(picks.people, taking_part=True), done=self._offer)
-        role = _("For example coordinator, section owner, whole-document editor, designer.")
-        self.add_field(TextField("role", _("Role"), hint=role))
+        self.role = SuggestField("role", _("Role"), hint=_("In any words. Roles used before are suggested."))
+        self.add_field(self.role)
+        context.run(queries.roles_taken, done=self._suggest)
         why = _("In their own words, if they like. What someone has been through is never needed here.")
         self.add_field(LongTextField("why", _("Why they took it"), hint=why, lines=2))
         much = _("As they said it, for example: mornings, twice a month.")
@@ -122,6 +125,9 @@ class MemberForm(FormDialog):
         for key in ("role", "why", "commitment"):
             self.fields[key].set(getattr(row, key))
         self._touched = False
+
+    def _suggest(self, roles: tuple[str, ...]) -> None:
+        self.role.offer(roles)
 
     def _offer(self, people: tuple[Pick, ...]) -> None:
         self.person.offer([pick for pick in people if not self.context.beside.hides(pick.id)])

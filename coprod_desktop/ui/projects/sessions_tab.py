@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.queries.rows.projects import ProjectPage, ProjectSession
 from coprod_desktop.ui.kit import Button, Card, Line, LinkButton
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import SessionState
+from coprod_desktop.vocabulary import Permission, SessionState
 from coprod_desktop.wording import _, label, short_date, span
 
 
@@ -21,7 +21,8 @@ class SessionsTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 12)
         self.card = Card(_("Coming sessions"))
-        self.card.add_beside_title(LinkButton(_("Open the calendar"), self._calendar))
+        if context.may(Permission.PRINT):
+            self.card.add_beside_title(LinkButton(_("Open the calendar"), self._calendar))
         box.addWidget(self.card)
         box.addStretch(1)
 
@@ -53,7 +54,10 @@ def _line(context: AppContext, one: ProjectSession, today: date) -> Line:
     parts = [span(one.start, one.end), one.where]
     if one.state is not SessionState.PLANNED:
         parts.append(label(one.state))
-    button = Button(_("Open"))
-    button.clicked.connect(_Opens(context, one.session_id, button).go)
-    button.setAccessibleName(_("Open {title}").format(title=words))
-    return Line(words, " · ".join(part for part in parts if part), button, icon="calendar-days")
+    actions: list[QWidget] = []
+    if context.may(Permission.PRINT):
+        button = Button(_("Open"))
+        button.clicked.connect(_Opens(context, one.session_id, button).go)
+        button.setAccessibleName(_("Open {title}").format(title=words))
+        actions.append(button)
+    return Line(words, " · ".join(part for part in parts if part), *actions, icon="calendar-days")

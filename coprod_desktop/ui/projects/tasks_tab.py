@@ -43,6 +43,7 @@ class TasksTab(QWidget):
         self.add = Button(_("Add a task"), self._add, icon="plus")
         self.add.setVisible(context.may(Permission.EVERYDAY))
         head.addWidget(self.order, 1)
+        head.addStretch(0)
         head.addWidget(self.ended)
         head.addWidget(self.add)
         box.addLayout(head)
@@ -86,6 +87,8 @@ class TasksTab(QWidget):
         self.list.show_rows(ordered, self._shown)
         self.sides.setVisible(bool(self.page.tasks))
         self.empty.setVisible(not self.page.tasks)
+        self.order.setVisible(bool(self.page.tasks))
+        self.ended.setVisible(bool(self.page.tasks))
         self._chosen(self.list.current_row())
         if self._wanted is not None and self.list.choose(self._wanted):
             self._wanted = None
@@ -111,7 +114,7 @@ class TasksTab(QWidget):
         due = "" if row.due is None else _("due {day}").format(day=near_date(row.due, self._today))
         who = self._who(row)
         parts = [label(row.state), due]
-        if not by_owner or len(row.owners) > 1 or row.staff_hold:
+        if not by_owner or len(row.owners) > 1 or (row.staff_hold and row.owners):
             parts.append(who)
         group = self._owner_group(row) if by_owner else self._due_group(row)
         mark = Cover.HANDOVER if row.handing_over else None

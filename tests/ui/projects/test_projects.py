@@ -228,6 +228,30 @@ def test_someone_joins_leaves_and_is_back(world: World, at_work: AtWork, qtbot: 
     qtbot.waitUntil(lambda: not page.group.before.isVisible())
 
 
+def test_a_role_used_before_is_suggested(world: World, at_work: AtWork, qtbot: QtBot, ask: Ask) -> None:
+    project = world.project()
+    world.member(project, world.person("Jo Park"), "Keeper of the glossary")
+    page = a_project(qtbot, at_work(), project, part=1)
+    press(qtbot, page.group, "Change Jo Park’s part")
+    form: Any = the_form(qtbot, page)
+    line = form.role.line
+    qtbot.waitUntil(lambda: form.role._rows is not None)
+    assert line.text() == "Keeper of the glossary"
+    line.selectAll()
+    qtbot.keyClicks(line, "whole")
+    qtbot.keyClick(line, Qt.Key.Key_Tab)
+    assert form.role.value() == "whole"
+    line.setFocus()
+    qtbot.keyClicks(line, "-")
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert form.role.value() == "Whole-document editor"
+    assert form.isVisible()
+    press(qtbot, form, "Save")
+    closed(qtbot, page)
+    assert ask(queries.project, project).members[0].role == "Whole-document editor"
+
+
 def test_the_group_is_by_name_and_says_how_they_take_part(
     world: World, at_work: AtWork, qtbot: QtBot
 ) -> None:
@@ -388,6 +412,7 @@ def test_coming_sessions_lead_on(world: World, at_work: AtWork, qtbot: QtBot) ->
 def test_sign_off_sees_and_changes_nothing(world: World, at_work: AtWork, qtbot: QtBot) -> None:
     project, sam = world.project(), world.person("Sam Rivers")
     world.member(project, sam, "Designer")
+    world.session(project_id=project)
     task = world.task(project, "Draft", sam)
     page = a_project(qtbot, at_work(AccountRole.SIGN_OFF), project, task_id=task)
     qtbot.waitUntil(lambda: "Draft" in words_in(page.tasks.detail))
@@ -395,7 +420,8 @@ def test_sign_off_sees_and_changes_nothing(world: World, at_work: AtWork, qtbot:
     for part in range(page.tabs.count()):
         page.tabs.setCurrentIndex(part)
         buttons += [one for one in page.findChildren(Button) if one.isVisibleTo(page)]
-    assert {one.words() for one in buttons} <= {"Open the calendar"}
+    assert [one.words() for one in buttons] == []
+    assert "Brochure group" in words_in(page.sessions)
 
 
 @pytest.mark.parametrize("part", range(4))
