@@ -58,8 +58,7 @@ class Task(Base):
         """Say whether one person, several or the whole group owns it, with so many named people.
 
         Raises RuleBroken when more than one person would own what one person owns. What the whole group
-        owns names nobody; what one or several own may wait for someone to take it. Once somebody has it,
-        staff no longer hold it.
+        owns names nobody, and staff no longer hold it; what one or several own may wait for someone.
         """
         if ownership is Ownership.PERSON and owners > 1:
             raise RuleBroken(_("One person owns this. Choose “Several people”, or leave one name."), "owners")
@@ -69,8 +68,12 @@ class Task(Base):
                 "owners",
             )
         self.ownership = ownership
-        if owners or ownership is Ownership.GROUP:
-            self.staff_hold = False
+        if ownership is Ownership.GROUP:
+            self.taken_on()
+
+    def taken_on(self) -> None:
+        """Somebody has it now, so staff need not hold it."""
+        self.staff_hold = False
 
 
 ENDED = frozenset({TaskState.DONE, TaskState.LET_GO})

@@ -190,6 +190,7 @@ def _own(
         owner = known.get(person_id)
         if owner is None or not owner.is_current:
             _takes_part(session, person_id)
+            task.taken_on()
         if owner is None:
             owner = TaskOwner(task_id=task.id, person_id=person_id, since=at)
             session.add(owner)

@@ -150,6 +150,16 @@ def test_it_passes_on_with_thanks_and_comes_back(world: World) -> None:
     assert names(world, task) == ["Sam Rivers"]
 
 
+def test_staff_hold_it_until_somebody_takes_it_on(world: World) -> None:
+    sam, jo = world.person("Sam Rivers"), world.person("Jo Park")
+    task = world.task(world.project(), "Draft", sam, staff_hold=True)
+    same = (Owner(sam, Confidence.WITH_HELP),)
+    service.change_owners(world.workspace, ChangeOwners(task, Ownership.PERSON, same))
+    assert queries.task(world.workspace, task).staff_hold
+    service.change_owners(world.workspace, ChangeOwners(task, Ownership.SEVERAL, (*same, Owner(jo))))
+    assert not queries.task(world.workspace, task).staff_hold
+
+
 def test_what_is_being_handed_over_is_not_taken_away_beside_it(world: World) -> None:
     sam, jo = world.person("Sam Rivers"), world.person("Jo Lake")
     task = world.task(world.project(), "Draft", sam)
