@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QLoggingCategory, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.bootstrap import faults
@@ -44,6 +44,8 @@ def run_window(folder: DataFolder, *, example: bool = False) -> int:
 
 def application() -> QApplication:
     """The one application object, named, with words and numbers as they are written here."""
+    # Qt tells on standard error which scripts a font lacks; it then takes another font, and all is well.
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([NAME])
     app.setApplicationName(NAME)
@@ -79,7 +81,16 @@ def _work(app: QApplication, place: Place, preferences: Preferences, *, example:
     try:
         return app.exec()
     finally:
-        window.runner.stop()
+        free(window)
+
+
+def free(window: MainWindow) -> None:
+    """End a window’s threads and let go of all it holds now, not when the program is taken down."""
+    window.runner.stop()
+    window.idle.stop()
+    window.hide()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _refused(app: QApplication, error: PlainError) -> int:

@@ -8,8 +8,11 @@ with what was asked. Signing in is `signing_in.opened(asked)`.
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
+from typing import TypeAlias
 
 from coprod_desktop import __version__
 from coprod_desktop.errors import PlainError
@@ -17,7 +20,7 @@ from coprod_desktop.wording import _
 
 DONE, REFUSED, NOT_UNDERSTOOD = 0, 1, 2
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def _modules() -> list[object]:
+def _modules() -> list[Callable[[Commands], None]]:
     from coprod_desktop.cli import demo, keeping, printing, spreadsheets, tour
 
     return [module.add_commands for module in (demo, printing, spreadsheets, keeping, tour)]
@@ -113,12 +116,13 @@ def _refuse(words: str) -> int:
 
 
 def _fault(fault: Exception, asked: argparse.Namespace) -> str:
-    """Note a bug in the log, without a word of the organisation’s, and say so."""
+    """Write a report of a bug, without a word of the organisation’s, and say where it is."""
     from coprod_desktop.bootstrap.faults import note
     from coprod_desktop.cli.signing_in import folder_of
 
-    with suppress(OSError):
-        note(folder_of(asked).log, fault)
-    return _(
-        "Something went wrong in the program. What was recorded is safe; see log.txt in the data folder."
-    )
+    log = folder_of(asked).log
+    if not log.parent.is_dir():
+        log = Path(tempfile.gettempdir()) / "coprod-desktop-log.txt"
+    note(log, fault)
+    words = _("Something went wrong in the program. What was recorded is safe. A report is in {file}.")
+    return words.format(file=log)

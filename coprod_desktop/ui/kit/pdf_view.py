@@ -142,6 +142,7 @@ class PdfView(QWidget):
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:
             raise ValueError("these bytes are no PDF") from error
+        self.destroyed.connect(document.close)  # not left to whenever the program is taken down
         sizes = [_Size(*document.get_page_size(at)) for at in range(len(document))]
         self._sheets.show_document(document, sizes)
         words = "\n\n".join(page.get_textpage().get_text_bounded() for page in document)

@@ -73,6 +73,7 @@ class _Lane(QObject):
     def _work(self) -> None:
         while (ticket := self._queue.get()) is not None:
             if ticket.dropped:
+                self.finished.emit(ticket, None, None)  # it still counts as something to wait for
                 continue
             result, error = None, None
             try:
@@ -102,7 +103,7 @@ class Runner(QObject):
         super().__init__(parent)
         self.hub = hub or Hub(self)
         self._workspace: Any = None
-        self._waiting = 0
+        self._waiting = self._laying_out = 0
         self._store = _Lane("store", self)
         self._store.finished.connect(self._store_finished, Qt.ConnectionType.QueuedConnection)
         self._plain: _Lane | None = None
@@ -141,8 +142,14 @@ class Runner(QObject):
             self._plain = _Lane("plain work", self)
             self._plain.finished.connect(self._plain_finished, Qt.ConnectionType.QueuedConnection)
         if not self._stopped:
+            self._laying_out += 1
             self._plain.put(ticket)
         return ticket
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything that was asked for is still on its way."""
+        return bool(self._waiting or self._laying_out)
 
     def warm(self, modules: Sequence[str]) -> None:
         """Import these modules on the store's thread, while the passphrase is being typed."""
@@ -199,6 +206,7 @@ class Runner(QObject):
         self._deliver(ticket, result, error)
 
     def _plain_finished(self, ticket: Ticket, result: Any, error: PlainError | None) -> None:
+        self._laying_out -= 1
         self._deliver(ticket, result, error)
 
     def _deliver(self, ticket: Ticket, result: Any, error: PlainError | None) -> None:

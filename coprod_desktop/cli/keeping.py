@@ -1,0 +1,108 @@
+"""`backup`, `restore` and `check`: keeping the store safe without a window."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_desktop.bootstrap.opening import Place, hold
+from coprod_desktop.cli.signing_in import folder_of, opened, said
+from coprod_desktop.errors import Damaged
+from coprod_desktop.store.files import plain_file_trouble
+from coprod_desktop.wording import _, moment, ngettext
+
+if TYPE_CHECKING:
+    from coprod_desktop.store.workspace import Workspace
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `backup`, `restore` and `check`."""
+    backup = commands.add_parser("backup", help=_("make a locked backup, one file, in a folder"))
+    backup.add_argument("into", metavar="DIR", type=Path, help=_("the folder, for example on a stick"))
+    backup.add_argument("--json", action="store_true", help=_("say it as JSON"))
+    backup.set_defaults(do=make_backup)
+    restore = commands.add_parser(
+        "restore", help=_("bring a backup back; what is there now is kept beside it")
+    )
+    restore.add_argument("file", metavar="FILE", type=Path, help=_("the backup"))
+    restore.add_argument("--json", action="store_true", help=_("say it as JSON"))
+    restore.set_defaults(do=bring_back)
+    check = commands.add_parser("check", help=_("look through the store for damage"))
+    check.add_argument("--json", action="store_true", help=_("say it as JSON"))
+    check.set_defaults(do=look_through)
+
+
+def make_backup(asked: argparse.Namespace) -> None:
+    """Make a backup in a folder, which is made if need be. Raises PlainError."""
+    from coprod_desktop.services.backups import back_up, backups_in
+
+    into = asked.into.expanduser()
+    with opened(asked) as workspace:
+        away = not into.resolve().is_relative_to(workspace.home.folder.path.resolve())
+        if away:
+            with plain_file_trouble():
+                into.mkdir(parents=True, exist_ok=True)
+        back_up(workspace, into, away)
+        made = backups_in(into)[0]
+    if asked.json:
+        print(json.dumps({"file": str(made.path), "bytes": made.bytes, "made": made.made.isoformat()}))
+    else:
+        print(_("The backup is made and checked: {file}").format(file=made.path))
+
+
+def bring_back(asked: argparse.Namespace) -> None:
+    """Make a backup the store of the folder; the passphrase is that of its day. Raises PlainError."""
+    from coprod_desktop.services.backups import Proof, restore
+    from coprod_desktop.store.backup_file import read_manifest
+
+    file = asked.file.expanduser()
+    manifest = read_manifest(file)
+    folder = folder_of(asked)
+    with hold(folder, example=asked.example):
+        place = Place(folder)
+        who = said(asked)
+        restore(folder, file, Proof(who.user, who.passphrase), place.clock(), place.parameters)
+    if asked.json:
+        print(json.dumps({"restored": str(file), "made": manifest.made.isoformat()}))
+    else:
+        print(_("The backup of {when} is back.").format(when=moment(manifest.made)))
+
+
+def look_through(asked: argparse.Namespace) -> None:
+    """Look through every page of the store and along the chain of its history. Raises Trouble for damage."""
+    from coprod_desktop.store.check import check_store
+
+    with opened(asked) as workspace:
+        health = check_store(workspace.engine)
+        broken = _broken(workspace) if health.good else 0
+    if asked.json:
+        print(
+            json.dumps(
+                {
+                    "good": health.good and not broken,
+                    "rows": health.rows,
+                    "damaged": health.damaged,
+                    "dangling": health.dangling,
+                    "history": broken,
+                }
+            )
+        )
+    if not health.good or broken:
+        raise Damaged(
+            _("The store is damaged."),
+            _("Bring back the newest good backup with “restore”; the damaged file is kept."),
+        )
+    if not asked.json:
+        words = ngettext(
+            "All is well: {n} record looked at.", "All is well: {n} records looked at.", health.rows
+        )
+        print(words)
+
+
+def _broken(workspace: "Workspace") -> int:
+    """How many entries of history are not as they were written."""
+    from coprod_desktop.store import journal
+    from coprod_desktop.vocabulary import Permission
+
+    with workspace.read(Permission.SIGNED_IN) as session:
+        return len(journal.verify_chain(session))

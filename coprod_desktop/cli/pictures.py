@@ -1,0 +1,97 @@
+"""Pictures of the windows, drawn without a display."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from coprod_desktop.bootstrap.example import EXAMPLE_KEYS
+from coprod_desktop.bootstrap.opening import Place
+from coprod_desktop.bootstrap.window import application, free, make_window
+from coprod_desktop.cli.tour import Toured
+from coprod_desktop.errors import Trouble
+from coprod_desktop.ui.kit import theme
+from coprod_desktop.ui.shell.desk import Desk
+from coprod_desktop.ui.shell.preferences import Preferences
+from coprod_desktop.ui.shell.window import MainWindow
+from coprod_desktop.wording import _
+
+SIZE = (1366, 768)
+_PATIENCE = 60_000
+
+
+def take_pictures(place: Place, toured: Toured, out: Path) -> Iterator[Path]:
+    """Sign in to the example and draw each page, light and dark; gives the files as they are written.
+
+    Raises Trouble when a page doesn't come up.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    app = application()
+    window = make_window(place, Preferences(None), example=True)
+    try:
+        window.resize(*SIZE)
+        theme.apply_theme(app, theme.Scheme.LIGHT, 100)
+        window.show()
+        window.start()
+        _wait(window, lambda: True)
+        yield _drawn(window, out / "sign-in.png")
+        desk = _signed_in(window)
+        for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
+            theme.apply_theme(app, scheme, 100)
+            for name, key, params in _pages(toured):
+                if key not in desk.specs:
+                    continue
+                desk.open(key, **params)
+                _wait(window, lambda: True)
+                yield _drawn(window, out / f"{name}-{scheme.value}.png")
+    finally:
+        free(window)
+
+
+def _pages(toured: Toured) -> tuple[tuple[str, str, dict[str, Any]], ...]:
+    session, person = {"session_id": toured.session_id}, {"person_id": toured.person_id}
+    return (
+        ("today", "today", {}),
+        ("calendar", "calendar", {}),
+        ("session", "session", session),
+        ("print-pack", "paper", {"kind": "pack", **session}),
+        ("projects", "projects", {}),
+        ("project", "project", {"project_id": 1}),
+        ("people", "people", {}),
+        ("person", "person", person),
+        ("someone-cant-make-it", "cant_make_it", {}),
+        ("handovers", "handovers", {}),
+        ("bring-your-spreadsheet", "import", {}),
+        ("history", "history", {}),
+        ("backups", "backups", {}),
+        ("settings", "settings", {}),
+    )
+
+
+def _signed_in(window: MainWindow) -> Desk:
+    window.sign_in.name.set(EXAMPLE_KEYS.user)
+    window.sign_in.passphrase.set(EXAMPLE_KEYS.passphrase)
+    window.sign_in.press()
+    _wait(window, lambda: window.desk is not None)
+    if window.desk is None:
+        raise Trouble(_("The example’s window didn’t open."), _("See log.txt in its folder."))
+    return window.desk
+
+
+def _wait(window: MainWindow, there: Callable[[], bool]) -> None:
+    """Let the window work until everything it asked for has arrived."""
+    deadline, calm = QDeadlineTimer(_PATIENCE), 0
+    while calm < 3 and not deadline.hasExpired():
+        loop = QEventLoop()
+        QTimer.singleShot(15, loop.quit)
+        loop.exec()
+        calm = 0 if window.runner.is_busy or not there() else calm + 1
+
+
+def _drawn(window: MainWindow, file: Path) -> Path:
+    QApplication.processEvents()
+    if not window.grab().save(str(file)):
+        raise Trouble(_("The picture couldn’t be written."), _("Look whether there is room on the disk."))
+    return file

@@ -1,0 +1,89 @@
+"""`print pack`: a session's pack as a PDF file."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coprod_desktop.cli.signing_in import opened
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.store.files import write_whole
+from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.wording import _, short_date
+
+if TYPE_CHECKING:
+    from coprod_desktop.queries.rows.paper import PackRows
+    from coprod_desktop.store.workspace import Workspace
+
+_FAR = 366
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `print`."""
+    prints = commands.add_parser("print", help=_("write what people hold in their hands, as PDF"))
+    kinds = prints.add_subparsers(metavar="WHAT", required=True)
+    pack = kinds.add_parser("pack", help=_("the pack of one session"))
+    pack.add_argument(
+        "--session",
+        metavar="next|ID",
+        type=_session,
+        default="next",
+        help=_("which session: the next one, or its number"),
+    )
+    pack.add_argument(
+        "--edition",
+        choices=[edition.value for edition in Edition if edition is not Edition.PERSONAL],
+        default=Edition.GROUP.value,
+        help=_("for whom (the group)"),
+    )
+    pack.add_argument(
+        "--style",
+        choices=[style.value for style in PaperStyle],
+        default=PaperStyle.STANDARD.value,
+        help=_("how it is printed (standard)"),
+    )
+    pack.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("the PDF file to write"))
+    pack.set_defaults(do=print_pack)
+
+
+def print_pack(asked: argparse.Namespace) -> None:
+    """Write a session's pack, and remember from which state. Raises PlainError."""
+    from coprod_desktop.documents.session_pack import build
+    from coprod_desktop.queries.rows.paper import PACK
+    from coprod_desktop.services.prints import RecordPrint, record_print
+
+    edition, style = Edition(asked.edition), PaperStyle(asked.style)
+    with opened(asked) as workspace:
+        rows = chosen(workspace, asked.session)
+        write_whole(asked.out.expanduser(), build(rows, edition, style))
+        digest = rows.fingerprint(edition)
+        record_print(workspace, RecordPrint(PACK, edition, style, digest, session_id=rows.session_id))
+    told = _("{title}, {date}: {file}")
+    print(told.format(title=rows.title, date=short_date(rows.on), file=asked.out))
+
+
+def chosen(workspace: "Workspace", which: int | str) -> "PackRows":
+    """The rows of the session asked for; "next" is the first that isn’t over. Raises RuleBroken, Conflict."""
+    from coprod_desktop.queries.paper import pack_rows
+    from coprod_desktop.queries.picks import coming_sessions
+
+    if isinstance(which, int):
+        return pack_rows(workspace, which)
+    for pick in coming_sessions(workspace, _FAR):
+        rows = pack_rows(workspace, pick.id)
+        if not _is_over(rows):
+            return rows
+    raise RuleBroken(_("There is no session in the coming year to print a pack for."))
+
+
+def _is_over(rows: "PackRows") -> bool:
+    now = rows.printed_at
+    return rows.on == now.date() and rows.start < rows.end <= now.time()
+
+
+def _session(words: str) -> int | str:
+    if words == "next":
+        return words
+    try:
+        return int(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("write “next” or a session’s number")) from error

@@ -1,0 +1,67 @@
+"""What tests of the command line share: the program run as people run it, in a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+KEYS = {"COPROD_USER": "morgan", "COPROD_PASSPHRASE": "seven quiet herons"}
+
+
+class Ran(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """`run("check", keys=True)` runs `coprod-desktop check` without a terminal, signed in or not."""
+
+    def command(*arguments: str | Path, keys: bool = True, **more: str) -> Ran:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONUTF8": "1",
+            **(KEYS if keys else {}),
+            **more,
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "coprod_desktop", *map(str, arguments)],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            timeout=100,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example’s data folder, made once; tests that change it copy it."""
+    folder = tmp_path_factory.mktemp("example") / "data"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "coprod_desktop", "demo", "--data", str(folder)],
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    return folder
