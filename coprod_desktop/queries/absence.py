@@ -66,7 +66,15 @@ def coming_sessions(workspace: Workspace, person_id: int) -> tuple[ComingSession
             .order_by(Session.on, Session.start, Session.id)
         )
         return tuple(
-            ComingSession(one.id, one.title, one.on, one.start, one.end, tuple(mine.get(one.id, ())))
+            ComingSession(
+                one.id,
+                one.title,
+                one.on,
+                near_date(one.on, today),
+                one.start,
+                one.end,
+                tuple(mine.get(one.id, ())),
+            )
             for one in found
             if not one.is_over(now)
         )

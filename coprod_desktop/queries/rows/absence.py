@@ -8,11 +8,12 @@ from coprod_desktop.vocabulary import WishKind
 
 @dataclass(frozen=True)
 class ComingSession:
-    """A session the person has a place at, or belongs to the group of."""
+    """A session the person has a place at, or belongs to the group of; `day` is when, as people say it."""
 
     session_id: int
     title: str
     on: date
+    day: str
     start: time
     end: time
     parts: tuple[str, ...]

@@ -1,6 +1,5 @@
 """Someone can't make it: one page that works from top to bottom while they are on the phone."""
 
-from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
@@ -20,7 +19,7 @@ from coprod_desktop.ui.handover.who_card import WhoCard
 from coprod_desktop.ui.kit import Button, Card, Notice, Page, Primary, Text, TextField, announce
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import CallerCheck, How
-from coprod_desktop.wording import _, near_date
+from coprod_desktop.wording import _
 
 _HEARD = {CallerCheck.FACE_TO_FACE: How.FACE_TO_FACE}
 
@@ -35,7 +34,6 @@ class CantMakeItPage(View):
         self._wanted: tuple[int | None, int | None] = (None, None)
         self._touched: Touched | None = None
         self._absence: int | None = None
-        self._today = date.today()
         self.stack = QStackedWidget()
         self.page = Page(_("Someone can’t make it"))
         self.done = DoneView(self.context)
@@ -140,8 +138,7 @@ class CantMakeItPage(View):
     def _show_sessions(self, sessions: tuple[ComingSession, ...]) -> None:
         if self.who.known_by is None:
             return
-        self._today = date.today()
-        self.who.show_sessions(sessions, {one.session_id: near_date(one.on, self._today) for one in sessions})
+        self.who.show_sessions(sessions)
         wanted = self._wanted[1]
         if wanted is not None and any(one.session_id == wanted for one in sessions):
             self.who.session.set(wanted)

@@ -37,7 +37,7 @@ class DoneView(Page):
         self.context = context
         self._done: AbsenceDone | None = None
         self.sheet = Primary(_("Print handover sheet"), self._print, icon="printer")
-        self.board = Button(_("See Handovers"), self._open_board)
+        self.board = Button(_("See the handovers"), self._open_board)
         self.more = Button(_("Someone else can’t make it"), self.again.emit)
         self.back = LinkButton(_("They can make it after all"), self._take_back)
         columns = Columns(3, 2, least=330)

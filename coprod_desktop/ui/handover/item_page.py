@@ -158,11 +158,10 @@ class HandoverPage(View):
 
     def _candidate(self, one: Candidate, item: BoardItem) -> Line:
         name = self.context.beside.words(one.person_id, one.name)
-        ask = Button(_("Ask {name}").format(name=name), partial(self._ask, one.person_id))
-        yes = Button(
-            _("{name} said yes").format(name=name),
-            partial(self._answered, handover.accept_offer, one.person_id),
-        )
+        ask = Button(_("Ask"), partial(self._ask, one.person_id))
+        ask.setAccessibleName(_("Ask {name}").format(name=name))
+        yes = Button(_("Said yes"), partial(self._answered, handover.accept_offer, one.person_id))
+        yes.setAccessibleName(_("{name} said yes").format(name=name))
         for button in (ask, yes):
             button.setAccessibleDescription(item.title)
         return Line(name, " · ".join((*one.why, *one.against)), ask, yes, icon="user-round")

@@ -160,6 +160,7 @@ class LineChooser(QWidget):
         for row in (people, yes):
             if row is not None:
                 self.who.addWidget(row)
+                row.show()  # at once: what is not shown yet can't be given the keyboard
         if kept is not None:
             self._focus_again(kept, people, yes)
 

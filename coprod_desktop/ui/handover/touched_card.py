@@ -22,7 +22,7 @@ class TouchedCard(Card):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("2   What it touches, and who could"), parent=parent)
+        super().__init__(f"2   {_('What it touches, and who could')}", parent=parent)
         self.choosings: dict[tuple[str, int], Choosing] = {}
         self.choosers: dict[tuple[str, int], LineChooser] = {}
         self._others_shown = False
@@ -116,6 +116,7 @@ class TouchedCard(Card):
         layout = holder.layout()
         assert layout is not None
         layout.addWidget(chooser)
+        chooser.show()
         holder.show()
 
     def _included(self, key: tuple[str, int], box: CheckField) -> None:

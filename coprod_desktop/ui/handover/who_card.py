@@ -50,7 +50,7 @@ class WhoCard(Card):
     kind_chosen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("1   Who and when"), parent=parent)
+        super().__init__(f"1   {_('Who and when')}", parent=parent)
         self.add_beside_title(Text(_("You don’t need to ask why."), "soft", wrap=False))
         self._word = ""
         self.person = TypeAhead("person", _("Who is it?"), shown_pick, width=26, row_key=_pick_id)
@@ -108,14 +108,14 @@ class WhoCard(Card):
         self.word_button.setVisible(caller.has_word)
         self._show_steps()
 
-    def show_sessions(self, sessions: tuple[ComingSession, ...], today_words: dict[int, str]) -> None:
+    def show_sessions(self, sessions: tuple[ComingSession, ...]) -> None:
         """Their coming sessions, the next one chosen."""
         self.session.offer(
             [
                 (
                     one.session_id,
                     _("{day} {time} · {title}{parts}").format(
-                        day=today_words[one.session_id],
+                        day=one.day,
                         time=span(one.start, one.end),
                         title=one.title,
                         parts=f" · {', '.join(one.parts)}" if one.parts else "",
