@@ -164,6 +164,12 @@ def unknown_letters(pdf: bytes) -> int:
         return sum(words.count("\ufffd") for words in _Look(document).words.values())
 
 
+def drawn(pdf: bytes) -> list[str]:
+    """The letters of each stretch of content as they are drawn, whatever they are said to stand for."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [words for _place, words in sorted(_Look(document).words.items())]
+
+
 def sizes(pdf: bytes) -> set[float]:
     """The sizes of all letters, in points."""
     found: set[float] = set()

@@ -95,13 +95,11 @@ class TaggedParagraph(Paragraph):
             self.canv.link(self.node, self.url, self.width, self.height)
 
     def _draw_label(self, label: Node) -> None:
-        lines = self.blPara
-        first = lines if lines.kind == 0 else lines.lines[0]
         with self.canv.tag(label):
             self.canv.saveState()
             self.canv.setFont(self.style.fontName, self.style.fontSize)
             self.canv.setFillColor(self.style.textColor)
-            self.canv.drawString(0, self.height - first.ascent, self.label_words)
+            self.canv.drawString(0, self.height - self.style.fontSize, self.label_words)
             self.canv.restoreState()
 
 
@@ -157,7 +155,7 @@ def _with_glyphs(word: list[Any]) -> list[Any]:
         else:
             width += alone
             pairs.append((frag, text))
-    return [width, *pairs]
+    return type(word)([width, *pairs])  # its kind says whether a space follows
 
 
 def _in_pieces(word: list[Any], widest: float) -> list[Any]:
@@ -170,7 +168,7 @@ def _in_pieces(word: list[Any], widest: float) -> list[Any]:
             piece = rest[:end]
             pieces.append(_with_glyphs([stringWidth(piece, frag.fontName, frag.fontSize), (frag, piece)]))
             rest = rest[end:].lstrip(_NO_BREAK)
-    return pieces
+    return [*pieces[:-1], type(word)(pieces[-1])]
 
 
 def _fitting(frag: ParaFrag, text: str, widest: float) -> int:
