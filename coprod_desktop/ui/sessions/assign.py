@@ -15,7 +15,6 @@ from coprod_desktop.ui.kit import (
     Button,
     ComboField,
     FormDialog,
-    Notice,
     RowList,
     Shown,
     Text,
@@ -39,7 +38,7 @@ class AssignForm(FormDialog):
         self._person_id: int | None = None
         self.about = soft("")
         self.add(self.about)
-        self.who_for = Notice("")
+        self.who_for = Text("", "strong")
         self.who_for.hide()
         self.add(self.who_for)
         self.list = RowList(_("People who could"))
@@ -80,7 +79,7 @@ class AssignForm(FormDialog):
         day = short_date(found.on)
         self.about.setText(words.joined(found.title, f"{day} {clock(found.start)}"))
         if found.who_for:
-            self.who_for.words.setText(_("This session is for: {words}").format(words=found.who_for))
+            self.who_for.setText(_("This session is for: {words}").format(words=found.who_for))
             self.who_for.show()
         self.list.show_rows(found.candidates, self._shown, _person_id)
         self.list.setVisible(bool(found.candidates))

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.queries.rows.sessions import AgendaRow, NeedLine, SessionPage, TaskLine
-from coprod_desktop.ui.kit import Button, Card, Line, LinkButton, Text, soft
+from coprod_desktop.ui.kit import Button, Line, LinkButton, Text, soft
 from coprod_desktop.ui.sessions import words
+from coprod_desktop.ui.sessions.part import PartCard
 from coprod_desktop.vocabulary import NeedKind
 from coprod_desktop.wording import _, clock, label, listed, short_date
 
@@ -14,12 +15,17 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.sessions.page import SessionView
 
 
-class AboutCard(Card):
+class AboutCard(PartCard):
     """Where it is, how to get in, whom it is for, what to know, and the series it belongs to."""
 
     def __init__(self, view: "SessionView") -> None:
-        super().__init__(_("Where, and for whom"))
-        self._view = view
+        super().__init__(_("Where, and for whom"), view)
+
+    def part(self, page: SessionPage) -> object:
+        return (
+            page.where, page.address, page.getting_in, page.who_for, page.venue_access, page.access_notes,
+            page.notes, page.series, page.editable,
+        )  # fmt: skip
 
     def show_page(self, page: SessionPage) -> None:
         """Show one session's."""
@@ -36,7 +42,7 @@ class AboutCard(Card):
             if text:
                 self.add(_said(heading, text))
         if page.series is not None:
-            self.add(_said(_("Repeats"), words.goes_on(page.series)))
+            self.add(_said(_("Repeats"), words.goes_on(page.series, page.on)))
             if page.editable and page.series.to_come:
                 self.add(LinkButton(_("End these sessions…"), self._view.end_series, icon="calendar-x"))
         if not any(text for _heading, text in said) and page.series is None:
@@ -53,14 +59,16 @@ def _said(heading: str, text: str) -> QWidget:
     return holder
 
 
-class AgendaCard(Card):
+class AgendaCard(PartCard):
     """The agenda: when, what, who leads, what it touches on, what is decided."""
 
     def __init__(self, view: "SessionView") -> None:
-        super().__init__(_("Agenda"))
-        self._view = view
+        super().__init__(_("Agenda"), view)
         self.change = LinkButton(_("Change the agenda"), view.change_agenda, icon="pencil")
         self.add_beside_title(self.change)
+
+    def part(self, page: SessionPage) -> object:
+        return (page.agenda, page.editable)
 
     def show_page(self, page: SessionPage) -> None:
         """Show one session's."""
@@ -82,12 +90,14 @@ class AgendaCard(Card):
         return line
 
 
-class NeedsCard(Card):
+class NeedsCard(PartCard):
     """What people who are coming need, as far as they share it with whoever prepares the session."""
 
     def __init__(self, view: "SessionView") -> None:
-        super().__init__(_("To have ready for people"))
-        self._view = view
+        super().__init__(_("To have ready for people"), view)
+
+    def part(self, page: SessionPage) -> object:
+        return page.needs
 
     def show_page(self, page: SessionPage) -> None:
         """Show one session's; nothing at all where nobody said anything."""
@@ -117,12 +127,14 @@ class _TaskLine(Line):
         self._view.context.open("project", project_id=self._task.project_id, task_id=self._task.task_id)
 
 
-class TasksCard(Card):
+class TasksCard(PartCard):
     """The tasks about this session, and those of its project that are due around it."""
 
     def __init__(self, view: "SessionView") -> None:
-        super().__init__(_("Tasks"))
-        self._view = view
+        super().__init__(_("Tasks"), view)
+
+    def part(self, page: SessionPage) -> object:
+        return (page.tasks, page.on)
 
     def show_page(self, page: SessionPage) -> None:
         """Show one session's; nothing at all where there is none."""

@@ -135,10 +135,12 @@ class SessionView(View):
         ticking = page.begun and page.state is not SessionState.CANCELLED
         self.ticks.setVisible(ticking)
         if ticking:
-            self.ticks.show_page(page)
+            self.ticks.follow(page)
         self.places.setVisible(not (ticking and page.over))
-        for card in (self.places, self.about, self.agenda, self.needs, self.tasks):
-            card.show_page(page)
+        if not (ticking and page.over):
+            self.places.follow(page)
+        for card in (self.about, self.agenda, self.needs, self.tasks):
+            card.follow(page)
         self.columns.show()
         self._focus_again(spot)
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.sessions import PersonAt, PlaceRow, SessionPage
 from coprod_desktop.services import rota
-from coprod_desktop.ui.kit import Button, Card, CoverMark, Line, LinkButton
+from coprod_desktop.ui.kit import Button, CoverMark, Line, LinkButton
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.menu import Choice, MenuButton
+from coprod_desktop.ui.sessions.part import PartCard
 from coprod_desktop.vocabulary import AssignmentState, SessionState
 from coprod_desktop.wording import _
 
@@ -149,14 +150,16 @@ def can_change(page: SessionPage) -> bool:
     return page.editable and not page.over and page.state is not SessionState.CANCELLED
 
 
-class PlacesCard(Card):
+class PlacesCard(PartCard):
     """People and places."""
 
     def __init__(self, view: "SessionView") -> None:
-        super().__init__(_("People and places"))
-        self._view = view
+        super().__init__(_("People and places"), view)
         self.add_place = LinkButton(_("Add a place"), view.add_place, icon="plus")
         self.add_beside_title(self.add_place)
+
+    def part(self, page: SessionPage) -> object:
+        return (page.places, page.editable, page.over, page.state, page.series is None)
 
     def show_page(self, page: SessionPage) -> None:
         """Show the places of a session."""

@@ -18,7 +18,7 @@ class EndSeriesForm(FormDialog):
         super().__init__(_("End these sessions"), _("End them"), parent, width=520)
         assert page.series is not None
         self._context, self._series = context, page.series
-        self.add(soft(words.joined(page.title, words.goes_on(page.series))))
+        self.add(soft(words.joined(page.title, words.goes_on(page.series, page.on))))
         self.last = DateField("last", _("The last one is on"))
         self.last.set(page.on)
         self.add_field(self.last)

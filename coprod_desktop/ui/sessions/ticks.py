@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.rows.sessions import PersonAt, SessionPage
 from coprod_desktop.services.attendance import Mark, RecordAttendance, record_attendance
-from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, LinkButton, Primary, soft, theme
+from coprod_desktop.ui.kit import Button, FlowRow, Line, LinkButton, Primary, soft, theme
+from coprod_desktop.ui.sessions.part import PartCard
 from coprod_desktop.vocabulary import AssignmentState, Permission
 from coprod_desktop.wording import _, ngettext
 
@@ -76,17 +77,19 @@ class TickLine(Line):
         self.changed.emit()
 
 
-class TicksCard(Card):
+class TicksCard(PartCard):
     """Everyone expected, each with two big ticks. What was pressed and not recorded outlives a reload."""
 
     def __init__(self, view: "SessionView") -> None:
-        super().__init__(_("Who was there"))
-        self._view = view
+        super().__init__(_("Who was there"), view)
         self._page: SessionPage | None = None
         self._pressed: dict[int, bool | None] = {}
         self.lines: list[TickLine] = []
         self.everyone = LinkButton(_("Everyone came"), self._everyone, icon="list-checks")
         self.add_beside_title(self.everyone)
+
+    def part(self, page: SessionPage) -> object:
+        return (page.places, page.over, page.may_tick, page.may_change_ticks)
 
     def show_page(self, page: SessionPage) -> None:
         """Show who is expected at a session, or was ticked."""
@@ -162,7 +165,7 @@ class TicksCard(Card):
 
     def _recorded(self, _change: object) -> None:
         self._pressed.clear()
-        self._view.reload()
+        self._show_record()
 
     def _refused(self, error: PlainError) -> None:
         self._show_record()

@@ -105,14 +105,14 @@ def stands_where(one: PersonAt) -> str:
     return joined(words, one.late)
 
 
-def goes_on(series: SeriesInfo) -> str:
-    """How a series goes on after this session."""
+def goes_on(series: SeriesInfo, on: date) -> str:
+    """How a series goes on after a session on a date."""
     repeats = {
         Repeats.WEEKLY: _("Every week"),
         Repeats.FORTNIGHTLY: _("Every two weeks"),
         Repeats.MONTHLY_WEEKDAY: _("Every month"),
     }[series.repeats]
-    until = _("until {date}").format(date=short_date(series.last))
+    until = _("until {date}").format(date=short_date(series.last, beside=on))
     return joined(
         f"{repeats} {until}",
         ngettext("{n} more after this", "{n} more after this", series.to_come) if series.to_come else "",

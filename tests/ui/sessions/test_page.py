@@ -13,7 +13,8 @@ from coprod_desktop.model.people import Need
 from coprod_desktop.model.prints import Print
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.services import series
-from coprod_desktop.services.sessions import Details, Needed
+from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
+from coprod_desktop.services.sessions import AgendaPart, Details, Needed, SetAgenda, set_agenda
 from coprod_desktop.ui.kit import Button
 from coprod_desktop.ui.sessions.agenda_form import AgendaForm
 from coprod_desktop.ui.sessions.also_came import AlsoCameForm
@@ -150,7 +151,7 @@ def test_a_candidate_is_chosen_with_the_why(world: World, qtbot: QtBot, at_work:
     qtbot.mouseClick(place(view, "Facilitator").choose, LEFT)
     form: AssignForm = dialog(view, AssignForm)
     qtbot.waitUntil(lambda: form.list.model().rowCount() == 1)
-    assert form.who_for.words.text() == "This session is for: Women only"
+    assert form.who_for.text() == "This session is for: Women only"
     line = form.list.visualRect(form.list.model().index(0, 0))
     qtbot.mouseClick(form.list.viewport(), LEFT, pos=line.center())
     qtbot.mouseClick(form.save, LEFT)
@@ -222,15 +223,17 @@ def test_big_ticks_are_recorded_all_at_once(world: World, qtbot: QtBot, at_work:
     qtbot.waitUntil(lambda: not view.ticks.record.isEnabled())
 
 
-def test_ticks_not_recorded_yet_outlive_a_reload(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+def test_ticks_not_recorded_yet_outlive_what_others_do(
+    world: World, qtbot: QtBot, at_work: AtWork, ask: Ask
+) -> None:
     session = world.session()
     world.assign(world.place(session), world.person())
+    kim = world.person("Kim Ode")
     world.now += timedelta(hours=2)
     view = opened(qtbot, at_work, session)
     qtbot.mouseClick(view.ticks.lines[0].came, LEFT)
-    before = view.ticks.lines[0]
-    view.reload()
-    qtbot.waitUntil(lambda: view.ticks.lines[0] is not before)
+    ask(record_attendance, RecordAttendance(session, also=(AlsoCame(kim, 2),)))
+    qtbot.waitUntil(lambda: len(view.ticks.lines) == 2)
     assert view.ticks.lines[0].ticked() is True
     assert view.ticks.record.isEnabled()
 
@@ -437,3 +440,18 @@ def test_a_pack_that_is_out_of_date_is_said_and_printed_again(
     with qtbot.waitSignal(view.context.asked_to_open) as asked:
         qtbot.mouseClick(button(view.old_pack, "Print it again"), LEFT)
     assert asked.args == ["paper", {"kind": "pack", "session_id": session}]
+
+
+def test_what_has_not_changed_keeps_the_keyboard(
+    world: World, qtbot: QtBot, at_work: AtWork, ask: Ask
+) -> None:
+    session = world.session()
+    world.assign(world.place(session), world.person(), S.INVITED)
+    view = opened(qtbot, at_work, session)
+    line = person(view, "Sam Rivers")
+    view.agenda.change.setFocus()
+    ask(set_agenda, SetAgenda(session, (AgendaPart("Welcome"),)))
+    qtbot.waitUntil(lambda: view.shown is not None and len(view.shown.agenda) == 1)
+    assert view.agenda.change.words() == "Change the agenda"
+    assert person(view, "Sam Rivers") is line
+    assert view.agenda.change.hasFocus()
