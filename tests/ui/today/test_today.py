@@ -1,0 +1,142 @@
+"""Today: every line leads on, and the page says how to start when nothing is there yet."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.acts import Act
+from coprod_desktop.services.absence import RecordAbsence, record_absence
+from coprod_desktop.ui.kit import Button, Text
+from coprod_desktop.ui.today.page import TodayPage, backup_words
+from coprod_desktop.vocabulary import AbsenceKind, AccountRole, WishKind
+from tests.ui.conftest import AtWork
+from tests.world import World
+
+
+class Shown:
+    """Today on the screen, and which pages it opens."""
+
+    def __init__(self, qtbot: QtBot, at_work: AtWork, role: AccountRole = AccountRole.COORDINATOR) -> None:
+        self.context = at_work(role)
+        self.opened: list[tuple[str, Any]] = []
+        self.context.asked_to_open.connect(self._opened)
+        self.page = TodayPage(self.context)
+        qtbot.addWidget(self.page)
+        self.page.resize(1126, 728)
+        self.page.show()
+        qtbot.waitUntil(lambda: self.page.page.body.count() > 0)
+
+    def _opened(self, key: str, params: Any) -> None:
+        self.opened.append((key, params))
+
+    def buttons(self) -> dict[str, Button]:
+        return {one.accessibleName(): one for one in self.page.findChildren(Button)}
+
+    def words(self) -> list[str]:
+        return [one.text() for one in self.page.findChildren(QLabel) if one.text()]
+
+    def press(self, words: str) -> tuple[str, Any]:
+        self.buttons()[words].click()
+        return self.opened[-1]
+
+
+def test_the_next_session_prints_its_pack_in_two_presses(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    session = world.session(room="Room 2")
+    world.assign(world.place(session, 1), 1)
+    world.place(session, 2)
+    shown = Shown(qtbot, at_work)
+    assert shown.page.page.title.text() == "Thursday 14 May"
+    assert "Today 10:30 to 12:30 · Room 2, Harbour House" in shown.words()
+    assert {"1 coming", "1 place to cover"} <= set(shown.words())
+    assert shown.press("Print pack") == ("paper", {"kind": "pack", "session_id": session})
+    assert shown.press("Open session") == ("session", {"session_id": session})
+    assert shown.press("Someone can’t make it") == ("cant_make_it", {})
+
+
+def test_what_needs_someone_leads_on(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    sam = world.person()
+    session = world.session()
+    world.assign(world.place(session, 2), sam)
+    world.place(session, 3)
+    record_absence(world.workspace, RecordAbsence(sam, session))
+    shown = Shown(qtbot, at_work)
+    assert "Today 10:30 · Sam is still to be asked" in shown.words()
+    assert shown.press("Ask them… Note-taker, Brochure group") == ("handover", {"item_id": 1})
+    assert shown.press("Choose… Peer support, Brochure group") == ("session", {"session_id": session})
+
+
+def test_it_follows_what_is_recorded(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    sam = world.person()
+    session = world.session()
+    world.assign(world.place(session, 2), sam)
+    world.wish(sam, WishKind.ANYONE)
+    shown = Shown(qtbot, at_work)
+    assert "Nothing needs anyone just now." in shown.words()
+    shown.context.run(record_absence, RecordAbsence(sam, session))
+    qtbot.waitUntil(lambda: "Today 10:30 · Sam: anyone suitable" in shown.words())
+
+
+def test_late_tasks_and_the_week(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    sam = world.person()
+    session = world.session()
+    world.assign(world.place(session, 2), sam)
+    world.session("Design evening", date(2026, 5, 19))
+    project = world.project()
+    task = world.task(project, "Section 3 draft", sam, due=date(2026, 5, 12))
+    record_absence(world.workspace, RecordAbsence(sam, session, AbsenceKind.LATE, about_when="about 11"))
+    shown = Shown(qtbot, at_work)
+    words = shown.words()
+    assert "Sam: late, about 11" in words
+    assert "Was due Tue 12 May · Sam Rivers" in words
+    assert "Tue 19 May · Design evening" in words
+    assert shown.press("Open Section 3 draft") == ("project", {"project_id": project, "task_id": task})
+
+
+def test_an_empty_organisation_is_welcomed(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    shown = Shown(qtbot, at_work)
+    assert "Welcome to Harbour Voices" in shown.words()
+    assert shown.press("Bring your spreadsheet") == ("import", {})
+    assert shown.press("Add a session") == ("calendar", {})
+    assert not shown.page.cant_make_it.isVisible()
+
+
+def test_print_only_sees_sessions_and_paper(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    sam = world.person()
+    session = world.session()
+    world.assign(world.place(session, 2), sam)
+    record_absence(world.workspace, RecordAbsence(sam, session))
+    shown = Shown(qtbot, at_work, AccountRole.PRINT_ONLY)
+    assert set(shown.buttons()) >= {"Print pack"}
+    titles = {one.text() for one in shown.page.findChildren(Text)}
+    assert {"Next session", "This week"} <= titles
+    assert not {"Needs someone", "Tasks due"} & titles
+    assert not any("Sam" in words for words in shown.words())
+    assert not any("Open" in words or "can’t" in words for words in shown.buttons())
+
+
+def test_names_are_hidden_beside_someone(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    sam = world.person()
+    session = world.session()
+    world.assign(world.place(session, 2), sam)
+    record_absence(world.workspace, RecordAbsence(sam, session))
+    shown = Shown(qtbot, at_work)
+    shown.context.beside.set(True, None)
+    qtbot.waitUntil(lambda: not any("Sam" in words for words in shown.words()))
+
+
+def test_when_a_backup_last_left_this_laptop(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    world.session()
+    with world.workspace.change(Act.BACKUP_MADE, away=1):
+        pass
+    shown = Shown(qtbot, at_work)
+    assert "A backup last left this laptop on Thu 14 May." in shown.words()
+    assert shown.press("Back up to a stick") == ("backups", {})
+
+
+def test_after_a_week_it_is_time_for_another() -> None:
+    away = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    assert backup_words(None, date(2026, 5, 14))[1]
+    assert backup_words(away, date(2026, 5, 14))[1]
+    assert not backup_words(away, date(2026, 5, 8))[1]
