@@ -253,6 +253,7 @@ class Paper:
             lang=self._about.language,
             initialFontName=fonts.registered(),
             invariant=1,
+            pageCompression=0,  # once, when it is finished
         )
         frame = Frame(SIDE, bottom, WIDTH, PAGE[1] - TOP - bottom, 0, 0, 0, 0, id="text")
         document.addPageTemplates(PageTemplate(id="page", frames=[frame]))

@@ -61,6 +61,14 @@ class TaggedParagraph(Paragraph):
     label_words = ""
     repeats = False
     _letters: list[Any] | None = None
+    _wrapped_for = -1.0
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:
+        """Break the lines once for each width: tables and blocks ask again and again."""
+        if self._wrapped_for != availWidth or not hasattr(self, "blPara"):
+            super().wrap(availWidth, availHeight)
+            self._wrapped_for = availWidth
+        return self.width, self.height
 
     def breakLines(self, width: Any) -> Any:
         """Choose the shapes of letters for the width at hand, then break lines as usual."""
