@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model import recurrence
+from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Need, Person
 from coprod_desktop.model.projects import Project
@@ -29,9 +30,11 @@ from coprod_desktop.queries.rows.sessions import (
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
+    OfferState,
     Permission,
     Repeats,
     SessionState,
+    Settled,
     ShareWith,
     TaskState,
 )
@@ -174,6 +177,7 @@ def session_page(workspace: Workspace, session_id: int) -> SessionPage:
             series=_series(db, session, series),
             coverage=coverage(db, Session.id == session_id).get(session_id, Coverage()),
             may_change_ticks=correct or not session.is_settled(now),
+            was_asking=_was_asking(db, session),
             may_tick=correct or not session.is_long_past(now),
         )
 
@@ -253,6 +257,23 @@ def _needs(db: Db, places: Iterable[PlaceRow]) -> tuple[NeedLine, ...]:
         .order_by(Person.full_name, Need.id)
     )
     return tuple(NeedLine(need.person_id, name, need.kind, need.words, need.met_by) for need, name in rows)
+
+
+def _was_asking(db: Db, session: Session) -> tuple[tuple[int, str], ...]:
+    """Who was being asked to cover when the session was called off: they have to hear too."""
+    if session.state is not SessionState.CANCELLED:
+        return ()
+    found = (
+        select(Person.id, Person.full_name)
+        .join(Offer, Offer.person_id == Person.id)
+        .join(HandoverItem, HandoverItem.id == Offer.item_id)
+        .join(Assignment, Assignment.id == HandoverItem.assignment_id)
+        .join(Place, Place.id == Assignment.place_id)
+        .where(Place.session_id == session.id, Offer.state == OfferState.WITHDRAWN)
+        .where(HandoverItem.settled == Settled.WITHDRAWN, Offer.at == HandoverItem.changed_at)
+        .order_by(Person.full_name)
+    )
+    return tuple((id_, name) for id_, name in db.execute(found))
 
 
 def _series(db: Db, session: Session, series: Series | None) -> SeriesInfo | None:

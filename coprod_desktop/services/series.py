@@ -10,6 +10,7 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model import recurrence
 from coprod_desktop.model.sessions import Series, Session
+from coprod_desktop.services.calling_off import let_rest
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.sessions import (
     Details,
@@ -139,6 +140,7 @@ def end_series(workspace: Workspace, request: EndSeries) -> Change:
         for session in later:
             if session.id in kept:
                 session.cancel()
+                let_rest(change.session, session.id, workspace.now())
         change.session.flush()
         remove(change.session, tuple(session.id for session in later if session.id not in kept))
     return change.change

@@ -12,9 +12,10 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import LATE, AgendaItem, Session
 from coprod_desktop.model.tasks import Task
+from coprod_desktop.services.calling_off import let_rest, take_up_again
 from coprod_desktop.services.finding import find
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, Permission
+from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState
 from coprod_desktop.wording import _
 
 
@@ -155,11 +156,15 @@ def require_open(workspace: Workspace, session: Session) -> None:
 
 
 def cancel_session(workspace: Workspace, request: OneSession) -> Change:
-    """Call a session off; its people stay on it, to be told. Raises RuleBroken when that is done already."""
+    """Call a session off; its people stay on it, to be told, and nobody looks for cover any more.
+
+    Raises RuleBroken when that is done already.
+    """
     with workspace.change(Act.SESSION_CANCELLED, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
         session.cancel()
+        let_rest(change.session, session.id, workspace.now())
     return change.change
 
 
@@ -177,6 +182,8 @@ def restore_session(workspace: Workspace, request: OneSession) -> Change:
     with workspace.change(Act.SESSION_RESTORED, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
+        if session.state is SessionState.CANCELLED:
+            take_up_again(change.session, session.id, workspace.now())
         session.restore()
     return change.change
 

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import select
 
 from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
+from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.rota import Place
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import Task
@@ -21,7 +23,15 @@ from coprod_desktop.services.sessions import (
     OneSession,
     SetAgenda,
 )
-from coprod_desktop.vocabulary import AccountRole, AssignmentState, SessionState
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    AccountRole,
+    AssignmentState,
+    ItemState,
+    OfferState,
+    SessionState,
+    Settled,
+)
 from tests.world import TODAY, World
 
 DETAILS = Details("Brochure group", TODAY + timedelta(days=7), time(10, 30), time(12, 30), None, 1, "Room 2")
@@ -99,11 +109,37 @@ def test_cancelling_keeps_the_people_to_tell_and_can_be_taken_back(world: World)
     sessions.cancel_session(world.workspace, OneSession(session))
     page = session_page(world.workspace, session)
     assert page.state is SessionState.CANCELLED
-    assert {one.name for one in page.to_tell} == {"Sam Rivers", "Jo Marsh"}
+    assert [name for _id, name in page.to_tell] == ["Sam Rivers", "Jo Marsh"]
     with pytest.raises(RuleBroken):
         sessions.cancel_session(world.workspace, OneSession(session))
     sessions.restore_session(world.workspace, OneSession(session))
     assert world.get(Session, session).state is SessionState.PLANNED
+
+
+def test_cancelling_ends_the_search_for_cover_and_going_ahead_takes_it_up(world: World) -> None:
+    session = world.session()
+    place = world.place(session)
+    sam, jo = world.person(), world.person("Jo Marsh")
+    held = world.assign(place, sam, AssignmentState.CANNOT)
+    absence = world.add(
+        Absence(person_id=sam, kind=AbsenceKind.SESSION, session_id=session, recorded_at=world.now)
+    )
+    item = world.add(
+        HandoverItem(absence_id=absence, assignment_id=held, state=ItemState.WAITING, changed_at=world.now)
+    )
+    offer = world.add(Offer(item_id=item, person_id=jo, at=world.now))
+    world.now += timedelta(minutes=5)
+    sessions.cancel_session(world.workspace, OneSession(session))
+    assert world.get(HandoverItem, item).settled is Settled.WITHDRAWN
+    assert world.get(Offer, offer).state is OfferState.WITHDRAWN
+    page = session_page(world.workspace, session)
+    assert sorted(name for _id, name in page.to_tell) == ["Jo Marsh", "Sam Rivers"]
+    sessions.restore_session(world.workspace, OneSession(session))
+    assert world.get(HandoverItem, item).state is ItemState.FIND_SOMEONE
+    world.workspace.undo()
+    world.workspace.undo()
+    assert world.get(HandoverItem, item).state is ItemState.WAITING
+    assert world.get(Offer, offer).state is OfferState.ASKED
 
 
 def test_a_session_is_stopped_only_once_it_has_begun(world: World) -> None:

@@ -166,6 +166,7 @@ class SessionPage:
     coverage: Coverage
     may_tick: bool
     may_change_ticks: bool
+    was_asking: tuple[tuple[int, str], ...]
 
     @property
     def where(self) -> str:
@@ -173,11 +174,12 @@ class SessionPage:
         return ", ".join(part for part in (self.room, self.venue) if part)
 
     @property
-    def to_tell(self) -> tuple[PersonAt, ...]:
-        """Whom to tell when it is called off: everyone coming, asked or looking for cover, once each."""
+    def to_tell(self) -> tuple[tuple[int, str], ...]:
+        """Whom to tell when it is called off, once each: who was coming, was asked, or was asked to cover."""
         telling = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
-        found = {one.person_id: one for place in self.places for one in place.people if one.state in telling}
-        return tuple(found.values())
+        there = [one for place in self.places for one in place.people if one.state in telling]
+        found = {one.person_id: one.name for one in there}
+        return tuple({**dict(self.was_asking), **found}.items())
 
 
 @dataclass(frozen=True)

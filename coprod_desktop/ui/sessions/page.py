@@ -153,7 +153,7 @@ class SessionView(View):
         if page.state is SessionState.STOPPED:
             self.notice.words.setText(_("This session was stopped early."))
         elif page.state is SessionState.CANCELLED:
-            told = [self.name(one.person_id, one.name) for one in page.to_tell]
+            told = [self.name(person_id, name) for person_id, name in page.to_tell]
             text = ngettext(
                 "This session is cancelled. {n} person to tell:",
                 "This session is cancelled. {n} people to tell:",
