@@ -1,6 +1,5 @@
 """The way in as the window sees it: keys, folders and backups behind `ui.shell.door.Door`."""
 
-import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,6 @@ from coprod_desktop.bootstrap.opening import Place, create_store, open_by_recove
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.queries.rows.backups import BackupRow
 from coprod_desktop.store.files import StoreState
-from coprod_desktop.store.recovery_code import read_code
 from coprod_desktop.ui.shell.door import Keys, Opener
 from coprod_desktop.wording import _
 
@@ -39,6 +37,8 @@ class RealDoor:
 
     def check_code(self, typed: str, code: str) -> None:
         """See `Door.check_code`."""
+        from coprod_desktop.store.recovery_code import read_code
+
         if read_code(typed) != code:
             raise RuleBroken(_("This is a whole code, but not the one on the page."), "code")
 
@@ -72,17 +72,19 @@ class RealDoor:
         from coprod_desktop.services.backups import Proof, newest_good
 
         proof = Proof(keys.name, keys.passphrase)
-        return newest_good(self._place.folder, proof, self._place.parameters)
+        return newest_good(self._place.folder, proof, self._place.cost)
 
     def restore(self, file: Path, keys: Keys, code: str = "") -> None:
         """See `Door.restore`."""
         from coprod_desktop.services.backups import Proof, restore
 
         proof = Proof(keys.name, keys.passphrase, code)
-        restore(self._place.folder, file, proof, self._place.clock(), self._place.parameters)
+        restore(self._place.folder, file, proof, self._place.clock(), self._place.cost)
 
     def open_example(self) -> None:
         """See `Door.open_example`."""
+        import subprocess
+
         frozen = getattr(sys, "frozen", False)
         program = [sys.executable] if frozen else [sys.executable, "-m", "coprod_desktop"]
         subprocess.Popen([*program, "--example"], start_new_session=True)

@@ -14,7 +14,6 @@ from coprod_desktop.acts import SETTING_UP, SignedIn
 from coprod_desktop.errors import RuleBroken, Trouble
 from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.store.instance import InstanceLock
-from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots, Unlocked, new_key, new_recovery_code
 from coprod_desktop.vocabulary import AccountRole
 from coprod_desktop.wording import _
 
@@ -22,11 +21,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from coprod_desktop.services.accounts import BeginOrganisation
+    from coprod_desktop.store.keys import KdfParameters, KeySlots, Unlocked
     from coprod_desktop.store.workspace import Workspace
 
 Clock = Callable[[], datetime]
 
 HEAVY = (
+    "coprod_desktop.store.keys",
     "sqlalchemy.orm",
     "sqlcipher3.dbapi2",
     "coprod_desktop.model",
@@ -53,12 +54,25 @@ class Place:
 
     folder: DataFolder
     clock: Clock = utc_now
-    parameters: KdfParameters = DEFAULT
+    parameters: KdfParameters | None = None
+
+    @property
+    def cost(self) -> KdfParameters:
+        """How costly a guess is."""
+        from coprod_desktop.store.keys import DEFAULT
+
+        return self.parameters or DEFAULT
 
     @property
     def slots(self) -> KeySlots:
         """The key slots beside the store."""
-        return KeySlots(self.folder.slots, self.parameters)
+        return self.slots_in(self.folder)
+
+    def slots_in(self, folder: DataFolder) -> KeySlots:
+        """The key slots of a folder that may take this one’s place."""
+        from coprod_desktop.store.keys import KeySlots
+
+        return KeySlots(folder.slots, self.cost)
 
 
 class Begun(NamedTuple):
@@ -98,6 +112,7 @@ def create_store(
     from coprod_desktop.services.accounts import begin_organisation
     from coprod_desktop.store import migrate
     from coprod_desktop.store.engine import open_engine
+    from coprod_desktop.store.keys import new_key, new_recovery_code
     from coprod_desktop.store.workspace import Home, Workspace
 
     if place.folder.state is not StoreState.EMPTY:
@@ -106,7 +121,7 @@ def create_store(
     begin = request(code)
     with place.folder.incoming(place.clock()) as staged:
         engine = open_engine(staged.database, key, create=True)
-        slots = KeySlots(staged.slots, place.parameters)
+        slots = place.slots_in(staged)
         try:
             migrate.create_or_upgrade(engine)
             home = Home(staged, key, slots)

@@ -18,6 +18,7 @@ from coprod_desktop.ui.shell.runner import Runner
 from coprod_desktop.ui.shell.window import MainWindow
 
 NAME = "Coprod Desktop"
+_A_MOMENT = 100
 
 
 def run_window(folder: DataFolder, *, example: bool = False) -> int:
@@ -64,9 +65,8 @@ def preferences_file() -> Path:
 
 
 def make_window(place: Place, preferences: Preferences, *, example: bool = False) -> MainWindow:
-    """The window with everything it needs; the runner's thread imports ahead what opening will need."""
+    """The window with everything it needs."""
     runner = Runner()
-    runner.warm(HEAVY)
     window = MainWindow(
         runner, RealDoor(place, is_example=example), preferences, partial(faults.note, place.folder.log)
     )
@@ -77,7 +77,9 @@ def make_window(place: Place, preferences: Preferences, *, example: bool = False
 def _work(app: QApplication, place: Place, preferences: Preferences, *, example: bool) -> int:
     window = make_window(place, preferences, example=example)
     window.show()
-    QTimer.singleShot(0, window.start)
+    window.start()
+    # Once the window stands there, what opening will need is imported ahead while the passphrase is typed.
+    QTimer.singleShot(_A_MOMENT, partial(window.runner.warm, HEAVY))
     try:
         return app.exec()
     finally:

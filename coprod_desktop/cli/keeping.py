@@ -61,7 +61,7 @@ def bring_back(asked: argparse.Namespace) -> None:
     with hold(folder, example=asked.example):
         place = Place(folder)
         who = said(asked)
-        restore(folder, file, Proof(who.user, who.passphrase), place.clock(), place.parameters)
+        restore(folder, file, Proof(who.user, who.passphrase), place.clock(), place.cost)
     if asked.json:
         print(json.dumps({"restored": str(file), "made": manifest.made.isoformat()}))
     else:

@@ -38,40 +38,44 @@ Marks: `CoverMark(Cover.GAP | COVERED | HANDOVER)`. Paper: `PdfView`. Long work:
 Icons are Lucide names, files in `resources/icons`. Colours and sizes only through `theme`.
 """
 
-from coprod_desktop.ui.kit.buttons import Button, IconButton, LinkButton, Primary, with_shortcut
-from coprod_desktop.ui.kit.choices import ChoiceRow
-from coprod_desktop.ui.kit.fields import (
-    CheckField,
-    ComboField,
-    DateField,
-    Field,
-    LongTextField,
-    NumberField,
-    PassphraseField,
-    TextField,
-    TimeField,
-    announce,
-)
-from coprod_desktop.ui.kit.flow import FlowRow, clear
-from coprod_desktop.ui.kit.forms import Dialog, FormDialog, side_by_side
-from coprod_desktop.ui.kit.icons import IconLabel, icon
-from coprod_desktop.ui.kit.layout import (
-    Card,
-    Columns,
-    EmptyState,
-    Line,
-    Notice,
-    Page,
-    Scroll,
-    column,
-    hair,
-)
-from coprod_desktop.ui.kit.marks import Cover, CoverMark
-from coprod_desktop.ui.kit.pdf_view import PdfView
-from coprod_desktop.ui.kit.progress import Progress
-from coprod_desktop.ui.kit.rows import Column, RowList, RowTable, Shown
-from coprod_desktop.ui.kit.text import Badge, OneLine, Text, heading, soft, text_width
-from coprod_desktop.ui.kit.type_ahead import TypeAhead
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.kit.buttons import Button, IconButton, LinkButton, Primary, with_shortcut
+    from coprod_desktop.ui.kit.choices import ChoiceRow
+    from coprod_desktop.ui.kit.fields import (
+        CheckField,
+        ComboField,
+        DateField,
+        Field,
+        LongTextField,
+        NumberField,
+        PassphraseField,
+        TextField,
+        TimeField,
+        announce,
+    )
+    from coprod_desktop.ui.kit.flow import FlowRow, clear
+    from coprod_desktop.ui.kit.forms import Dialog, FormDialog, side_by_side
+    from coprod_desktop.ui.kit.icons import IconLabel, icon
+    from coprod_desktop.ui.kit.layout import (
+        Card,
+        Columns,
+        EmptyState,
+        Line,
+        Notice,
+        Page,
+        Scroll,
+        column,
+        hair,
+    )
+    from coprod_desktop.ui.kit.marks import Cover, CoverMark
+    from coprod_desktop.ui.kit.pdf_view import PdfView
+    from coprod_desktop.ui.kit.progress import Progress
+    from coprod_desktop.ui.kit.rows import Column, RowList, RowTable, Shown
+    from coprod_desktop.ui.kit.text import Badge, OneLine, Text, heading, soft, text_width
+    from coprod_desktop.ui.kit.type_ahead import TypeAhead
 
 __all__ = [
     "Badge",
@@ -122,3 +126,30 @@ __all__ = [
     "text_width",
     "with_shortcut",
 ]
+
+# Each name is imported when it is first asked for: the sign-in window needs few of them, and at once.
+_HOMES = {
+    "buttons": "Button IconButton LinkButton Primary with_shortcut",
+    "choices": "ChoiceRow",
+    "fields": "CheckField ComboField DateField Field LongTextField NumberField PassphraseField TextField"
+    " TimeField announce",
+    "flow": "FlowRow clear",
+    "forms": "Dialog FormDialog side_by_side",
+    "icons": "IconLabel icon",
+    "layout": "Card Columns EmptyState Line Notice Page Scroll column hair",
+    "marks": "Cover CoverMark",
+    "pdf_view": "PdfView",
+    "progress": "Progress",
+    "rows": "Column RowList RowTable Shown",
+    "text": "Badge OneLine Text heading soft text_width",
+    "type_ahead": "TypeAhead",
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names.split():
+            found = getattr(import_module(f"{__name__}.{module}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(name)

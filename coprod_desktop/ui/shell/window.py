@@ -1,6 +1,10 @@
 """The window: in front of the store, at work, locked, and leaving."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -9,24 +13,22 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from coprod_desktop.acts import Change, SignedIn
 from coprod_desktop.errors import Damaged, PlainError
 from coprod_desktop.queries.rows.organisation import OrganisationRow
-from coprod_desktop.ui.kit.forms import FormDialog
-from coprod_desktop.ui.shell.bug_report import BugReport
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.ui.shell.desk import Desk
 from coprod_desktop.ui.shell.door import Door, Keys
-from coprod_desktop.ui.shell.forgot import ForgotPage
 from coprod_desktop.ui.shell.front import PROGRAM
 from coprod_desktop.ui.shell.idle import IdleWatch
-from coprod_desktop.ui.shell.leaving import DamagedDialog, LeavingPage, UnsavedDialog
-from coprod_desktop.ui.shell.look_dialog import LookDialog
-from coprod_desktop.ui.shell.notices import EmergencyDialog, RefusalDialog
 from coprod_desktop.ui.shell.preferences import Preferences
 from coprod_desktop.ui.shell.put_away import EverywhereKeys, PutAway, bring_back, put_away, throw_away
-from coprod_desktop.ui.shell.restoring import RestorePage
 from coprod_desktop.ui.shell.runner import ProgramFault, Runner
 from coprod_desktop.ui.shell.sign_in import SignInPage
-from coprod_desktop.ui.shell.welcome import Welcome
 from coprod_desktop.wording import _
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.shell.desk import Desk
+    from coprod_desktop.ui.shell.forgot import ForgotPage
+    from coprod_desktop.ui.shell.leaving import LeavingPage
+    from coprod_desktop.ui.shell.restoring import RestorePage
+    from coprod_desktop.ui.shell.welcome import Welcome
 
 _SMALLEST = (1024, 640)
 _USUAL = (1366, 768)
@@ -73,23 +75,47 @@ class MainWindow(QMainWindow):
         self._make_clocks()
 
     def _make_front(self) -> None:
-        self.sign_in = SignInPage(self.runner, self.door)
-        self.forgot = ForgotPage(self.runner, self.door)
-        self.restoring = RestorePage(self.runner, self.door)
-        self.leaving = LeavingPage()
+        """The signing in; what stands behind its small links is made when it is asked for."""
         self.welcome: Welcome | None = None
-        for page in (self.sign_in, self.forgot, self.restoring, self.leaving):
-            self.stack.addWidget(page)
+        self.sign_in = SignInPage(self.runner, self.door)
+        self.stack.addWidget(self.sign_in)
         self.sign_in.signed_in.connect(self._enter)
         self.sign_in.damaged.connect(self._offer_backup)
         self.sign_in.forgot_asked.connect(self._show_forgot)
         self.sign_in.restore_asked.connect(self.show_restoring)
         self.sign_in.worried_asked.connect(self._show_emergency)
-        self.forgot.signed_in.connect(self._enter)
-        self.forgot.left.connect(self.show_front)
-        self.restoring.left.connect(self.show_front)
-        self.restoring.restored.connect(self._restored)
-        self.leaving.go_anyway.connect(self._leave)
+
+    @cached_property
+    def forgot(self) -> ForgotPage:
+        """The page for a forgotten passphrase."""
+        from coprod_desktop.ui.shell.forgot import ForgotPage
+
+        page = ForgotPage(self.runner, self.door)
+        page.signed_in.connect(self._enter)
+        page.left.connect(self.show_front)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def restoring(self) -> RestorePage:
+        """The page that brings back a backup."""
+        from coprod_desktop.ui.shell.restoring import RestorePage
+
+        page = RestorePage(self.runner, self.door)
+        page.left.connect(self.show_front)
+        page.restored.connect(self._restored)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def leaving(self) -> LeavingPage:
+        """The page shown while something long goes on."""
+        from coprod_desktop.ui.shell.leaving import LeavingPage
+
+        page = LeavingPage()
+        page.go_anyway.connect(self._leave)
+        self.stack.addWidget(page)
+        return page
 
     def _make_keys(self) -> None:
         self._everywhere = EverywhereKeys(self)
@@ -126,6 +152,8 @@ class MainWindow(QMainWindow):
                 self.door.create_example, done=self._example_made, failed=self._example_not_made
             )
         else:
+            from coprod_desktop.ui.shell.welcome import Welcome
+
             self.welcome = Welcome(self.runner, self.door)
             self.welcome.finished.connect(self._enter)
             self.welcome.restore_asked.connect(self.show_restoring)
@@ -171,6 +199,8 @@ class MainWindow(QMainWindow):
         self.show_front()
 
     def _show_emergency(self) -> None:
+        from coprod_desktop.ui.shell.notices import EmergencyDialog
+
         EmergencyDialog(self).open()
 
     # At work
@@ -194,9 +224,13 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         if self.welcome is not None and page is self.welcome:
             return self.welcome.you.sign_in_name.value()
-        return (self.forgot if page is self.forgot else self.sign_in).name.value()
+        if page is self.sign_in:
+            return self.sign_in.name.value()
+        return self.forgot.name.value()
 
     def _furnish(self, organisation: OrganisationRow) -> None:
+        from coprod_desktop.ui.shell.desk import Desk
+
         context = self._context
         desk = Desk(context, organisation)
         desk.lock_asked.connect(self.lock)
@@ -285,6 +319,9 @@ class MainWindow(QMainWindow):
 
     def show_trouble(self, error: PlainError) -> None:
         """Show a refusal that nobody else heard."""
+        from coprod_desktop.ui.shell.leaving import DamagedDialog
+        from coprod_desktop.ui.shell.notices import RefusalDialog
+
         if isinstance(error, Damaged) and self.desk is not None:
             dialog = DamagedDialog(error, self._front_most())
             dialog.restore_asked.connect(self.show_restoring)
@@ -300,6 +337,8 @@ class MainWindow(QMainWindow):
 
     def show_report(self, fault: ProgramFault) -> None:
         """Show a report that has been written down already; one at a time."""
+        from coprod_desktop.ui.shell.bug_report import BugReport
+
         if not self.findChildren(BugReport):
             BugReport(fault.report, self._front_most()).open()
 
@@ -309,6 +348,9 @@ class MainWindow(QMainWindow):
     # Leaving
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        from coprod_desktop.ui.kit.forms import FormDialog
+        from coprod_desktop.ui.shell.leaving import UnsavedDialog
+
         if self._left:
             event.accept()
             return
@@ -348,6 +390,8 @@ class MainWindow(QMainWindow):
     # How it looks
 
     def _show_look(self) -> None:
+        from coprod_desktop.ui.shell.look_dialog import LookDialog
+
         LookDialog(self.preferences, self).open()
 
     def _preferences_changed(self) -> None:
