@@ -252,13 +252,16 @@ class _RowView(_View):
 class RowList(_RowView, QListView):
     """Rows as lines. `name` is what a screen reader calls the list.
 
-    Connect `opened(row)` for "leads on" and `chosen(row | None)` for what is shown beside it.
+    Connect `opened(row)` for "leads on" and `chosen(row | None)` for what is shown beside it. With
+    `one_press` a single press opens: for lists whose every line leads on, with nothing shown beside them.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, name: str, *, bare: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, bare: bool = False, one_press: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._key = hash
         self._rows = RowModel(self)
@@ -270,6 +273,10 @@ class RowList(_RowView, QListView):
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
         self.setMouseTracking(True)
         self._prepare(self._rows, name)
+        if one_press:
+            self.doubleClicked.disconnect(self._open)
+            self.clicked.connect(self._open)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changes().applied.connect(self.scheduleDelayedItemsLayout)
 
     def show_rows(

@@ -45,7 +45,7 @@ class CalendarPage(View):
             self.add_button = Primary(_("Add a session"), self._add, icon="calendar-plus")
             page.add_action(self.add_button)
         page.add(self._make_bar())
-        self.list = RowList(_("Sessions"))
+        self.list = RowList(_("Sessions"), one_press=True)
         self.list.opened.connect(self._open)
         page.add(self.list, stretch=True)
         self.empty = EmptyState(

@@ -62,6 +62,10 @@ def test_a_line_leads_to_its_session(world: World, qtbot: QtBot, at_work: AtWork
     with qtbot.waitSignal(page.context.asked_to_open) as asked:
         qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert asked.args == ["session", {"session_id": session}]
+    line = page.list.visualRect(page.list.model().index(0, 0))
+    with qtbot.waitSignal(page.context.asked_to_open) as asked:
+        qtbot.mouseClick(page.list.viewport(), Qt.MouseButton.LeftButton, pos=line.center())
+    assert asked.args == ["session", {"session_id": session}]
 
 
 def test_next_earlier_this_week_and_a_month(world: World, qtbot: QtBot, at_work: AtWork) -> None:
