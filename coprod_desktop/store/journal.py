@@ -45,7 +45,7 @@ entry_table = Table(
     Column("id", Integer, primary_key=True),
     Column("at", Instant, nullable=False),
     Column("account_id", Integer),
-    Column("act", String(40), nullable=False),
+    Column("act", String(40), nullable=False, index=True),
     Column("params", Text),
     Column("schema", String(32), nullable=False),
     Column("made", Integer),

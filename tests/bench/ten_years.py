@@ -82,10 +82,10 @@ def make(folder: DataFolder, scale: float = 1.0) -> None:
     folder.prepare()
     engine = open_engine(folder.database, KEY, create=True)
     migrate.create_or_upgrade(engine)
-    KeySlots(folder.slots, CHEAP).create_slots(KEY, SIGN_IN, PASSPHRASE)
+    slot = KeySlots(folder.slots, CHEAP).create_slots(KEY, SIGN_IN, PASSPHRASE)
     with bare_connection(engine) as connection:
         connection.execute("pragma synchronous=off")
-        maker = _Maker(Ledger(connection, migrate.newest()), Sizes(scale), random.Random(20260514))
+        maker = _Maker(Ledger(connection, migrate.newest()), Sizes(scale), random.Random(20260514), slot)
         maker.run()
     with engine.begin() as sealed:
         search.rebuild(sealed)
@@ -106,8 +106,8 @@ def opened(folder: DataFolder) -> Workspace:
 
 
 class _Maker:
-    def __init__(self, ledger: Ledger, sizes: Sizes, chance: random.Random) -> None:
-        self.ledger, self.sizes, self.chance = ledger, sizes, chance
+    def __init__(self, ledger: Ledger, sizes: Sizes, chance: random.Random, slot: str) -> None:
+        self.ledger, self.sizes, self.chance, self.slot = ledger, sizes, chance, slot
         self.people: list[int] = []
         self.active: list[int] = []
         self.groups: dict[int, list[int]] = {}
@@ -120,6 +120,7 @@ class _Maker:
         self._projects()
         self._sessions()
         self._tasks()
+        self._backups()
         self._busy_person()
         self.ledger.close()
 
@@ -132,7 +133,7 @@ class _Maker:
         add("organisation", id=1, name="Harbour Voices", published_phone="07700 900300")
         add("person", id=1, full_name="Morgan Lee", called="Morgan", kind=PersonKind.STAFF)
         add("account", id=1, person_id=1, sign_in_name=SIGN_IN, name="Morgan Lee",
-            role=AccountRole.COORDINATOR, slot="0" * 16)  # fmt: skip
+            role=AccountRole.COORDINATOR, slot=self.slot)  # fmt: skip
         for number in range(8):
             add("venue", name=f"{SUBJECTS[number]} House", address=f"{number} Quay Street, Northbridge")
             add("skill", name=f"{SUBJECTS[number]} skills")
@@ -289,6 +290,12 @@ class _Maker:
             if due < TODAY - timedelta(days=14):
                 self.ledger.act(Act.TASK_STATE_CHANGED, self.at(due), task=task)
                 self.ledger.change("task", task, state=TaskState.DONE)
+
+    def _backups(self) -> None:
+        """One a day, and now and then one that left the laptop."""
+        for day in range((TODAY - self.sizes.begins).days):
+            at = self.at(self.sizes.begins + timedelta(days=day), 480)
+            self.ledger.act(Act.BACKUP_MADE, at, away=int(day % 30 == 0))
 
     def _busy_person(self) -> None:
         """Someone whose absence from one session touches 40 things: a place there and 39 tasks."""

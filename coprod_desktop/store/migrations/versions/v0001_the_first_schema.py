@@ -671,6 +671,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("journal_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_journal_entry_act"), ["act"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_entry_redoes"), ["redoes"], unique=False)
         batch_op.create_index(batch_op.f("ix_journal_entry_undoes"), ["undoes"], unique=False)
 

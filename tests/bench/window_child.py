@@ -1,0 +1,158 @@
+"""Run by the bench in a process of its own, so that starting and memory are those of the program alone.
+
+    python -m tests.bench.window_child bare
+    python -m tests.bench.window_child start FOLDER
+    python -m tests.bench.window_child work FOLDER
+
+Prints what it measured as one line of JSON; for the first two the parent takes the time to that line.
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+PATIENCE = 60.0
+
+
+def bare() -> None:
+    """A bare PySide6 window with one label, drawn."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    app = QApplication([])
+    label = QLabel("Harbour Voices")
+    label.show()
+    QTimer.singleShot(0, lambda: (label.repaint(), _tell({}), app.quit()))
+    app.exec()
+
+
+def start(folder: Path) -> None:
+    """The program to the sign-in window, with the keyboard in its first field."""
+    from PySide6.QtCore import QTimer
+
+    app, window = _window(folder)
+    window.show()
+    QTimer.singleShot(0, window.start)
+
+    def look() -> None:
+        if window.focusWidget() is not None and window.focusWidget().isVisible():
+            window.repaint()
+            _tell({"imported": [name for name in ("sqlalchemy", "reportlab") if name in _mains()]})
+            os._exit(0)  # what is imported ahead on the other thread is not waited for
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(0)
+    app.exec()
+
+
+def _mains() -> set[str]:
+    """What had been imported when the window was made, before the other thread began to import ahead."""
+    return _seen
+
+
+_seen: set[str] = set()
+
+
+def _window(folder: Path) -> Any:
+    from coprod_desktop.bootstrap import window as window_module
+    from coprod_desktop.bootstrap.opening import Place
+    from coprod_desktop.store.files import DataFolder
+    from coprod_desktop.store.keys import KdfParameters
+    from coprod_desktop.ui.shell.preferences import Preferences
+
+    app = window_module.application()
+    preferences = Preferences(folder.parent / "look.json")
+    preferences.apply(app)
+    _seen.update(sys.modules)
+    cheap = KdfParameters(memory_kib=64, iterations=1, lanes=1)
+    place = Place(DataFolder(folder), _the_day, cheap)
+    return app, window_module.make_window(place, preferences)
+
+
+def _the_day() -> Any:
+    from datetime import UTC, datetime
+
+    return datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
+
+
+def work(folder: Path) -> None:
+    """Sign in, see Today, leave and come back; then stalls while long work runs, and memory."""
+    import psutil
+
+    app, window = _window(folder)
+    window.show()
+    window.start()
+    _until(app, lambda: not window.runner.is_busy)  # what is imported ahead has been
+    first = _sign_in(app, window)
+    memory = psutil.Process().memory_info().rss / 1e6
+    window.lock()
+    _until(app, lambda: not window.runner.is_busy)
+    again = _sign_in(app, window)
+    stalls = _stalls(app, window)
+    _tell({"first": first, "again": again, "memory": memory, "stalls": stalls})
+    os._exit(0)
+
+
+def _sign_in(app: Any, window: Any) -> float:
+    from tests.world import PASSPHRASE, SIGN_IN
+
+    window.sign_in.name.set(SIGN_IN)
+    window.sign_in.passphrase.set(PASSPHRASE)
+    begun = time.perf_counter()
+    window.sign_in.submit()
+    _until(app, lambda: window.desk is not None and not window.runner.is_busy)
+    window.repaint()
+    app.processEvents()
+    return (time.perf_counter() - begun) * 1000
+
+
+def _stalls(app: Any, window: Any) -> list[float]:
+    """How late the window's own clock ticks while a spreadsheet is brought in and a backup is made."""
+    from coprod_desktop.services.backups import back_up_here
+    from coprod_desktop.services.imports import PeopleImport, PersonIn, apply_people
+
+    people = tuple(PersonIn(full_name=f"Łukasz O’Neill {number}") for number in range(2_000))
+    for work, *about in ((apply_people, PeopleImport(people)), (back_up_here,)):
+        window.runner.run(work, *about)
+    late: list[float] = []
+    last = time.perf_counter()
+    while window.runner.is_busy:
+        app.processEvents()
+        now = time.perf_counter()
+        if now - last > 0.001:
+            late.append((now - last) * 1000)
+        last = time.perf_counter()
+        time.sleep(0.002)
+        late.append(max(0.0, (time.perf_counter() - last) * 1000 - 2))
+        last = time.perf_counter()
+    return late
+
+
+def _until(app: Any, reached: Callable[[], bool]) -> None:
+    end = time.perf_counter() + PATIENCE
+    while not reached():
+        if time.perf_counter() > end:
+            raise TimeoutError
+        app.processEvents()
+        time.sleep(0.0005)
+
+
+def _tell(what: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(what) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    match sys.argv[1:]:
+        case ["bare"]:
+            bare()
+        case ["start", path]:
+            start(Path(path))
+        case ["work", path]:
+            work(Path(path))
