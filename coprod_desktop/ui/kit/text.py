@@ -1,6 +1,6 @@
 """Words on the screen: labels by what they are, never by how they look."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -87,11 +87,17 @@ class OneLine(QLabel):
         """Show other words."""
         self._words = words
         self.setAccessibleName(words)
+        self.updateGeometry()
         self._fit()
 
     def words(self) -> str:
         """All the words, shortened or not."""
         return self._words
+
+    def sizeHint(self) -> QSize:
+        # Of all the words: of the shortened ones, a label once shortened would stay so.
+        hint = super().sizeHint()
+        return QSize(QFontMetrics(self.font()).horizontalAdvance(self._words) + 4, hint.height())
 
     def resizeEvent(self, event: object) -> None:
         self._fit()

@@ -105,11 +105,12 @@ class PlaceLine(Line):
     def __init__(self, view: "SessionView", page: SessionPage, place: PlaceRow) -> None:
         self._view, self._page, self.place = view, page, place
         actions: list[QWidget] = []
+        self.choose: Button | None = None
         if can_change(page):
-            self.choose = Button(_("Choose…") if place.gap else _("Add someone…"), self._choose)
-            self.choose.setAccessibleDescription(place.role)
-            if place.is_full:
-                self.choose.forbid(_("This place is full. Let more people in first, under More."))
+            if not place.is_full:
+                self.choose = Button(_("Choose…") if place.gap else _("Add someone…"), self._choose)
+                self.choose.setAccessibleDescription(place.role)
+                actions.append(self.choose)
             more = MenuButton(
                 _("More for {role}").format(role=place.role),
                 [
@@ -118,7 +119,7 @@ class PlaceLine(Line):
                     *([(_("No longer needed from now on"), self._drop_all)] if page.series else []),
                 ],
             )
-            actions = [self.choose, more]
+            actions.append(more)
         off = page.state is SessionState.CANCELLED
         mark = "circle" if off else CoverMark(words.place_cover(place))
         said = words.place_limit(place) if off else words.place_words(place)
