@@ -1,7 +1,7 @@
 """Which pages the window has, area by area, in the order of the rail."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 from coprod_desktop.acts import SignedIn
 from coprod_desktop.ui.shell.context import PageSpec
@@ -18,34 +18,32 @@ def pages_for(who: SignedIn) -> dict[str, PageSpec]:
     return {key: spec for key, spec in all_pages().items() if who.may(spec.permission)}
 
 
-_AREAS = (
-    "today",
-    "sessions",
-    "projects",
-    "people",
-    "handover",
-    "paper",
-    "imports",
-    "history",
-    "organisation",
-    "backups",
-    "accounts",
-)
-
-
-def _areas() -> list[Callable[[], tuple[PageSpec, ...]]]:
+def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
     """The areas' own lists. Imported here, so that signing in waits for none of them."""
-    from functools import partial
-    from importlib import import_module
+    from coprod_desktop.ui import (
+        accounts,
+        backups,
+        handover,
+        history,
+        imports,
+        organisation,
+        paper,
+        people,
+        projects,
+        sessions,
+        today,
+    )
 
-    from coprod_desktop.ui.accounts import sections
-
-    found = []
-    for name in _AREAS:
-        try:
-            module = import_module(f"coprod_desktop.ui.{name}")
-            pages = module.pages
-        except (ImportError, AttributeError):
-            continue
-        found.append(partial(pages, *sections()) if name == "organisation" else pages)
-    return found
+    return (
+        today.pages,
+        sessions.pages,
+        projects.pages,
+        people.pages,
+        handover.pages,
+        paper.pages,
+        imports.pages,
+        backups.pages,
+        history.pages,
+        accounts.pages,
+        partial(organisation.pages, *accounts.sections()),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.organisation import ToTell
@@ -54,7 +55,7 @@ class WorriedDialog(Dialog):
         self.people.show_lines(
             lines, _("Nobody is named here yet. A coordinator can do so under Settings, Organisation.")
         )
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # once the new lines know their height
 
     def _unknown(self, _error: object) -> None:
         self._show(())

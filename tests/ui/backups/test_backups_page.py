@@ -1,0 +1,67 @@
+"""The backups page: onto a stick, on this laptop, and to where one is brought back."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.services.backups import backups_in
+from coprod_desktop.ui.backups.page import BackupsPage
+from coprod_desktop.ui.kit import Line
+from coprod_desktop.ui.shell.context import AppContext
+from tests.ui.conftest import AtWork
+from tests.world import World
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def context(at_work: AtWork) -> AppContext:
+    return at_work()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: AppContext) -> BackupsPage:
+    made = BackupsPage(context)
+    qtbot.addWidget(made)
+    made.resize(1126, 728)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.away.text()))
+    return made
+
+
+def test_one_goes_onto_a_stick(qtbot: QtBot, page: BackupsPage, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    said: list[str] = []
+    page.context.said.connect(said.append)
+    before = page.away.text()
+    page.back_up_to(stick)
+    assert page.progress.isVisible()
+    assert not page.to_stick.isEnabled()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert len(backups_in(stick)) == 1
+    qtbot.waitUntil(lambda: page.away.text() != before)
+    assert page.to_stick.isEnabled()
+    assert not page.progress.isVisible()
+
+
+def test_a_stick_that_was_taken_out(qtbot: QtBot, page: BackupsPage, tmp_path: Path) -> None:
+    page.back_up_to(tmp_path / "gone")
+    qtbot.waitUntil(page.trouble.isVisible, timeout=20_000)
+    assert "stick" in page.trouble.words.text()
+    assert page.to_stick.isEnabled()
+
+
+def test_one_is_made_here_and_listed(qtbot: QtBot, page: BackupsPage, world: World) -> None:
+    qtbot.mouseClick(page.now_button, LEFT)
+    qtbot.waitUntil(lambda: len(page.list.findChildren(Line)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.now_button.isEnabled())
+    assert "Nothing was changed" in page.now_button.toolTip()
+    assert len(backups_in(world.folder.backups)) == 1
+
+
+def test_bringing_one_back_leads_in_front_of_the_store(qtbot: QtBot, page: BackupsPage) -> None:
+    with qtbot.waitSignal(page.context.asked_to_restore):
+        qtbot.mouseClick(page.restore_button, LEFT)
