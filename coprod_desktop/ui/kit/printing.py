@@ -1,72 +1,130 @@
 """Paper from the bytes of a PDF to a printer, by the system's own dialog and without a file in between."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.errors import Trouble
+from coprod_desktop.errors import PlainError, Trouble
 from coprod_desktop.wording import _
 
 _SHARPEST = 300
+_BAND = 60
+"""A page is drawn in bands of so many points, one at a time, so that the window answers in between.
+
+It is a whole number of dots at any resolution of a printer, so that no seam shows.
+"""
 
 
-def print_pdf(pdf: bytes, parent: QWidget, done: Callable[[], object] | None = None) -> QPrintDialog:
-    """Open the system's print dialog for a PDF; `done` (a bound method) hears when it was handed over."""
+def print_pdf(
+    pdf: bytes,
+    parent: QWidget,
+    done: Callable[[], object] | None = None,
+    failed: Callable[[PlainError], object] | None = None,
+) -> QPrintDialog:
+    """Open the system's print dialog for a PDF.
+
+    `done` (a bound method) hears when it was handed over, `failed` when the printer does not answer.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setFullPage(True)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    handing = _Handing(pdf, printer, done, dialog)
-    dialog.accepted.connect(handing.hand_over)
+    handing = _Handing(pdf, printer, done, failed, parent)
+    dialog.accepted.connect(handing.begin)
+    dialog.rejected.connect(handing.deleteLater)
     dialog.show()  # its own open() wants a slot by name
     return dialog
 
 
 class _Handing(QObject):
-    """What is left to do when the dialog is accepted; lives as long as the dialog."""
+    """What is left to do when the dialog is accepted: a band of a page at a time."""
 
     def __init__(
-        self, pdf: bytes, printer: QPrinter, done: Callable[[], object] | None, dialog: QPrintDialog
+        self,
+        pdf: bytes,
+        printer: QPrinter,
+        done: Callable[[], object] | None,
+        failed: Callable[[PlainError], object] | None,
+        parent: QWidget,
     ) -> None:
-        super().__init__(dialog)
-        self._pdf, self._printer, self._done = pdf, printer, done
+        super().__init__(parent)
+        self._bands = draw_bands(pdf, printer)
+        self._done, self._failed = done, failed
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._step)
 
-    def hand_over(self) -> None:
-        draw_pages(self._pdf, self._printer)
-        if self._done is not None:
-            self._done()
+    def begin(self) -> None:
+        self._next.start()
+
+    def _step(self) -> None:
+        try:
+            next(self._bands)
+        except StopIteration:
+            self._end()
+            if self._done is not None:
+                self._done()
+        except Trouble as trouble:
+            self._end()
+            if self._failed is None:
+                raise
+            self._failed(trouble)
+
+    def _end(self) -> None:
+        self._next.stop()
+        self.deleteLater()
 
 
 def draw_pages(pdf: bytes, printer: QPrinter) -> int:
     """Draw every page of a PDF on a printer's paper; returns how many. Raises Trouble without an answer."""
+    return len(set(draw_bands(pdf, printer)))
+
+
+def draw_bands(pdf: bytes, printer: QPrinter) -> Iterator[int]:
+    """Draw a PDF on a printer's paper, band by band; gives the page (from 0) after each.
+
+    Raises Trouble when the printer does not answer. Everything stays on one thread, as PDFium wants it.
+    """
     import pypdfium2
 
     document: Any = pypdfium2.PdfDocument(pdf)
     painter = QPainter()
-    for at in range(len(document)):
-        width, height = document.get_page_size(at)
-        across = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
-        printer.setPageOrientation(across)
-        if at == 0:
-            if not painter.begin(printer):
-                raise Trouble(_("The printer doesn’t answer."), _("See that it is on, then print again."))
-        else:
-            printer.newPage()
-        image = _drawn(document[at], min(_SHARPEST, printer.resolution()) / 72)
-        paper = printer.pageLayout().fullRectPixels(printer.resolution())
-        size = image.size().scaled(paper.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRect(0, 0, size.width(), size.height()), image)
-    painter.end()
-    return len(document)
+    try:
+        for at in range(len(document)):
+            width, height = document.get_page_size(at)
+            across = QPageLayout.Orientation.Landscape if width > height else QPageLayout.Orientation.Portrait
+            printer.setPageOrientation(across)
+            if at == 0:
+                if not painter.begin(printer):
+                    raise Trouble(_("The printer doesn’t answer."), _("See that it is on, then print again."))
+            else:
+                printer.newPage()
+            for band in range(math.ceil(height / _BAND)):
+                _draw_band(document[at], band, painter, printer)
+                yield at
+    finally:
+        if painter.isActive():
+            painter.end()
+        document.close()
 
 
-def _drawn(page: Any, scale: float) -> QImage:
-    bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+def _draw_band(page: Any, band: int, painter: QPainter, printer: QPrinter) -> None:
+    """Draw a band of a page, counted from its top."""
+    wide, high = page.get_size()
+    scale = min(_SHARPEST, printer.resolution()) / 72
+    rows = round(_BAND * scale)
+    below = math.ceil(high * scale) - (band + 1) * rows
+    crop = (0.0, *(max(0.0, dots - 0.5) / scale for dots in (below, 0, band * rows)))  # rounded up when drawn
+    bitmap = page.render(scale=scale, crop=crop, rev_byteorder=True, prefer_bgrx=True)
     raw = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
-    return raw.copy()  # the bitmap's own memory goes away
+    paper = printer.pageLayout().fullRectPixels(printer.resolution())
+    larger = min(paper.width() / wide, paper.height() / high) / scale
+    top, bottom = (round(row * larger) for row in (band * rows, band * rows + bitmap.height))
+    painter.drawImage(QRect(0, top, round(bitmap.width * larger), bottom - top), raw.copy())

@@ -254,7 +254,7 @@ class PaperPage(View):
         from coprod_desktop.ui.kit.printing import print_pdf
 
         if self.pdf is not None:
-            print_pdf(self.pdf, self.window(), self._done)
+            print_pdf(self.pdf, self.window(), self._done, self.context.show_trouble)
 
     def _save(self) -> None:
         if self.sheet is None:
