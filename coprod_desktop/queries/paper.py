@@ -265,13 +265,17 @@ def _late(db: Db, session_id: int) -> tuple[LateNote, ...]:
 def take_home_rows(workspace: Workspace, person_id: int) -> TakeHomeRows:
     """What someone takes home: their coming sessions and what they have taken on.
 
-    Unless they wish it, no row holds a place, a topic or a name. Raises Conflict when they were removed.
+    Unless they wish it, no row holds a place, a topic or a name; of others only staff are ever named, and
+    only where paper with details is safe at home. Raises Conflict when they were removed
+    or have died.
     """
     today = workspace.today()
     with workspace.read(Permission.PRINT) as db:
         person = db.get(Person, person_id)
         if person is None:
             raise Conflict(_("This person was removed."))
+        if person.status is PersonStatus.DIED:
+            raise Conflict(_("No sheets are printed for someone who has died."))
         named = person.sheet_may_name
         sessions = _home_sessions(db, person_id, today)
         tasks = db.scalars(
@@ -282,6 +286,8 @@ def take_home_rows(workspace: Workspace, person_id: int) -> TakeHomeRows:
             .limit(MOST_TASKS)
         ).all()
         known = house(db)
+        if not person.details_at_home:
+            sessions = tuple(replace(one, staff_there=()) for one in sessions)
         if not named:
             known = replace(known, organisation="", contact="", support_words="", step_out_words="")
             sessions = tuple(HomeSession(one.on, one.start, one.end) for one in sessions)

@@ -177,8 +177,11 @@ def test_a_sheet_to_take_home_says_only_when_unless_they_wish(world: World) -> N
     assert [task.due for task in rows.tasks] == [date(2026, 5, 22)]
 
 
-def test_a_sheet_to_take_home_names_what_they_wish_and_staff_only(world: World) -> None:
-    sam = world.person("Sam Rivers", sheet_may_name=True)
+@pytest.mark.parametrize(("safe_at_home", "named"), [(True, ("Morgan",)), (False, ())])
+def test_a_sheet_to_take_home_names_what_they_wish_and_staff_where_that_is_safe(
+    world: World, safe_at_home: bool, named: tuple[str, ...]
+) -> None:
+    sam = world.person("Sam Rivers", sheet_may_name=True, details_at_home=safe_at_home)
     session = world.session("Court group", room="Room 2")
     place = world.place(session)
     world.assign(place, 1)
@@ -192,7 +195,12 @@ def test_a_sheet_to_take_home_names_what_they_wish_and_staff_only(world: World) 
         "Room 2, Harbour House, 4 Quay Street",
         "Note-taker",
     )
-    assert one.staff_there == ("Morgan",)
+    assert one.staff_there == named
+
+
+def test_nothing_is_printed_for_someone_who_has_died(world: World) -> None:
+    with pytest.raises(Conflict):
+        paper.take_home_rows(world.workspace, world.person("Sam Rivers", status=PersonStatus.DIED))
 
 
 def test_notes_they_do_not_want_passed_on_stay_off_the_handover(world: World) -> None:

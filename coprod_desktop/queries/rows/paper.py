@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from coprod_desktop.queries.rows.history import Told
 from coprod_desktop.vocabulary import (
@@ -19,6 +20,9 @@ from coprod_desktop.vocabulary import (
     PaperStyle,
     Settled,
 )
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET = "pack", "take_home", "pocket_card", "handover_sheet"
 """The kinds of sheets, as a print keeps them."""
@@ -186,9 +190,9 @@ class PackRows:
 _WHENEVER = datetime.min
 
 
-def fingerprint(rows: object) -> str:
+def fingerprint(rows: "DataclassInstance") -> str:
     """A digest of frozen rows."""
-    text = json.dumps(asdict(rows), sort_keys=True, default=str)  # type: ignore[call-overload]
+    text = json.dumps(asdict(rows), sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
