@@ -16,6 +16,11 @@ os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 _PRIVATE = 0o077
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--trials N`: how often each fault is tried, instead of the few times of an ordinary run."""
+    parser.addoption("--trials", type=int, default=0, help="how often each fault in tests/faults is tried")
+
+
 @pytest.fixture(autouse=True)
 def _this_machine_stays_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """No test reads or writes the real data folder, nor signs in with the developer's own settings."""

@@ -17,6 +17,7 @@ from coprod_desktop.wording import _
 APPLICATION_ID = 0x436F7072
 KEY_LENGTH = 32
 _BUSY_SECONDS = 2.0
+_PAGE = 4096
 
 # Chosen by simulated power cuts: this combination lost no acknowledged commit and no page.
 _PRAGMAS = (
@@ -161,7 +162,7 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
                 _("The store isn’t where it should be."),
                 _("Look whether the folder was moved, or restore the newest backup."),
             )
-        elif path.stat().st_size == 0:  # SQLite takes an emptied file for a new database, whatever the key
+        elif path.stat().st_size < _PAGE:  # SQLite takes such a file for a new database, whatever the key
             raise damaged()
         engine = create_engine(
             "sqlite+pysqlite://",

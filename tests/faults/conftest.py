@@ -1,0 +1,85 @@
+"""What tests of faults share: how often to try, and processes that can be killed."""
+
+import random
+import sys
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Work = Callable[[Path, Connection], None]
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def trials(request: pytest.FixtureRequest) -> Callable[[int], range]:
+    """`trials(10)` is ten tries, unless `--trials` says how many."""
+    asked: int = request.config.getoption("--trials")
+    return lambda usual: range(asked or usual)
+
+
+@pytest.fixture
+def chance(request: pytest.FixtureRequest) -> random.Random:
+    """Chance that is the same each time a test is run."""
+    return random.Random(request.node.nodeid)
+
+
+class Child:
+    """A process at work on a store, and what it says."""
+
+    def __init__(self, work: Work, path: Path) -> None:
+        self._heard, said = _context.Pipe(duplex=False)
+        self.process: BaseProcess = _context.Process(target=work, args=(path, said), daemon=True)
+        self.process.start()
+        said.close()
+
+    def next(self) -> Any:
+        """What it says next."""
+        assert self._heard.poll(PATIENCE), "it says nothing"
+        return self._heard.recv()
+
+    def kill(self) -> list[Any]:
+        """End it at once, as when the plug is pulled on the program; what it had still said."""
+        self.process.kill()
+        self.process.join(PATIENCE)
+        return self.rest()
+
+    def rest(self) -> list[Any]:
+        """Everything it says until it ends."""
+        said = []
+        try:
+            while self._heard.poll(PATIENCE):
+                said.append(self._heard.recv())
+        except EOFError:
+            pass
+        self.process.join(PATIENCE)
+        return said
+
+    def run_on(self, seconds: float) -> None:
+        """Let it work a little longer."""
+        self.process.join(seconds)
+
+
+# One process has everything imported and forks the others, so that a trial costs milliseconds.
+_context: Any = get_context("spawn" if sys.platform == "win32" else "forkserver")
+if sys.platform != "win32":
+    _context.set_forkserver_preload(["tests.faults.writer"])
+
+
+@pytest.fixture
+def at_work() -> Iterator[Callable[[Work, Path], Child]]:
+    """`at_work(write, path)` starts a process at work on the store in a folder."""
+    children: list[Child] = []
+
+    def begin(work: Work, path: Path) -> Child:
+        children.append(Child(work, path))
+        return children[-1]
+
+    yield begin
+    for child in children:
+        child.process.kill()
+        child.process.join(PATIENCE)
