@@ -1,5 +1,7 @@
 """The rota as it is shown: places with their people, who could take one, what to know beforehand."""
 
+from dataclasses import replace
+
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session as Db
 
@@ -99,6 +101,10 @@ def who_could(workspace: Workspace, place_id: int) -> WhoCould:
         place, role, session = _place(db, place_id)
         known = candidates.around(db, session, (role.id,))
         found = candidates.for_place(known, role, leave_out=_stand_here(db, place_id))
+        # By their whole name: two people may be called Sam.
+        ids = [one.person_id for one in found]
+        names = dict(db.execute(select(Person.id, Person.full_name).where(Person.id.in_(ids))).all())
+        found = tuple(replace(one, name=names[one.person_id]) for one in found)
         return WhoCould(
             place.id, session.id, role.name, session.title, session.on, session.start, session.who_for, found
         )

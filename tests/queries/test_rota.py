@@ -21,7 +21,7 @@ def test_who_stands_in_a_place_in_any_way_is_not_offered_it_again(world: World) 
             world.assign(place, who, state)
     found = who_could(world.workspace, place)
     assert found.role == "Facilitator"
-    assert [one.name for one in found.candidates] == ["Person0"]
+    assert [one.name for one in found.candidates] == ["Person0 Hill"]
 
 
 def test_what_speaks_against_it_is_told_and_nothing_is_forbidden(world: World) -> None:
