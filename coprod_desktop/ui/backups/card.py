@@ -2,8 +2,9 @@
 
 from coprod_desktop.queries.backups import backups_shown
 from coprod_desktop.queries.rows.backups import BackupsShown
-from coprod_desktop.ui.kit import Button, Card, Text, soft
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Text, soft
 from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, moment
 
 
@@ -13,7 +14,7 @@ class BackupsCard(View):
     tables = frozenset({"account"})
 
     def build(self) -> None:
-        self.card = Card(_("Backups"))
+        self.card = Card(_("Backups and copies"))
         self.open_button = Button(_("See the backups"), self._open, icon="hard-drive")
         self.card.add_beside_title(self.open_button)
         self.words = Text("")
@@ -21,6 +22,9 @@ class BackupsCard(View):
         self.card.add(
             soft(_("The program makes one a day by itself. Only one on a stick survives the laptop."))
         )
+        self.export_button = Button(_("Take a copy out"), self._export, icon="download")
+        self.export_button.setVisible(self.context.may(Permission.EXPORT))
+        self.card.add(FlowRow(self.export_button))
         self.fill(self.card)
 
     def load(self) -> None:
@@ -31,6 +35,9 @@ class BackupsCard(View):
 
     def _open(self) -> None:
         self.context.open("backups")
+
+    def _export(self) -> None:
+        self.context.open("export")
 
 
 def last_words(shown: BackupsShown) -> str:

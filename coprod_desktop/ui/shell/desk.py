@@ -43,6 +43,9 @@ class Desk(QWidget):
         self.bar = QuietBar()
         self.bar.undo.connect(self.undo)
         self.bar.redo.connect(self.redo)
+        self.bar.history.connect(self._open_history)
+        self.bar.backups.connect(self._open_backups)
+        self.bar.history_button.setVisible("history" in self.specs)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
@@ -98,6 +101,12 @@ class Desk(QWidget):
 
     def _chosen(self, key: str) -> None:
         self._open(key, {})
+
+    def _open_history(self) -> None:
+        self._open("history", {})
+
+    def _open_backups(self) -> None:
+        self._open("backups", {})
 
     def _open(self, key: str, params: dict[str, Any]) -> None:
         if key not in self.specs:

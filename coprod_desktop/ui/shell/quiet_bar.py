@@ -6,15 +6,17 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from coprod_desktop.ui.kit.buttons import LinkButton
 from coprod_desktop.ui.kit.fields import announce
 from coprod_desktop.ui.kit.icons import IconLabel
-from coprod_desktop.ui.kit.text import OneLine, Text
+from coprod_desktop.ui.kit.text import OneLine
 from coprod_desktop.wording import _
 
 
 class QuietBar(QWidget):
-    """Says one thing at a time and never blinks. `undo` and `redo` are asked for by a press."""
+    """Says one thing at a time and never blinks. Undo, redo and what stands at its right are signals."""
 
     undo = Signal()
     redo = Signal()
+    history = Signal()
+    backups = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,12 +30,15 @@ class QuietBar(QWidget):
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.undo_button = LinkButton(_("Undo"), self._ask_undo, icon="undo-2")
         self.redo_button = LinkButton(_("Do it again"), self._ask_redo, icon="redo-2")
-        self.standing = Text("", "soft", wrap=False)
+        self.history_button = LinkButton(_("What was done"), self._ask_history, icon="history")
+        self.standing = LinkButton("", self._ask_backups)
+        self.standing.hide()
         box.addWidget(self._icon)
         box.addWidget(self.words)
         box.addWidget(self.undo_button)
         box.addWidget(self.redo_button)
         box.addStretch(1)
+        box.addWidget(self.history_button)
         box.addWidget(self.standing)
         self.clear()
         # The bar keeps its height when there is nothing to say: the page above must not jump.
@@ -51,7 +56,8 @@ class QuietBar(QWidget):
 
     def set_standing(self, words: str) -> None:
         """Say at the right how things stand: saved, backed up."""
-        self.standing.setText(words)
+        self.standing.set_words(words)
+        self.standing.setVisible(bool(words))
 
     def clear(self) -> None:
         """Say nothing; nothing can be taken back from here (after locking)."""
@@ -71,3 +77,9 @@ class QuietBar(QWidget):
 
     def _ask_redo(self) -> None:
         self.redo.emit()
+
+    def _ask_history(self) -> None:
+        self.history.emit()
+
+    def _ask_backups(self) -> None:
+        self.backups.emit()

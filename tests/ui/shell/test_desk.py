@@ -1,0 +1,164 @@
+"""At work: pages, the quiet bar, undo and redo by keyboard, find, someone beside, whom to tell."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.bootstrap.opening import Place
+from coprod_desktop.services.people import AddPerson, add_person
+from coprod_desktop.ui.shell.desk import Desk
+from coprod_desktop.ui.shell.find import FindDialog
+from coprod_desktop.ui.shell.window import MainWindow
+from coprod_desktop.ui.shell.worried import WorriedDialog
+from tests.ui.shell.conftest import JO, MORGAN, Open, sign_in
+
+LEFT = Qt.MouseButton.LeftButton
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+Act = Callable[..., Any]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, begun: Place, open_window: Open) -> MainWindow:
+    made = open_window()
+    sign_in(qtbot, made, MORGAN)
+    return made
+
+
+@pytest.fixture
+def desk(window: MainWindow) -> Desk:
+    assert window.desk is not None
+    return window.desk
+
+
+@pytest.fixture
+def act(qtbot: QtBot, desk: Desk) -> Act:
+    """Does something on the store's thread and waits for what comes back."""
+
+    def done(fn: Callable[..., Any], *args: Any) -> Any:
+        answers: list[Any] = []
+        desk.context.run(fn, *args, done=answers.append, failed=answers.append)
+        qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+        return answers[0]
+
+    return done
+
+
+def dialog(kind: type[QWidget]) -> Any:
+    return next(
+        each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible()
+    )
+
+
+def test_what_was_recorded_is_told_and_taken_back(
+    qtbot: QtBot, window: MainWindow, desk: Desk, act: Act
+) -> None:
+    act(add_person, AddPerson(full_name="Sam Rivers"))
+    qtbot.waitUntil(lambda: "Sam Rivers" in desk.bar.words.words())
+    assert desk.bar.undo_button.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(desk.bar.redo_button.isVisible)
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL | SHIFT)
+    qtbot.waitUntil(desk.bar.undo_button.isVisible)
+    qtbot.mouseClick(desk.bar.undo_button, LEFT)
+    qtbot.waitUntil(desk.bar.redo_button.isVisible)
+
+
+def test_a_text_field_takes_back_its_own_typing(
+    qtbot: QtBot, window: MainWindow, desk: Desk, act: Act
+) -> None:
+    act(add_person, AddPerson(full_name="Sam Rivers"))
+    qtbot.waitUntil(desk.bar.undo_button.isVisible)
+    line = QLineEdit(desk)
+    line.show()
+    line.setFocus()
+    qtbot.keyClicks(line, "typed")
+    qtbot.keyClick(line, Qt.Key.Key_Z, CONTROL)
+    assert line.text() == ""
+    assert desk.bar.undo_button.isVisible(), "what was recorded stands"
+
+
+def test_the_lock_clears_the_undo_bar(qtbot: QtBot, window: MainWindow, desk: Desk, act: Act) -> None:
+    act(add_person, AddPerson(full_name="Sam Rivers"))
+    qtbot.waitUntil(desk.bar.undo_button.isVisible)
+    window.lock()
+    sign_in(qtbot, window, MORGAN)
+    assert not desk.bar.undo_button.isVisible()
+    assert desk.bar.words.words() == ""
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    qtbot.waitUntil(lambda: "nothing to undo" in desk.bar.words.words())
+
+
+def test_find_leads_there(qtbot: QtBot, window: MainWindow, desk: Desk, act: Act) -> None:
+    act(add_person, AddPerson(full_name="Łukasz O’Neill"))
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+    found = dialog(FindDialog)
+    qtbot.keyClicks(found.line, "lukasz")
+    qtbot.waitUntil(lambda: found.results.model().rowCount() == 1)
+    qtbot.keyClick(found.line, Qt.Key.Key_Return)
+    assert desk.current == "person"
+
+
+def test_beside_someone_no_name_is_told(qtbot: QtBot, window: MainWindow, desk: Desk, act: Act) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert desk.context.beside.on
+    assert desk.strip.isVisible()
+    act(add_person, AddPerson(full_name="Sam Rivers"))
+    qtbot.waitUntil(desk.bar.undo_button.isVisible)
+    assert "Sam" not in desk.bar.words.words()
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert not desk.context.beside.on
+
+
+def test_worried_about_someone_is_one_press_away(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    qtbot.mouseClick(desk.rail.worried_button, LEFT)
+    assert dialog(WorriedDialog).isVisible()
+
+
+def test_someone_cannot_make_it_from_anywhere(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    desk.open("settings")
+    qtbot.keyClick(window, Qt.Key.Key_A, CONTROL | SHIFT)
+    assert desk.current == "cant_make_it"
+    qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert desk.current == "settings"
+
+
+def test_every_page_opens(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    needs = {"session", "project", "person", "handover", "paper"}
+    broken: list[Any] = []
+    window.runner.broken.connect(broken.append)
+    for key in desk.specs.keys() - needs:
+        desk.open(key)
+        qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=20_000)
+    assert broken == []
+
+
+def test_a_page_that_is_not_theirs_is_said_quietly(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    window = open_window()
+    sign_in(qtbot, window, JO)
+    assert window.desk is not None
+    window.desk.open("export")
+    assert window.desk.current != "export"
+    assert "coordinator" in window.desk.bar.words.words()
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    for key in ("you", "backups", "settings"):
+        desk.open(key)
+        qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=20_000)
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isEnabled():
+                face = QAccessible.queryAccessibleInterface(widget)
+                assert face.text(QAccessible.Text.Name), (key, widget)
+
+
+def test_the_title_names_the_organisation_and_nobody(window: MainWindow, desk: Desk) -> None:
+    for key in ("today", "people", "you"):
+        desk.open(key)
+        assert window.windowTitle() == "Harbour Voices"
