@@ -1,6 +1,6 @@
 """Measures the program on ten years of data, and prints a table.
 
-    python -m tests.bench [pages find absence import pack store windows] [--fresh]
+    python -m tests.bench [pages find absence import pack store windows] [--fresh] [--cpu]
 
 The two stores it measures on are made once and kept in the user's cache folder.
 """
@@ -19,7 +19,7 @@ import platformdirs
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.migrate import MIGRATIONS
 from tests.bench import reading, ten_years, writing
-from tests.bench.measuring import HEAD, Measure
+from tests.bench.measuring import HEAD, Measure, measure_processor_time
 
 PARTS = ("pages", "find", "absence", "import", "pack", "store", "windows")
 
@@ -29,7 +29,10 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("parts", nargs="*", choices=[*PARTS, []], help="which parts; all without any")
     asked.add_argument("--fresh", action="store_true", help="make the stores anew")
+    asked.add_argument("--cpu", action="store_true", help="processor time, where the machine has other work")
     chosen = asked.parse_args()
+    if chosen.cpu:
+        measure_processor_time()
     with tempfile.TemporaryDirectory(prefix="coprod-bench-") as place:
         folders = [_copy(scale, Path(place), fresh=chosen.fresh) for scale in (1.0, 0.1)]
         print(HEAD, flush=True)

@@ -1,6 +1,5 @@
 """What changes much at once: an absence that touches 40 things, 2,000 people brought in; and the pack."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from coprod_desktop.services.imports import ContactIn, PeopleImport, PersonIn, a
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Channel, Edition, PaperStyle
-from tests.bench.measuring import Measure, Times, repeat
+from tests.bench.measuring import Measure, Times, now, repeat
 from tests.bench.reading import busy
 from tests.bench.ten_years import BUSY
 
@@ -26,9 +25,9 @@ def measure_absence(workspace: Workspace) -> Iterator[Measure]:
     person, session = busy(workspace)
     seen, kept = Times(), Times()
     for _ in range(8):
-        begun = time.perf_counter()
+        begun = now()
         found = absence.touched(workspace, person, session)
-        seen.taken.append((time.perf_counter() - begun) * 1000)
+        seen.taken.append((now() - begun) * 1000)
         assignments, owners = _ids(found)
         lines = [LineChoice(assignment_id=one, outcome=Outcome.LEAVE_OPEN) for one in assignments]
         lines += [LineChoice(task_owner_id=one, outcome=Outcome.LEAVE_OPEN) for one in owners]
