@@ -7,9 +7,9 @@ before; then not already busy at this session; then longest since they last held
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.people import OtherTime, Person, PersonSkill, Skill, UsualTime
@@ -24,6 +24,9 @@ from coprod_desktop.wording import _, ngettext, short_date, weekday
 
 ENOUGH = 6
 """How many people one line offers; "Someone else…" reaches everybody."""
+
+NEAR = 60
+"""How many people outside the group come to mind: those who have done it most, else who came lately."""
 
 _BUSY = (*HOLDING,)
 
@@ -67,17 +70,26 @@ def _done(db: Db, role_ids: Sequence[int], before: date) -> dict[int, Counter[in
     return counts
 
 
-def _holding_on(db: Db, first: date, last: date, people: Sequence[int]) -> list[tuple[int, Session, str]]:
+def _holding_on(
+    db: Db, first: date, last: date, people: Sequence[int]
+) -> Sequence[Row[int, int, str, date, time, time, str]]:
     """Who holds what between two dates, among these people."""
-    rows = db.execute(
-        select(Assignment.person_id, Session, Role.name)
+    return db.execute(
+        select(
+            Assignment.person_id,
+            Session.id,
+            Session.title,
+            Session.on,
+            Session.start,
+            Session.end,
+            Role.name,
+        )
         .join(Place, Place.id == Assignment.place_id)
         .join(Session, Session.id == Place.session_id)
         .join(Role, Role.id == Place.role_id)
         .where(Session.on.between(first, last), Assignment.state.in_(_BUSY))
         .where(Session.state == SessionState.PLANNED, Assignment.person_id.in_(people))
-    )
-    return [(person, session, role) for person, session, role in rows]
+    ).all()
 
 
 def _fits(db: Db, session: Session, people: Sequence[int]) -> dict[int, Fits]:
@@ -112,14 +124,32 @@ def _last_held(db: Db, on: date, people: Sequence[int]) -> dict[int, date]:
 
 
 def _pool(
-    db: Db, members: dict[int, str], done: dict[int, Counter[int]], named: Iterable[int] = ()
+    db: Db, members: dict[int, str], done: dict[int, Counter[int]], on: date, named: Iterable[int] = ()
 ) -> dict[int, Person]:
-    """Whom to think of: the group and whoever has done it; everyone who takes part when that is nobody."""
-    near = set(members).union(*done.values()) if done else set(members)
+    """Whom to think of: the group, whoever has done it most, whom the holder named.
+
+    When that is nobody: whoever came lately, and in a new organisation anyone who takes part.
+    """
+    often = sum(done.values(), Counter[int]())
+    near = set(members).union(named, (person for person, _times in often.most_common(NEAR)))
     active = select(Person).where(Person.status == PersonStatus.ACTIVE)
+    if not near:
+        near = set(_came_lately(db, on))
     if near:
-        active = active.where(Person.id.in_(near.union(named)))
-    return {person.id: person for person in db.scalars(active)}
+        active = active.where(Person.id.in_(near))
+    return {person.id: person for person in db.scalars(active.order_by(Person.id).limit(NEAR * 5))}
+
+
+def _came_lately(db: Db, on: date) -> Iterable[int]:
+    return db.scalars(
+        select(Assignment.person_id)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Session.on.between(on - timedelta(days=60), on), Assignment.state.in_(_BUSY))
+        .group_by(Assignment.person_id)
+        .order_by(func.max(Session.on).desc(), Assignment.person_id)
+        .limit(NEAR)
+    )
 
 
 def around(
@@ -136,7 +166,7 @@ def around(
     """
     members = _members(db, session.project_id)
     done = _done(db, role_ids, session.on)
-    people = _pool(db, members, done, named) if only is None else {only.id: only}
+    people = _pool(db, members, done, session.on, named) if only is None else {only.id: only}
     ids = list(people)
     month_start = session.on.replace(day=1)
     month_end = (month_start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
@@ -144,14 +174,14 @@ def around(
     clash: dict[int, str] = {}
     this_month: Counter[int] = Counter()
     seen: set[tuple[int, int]] = set()
-    for person, other, role in _holding_on(db, month_start, month_end, ids):
-        if (person, other.id) not in seen:
-            seen.add((person, other.id))
+    for person, other, title, on, start, end, role in _holding_on(db, month_start, month_end, ids):
+        if (person, other) not in seen:
+            seen.add((person, other))
             this_month[person] += 1
-        if other.id == session.id:
+        if other == session.id:
             here.setdefault(person, []).append(role)
-        elif other.on == session.on and other.start < session.end and other.end > session.start:
-            clash[person] = other.title
+        elif on == session.on and start < session.end and end > session.start:
+            clash[person] = title
     known = _Around(session, people, members, done, here, clash, {}, this_month, {})
     known.fits = _fits(db, session, ids)
     known.last = _last_held(db, session.on, ids)

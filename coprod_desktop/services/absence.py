@@ -199,11 +199,30 @@ def _noted(request: RecordAbsence) -> str:
     return _("{late}, {when}").format(late=words, when=when) if when else words
 
 
+Chosen = list[tuple[HandoverItem, LineChoice]]
+
+
 def _hand_over(db: Db, steps: Steps, absence: Absence, session: Session, request: RecordAbsence) -> None:
-    """Turn their places, and make an item of each place and task that needs cover."""
-    chosen = {line.assignment_id: line for line in request.lines if line.assignment_id is not None}
+    """Turn their places, make an item of each place and task that needs cover, and do what was chosen."""
+    chosen = _places(db, steps, absence, session, request) + _tasks(db, steps, absence, session, request)
+    for item, line in chosen:
+        item.state, item.changed_at = ItemState.FIND_SOMEONE, steps.at
+        item.why, item.stands = line.why.strip(), line.stands.strip()
+        item.next_actions = line.next_actions.strip() or item.next_actions or ""
+        item.could_come_up = line.could_come_up.strip()
+    people = [request.person_id, *(one for _item, line in chosen for one in line.person_ids)]
+    with db.no_autoflush:
+        steps.begin_items([item for item, _line in chosen], people)
+        for item, line in chosen:
+            _do(db, steps, item, line, request.how)
+
+
+def _places(db: Db, steps: Steps, absence: Absence, session: Session, request: RecordAbsence) -> Chosen:
+    """Their places at the session; whoever was only asked to come has nothing to hand on."""
+    lines = {line.assignment_id: line for line in request.lines if line.assignment_id is not None}
+    made: Chosen = []
     for assignment in places_at(db, request.person_id, session.id):
-        line = chosen.pop(assignment.id, None) or LineChoice(assignment_id=assignment.id)
+        line = lines.pop(assignment.id, None) or LineChoice(assignment_id=assignment.id)
         if request.kind is AbsenceKind.NOT_MY_PART:
             if not line.include:
                 continue
@@ -213,43 +232,53 @@ def _hand_over(db: Db, steps: Steps, absence: Absence, session: Session, request
             continue
         assignment.turn(AssignmentState.CANNOT, steps.at)
         item = HandoverItem(absence_id=absence.id, assignment_id=assignment.id, settle_by=session.on)
-        _make(db, steps, item, line, request.how)
-    if any(line.include for line in chosen.values()):
+        made.append((item, line))
+    if any(line.include for line in lines.values()):
         raise RuleBroken(_("Their places at this session have changed meanwhile. Look at the list again."))
-    for line in request.lines:
-        if line.task_owner_id is not None and line.include:
-            _hand_over_task(db, steps, absence, session, line, request)
+    return made
 
 
-def _hand_over_task(
-    db: Db, steps: Steps, absence: Absence, session: Session, line: LineChoice, request: RecordAbsence
-) -> None:
-    owner = db.get(TaskOwner, line.task_owner_id)
-    task = db.get_one(Task, owner.task_id) if owner is not None else None
-    if owner is None or task is None or owner.person_id != request.person_id or owner.until is not None:
-        raise RuleBroken(_("Their tasks have changed meanwhile. Look at the list again."))
-    if not task.is_open:
-        raise RuleBroken(_("“{task}” has ended, so there is nothing to hand over.").format(task=task.title))
-    waiting = select(HandoverItem.id).where(
-        HandoverItem.task_owner_id == owner.id, HandoverItem.state != ItemState.SETTLED
+def _tasks(db: Db, steps: Steps, absence: Absence, session: Session, request: RecordAbsence) -> Chosen:
+    """The tasks that were included, each theirs, open and not handed over already."""
+    lines = {
+        line.task_owner_id: line for line in request.lines if line.task_owner_id is not None and line.include
+    }
+    owned = db.execute(
+        select(TaskOwner, Task)
+        .join(Task, Task.id == TaskOwner.task_id)
+        .where(TaskOwner.id.in_(lines), TaskOwner.until.is_(None), TaskOwner.person_id == request.person_id)
+    ).all()
+    steps.kept += owned
+    found = {owner.id: task for owner, task in owned}
+    waiting = set(
+        db.scalars(
+            select(HandoverItem.task_owner_id).where(
+                HandoverItem.task_owner_id.in_(lines), HandoverItem.state != ItemState.SETTLED
+            )
+        )
     )
-    if db.scalar(waiting.limit(1)) is not None:
-        raise RuleBroken(_("“{task}” is being handed over already. See Handovers.").format(task=task.title))
-    item = HandoverItem(
-        absence_id=absence.id, task_owner_id=owner.id, settle_by=task.due or session.on,
-        next_actions=task.next_action,
-    )  # fmt: skip
-    _make(db, steps, item, line, request.how)
+    made: Chosen = []
+    for owner_id, line in lines.items():
+        task = found.get(owner_id)
+        if task is None:
+            raise RuleBroken(_("Their tasks have changed meanwhile. Look at the list again."))
+        words = ""
+        if not task.is_open:
+            words = _("“{task}” has ended, so there is nothing to hand over.")
+        elif owner_id in waiting:
+            words = _("“{task}” is being handed over already. See Handovers.")
+        if words:
+            raise RuleBroken(words.format(task=task.title))
+        by, following = task.due or session.on, task.next_action
+        item = HandoverItem(
+            absence_id=absence.id, task_owner_id=owner_id, settle_by=by, next_actions=following
+        )
+        made.append((item, line))
+    return made
 
 
-def _make(db: Db, steps: Steps, item: HandoverItem, line: LineChoice, how: How) -> None:
-    """Keep an item with its notes, record what they said just now, and do what was chosen."""
-    item.state, item.changed_at = ItemState.FIND_SOMEONE, steps.at
-    item.why, item.stands = line.why.strip(), line.stands.strip()
-    item.next_actions = line.next_actions.strip() or item.next_actions or ""
-    item.could_come_up = line.could_come_up.strip()
-    db.add(item)
-    db.flush()
+def _do(db: Db, steps: Steps, item: HandoverItem, line: LineChoice, how: How) -> None:
+    """Record what they said just now about an item, and do what was chosen."""
     part = part_of(db, item)
     if line.wish is not None:
         steps.say(part, Said(line.wish, line.named_id, line.keep_until, line.keep_name), how)

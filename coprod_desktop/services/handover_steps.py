@@ -4,9 +4,10 @@
 the same for both.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
@@ -44,6 +45,16 @@ class Steps:
         self.today = workspace.today()
         self.by: int | None = workspace.signed_in.account_id or None
         self._wishes: dict[int, list[Wish]] = {}
+        self._offers: dict[int, dict[int, Offer]] = {}
+        self._groups: dict[int, frozenset[int]] = {}
+        self.kept: list[object] = []
+
+    def begin_items(self, items: Sequence[HandoverItem], people: Iterable[int]) -> None:
+        """Keep new items, and fetch at once the people they may go to: an absence can touch many things."""
+        self.db.add_all(items)
+        self.db.flush()
+        self._offers.update((item.id, {}) for item in items)
+        self.kept += self.db.scalars(select(Person).where(Person.id.in_(set(people))))
 
     def part(self, item_id: int) -> Part:
         """The item with what it is about; raises RuleBroken when it is gone."""
@@ -56,11 +67,8 @@ class Steps:
 
     def wish(self, part: Part) -> Wish | None:
         """The wish that counts for this part, or None when nothing was said."""
-        holder = part.holder.id
-        if holder not in self._wishes:
-            self._wishes[holder] = list(self.db.scalars(select(Wish).where(Wish.person_id == holder)))
         return which_counts(
-            self._wishes[holder],
+            self._wishes_of(part.holder.id),
             assignment_id=part.assignment.id if part.assignment is not None else None,
             task_id=part.owner_task,
             project_id=part.project_id,
@@ -79,9 +87,10 @@ class Steps:
             keep_name=said.keep_name,
             how=how,
         )
+        known = self._wishes_of(part.holder.id)
         wish = keep_wish(self.db, request, self.at, self.by)
-        self.db.flush()
-        self._wishes.pop(part.holder.id, None)
+        gone = {*self.db.deleted, wish}
+        self._wishes[part.holder.id] = [one for one in known if one not in gone] + [wish]
         return wish
 
     def follow(self, part: Part) -> None:
@@ -110,14 +119,15 @@ class Steps:
     def ask(self, part: Part, person_id: int, how: How | None = None) -> None:
         """Ask someone. Raises RuleBroken where a wish or a stop stands against it, or they were asked."""
         self._check_may_take(part, person_id)
-        offer = self._offer(part, person_id)
+        offer = self._offers_of(part).get(person_id)
         if offer is not None and offer.state is OfferState.NO:
             raise RuleBroken(_("They were asked about this and said not this time."), "person")
         if offer is not None:
             raise RuleBroken(_("They are being asked already."), "person")
         part.item.ask(self.at)
-        self.db.add(Offer(item_id=part.item.id, person_id=person_id, how=how, at=self.at))
-        self.db.flush()
+        offer = Offer(item_id=part.item.id, person_id=person_id, how=how, at=self.at, state=OfferState.ASKED)
+        self.db.add(offer)
+        self._offers_of(part)[person_id] = offer
 
     def accept(self, part: Part, person_id: int, how: How | None = None) -> None:
         """Someone said yes, asked before or not: first yes wins, and nobody else is asked any more."""
@@ -131,7 +141,7 @@ class Steps:
 
     def decline(self, part: Part, person_id: int) -> None:
         """Someone asked said not this time; raises RuleBroken when they are not being asked."""
-        offer = self._offer(part, person_id)
+        offer = self._offers_of(part).get(person_id)
         if offer is None:
             raise RuleBroken(_("They are not being asked about this."))
         offer.decline()
@@ -139,19 +149,17 @@ class Steps:
 
     def withdraw(self, part: Part, person_id: int) -> None:
         """Stop asking someone; raises RuleBroken when they are not being asked."""
-        offer = self._offer(part, person_id)
+        offer = self._offers_of(part).get(person_id)
         if offer is None or offer.state is not OfferState.ASKED:
             raise RuleBroken(_("They are not being asked about this."))
-        self.db.delete(offer)
+        self.db.delete(self._offers_of(part).pop(person_id))
         self._after_answer(part)
 
     def forget_offers(self, part: Part) -> None:
         """Whoever was asked leaves no trace once it is settled."""
-        self.db.flush()
-        self.db.execute(
-            delete(Offer).where(Offer.item_id == part.item.id),
-            execution_options={"synchronize_session": "fetch"},
-        )
+        offers = self._offers_of(part)
+        while offers:
+            self.db.delete(offers.popitem()[1])
 
     # Other ways to settle
 
@@ -242,17 +250,24 @@ class Steps:
 
     # Inside
 
-    def _offer(self, part: Part, person_id: int) -> Offer | None:
-        return self.db.scalar(
-            select(Offer).where(Offer.item_id == part.item.id, Offer.person_id == person_id)
-        )
+    def _wishes_of(self, person_id: int) -> list[Wish]:
+        if person_id not in self._wishes:
+            found = self.db.scalars(select(Wish).where(Wish.person_id == person_id))
+            self._wishes[person_id] = list(found)
+        return self._wishes[person_id]
+
+    def _offers_of(self, part: Part) -> dict[int, Offer]:
+        """Those asked about an item, by person."""
+        item_id = part.item.id
+        if item_id not in self._offers:
+            found = self.db.scalars(select(Offer).where(Offer.item_id == item_id))
+            self._offers[item_id] = {offer.person_id: offer for offer in found}
+        return self._offers[item_id]
 
     def _being_asked(self, part: Part) -> bool:
-        asked = select(Offer.id).where(Offer.item_id == part.item.id, Offer.state == OfferState.ASKED)
-        return self.db.scalar(asked.limit(1)) is not None
+        return any(offer.state is OfferState.ASKED for offer in self._offers_of(part).values())
 
     def _after_answer(self, part: Part) -> None:
-        self.db.flush()
         if self._being_asked(part):
             part.item.ask(self.at)
         else:
@@ -262,7 +277,7 @@ class Steps:
         """Whether the person named said no, or can't be asked at all."""
         if wish is None or wish.named_id is None:
             return True
-        offer = self._offer(part, wish.named_id)
+        offer = self._offers_of(part).get(wish.named_id)
         if offer is not None and offer.state is OfferState.NO:
             return True
         return self._why_stopped(part, self.db.get_one(Person, wish.named_id)) is not None
@@ -321,10 +336,11 @@ class Steps:
         return None
 
     def _in_group(self, part: Part, person_id: int) -> bool:
-        found = select(Member.id).where(
-            Member.project_id == part.project_id, Member.person_id == person_id, Member.left_on.is_(None)
-        )
-        return self.db.scalar(found.limit(1)) is not None
+        project_id = part.project_id or 0
+        if project_id not in self._groups:
+            group = select(Member.person_id).where(Member.project_id == project_id, Member.left_on.is_(None))
+            self._groups[project_id] = frozenset(self.db.scalars(group))
+        return person_id in self._groups[project_id]
 
     def _take_place(self, part: Part, person_id: int, how: How | None) -> None:
         assert part.place is not None
