@@ -1,11 +1,10 @@
 """The page of one session, pressed as a person presses it."""
 
 from datetime import time, timedelta
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.errors import PlainError
@@ -13,20 +12,17 @@ from coprod_desktop.model.people import Need
 from coprod_desktop.model.prints import Print
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.services import series
-from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
 from coprod_desktop.services.sessions import AgendaPart, Details, Needed, SetAgenda, set_agenda
 from coprod_desktop.ui.kit import Button
 from coprod_desktop.ui.sessions.agenda_form import AgendaForm
-from coprod_desktop.ui.sessions.also_came import AlsoCameForm
 from coprod_desktop.ui.sessions.assign import AssignForm
 from coprod_desktop.ui.sessions.form import ChangeSessionForm
 from coprod_desktop.ui.sessions.menu import MenuButton
 from coprod_desktop.ui.sessions.page import SessionView
 from coprod_desktop.ui.sessions.place_form import PlaceForm
-from coprod_desktop.ui.sessions.places import PersonLine, PlaceLine
+from coprod_desktop.ui.sessions.places import PlaceLine
 from coprod_desktop.ui.sessions.series_form import EndSeriesForm
 from coprod_desktop.vocabulary import (
-    AccountRole,
     AssignmentState,
     Edition,
     PaperStyle,
@@ -35,45 +31,11 @@ from coprod_desktop.vocabulary import (
     SessionState,
 )
 from tests.ui.conftest import Ask, AtWork
+from tests.ui.sessions.around import button, dialog, opened, person, place, state
 from tests.world import TODAY, World
 
 S = AssignmentState
 LEFT = Qt.MouseButton.LeftButton
-
-
-def opened(
-    qtbot: QtBot, at_work: AtWork, session: int, role: AccountRole = AccountRole.COORDINATOR
-) -> SessionView:
-    view = SessionView(at_work(role))
-    qtbot.addWidget(view)
-    view.show_for(session_id=session)
-    view.resize(1126, 728)
-    view.show()
-    view.activateWindow()
-    qtbot.waitUntil(lambda: view.shown is not None)
-    return view
-
-
-def person(view: SessionView, name: str) -> PersonLine:
-    return next(line for line in view.findChildren(PersonLine) if line.one.name == name)
-
-
-def place(view: SessionView, role: str) -> PlaceLine:
-    return next(line for line in view.findChildren(PlaceLine) if line.place.role == role)
-
-
-def button(within: Any, words: str) -> Button:
-    return next(found for found in within.findChildren(Button) if found.words() == words)
-
-
-def state(view: SessionView, name: str) -> AssignmentState | None:
-    assert view.shown is not None
-    people = [one for row in view.shown.places for one in row.people if one.name == name]
-    return people[0].state if people else None
-
-
-def dialog(view: SessionView, kind: type[QDialog]) -> Any:
-    return view.findChildren(kind)[0]
 
 
 def test_people_and_places_with_where_they_stand(world: World, qtbot: QtBot, at_work: AtWork) -> None:
@@ -199,80 +161,6 @@ def test_a_hard_stop_is_said_and_nothing_can_be_pressed(world: World, qtbot: QtB
     assert not form.save.isEnabled()
     assert not form.asked.isEnabled()
     form.reject()
-
-
-def test_big_ticks_are_recorded_all_at_once(world: World, qtbot: QtBot, at_work: AtWork, ask: Ask) -> None:
-    session = world.session()
-    here = world.place(session, least=2)
-    world.assign(here, world.person())
-    world.assign(here, world.person("Jo Marsh"))
-    world.assign(here, world.person("Kim Ode"), S.CANNOT)
-    world.now += timedelta(hours=2)
-    view = opened(qtbot, at_work, session)
-    assert view.ticks.isVisible()
-    assert not view.ticks.record.isEnabled()
-    qtbot.mouseClick(view.ticks.everyone, LEFT)
-    assert [line.ticked() for line in view.ticks.lines] == [True, True, None]
-    qtbot.mouseClick(view.ticks.lines[1].could_not, LEFT)
-    assert [line.ticked() for line in view.ticks.lines] == [True, False, None]
-    assert view.ticks.record.words() == "Record 2 ticks"
-    qtbot.mouseClick(view.ticks.record, LEFT)
-    qtbot.waitUntil(lambda: state(view, "Sam Rivers") is S.CAME)
-    assert state(view, "Jo Marsh") is S.COULD_NOT
-    qtbot.waitUntil(lambda: not view.ticks.record.isEnabled())
-
-
-def test_ticks_not_recorded_yet_outlive_what_others_do(
-    world: World, qtbot: QtBot, at_work: AtWork, ask: Ask
-) -> None:
-    session = world.session()
-    world.assign(world.place(session), world.person())
-    kim = world.person("Kim Ode")
-    world.now += timedelta(hours=2)
-    view = opened(qtbot, at_work, session)
-    qtbot.mouseClick(view.ticks.lines[0].came, LEFT)
-    ask(record_attendance, RecordAttendance(session, also=(AlsoCame(kim, 2),)))
-    qtbot.waitUntil(lambda: len(view.ticks.lines) == 2)
-    assert view.ticks.lines[0].ticked() is True
-    assert view.ticks.record.isEnabled()
-
-
-def test_whoever_prints_ticks_and_nothing_else(world: World, qtbot: QtBot, at_work: AtWork) -> None:
-    session = world.session()
-    world.assign(world.place(session), world.person())
-    world.now += timedelta(days=1)
-    view = opened(qtbot, at_work, session, AccountRole.PRINT_ONLY)
-    assert [found.isVisible() for found in (view.edit, view.cancel, view.more, view.agenda.change)] == [
-        False
-    ] * 4
-    qtbot.mouseClick(view.ticks.lines[0].came, LEFT)
-    qtbot.mouseClick(view.ticks.record, LEFT)
-    qtbot.waitUntil(lambda: state(view, "Sam Rivers") is S.CAME)
-
-
-def test_old_ticks_are_for_a_coordinator_to_correct(world: World, qtbot: QtBot, at_work: AtWork) -> None:
-    session = world.session()
-    world.assign(world.place(session), world.person(), S.CAME)
-    world.now += timedelta(days=5)
-    view = opened(qtbot, at_work, session, AccountRole.STAFF)
-    assert not view.ticks.lines[0].came.isEnabled()
-    assert "coordinator" in view.ticks.lines[0].came.toolTip()
-
-
-def test_someone_arrived_unannounced(world: World, qtbot: QtBot, at_work: AtWork) -> None:
-    session = world.session()
-    world.person("Kim Ode")
-    world.now += timedelta(hours=5)
-    view = opened(qtbot, at_work, session)
-    qtbot.mouseClick(button(view.ticks, "Someone else came…"), LEFT)
-    form: AlsoCameForm = dialog(view, AlsoCameForm)
-    qtbot.waitUntil(lambda: bool(form.person._rows))
-    qtbot.keyClicks(form.person.line, "kim")
-    qtbot.keyClick(form.person.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: form.role.combo.count() == 4)
-    qtbot.keyClicks(form.role.combo, "Peer")
-    qtbot.mouseClick(form.save, LEFT)
-    qtbot.waitUntil(lambda: state(view, "Kim Ode") is S.CAME)
 
 
 def test_cancelling_says_whom_to_tell_and_can_be_taken_back(

@@ -1,0 +1,90 @@
+"""Who was there: big ticks on the page of a session, pressed as a person presses them."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
+from coprod_desktop.ui.sessions.also_came import AlsoCameForm
+from coprod_desktop.vocabulary import AccountRole, AssignmentState
+from tests.ui.conftest import Ask, AtWork
+from tests.ui.sessions.around import button, dialog, opened, state
+from tests.world import World
+
+S = AssignmentState
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_big_ticks_are_recorded_all_at_once(world: World, qtbot: QtBot, at_work: AtWork, ask: Ask) -> None:
+    session = world.session()
+    here = world.place(session, least=2)
+    world.assign(here, world.person())
+    world.assign(here, world.person("Jo Marsh"))
+    world.assign(here, world.person("Kim Ode"), S.CANNOT)
+    world.now += timedelta(hours=2)
+    view = opened(qtbot, at_work, session)
+    assert view.ticks.isVisible()
+    assert not view.ticks.record.isEnabled()
+    qtbot.mouseClick(view.ticks.everyone, LEFT)
+    assert [line.ticked() for line in view.ticks.lines] == [True, True, None]
+    qtbot.mouseClick(view.ticks.lines[1].could_not, LEFT)
+    assert [line.ticked() for line in view.ticks.lines] == [True, False, None]
+    assert view.ticks.record.words() == "Record 2 ticks"
+    qtbot.mouseClick(view.ticks.record, LEFT)
+    qtbot.waitUntil(lambda: state(view, "Sam Rivers") is S.CAME)
+    assert state(view, "Jo Marsh") is S.COULD_NOT
+    qtbot.waitUntil(lambda: not view.ticks.record.isEnabled())
+
+
+def test_ticks_not_recorded_yet_outlive_what_others_do(
+    world: World, qtbot: QtBot, at_work: AtWork, ask: Ask
+) -> None:
+    session = world.session()
+    world.assign(world.place(session), world.person())
+    kim = world.person("Kim Ode")
+    world.now += timedelta(hours=2)
+    view = opened(qtbot, at_work, session)
+    qtbot.mouseClick(view.ticks.lines[0].came, LEFT)
+    ask(record_attendance, RecordAttendance(session, also=(AlsoCame(kim, 2),)))
+    qtbot.waitUntil(lambda: len(view.ticks.lines) == 2)
+    assert view.ticks.lines[0].ticked() is True
+    assert view.ticks.record.isEnabled()
+
+
+def test_whoever_prints_ticks_and_nothing_else(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    session = world.session()
+    world.assign(world.place(session), world.person())
+    world.now += timedelta(days=1)
+    view = opened(qtbot, at_work, session, AccountRole.PRINT_ONLY)
+    assert [found.isVisible() for found in (view.edit, view.cancel, view.more, view.agenda.change)] == [
+        False
+    ] * 4
+    qtbot.mouseClick(view.ticks.lines[0].came, LEFT)
+    qtbot.mouseClick(view.ticks.record, LEFT)
+    qtbot.waitUntil(lambda: state(view, "Sam Rivers") is S.CAME)
+
+
+def test_old_ticks_are_for_a_coordinator_to_correct(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    session = world.session()
+    world.assign(world.place(session), world.person(), S.CAME)
+    world.now += timedelta(days=5)
+    view = opened(qtbot, at_work, session, AccountRole.STAFF)
+    assert not view.ticks.lines[0].came.isEnabled()
+    assert "coordinator" in view.ticks.lines[0].came.toolTip()
+
+
+def test_someone_arrived_unannounced(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    session = world.session()
+    world.person("Kim Ode")
+    world.now += timedelta(hours=5)
+    view = opened(qtbot, at_work, session)
+    qtbot.mouseClick(button(view.ticks, "Someone else came…"), LEFT)
+    form: AlsoCameForm = dialog(view, AlsoCameForm)
+    qtbot.waitUntil(lambda: bool(form.person._rows))
+    qtbot.keyClicks(form.person.line, "kim")
+    qtbot.keyClick(form.person.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.role.combo.count() == 4)
+    qtbot.keyClicks(form.role.combo, "Peer")
+    qtbot.mouseClick(form.save, LEFT)
+    qtbot.waitUntil(lambda: state(view, "Kim Ode") is S.CAME)
