@@ -296,10 +296,12 @@ class DataFolder:
 
     def _move_aside(self, present: Path, kept: Path) -> None:
         """Move a file and, for the database, first the journal that belongs to it."""
+        there = [each for each in (present, present.with_name(present.name + "-journal")) if each.exists()]
+        if not there:
+            return
         kept.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
-        for each in (present, present.with_name(present.name + "-journal")):
-            if each.exists():
-                each.rename(kept / each.name)
+        for each in there:
+            each.rename(kept / each.name)
         sync_folder(kept)
 
 
