@@ -15,6 +15,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.services.forgetting import forget_old_answers
 from coprod_desktop.services.handover_parts import Said, part_of
 from coprod_desktop.services.handover_steps import Steps, is_absent
 from coprod_desktop.store.workspace import Workspace
@@ -102,6 +103,7 @@ def record_absence(workspace: Workspace, request: RecordAbsence) -> Change:
     with workspace.change(Act.ABSENCE_RECORDED, **about) as change:
         db, steps = change.session, Steps(workspace, change.session)
         session = _check(db, steps, request)
+        forget_old_answers(workspace, change)
         absence = Absence(
             person_id=request.person_id,
             kind=request.kind,

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from coprod_desktop.acts import Act
 from coprod_desktop.errors import RuleBroken
@@ -16,6 +17,7 @@ from coprod_desktop.queries.history import of_record
 from coprod_desktop.services import handover
 from coprod_desktop.services.absence import LineChoice, RecordAbsence, record_absence, take_back_absence
 from coprod_desktop.services.handover import Answer, AnswerWish, MakeOffer, ReadBack, Settle, WriteNotes
+from coprod_desktop.store import journal
 from coprod_desktop.vocabulary import (
     AssignmentState,
     ItemState,
@@ -336,3 +338,30 @@ def test_a_part_is_given_back_when_both_agree(scene: Scene) -> None:
 def test_what_is_gone_is_said_plainly(scene: Scene) -> None:
     with pytest.raises(RuleBroken, match="no longer there"):
         handover.hold(scene.workspace, 99)
+
+
+def test_a_no_is_forgotten_in_the_journal_too_once_it_is_no_slip(scene: Scene) -> None:
+    scene.begin()
+    scene.ask(scene.place, scene.jo)
+    scene.no(scene.place, scene.jo)
+    scene.yes(scene.place, scene.wren)
+    scene.ask(scene.task, scene.jo)
+    still_open = scene.all(Offer)[0].id
+    later = scene.world.session(on=date(2026, 5, 30), project_id=scene.project)
+    assert record_absence(scene.workspace, RecordAbsence(scene.jo, later)).id
+    assert offers_known(scene) == {1, still_open}
+    scene.world.now = datetime(2026, 5, 29, 8, tzinfo=UTC)
+    assert record_absence(scene.workspace, RecordAbsence(scene.sam, later)).id
+    assert offers_known(scene) == {still_open}
+    with scene.workspace.read() as session:
+        assert journal.verify_chain(session) == []
+
+
+def offers_known(scene: Scene) -> set[int]:
+    """The offers whose values the journal still holds."""
+    row = journal.row_table.c
+    with scene.workspace.read() as session:
+        keys = session.scalars(
+            select(row.key).where(row.table_name == "offer", row.before.is_not(None) | row.after.is_not(None))
+        )
+        return {int(key.strip("[]")) for key in keys}

@@ -87,9 +87,9 @@ class CantMakeItPage(View):
     # Who it is
 
     def _show_people(self, people: tuple[Pick, ...]) -> None:
-        self._people = people
         hides = self.context.beside.hides
-        self.who.person.offer([one for one in people if not hides(one.id)])
+        self._people = tuple(one for one in people if not hides(one.id))
+        self.who.person.offer(self._people)
         self._choose_wanted()
 
     def _choose_wanted(self) -> None:

@@ -48,7 +48,8 @@ class WishDialog(FormDialog):
         context.runner.run(picks.people, done=self._show_people)
 
     def _show_people(self, people: tuple[Pick, ...]) -> None:
-        self.named.offer([one for one in people if one.id != self.item.person_id])
+        hides = self.context.beside.hides
+        self.named.offer([one for one in people if one.id != self.item.person_id and not hides(one.id)])
 
     def _kind_chosen(self) -> None:
         self.named.setVisible(self.kind.value() is WishKind.PERSON)
