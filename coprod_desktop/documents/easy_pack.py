@@ -12,6 +12,7 @@ def beginning(paper: Paper, rows: PackRows) -> None:
     paper.gap(0.5)
     _when_and_where(paper, rows)
     _cannot_come(paper, rows.house)
+    _getting_in(paper, rows)
 
 
 def today(paper: Paper, rows: PackRows) -> None:
@@ -44,10 +45,15 @@ def _when_and_where(paper: Paper, rows: PackRows) -> None:
         _("We finish at {time}.").format(time=clock(rows.end)),
     )
     idea(paper, "map-pin", _("A place on a map"), *_place(rows))
-    idea(paper, "door-open", _("An open door"), *parts.sentences(rows.getting_in))
-    idea(paper, "accessibility", _("Getting around"), *map(parts.full_stop, _all_sentences(rows.access)))
     if rows.who_for:
         idea(paper, "users-round", _("A group"), [strong(_("Who it is for:")), " ", rows.who_for])
+
+
+def _getting_in(paper: Paper, rows: PackRows) -> None:
+    if rows.getting_in or rows.access:
+        paper.heading(_("Getting in"))
+    idea(paper, "door-open", _("An open door"), *parts.sentences(rows.getting_in))
+    idea(paper, "accessibility", _("Getting around"), *map(parts.full_stop, _all_sentences(rows.access)))
 
 
 def _place(rows: PackRows) -> list[Words]:
@@ -92,7 +98,9 @@ def _about(item: PackItem) -> list[Words]:
     if item.decides:
         lines.append(_("We decide something here."))
     lines += map(parts.full_stop, parts.sentences(item.content_note))
-    if item.leader:
+    if item.leader_away:
+        lines.append(parts.full_stop(parts.leader(item)) if item.leader else _("Who leads this is open."))
+    elif item.leader:
         lines.append(_("{name} leads this.").format(name=item.leader))
     return lines
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from coprod_desktop.documents.tagging.paper import Foot, Paper
 from coprod_desktop.documents.tagging.words import strong
-from coprod_desktop.queries.rows.paper import House, PackPart, PackPerson, PackRows, PackTask
+from coprod_desktop.queries.rows.paper import House, PackItem, PackPart, PackPerson, PackRows, PackTask
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, clock, label, listed, long_date, ngettext, short_date, span
 
@@ -100,6 +100,13 @@ def who(people: Sequence[PackPerson], *, also_open: int = 0) -> str:
 
 def _named(person: PackPerson) -> str:
     return f"{person.name} ({person.pronouns})" if person.pronouns else person.name
+
+
+def leader(item: PackItem) -> str:
+    """Who leads a part of the agenda; open when they can't make it, which staff see by name."""
+    if not item.leader_away:
+        return item.leader
+    return _("{name} can’t make it").format(name=item.leader) if item.leader else _("Open")
 
 
 def owners(task: PackTask) -> str:

@@ -53,12 +53,12 @@ def _beginning(paper: Paper, rows: PackRows) -> None:
         paper.text([strong(parts.full_stop(place)), " ", rows.getting_in])
     elif rows.getting_in:
         paper.text(rows.getting_in)
-    for note in rows.access:
-        paper.text(note)
     if rows.who_for:
         paper.text([strong(_("Who it is for:")), " ", rows.who_for])
     paper.gap(0.3)
     parts.cannot_come(paper, rows.house)
+    for note in rows.access:
+        paper.text(note)
 
 
 def _agenda(paper: Paper, rows: PackRows) -> None:
@@ -69,7 +69,7 @@ def _agenda(paper: Paper, rows: PackRows) -> None:
         told = [(_time(item), _what(item, with_leader=True)) for item in rows.agenda]
         paper.table((_("When"), _("What")), told, (16, 84))
         return
-    whole = [(_time(item), _what(item), item.leader) for item in rows.agenda]
+    whole = [(_time(item), _what(item), parts.leader(item)) for item in rows.agenda]
     paper.table((_("When"), _("What"), _("Who leads")), whole, (12, 66, 22))
 
 
@@ -83,8 +83,8 @@ def _what(item: PackItem, *, with_leader: bool = False) -> Words:
         words += ["\n", strong(_("We decide something here."))]
     if item.content_note:
         words += ["\n", soft(parts.full_stop(item.content_note))]
-    if with_leader and item.leader:
-        words += ["\n", soft(_("Who leads: {name}").format(name=item.leader))]
+    if with_leader and parts.leader(item):
+        words += ["\n", soft(_("Who leads: {name}").format(name=parts.leader(item)))]
     return words
 
 

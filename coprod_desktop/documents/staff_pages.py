@@ -3,7 +3,7 @@
 from coprod_desktop.documents import parts
 from coprod_desktop.documents.tagging.paper import Paper
 from coprod_desktop.documents.tagging.words import strong
-from coprod_desktop.queries.rows.paper import PackRows, SafeWay
+from coprod_desktop.queries.rows.paper import LateNote, PackRows, SafeWay
 from coprod_desktop.vocabulary import AssignmentState
 from coprod_desktop.wording import _, label, ngettext
 
@@ -14,7 +14,7 @@ def write(paper: Paper, rows: PackRows) -> None:
     paper.text([strong(_("For staff only.")), " ", keep])
     _open_places(paper, rows)
     _attendance(paper, rows)
-    _late(paper, rows)
+    _told(paper, rows)
     _needs(paper, rows)
     _reach(paper, rows)
     if rows.notes:
@@ -32,31 +32,37 @@ def _open_places(paper: Paper, rows: PackRows) -> None:
 
 
 def _attendance(paper: Paper, rows: PackRows) -> None:
-    told = [
-        (person.name, part.role, _standing(person.state, person.late))
+    told = {note.person_id: _late(note) for note in rows.late}
+    lines = [
+        (
+            person.name,
+            part.role,
+            parts.dotted((_standing(person.state), told.get(person.person_id, person.late))),
+        )
         for part in rows.parts
         for person in part.people
     ]
-    if told:
-        paper.heading(_("Who came"))
+    if lines:
+        paper.heading(_("Tick who came"))
         paper.text(_("You tick, or collect slips. Nobody signs a list that others read."))
-        paper.table((_("Name"), _("Part"), _("Note")), told, (34, 33, 33), ticks=True)
+        paper.table((_("Name"), _("Part"), _("Note")), lines, (34, 33, 33), ticks=True)
 
 
-def _standing(state: AssignmentState, late: str) -> str:
-    said = "" if state in (AssignmentState.CONFIRMED, AssignmentState.CAME) else label(state)
-    return parts.dotted((said, late))
+def _standing(state: AssignmentState) -> str:
+    return "" if state in (AssignmentState.CONFIRMED, AssignmentState.CAME) else label(state)
 
 
-def _late(paper: Paper, rows: PackRows) -> None:
-    if rows.late:
-        paper.heading(_("What people told us beforehand"))
-        paper.items(
-            [
-                [strong(note.name), ": ", parts.dotted((label(note.kind), note.about_when))]
-                for note in rows.late
-            ]
-        )
+def _late(note: LateNote) -> str:
+    return parts.dotted((label(note.kind), note.about_when))
+
+
+def _told(paper: Paper, rows: PackRows) -> None:
+    """What those told us who are in the group without having a part."""
+    with_a_part = {person.person_id for part in rows.parts for person in part.people}
+    others = [note for note in rows.late if note.person_id not in with_a_part]
+    if others:
+        paper.heading(_("What others told us beforehand"))
+        paper.items([[strong(note.name), ": ", _late(note)] for note in others])
 
 
 def _needs(paper: Paper, rows: PackRows) -> None:
@@ -71,12 +77,15 @@ def _reach(paper: Paper, rows: PackRows) -> None:
         return
     paper.heading(_("If you need to reach someone today"))
     paper.text(_("Only ways they have said are safe. Anyone not listed: do not ring; tell a coordinator."))
-    told = [(way.name, f"{label(way.channel)} {way.value}", _how_to_ring(way)) for way in rows.ways]
-    paper.table((_("Name"), _("How"), _("When, and what to say")), told, (24, 34, 42))
+    ways: dict[str, list[str]] = {}
+    for way in rows.ways:
+        ways.setdefault(way.name, []).append(_how_to_ring(way))
+    told = [(name, "\n".join(lines)) for name, lines in ways.items()]
+    paper.table((_("Name"), _("How, when, and what to say")), told, (24, 76))
 
 
 def _how_to_ring(way: SafeWay) -> str:
-    lines = [way.times, way.say_who]
+    lines = [f"{label(way.channel)} {way.value}", way.times, way.say_who]
     if way.if_other_answers:
-        lines.append(_("If someone else answers: {words}").format(words=way.if_other_answers))
-    return "\n".join(filter(None, lines))
+        lines.append(_("if someone else answers: {words}").format(words=way.if_other_answers))
+    return parts.dotted(lines)

@@ -1,6 +1,6 @@
 """What paper is laid out from: a session's pack, someone's own sheet, the handover of an absence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -97,6 +97,8 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
     session, venue, project = _session(db, session_id)
     parts = _parts(db, session_id)
     coming = {person.person_id for part in parts for person in part.holders}
+    absences = _absences(db, session_id)
+    away = {person.id for absence, person in absences if absence.kind is AbsenceKind.SESSION}
     return PackRows(
         session_id,
         house(db),
@@ -113,11 +115,15 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
         session.state is not SessionState.PLANNED,
         session.notes,
         parts,
-        _agenda(db, session_id),
+        _agenda(db, session_id, away),
         _tasks(db, session),
         _needs(db, coming),
         _ways(db, coming),
-        _late(db, session_id),
+        tuple(
+            LateNote(person.id, person.short_name, absence.kind, absence.about_when)
+            for absence, person in absences
+            if absence.kind in _TOLD
+        ),
         printed_at(workspace),
     )
 
@@ -177,7 +183,7 @@ def _person(person: Person, held: Assignment) -> PackPerson:
     )
 
 
-def _agenda(db: Db, session_id: int) -> tuple[PackItem, ...]:
+def _agenda(db: Db, session_id: int, away: Container[int]) -> tuple[PackItem, ...]:
     rows: Iterable[tuple[AgendaItem, Person | None]] = db.execute(
         select(AgendaItem, Person)
         .outerjoin(Person, Person.id == AgendaItem.leader_id)
@@ -192,6 +198,7 @@ def _agenda(db: Db, session_id: int) -> tuple[PackItem, ...]:
             leader.group_name if leader is not None else item.led_by,
             item.content_note,
             item.decides,
+            leader is not None and leader.id in away,
         )
         for item, leader in rows
     )
@@ -252,14 +259,15 @@ def _ways(db: Db, coming: Iterable[int]) -> tuple[SafeWay, ...]:
     )
 
 
-def _late(db: Db, session_id: int) -> tuple[LateNote, ...]:
+def _absences(db: Db, session_id: int) -> Sequence[tuple[Absence, Person]]:
+    """What people have told us about this session: that they can't make it, come late, leave early."""
     rows = db.execute(
         select(Absence, Person)
         .join(Person, Person.id == Absence.person_id)
-        .where(Absence.session_id == session_id, Absence.kind.in_(_TOLD), Absence.taken_back_at.is_(None))
+        .where(Absence.session_id == session_id, Absence.taken_back_at.is_(None))
         .order_by(Absence.id)
     )
-    return tuple(LateNote(person.short_name, absence.kind, absence.about_when) for absence, person in rows)
+    return [(absence, person) for absence, person in rows]
 
 
 def take_home_rows(workspace: Workspace, person_id: int) -> TakeHomeRows:

@@ -92,6 +92,7 @@ AGENDA = (
     PackItem(time(11, 30), "Break, tea and fruit", "", "", "", False),
     PackItem(time(11, 45), "How the cover should look: three drafts", "Wren Abara", "Wren", "", False),
     PackItem(None, "What is next, who takes what", "Quinn Doe", "", "", False),
+    PackItem(time(12, 20), "Reading aloud", "Sam Rivers", "Sam", "", False, leader_away=True),
 )
 TASKS = (
     PackTask("Section 3 draft", date(2026, 5, 22), True, False, (PackOwner("Sam Rivers", "Sam", True),)),
@@ -124,7 +125,10 @@ PACK = PackRows(
     ways=(
         SafeWay("Robin Hale", Channel.TEXT, "07700 900456", "after 4 pm", "Say Morgan", "Say wrong number"),
     ),
-    late=(LateNote("Łukasz Nowak", AbsenceKind.LATE, "from 11:00"),),
+    late=(
+        LateNote(6, "Łukasz Nowak", AbsenceKind.LATE, "from 11:00"),
+        LateNote(9, "Ola Bell", AbsenceKind.LEAVING_EARLY, "at noon"),
+    ),
     printed_at=PRINTED,
 )
 
@@ -201,7 +205,7 @@ def hard_pack() -> PackRows:
         ),
         needs=tuple(PackNeed(name, NeedKind.ACCESS, name, name, True) for name in HARD_NAMES),
         ways=tuple(SafeWay(name, Channel.CALL, "07700 900456", name, name, name) for name in HARD_NAMES),
-        late=tuple(LateNote(name, AbsenceKind.LATE, name) for name in HARD_NAMES),
+        late=tuple(LateNote(0, name, AbsenceKind.LATE, name) for name in HARD_NAMES),
         notes=" ".join(HARD_NAMES) * 20,
     )
 

@@ -221,3 +221,32 @@ def test_notes_they_do_not_want_passed_on_stay_off_the_handover(world: World) ->
     world.wish(sam, WishKind.ANYONE, pass_notes=False)
     (part,) = paper.handover_rows(world.workspace, absence).parts
     assert part.why == ""
+
+
+def test_who_leads_is_open_when_they_cannot_make_it(world: World) -> None:
+    from coprod_desktop.services.absence import RecordAbsence, record_absence
+
+    session, sam = world.session(), world.person("Sam Rivers")
+    world.assign(world.place(session), sam)
+    world.add(AgendaItem(session_id=session, position=1, start=time(11), what="Reading", leader_id=sam))
+    assert paper.pack_rows(world.workspace, session).shown_in(Edition.GROUP).agenda[0].leader == "Sam"
+    record_absence(world.workspace, RecordAbsence(person_id=sam, session_id=session))
+    rows = paper.pack_rows(world.workspace, session)
+    (item,) = rows.agenda
+    assert (item.leader, item.leader_away) == ("Sam", True)
+    assert rows.shown_in(Edition.GROUP).agenda[0].leader == ""
+
+
+def test_who_comes_late_is_told_to_staff_only(world: World) -> None:
+    from coprod_desktop.services.absence import RecordAbsence, record_absence
+    from coprod_desktop.vocabulary import AbsenceKind
+
+    session, sam = world.session(), world.person("Sam Rivers")
+    world.assign(world.place(session), sam)
+    request = RecordAbsence(person_id=sam, session_id=session, kind=AbsenceKind.LATE, about_when="11:00")
+    record_absence(world.workspace, request)
+    rows = paper.pack_rows(world.workspace, session)
+    assert [(note.person_id, note.kind, note.about_when) for note in rows.late] == [
+        (sam, AbsenceKind.LATE, "11:00")
+    ]
+    assert rows.shown_in(Edition.GROUP).late == ()

@@ -76,7 +76,10 @@ class PackPart:
 
 @dataclass(frozen=True)
 class PackItem:
-    """One part of the agenda. `leader` is for staff, `group_leader` as they agreed to be shown."""
+    """One part of the agenda. `leader` is for staff, `group_leader` as they agreed to be shown.
+
+    `leader_away` when they have said they can’t make it.
+    """
 
     start: time | None
     what: str
@@ -84,6 +87,7 @@ class PackItem:
     group_leader: str
     content_note: str
     decides: bool
+    leader_away: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,7 @@ class SafeWay:
 class LateNote:
     """Someone who comes late, leaves early, or comes without being up to their part."""
 
+    person_id: int
     name: str
     kind: AbsenceKind
     about_when: str
@@ -174,7 +179,7 @@ class PackRows:
             return replace(
                 bare,
                 parts=tuple(map(_part_for_group, self.parts)),
-                agenda=tuple(replace(item, leader=item.group_leader) for item in self.agenda),
+                agenda=tuple(map(_item_for_group, self.agenda)),
                 tasks=tuple(map(_task_for_group, self.tasks)),
                 needs=tuple(replace(need, name="", met_by="") for need in self.needs if need.for_group),
             )
@@ -199,6 +204,10 @@ def fingerprint(rows: "DataclassInstance") -> str:
 def _part_for_group(part: PackPart) -> PackPart:
     holders = (replace(person, person_id=0, name=person.group_name, late="") for person in part.holders)
     return replace(part, people=tuple(holders))
+
+
+def _item_for_group(item: PackItem) -> PackItem:
+    return replace(item, leader="" if item.leader_away else item.group_leader)
 
 
 def _task_for_group(task: PackTask) -> PackTask:
