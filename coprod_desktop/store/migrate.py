@@ -4,16 +4,12 @@ The steps are Alembic revisions in `migrations/versions`, run in one transaction
 Going back to an older schema is a restored backup, never a step down.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from alembic.operations import Operations
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, MetaData
+from sqlalchemy import Connection, Engine, MetaData, text
 
 from coprod_desktop.errors import Trouble
 from coprod_desktop.model import Base
@@ -22,17 +18,28 @@ from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.wording import _
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_REVISION = re.compile(r"v(\d+)_\w+\.pyc?")
+
+
+def revisions(folder: Path = MIGRATIONS) -> list[str]:
+    """All revisions, oldest first, by the names of their files; only Alembic needs to read what is in them."""
+    found = (_REVISION.fullmatch(path.name) for path in (folder / "versions").iterdir())
+    return sorted(match[1] for match in found if match)
 
 
 def newest(folder: Path = MIGRATIONS) -> str:
-    """The revision this program works with."""
-    return ScriptDirectory(str(folder)).get_current_head() or ""
+    """The revision this program works with; empty before there is one."""
+    return (revisions(folder) or [""])[-1]
 
 
 def revision(engine: Engine) -> str | None:
     """The revision a store is at; None for one that is still empty. Raises Trouble when it can't be read."""
+    there = text("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
     with plain_trouble(), engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if connection.scalar(there) is None:
+            return None
+        at: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return at
 
 
 def pending(engine: Engine, folder: Path = MIGRATIONS) -> bool:
@@ -43,7 +50,7 @@ def pending(engine: Engine, folder: Path = MIGRATIONS) -> bool:
     at = revision(engine)
     if at is None:
         return False
-    _check_known(ScriptDirectory(str(folder)), at)
+    _check_known(at, folder)
     return at != newest(folder)
 
 
@@ -54,18 +61,21 @@ def create_or_upgrade(engine: Engine, metadata: MetaData = Base.metadata, folder
     Raises Trouble, with nothing changed, when the store is newer than this program, when its records would no
     longer fit together, or when it can't be written.
     """
-    scripts = ScriptDirectory(str(folder))
     at = revision(engine)
     if at is not None:
-        _check_known(scripts, at)
+        _check_known(at, folder)
     with plain_trouble():
-        if at == scripts.get_current_head():
+        if at == newest(folder):
             with engine.begin() as connection:
                 _install(connection, metadata)
         else:
+            from coprod_desktop.store.migration_steps import (
+                run,  # Alembic: only where there is a step to take
+            )
+
             with _foreign_keys_off(engine), engine.begin() as connection:
                 triggers.remove(connection)
-                _run(connection, scripts)
+                run(connection, folder)
                 _check_references(connection)
                 _install(connection, metadata)
     return revision(engine) or ""
@@ -78,23 +88,12 @@ def _install(connection: Connection, metadata: MetaData) -> None:
         search.install(connection)
 
 
-def _check_known(scripts: ScriptDirectory, at: str) -> None:
-    try:
-        scripts.get_revision(at)
-    except CommandError as error:
+def _check_known(at: str, folder: Path) -> None:
+    if at not in revisions(folder):
         raise Trouble(
             _("This store was last used with a newer version of Coprod Desktop."),
             _("Install the newest version on this laptop, then open it again. Nothing was changed."),
-        ) from error
-
-
-def _run(connection: Connection, scripts: ScriptDirectory) -> None:
-    def steps(at: Any, _context: MigrationContext) -> Any:
-        return scripts._upgrade_revs("head", at)
-
-    context = MigrationContext.configure(connection, opts={"fn": steps, "transactional_ddl": True})
-    with Operations.context(context):
-        context.run_migrations()
+        )
 
 
 @contextmanager

@@ -85,9 +85,12 @@ def work(folder: Path) -> None:
     import psutil
 
     app, window = _window(folder)
+    from coprod_desktop.bootstrap.opening import HEAVY
+
     window.show()
     window.start()
-    _until(app, lambda: not window.runner.is_busy)  # what is imported ahead has been
+    window.runner.warm(HEAVY)
+    _until(app, lambda: not window.runner.is_busy)
     first = _sign_in(app, window)
     memory = psutil.Process().memory_info().rss / 1e6
     window.lock()

@@ -1,10 +1,13 @@
 """Bringing a store up to date: whole or not at all, and the result equals the model."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, select
 
 from coprod_desktop.errors import Trouble
@@ -92,6 +95,28 @@ def test_opening_again_changes_nothing(engine: Engine) -> None:
     assert not migrate.pending(engine)
     assert migrate.create_or_upgrade(engine) == migrate.newest()
     assert tables(engine) == before
+
+
+def test_revisions_are_named_as_alembic_knows_them(later: Path) -> None:
+    add_revision(later)
+    for folder in (migrate.MIGRATIONS, later):
+        scripts = ScriptDirectory(str(folder))
+        assert migrate.revisions(folder) == [step.revision for step in scripts.walk_revisions()][::-1]
+        assert migrate.newest(folder) == scripts.get_current_head()
+
+
+def test_opening_a_store_that_is_up_to_date_takes_no_alembic(engine: Engine, tmp_path: Path) -> None:
+    engine.dispose()
+    look = (
+        "import sys; from pathlib import Path; from coprod_desktop.store import engine, migrate;"
+        "opened = engine.open_engine(Path(sys.argv[1]), bytes(range(32)));"
+        "assert not migrate.pending(opened); migrate.create_or_upgrade(opened);"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", look, str(tmp_path / "store.db")], cwd=Path(__file__).parents[2], check=False
+    )
+    assert done.returncode == 0
 
 
 def test_an_empty_store_is_not_behind(tmp_path: Path) -> None:
