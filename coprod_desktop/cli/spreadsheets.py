@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `import` and `export`."""
     bring = commands.add_parser("import", help=_("bring in people or a rota from a spreadsheet"))
-    kinds = bring.add_subparsers(metavar=_("WHAT"), required=True)
+    kinds = bring.add_subparsers(metavar="WHAT", required=True)
     people = kinds.add_parser("people", help=_("a list of people"))
     _add_import(people)
     people.add_argument(
@@ -43,7 +43,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     rota.add_argument("--past", action="store_true", help=_("bring dates before today too"))
     rota.set_defaults(do=import_rota)
     export = commands.add_parser("export", help=_("write a copy in plain files"))
-    export.add_argument("folder", metavar=_("DIR"), type=Path, help=_("an empty folder, or a new one"))
+    export.add_argument("folder", metavar="DIR", type=Path, help=_("an empty folder, or a new one"))
     export.add_argument(
         "--plain", action="store_true", required=True, help=_("say that these files are not encrypted")
     )
@@ -52,7 +52,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar=_("FILE"), type=Path, help=_("an XLSX or CSV file"))
+    command.add_argument("file", metavar="FILE", type=Path, help=_("an XLSX or CSV file"))
     command.add_argument("--apply", action="store_true", help=_("do it; without this it is only shown"))
     command.add_argument("--strict", action="store_true", help=_("refuse the file when anything is doubtful"))
     command.add_argument("--sheet", default="", help=_("the sheet’s name, where there are several"))

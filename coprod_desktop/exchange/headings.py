@@ -25,8 +25,10 @@ class Headings:
 
     def shown(self, at: int) -> str:
         """A column's heading as people see it; a letter as in a spreadsheet where there is none."""
-        parts = [part for part in (self.above[at], self.below[at]) if part]
-        return " ".join(dict.fromkeys(parts)) or column_letter(at)
+        below, above = self.below[at], self.above[at]
+        if below and (not above or self.below.count(below) == 1):
+            return below
+        return " ".join(dict.fromkeys(part for part in (above, below) if part)) or column_letter(at)
 
 
 def column_letter(at: int) -> str:

@@ -66,7 +66,7 @@ def field_words(field: PersonField) -> str:
 _NOT_OURS = re.compile(
     r"\b(emergency|kin|nok|gp|doctor|parent|guardian|carer|partner|spouse|referee|reference|manager|supervisor"
     r"|worker|mentor|buddy|household|dob|birth\w*|age|gender|sex|ethnic\w*|religion|bank|sort code|dbs"
-    r"|expiry)\b"
+    r"|expiry|mum|dad|mother|father|wife|husband|child|children)s?\b"
 )
 _HEADINGS = (
     (PersonField.EMAIL, r"\be ?mails?\b"),

@@ -55,6 +55,7 @@ _LIST = (
     (RotaField.NAME, r"^(full |display )?names?$|^(volunteer|person)( name)?$|^(who|employee|team member)$"),
 )  # fmt: skip
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LIST)
+_LOOK_AT = 300
 _MATRIX_FIELDS = {RotaField.START, RotaField.END, RotaField.TITLE}
 _NOT_A_ROLE = re.compile(
     r"^(notes?|comments?|theme|topic|venue|room|location|place|where|day|week|weekday|month|no|number|week no"
@@ -155,9 +156,13 @@ def _as_list(sheet: Sheet, headings: Sequence[str], first_row: int) -> RotaMappi
     return RotaMapping(sheet, tuple(columns), first_row)
 
 
+def _dates_in(sheet: Sheet, at: int) -> int:
+    return sum(is_date(row[at]) for row in sheet.rows[:_LOOK_AT])
+
+
 def _dates_across(sheet: Sheet) -> int | None:
     """The row that holds the dates, when they go across; None when they go down (or there are none)."""
-    down = max((sum(map(is_date, sheet.column(at))) for at in range(min(6, sheet.width))), default=0)
+    down = max((_dates_in(sheet, at) for at in range(min(6, sheet.width))), default=0)
     rows = [(sum(map(is_date, row)), -at) for at, row in enumerate(sheet.rows[:8])]
     most, negative = max(rows, default=(0, 0))
     return -negative if most >= 2 and most > down else None
@@ -171,7 +176,7 @@ def _turned(sheet: Sheet, top: int) -> Sheet:
 
 
 def _as_matrix(sheet: Sheet) -> RotaMapping:
-    counts = [sum(map(is_date, sheet.column(at))) for at in range(sheet.width)]
+    counts = [_dates_in(sheet, at) for at in range(sheet.width)]
     best = max(range(len(counts)), key=lambda at: (counts[at], -at), default=0)
     dated = bool(counts) and counts[best] > 0
     first = next((at for at, row in enumerate(sheet.rows) if dated and is_date(row[best])), 0)
@@ -213,7 +218,8 @@ def _matrix_field(heading: str, samples: tuple[str, ...]) -> RotaField | None:
 
 
 def _samples(sheet: Sheet, first: int, at: int) -> tuple[str, ...]:
-    found = (text_of(row[at]).replace("\n", " / ")[:80] for row in sheet.rows[first:] if row[at] != "")
+    some = sheet.rows[first : first + _LOOK_AT]
+    found = (text_of(row[at]).replace("\n", " / ")[:80] for row in some if row[at] != "")
     return tuple(dict.fromkeys(found))[:3]
 
 
@@ -229,7 +235,9 @@ def looks_like_rota(sheet: Sheet) -> bool:
             for field in (RotaField.WHICH_ROLE, RotaField.START, RotaField.TITLE)
         )
         return (
-            named and at is not None and any(is_date(cell) for cell in sheet.column(at)[mapping.first_row :])
+            named
+            and at is not None
+            and any(is_date(row[at]) for row in sheet.rows[mapping.first_row : _LOOK_AT])
         )
     reach = re.compile(r"@|\d{6}|\be ?mails?\b|\bphone\b|\bmobile\b", re.IGNORECASE)
     return not any(reach.search(text_of(cell)) for row in sheet.rows[:12] for cell in row)

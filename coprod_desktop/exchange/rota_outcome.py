@@ -98,7 +98,7 @@ class _Outcome:
         person = self.people[who.person_id]
         why = person.stopped or (person.stopped_alone if folded(role) in self.alone else None)
         if why is not None:
-            self.notes[why] = None
+            self.notes[_("{why} Left out of this rota.").format(why=why)] = None
         return why is None
 
     def _seat(self, who: PlannedName) -> SeatIn:
