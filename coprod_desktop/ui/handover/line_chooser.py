@@ -68,18 +68,16 @@ class LineChooser(QWidget):
         self.heading = Text("", "strong")
         self.under = soft("")
         self.asking = self._make_asking()
-        self.naming = self._make_picker("named", _("Whom do they name?"), self._name_someone)
         self.why_button = LinkButton(_("Why?"), self._turn_why)
         self.why = soft("")
         self.why.hide()
         self.who = QVBoxLayout()
         self.who.setSpacing(6)
-        self.other = self._make_picker("other", _("Someone else"), self._other_taken)
-        for widget in (self.heading, self.under, self.asking, self.naming, self.why_button, self.why):
+        self.naming: TypeAhead | None = None
+        self.other: TypeAhead | None = None
+        for widget in (self.heading, self.under, self.asking, self.why_button, self.why):
             self._right.addWidget(widget)
         self._right.addLayout(self.who)
-        self._right.addWidget(self.other)
-        self.other.hide()
         self.setAccessibleName(f"{line.title}, {line.when}")
         self.show_choosing()
 
@@ -99,6 +97,7 @@ class LineChooser(QWidget):
         picker.offer(self._people)
         picker.taken.connect(taken)
         picker.line.setAccessibleDescription(self.choosing.line.title)
+        self._right.addWidget(picker)
         return picker
 
     # Showing
@@ -110,7 +109,10 @@ class LineChooser(QWidget):
         self._show_said()
         self.again.setVisible(not must_ask)
         self.asking.setVisible(must_ask)
-        self.naming.setVisible(choosing.is_named_missing)
+        if choosing.is_named_missing and self.naming is None:
+            self.naming = self._make_picker("named", _("Whom do they name?"), self._name_someone)
+        if self.naming is not None:
+            self.naming.setVisible(choosing.is_named_missing)
         self.asking.mark(self._is_said)
         if must_ask:
             self.heading.setText(_("Ask {name} now").format(name=self._name))
@@ -232,7 +234,7 @@ class LineChooser(QWidget):
         else:
             self.choosing.say(value)
         self.show_choosing()
-        if value is WishKind.PERSON:
+        if value is WishKind.PERSON and self.naming is not None:
             self.naming.setFocus()
         elif not self.asking.isVisible():
             self._focus_first()
@@ -250,10 +252,7 @@ class LineChooser(QWidget):
         self.changed.emit()
 
     def _picked(self, value: Any) -> None:
-        if value == SOMEONE_ELSE:
-            self.other.show()
-            self.other.setFocus()
-        elif value == MORE:
+        if value == MORE:
             self._shown = len(self.choosing.candidates())
         elif isinstance(value, Someone):
             self.choosing.toggle_ask(value)
@@ -261,6 +260,8 @@ class LineChooser(QWidget):
             self.choosing.toggle(value)
         self._show_who()
         if value == SOMEONE_ELSE:
+            self.other = self.other or self._make_picker("other", _("Someone else"), self._other_taken)
+            self.other.show()
             self.other.setFocus()
         self.changed.emit()
 
@@ -270,8 +271,9 @@ class LineChooser(QWidget):
             self.choosing.others.append(someone)
         if all(one.person_id != pick.id for one in self.choosing.asked):
             self.choosing.toggle_ask(someone)
-        self.other.set(None)
-        self.other.hide()
+        if self.other is not None:
+            self.other.set(None)
+            self.other.hide()
         self._show_who()
         self._focus_again(someone, *self._rows())
         self.changed.emit()

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.absence import Touched, TouchedLine
@@ -15,6 +15,9 @@ from coprod_desktop.ui.kit import Card, CheckField, LinkButton, clear, column, h
 from coprod_desktop.vocabulary import AbsenceKind
 from coprod_desktop.wording import _, ngettext
 
+AT_ONCE = 4
+"""How many lines are made before the window draws again; the rest follow one by one."""
+
 
 class TouchedCard(Card):
     """Keeps what is chosen per line while the widgets are made anew. `changed` tells of each press."""
@@ -26,11 +29,15 @@ class TouchedCard(Card):
         self.choosings: dict[tuple[str, int], Choosing] = {}
         self.choosers: dict[tuple[str, int], LineChooser] = {}
         self._others_shown = False
+        self._waiting: list[tuple[tuple[str, int], QWidget]] = []
+        self._later = QTimer(self)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._make_next)
 
     def forget(self) -> None:
         """Nothing is chosen any more."""
         self.choosings = {}
-        self.choosers = {}
+        self.choosers, self._waiting = {}, []
         self._others_shown = False
         self.clear()
         self.hide()
@@ -60,7 +67,7 @@ class TouchedCard(Card):
 
     def _make(self) -> None:
         clear(self.body)
-        self.choosers = {}
+        self.choosers, self._waiting = {}, []
         lines = list(self.choosings.values())
         proposed = [one for one in lines if one.line.included]
         others = [one for one in lines if not one.line.included]
@@ -100,12 +107,24 @@ class TouchedCard(Card):
         self.add(holder)
         holder.setProperty("boxed", optional)
         self.choosers.pop(line.key, None)
-        if choosing.included:
+        if choosing.included and len(self.choosers) < AT_ONCE:
             self._put_chooser(line.key, holder)
+        elif choosing.included:
+            self._waiting.append((line.key, holder))
+            self._later.start()
         else:
             holder.hide()
         if optional:
             box.setProperty("holder", holder)
+
+    def _make_next(self) -> None:
+        """Make one more of many lines, so that the window never waits for all of them."""
+        if not self._waiting:
+            self._later.stop()
+            return
+        key, holder = self._waiting.pop(0)
+        if key not in self.choosers:
+            self._put_chooser(key, holder)
 
     def _put_chooser(self, key: tuple[str, int], holder: QWidget) -> None:
         name = self._named(self._touched.person_id, self._touched.name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -306,7 +306,7 @@ def test_other_tasks_are_there_to_be_ticked(scene: Scene, flow: Callable[[], Flo
     boxes = page.page.touched.findChildren(QCheckBox)
     box = next(one for one in boxes if one.accessibleName().startswith("Hand on: Design"))
     page.qtbot.waitUntil(box.isVisible)
-    page.qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(12, box.height() // 2))
+    page.qtbot.keyClick(box, Qt.Key.Key_Space)
     assert box.isChecked()
     page.record()
     assert len(ask(all_of, HandoverItem)) == 3
@@ -414,3 +414,13 @@ def test_everything_focusable_has_a_name(scene: Scene, flow: Callable[[], Flow])
     for widget in page.page.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             assert widget.accessibleName(), widget
+
+
+def test_many_things_are_shown_one_by_one(scene: Scene, flow: Callable[[], Flow]) -> None:
+    for number in range(12):
+        scene.world.task(scene.project, f"Part {number}", scene.sam, due=scene.world.now.date())
+    page = flow()
+    page.begin()
+    assert len(page.page.touched.choosings) == 15
+    page.qtbot.waitUntil(lambda: len(page.lines()) == 14)
+    assert len(page.page.touched.choices()) == 15
