@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, create_example
 from coprod_desktop.bootstrap.opening import Place, create_store, open_by_recovery, open_workspace
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import Damaged, RuleBroken
 from coprod_desktop.queries.rows.backups import BackupRow
 from coprod_desktop.store.files import StoreState
 from coprod_desktop.ui.shell.door import Keys, Opener
@@ -33,6 +33,7 @@ class RealDoor:
 
     def create_example(self) -> None:
         """See `Door.create_example`."""
+        self._place.folder.keep_aside(self._place.clock())
         create_example(self._place, self._place.clock().date())
 
     def check_code(self, typed: str, code: str) -> None:
@@ -50,6 +51,11 @@ class RealDoor:
 
     def sign_in(self, name: str, passphrase: str) -> Opener:
         """See `Door.sign_in`."""
+        if self._place.folder.state is StoreState.SLOTS_MISSING:
+            raise Damaged(
+                _("The key file beside the store is missing."),
+                _("Bring back the newest good backup. What is there now is kept."),
+            )
         unlocked = self._place.slots.unlock(name, passphrase)
         return partial(open_workspace, self._place, unlocked)
 

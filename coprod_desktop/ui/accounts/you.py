@@ -60,14 +60,14 @@ class PassphraseDialog(FormDialog):
 
 
 class LookCard(Card):
-    """Leads to text size, colours and when the window locks."""
+    """Leads to text size and colours."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(_("Text size and colours"), parent=parent)
         self._context = context
         self.change = Button(_("Change how it looks"), self._open, icon="contrast")
         self.add_beside_title(self.change)
-        self.add(soft(_("Also after how many minutes the window locks. It holds for this laptop.")))
+        self.add(soft(_("Larger text, light, dark or high contrast. It holds for everyone on this laptop.")))
 
     def _open(self) -> None:
         self._context.show_look()

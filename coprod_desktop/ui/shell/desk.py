@@ -26,6 +26,7 @@ class Desk(QWidget):
     """Shows pages as they are asked for, tells what was recorded, takes back and does again."""
 
     lock_asked = Signal()
+    organisation_changed = Signal(object)
 
     def __init__(
         self, context: AppContext, organisation: OrganisationRow, parent: QWidget | None = None
@@ -258,7 +259,7 @@ class Desk(QWidget):
     def _show_organisation(self, row: OrganisationRow) -> None:
         self.organisation = row
         self.rail.organisation.say(row.name)
-        self.window().setWindowTitle(row.name)
+        self.organisation_changed.emit(row)
 
     def _look_up_standing(self) -> None:
         from coprod_desktop.queries.backups import backups_shown

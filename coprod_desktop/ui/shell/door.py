@@ -41,7 +41,7 @@ class Door(Protocol):
         ...
 
     def create_example(self) -> None:
-        """Make the example organisation in this folder."""
+        """Make the example organisation in this folder, as of today; one that is there makes room."""
         ...
 
     def check_code(self, typed: str, code: str) -> None:

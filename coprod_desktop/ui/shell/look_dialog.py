@@ -1,4 +1,4 @@
-"""Text size, colours and when the window locks."""
+"""Text size and colours."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -6,8 +6,8 @@ from coprod_desktop.ui.kit.choices import ChoiceRow
 from coprod_desktop.ui.kit.forms import Dialog
 from coprod_desktop.ui.kit.text import soft
 from coprod_desktop.ui.kit.theme import SCALES, Scheme
-from coprod_desktop.ui.shell.preferences import LOCK_MINUTES, Preferences
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.ui.shell.preferences import Preferences
+from coprod_desktop.wording import _
 
 
 def scheme_words(scheme: Scheme) -> str:
@@ -28,22 +28,14 @@ class LookDialog(Dialog):
         look = preferences.look
         self.scale = ChoiceRow("scale", _("Text size"), [(scale, f"{scale} %") for scale in SCALES])
         self.scheme = ChoiceRow("scheme", _("Colours"), [(scheme, scheme_words(scheme)) for scheme in Scheme])
-        self.lock = ChoiceRow(
-            "lock_minutes",
-            _("Lock when nobody has touched it for"),
-            [(minutes, ngettext("{n} minute", "{n} minutes", minutes)) for minutes in LOCK_MINUTES],
-        )
         self.scale.set(look.scale)
         self.scheme.set(look.scheme)
-        self.lock.set(look.lock_minutes)
-        for field in (self.scale, self.scheme, self.lock):
+        for field in (self.scale, self.scheme):
             field.changed.connect(self._take)
             self.add(field)
         self.add(soft(_("Ctrl + and Ctrl − change the text size at any time.")))
         self.add_close().setDefault(True)
 
     def _take(self) -> None:
-        self._preferences.change(
-            scale=self.scale.value(), scheme=self.scheme.value(), lock_minutes=self.lock.value()
-        )
+        self._preferences.change(scale=self.scale.value(), scheme=self.scheme.value())
         self._fit()

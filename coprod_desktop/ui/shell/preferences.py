@@ -1,4 +1,7 @@
-"""How this laptop's window looks and when it locks. Holds nothing of the organisation's."""
+"""How this laptop's window looks. Holds nothing of the organisation's.
+
+When the window locks is not a matter of looks: the organisation says it, under Settings.
+"""
 
 import json
 from dataclasses import asdict, dataclass, replace
@@ -11,9 +14,6 @@ from PySide6.QtWidgets import QApplication
 from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.theme import SCALES, Scheme
 
-LOCK_MINUTES = (2, 5, 10, 20, 30)
-"""After how many minutes without a key or a press the window may lock."""
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -21,7 +21,6 @@ class Look:
 
     scheme: Scheme = Scheme.LIGHT
     scale: int = 100
-    lock_minutes: int = 10
 
 
 class Preferences(QObject):
@@ -42,7 +41,7 @@ class Preferences(QObject):
         theme.apply_theme(app, self.look.scheme, self.look.scale)
 
     def change(self, **choices: Any) -> None:
-        """Take new choices (`scheme`, `scale`, `lock_minutes`), apply and keep them."""
+        """Take new choices (`scheme`, `scale`), apply and keep them."""
         self.look = replace(self.look, **choices)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -60,11 +59,10 @@ class Preferences(QObject):
 def _read(file: Path) -> Look:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
-        scale, minutes = int(kept["scale"]), int(kept["lock_minutes"])
-        look = Look(Scheme(kept["scheme"]), scale, minutes)
+        look = Look(Scheme(kept["scheme"]), int(kept["scale"]))
     except (OSError, ValueError, KeyError, TypeError):
         return Look()
-    return look if scale in SCALES and minutes in LOCK_MINUTES else Look()
+    return look if look.scale in SCALES else Look()
 
 
 def _write(file: Path, look: Look) -> None:

@@ -26,6 +26,7 @@ class SignInPage(FrontPage):
     forgot_asked = Signal()
     restore_asked = Signal()
     worried_asked = Signal()
+    afresh_asked = Signal()
 
     def __init__(
         self, runner: Runner, door: Door, patience: Patience | None = None, parent: QWidget | None = None
@@ -53,6 +54,8 @@ class SignInPage(FrontPage):
             LinkButton(_("Bring back a backup"), self.restore_asked.emit),
             LinkButton(_("Worried about someone?"), self.worried_asked.emit),
         )
+        if door.example is not None:
+            self.add_below(LinkButton(_("Begin the example afresh, as of today"), self.afresh_asked.emit))
         self._ticking = QTimer(self)
         self._ticking.setInterval(500)
         self._ticking.timeout.connect(self._tick)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.shell.restoring import RestorePage
     from coprod_desktop.ui.shell.welcome import Welcome
 
+_LOCK_AFTER = 10
 _SMALLEST = (1024, 640)
 _USUAL = (1366, 768)
 _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 60_000, 60 * 60_000
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.sign_in.forgot_asked.connect(self._show_forgot)
         self.sign_in.restore_asked.connect(self.show_restoring)
         self.sign_in.worried_asked.connect(self._show_emergency)
+        self.sign_in.afresh_asked.connect(self._make_example)
 
     @cached_property
     def forgot(self) -> ForgotPage:
@@ -130,9 +132,8 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, does)
 
     def _make_clocks(self) -> None:
-        self.idle = IdleWatch(self.preferences.look.lock_minutes, self)
+        self.idle = IdleWatch(_LOCK_AFTER, self)
         self.idle.idle.connect(self.lock)
-        self.preferences.changed.connect(self._preferences_changed)
         self._backing_up = QTimer(self)
         self._backing_up.setSingleShot(True)
         self._backing_up.timeout.connect(self.back_up_if_due)
@@ -144,13 +145,7 @@ class MainWindow(QMainWindow):
         if not self.door.is_new():
             self.show_front()
         elif self.door.example is not None:
-            self.leaving.show_words(
-                _("Making the example"), _("People, projects and three months of sessions…")
-            )
-            self.stack.setCurrentWidget(self.leaving)
-            self.runner.run_unopened(
-                self.door.create_example, done=self._example_made, failed=self._example_not_made
-            )
+            self._make_example()
         else:
             from coprod_desktop.ui.shell.welcome import Welcome
 
@@ -159,6 +154,16 @@ class MainWindow(QMainWindow):
             self.welcome.restore_asked.connect(self.show_restoring)
             self.stack.addWidget(self.welcome)
             self.show_front()
+
+    def _make_example(self) -> None:
+        """Make the example, as of today; desks at the one before are given up."""
+        self._forget_desks()
+        words = _("People, projects and months of sessions, all made up…")
+        self.leaving.show_words(_("Making the example"), words)
+        self.stack.setCurrentWidget(self.leaving)
+        self.runner.run_unopened(
+            self.door.create_example, done=self._example_made, failed=self._example_not_made
+        )
 
     def _example_made(self, _nothing: object) -> None:
         self.show_front()
@@ -234,6 +239,7 @@ class MainWindow(QMainWindow):
         context = self._context
         desk = Desk(context, organisation)
         desk.lock_asked.connect(self.lock)
+        desk.organisation_changed.connect(self._organisation_changed)
         context.asked_to_restore.connect(self.show_restoring)
         context.asked_for_look.connect(self._show_look)
         self._desks[context.signed_in.account_id] = desk
@@ -254,7 +260,7 @@ class MainWindow(QMainWindow):
         away = self._away.pop(desk.context.signed_in.account_id, None)
         if away is not None:
             bring_back(away)
-        self.idle.minutes = self.preferences.look.lock_minutes
+        self.idle.minutes = desk.organisation.lock_minutes
         self.idle.start()
         self._backing_up.start(_FIRST_BACKUP_AFTER)
         if self._untold:
@@ -394,8 +400,9 @@ class MainWindow(QMainWindow):
 
         LookDialog(self.preferences, self).open()
 
-    def _preferences_changed(self) -> None:
-        self.idle.minutes = self.preferences.look.lock_minutes
+    def _organisation_changed(self, organisation: OrganisationRow) -> None:
+        self.idle.minutes = organisation.lock_minutes
+        self.setWindowTitle(organisation.name)
 
     def _larger(self) -> None:
         self.preferences.step_scale(1)

@@ -1,5 +1,6 @@
 """The window: welcome, signing in, locking and unlocking, and what goes wrong on the way."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.bootstrap.door import RealDoor
 from coprod_desktop.bootstrap.opening import Place, hold, open_workspace
+from coprod_desktop.bootstrap.window import free
 from coprod_desktop.errors import Trouble
 from coprod_desktop.services.backups import back_up_here
 from coprod_desktop.store.recovery_code import new_recovery_code
 from coprod_desktop.ui.accounts.you import PassphraseDialog
 from coprod_desktop.ui.kit import Button
+from coprod_desktop.ui.shell.preferences import Preferences
+from coprod_desktop.ui.shell.runner import Runner
 from coprod_desktop.ui.shell.window import MainWindow
 from tests.ui.shell.conftest import JO, MORGAN, Open, sign_in, type_into
 
@@ -119,8 +124,10 @@ def test_the_store_is_closed_while_locked(qtbot: QtBot, begun: Place, open_windo
 def test_after_a_while_it_locks_by_itself(qtbot: QtBot, begun: Place, open_window: Open) -> None:
     window = open_window()
     sign_in(qtbot, window, MORGAN)
+    assert window.idle.minutes == 10
+    window.idle._wall = lambda: time.time() + 11 * 60
     with qtbot.waitSignal(window.locked, timeout=5_000):
-        window.idle.idle.emit()
+        window.idle.tick()
     assert window.sign_in.isVisible()
 
 
@@ -246,3 +253,35 @@ def test_no_words_of_the_organisation_in_any_file(qtbot: QtBot, begun: Place, op
             content = path.read_bytes().lower()
             for word in (b"harbour", b"morgan", b"heron", b"jo park", b"barges"):
                 assert word not in content, f"{word!r} in {path.name}"
+
+
+def test_a_missing_key_file_offers_a_backup_too(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    back_up_here(workspace)
+    workspace.close()
+    begun.folder.slots.unlink()
+    window = open_window()
+    type_into(qtbot, window.sign_in.name.line, MORGAN[0])
+    type_into(qtbot, window.sign_in.passphrase.line, MORGAN[1])
+    qtbot.mouseClick(window.sign_in.primary, LEFT)
+    qtbot.waitUntil(lambda: window.restoring.which.value() is not None, timeout=20_000)
+    qtbot.mouseClick(window.restoring.primary, LEFT)
+    qtbot.waitUntil(window.sign_in.isVisible, timeout=20_000)
+    sign_in(qtbot, window, MORGAN)
+
+
+def test_the_example_opens_with_what_it_shows_and_begins_afresh(qtbot: QtBot, place: Place) -> None:
+    window = MainWindow(Runner(), RealDoor(place, is_example=True), Preferences(None))
+    window.show()
+    window.start()
+    qtbot.waitUntil(window.sign_in.isVisible, timeout=60_000)
+    assert "made up" in words_of(window)
+    for _again in range(2):
+        with qtbot.waitSignal(window.entered, timeout=30_000):
+            qtbot.mouseClick(window.sign_in.primary, LEFT)
+        assert window.desk is not None
+        assert window.desk.strip.isVisible()
+        window.lock()
+        qtbot.mouseClick(_link(window, "Begin the example afresh, as of today"), LEFT)
+        qtbot.waitUntil(window.sign_in.isVisible, timeout=60_000)
+    free(window)

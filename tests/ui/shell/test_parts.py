@@ -1,0 +1,127 @@
+"""Small parts of the window: waits, preferences, idleness, the runner, what the bar says."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.queries.rows.backups import BackupsShown
+from coprod_desktop.ui.kit import theme
+from coprod_desktop.ui.shell.desk import standing_words
+from coprod_desktop.ui.shell.idle import IdleWatch
+from coprod_desktop.ui.shell.look_dialog import LookDialog
+from coprod_desktop.ui.shell.patience import Patience
+from coprod_desktop.ui.shell.preferences import Look, Preferences
+from coprod_desktop.ui.shell.runner import Runner
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_waits_grow_and_end() -> None:
+    clock = Clock()
+    patience = Patience(clock)
+    waits = []
+    for _each in range(9):
+        patience.failed()
+        waits.append(patience.left())
+        clock.now += patience.left()
+        assert patience.left() == 0
+    assert waits == [0, 0, 5, 10, 20, 40, 60, 60, 60]
+    patience.failed()
+    patience.fitted()
+    assert patience.left() == 0
+
+
+def test_a_part_of_a_second_is_still_waited_for() -> None:
+    clock = Clock()
+    patience = Patience(clock)
+    for _each in range(3):
+        patience.failed()
+    clock.now += 4.2
+    assert patience.left() == 1
+
+
+def test_nobody_there_and_waking_up_lock(qtbot: QtBot) -> None:
+    steady, wall = Clock(), Clock()
+    watch = IdleWatch(10, steady=steady, wall=wall)
+    watch.start()
+    for seconds, locks in ((9 * 60, False), (61, True)):
+        steady.now += seconds
+        wall.now += seconds
+        with qtbot.waitSignal(watch.idle, raising=False, timeout=1) as heard:
+            watch.tick()
+        assert heard.signal_triggered is locks
+    watch.start()
+    wall.now += 3 * 60  # it slept: only the clock on the wall went on
+    with qtbot.waitSignal(watch.idle, timeout=100):
+        watch.tick()
+    watch.start()
+    wall.now -= 3600  # the clock was set back
+    with qtbot.waitSignal(watch.idle, raising=False, timeout=1) as heard:
+        watch.tick()
+    assert not heard.signal_triggered
+    watch.stop()
+
+
+def test_looks_are_kept_and_nothing_else(tmp_path: Path) -> None:
+    file = tmp_path / "config" / "look.json"
+    preferences = Preferences(file)
+    preferences.change(scheme=theme.Scheme.DARK)
+    preferences.step_scale(2)
+    assert Preferences(file).look == Look(theme.Scheme.DARK, 125)
+    assert sorted(json.loads(file.read_text("utf-8"))) == ["scale", "scheme"]
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "{}", '{"scale": 7, "scheme": "dark"}', '{"scale": "x", "scheme": "y"}', "[1]"]
+)
+def test_looks_that_cannot_be_read_are_the_usual_ones(tmp_path: Path, kept: str) -> None:
+    file = tmp_path / "look.json"
+    file.write_text(kept, "utf-8")
+    assert Preferences(file).look == Look()
+
+
+def test_a_choice_of_look_takes_effect_at_once(qtbot: QtBot) -> None:
+    preferences = Preferences(None)
+    dialog = LookDialog(preferences, None)
+    dialog.open()
+    qtbot.mouseClick(dialog.scale.options()[3], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.scheme.options()[1], Qt.MouseButton.LeftButton)
+    assert theme.current().scale == 150
+    assert theme.current().scheme is theme.Scheme.DARK
+    dialog.close()
+    QApplication.processEvents()
+
+
+def test_a_dropped_question_does_not_keep_the_runner_busy(qtbot: QtBot, runner: Runner) -> None:
+    for _each in range(5):
+        runner.run_unopened(sum, [1, 2]).drop()
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    answers: list[int] = []
+    runner.run_plain(sum, [1, 2], done=answers.append)
+    assert runner.is_busy
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert answers == [3]
+
+
+def test_the_bar_says_when_it_was_backed_up() -> None:
+    now = datetime.now(UTC)
+
+    def shown(made: datetime | None) -> BackupsShown:
+        return BackupsShown(Path("x"), (), made, None, due=False, zone="UTC")
+
+    assert "not backed up" in standing_words(shown(None))
+    assert "today" in standing_words(shown(now))
+    assert "today" not in standing_words(shown(now - timedelta(days=3)))
