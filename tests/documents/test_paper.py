@@ -1,5 +1,8 @@
 """The layer documents are written with: what it draws, marks and breaks over pages."""
 
+import hashlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from coprod_desktop.documents.tagging.words import soft, strong
 from coprod_desktop.vocabulary import PaperStyle
 from tests.documents.paper_rows import ARABIC, BENGALI
 from tests.documents.structure import drawn, failures, pages_as_text, problems, reading
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def paper(style: PaperStyle = PaperStyle.STANDARD) -> Paper:
@@ -94,6 +99,23 @@ def test_a_short_part_is_kept_on_one_page_with_its_heading() -> None:
             heading = any(line.strip() == f"Part {number}" for line in page.splitlines())
             assert all(lines) is heading
             assert any(lines) is heading
+
+
+def in_bengali(words: str) -> bytes:
+    made = paper()
+    made.text(words)
+    return made.build()
+
+
+def test_what_was_laid_out_before_leaves_no_trace_in_the_bytes() -> None:
+    """Shaping numbers the glyphs it meets: the same words give the same bytes here and in a fresh start."""
+    code = (
+        "import hashlib; from tests.documents.test_paper import *; "
+        "print(hashlib.sha256(in_bengali(BENGALI)).hexdigest())"
+    )
+    fresh = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    in_bengali("ক্ষ্ম জ্ঞ স্ত্র্য " + BENGALI[::-1])
+    assert hashlib.sha256(in_bengali(BENGALI)).hexdigest() == fresh.stdout.strip()
 
 
 def test_an_empty_cell_keeps_its_column(tmp_path: Path) -> None:
