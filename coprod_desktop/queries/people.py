@@ -47,7 +47,12 @@ def everyone(workspace: Workspace) -> tuple[PersonLine, ...]:
             )
             for id_, name, called, credit, former, kind, status in session.execute(select(*columns))
         ]  # fmt: skip
-    return tuple(sorted(lines, key=lambda line: (fold(line.name), line.id)))
+    return tuple(sorted(lines, key=_by_name))
+
+
+def _by_name(line: PersonLine) -> tuple[str, int]:
+    """By name as people look for it, accents aside; plain names, the most, are not folded to be quick."""
+    return (line.name.casefold() if line.name.isascii() else fold(line.name), line.id)
 
 
 def _next(session: Db, today: date) -> dict[int, str]:
@@ -61,11 +66,13 @@ def _next(session: Db, today: date) -> dict[int, str]:
         .where(Assignment.state.in_(DOWN))
         .order_by(Session.on, Session.start)
     )
+    words = _("{role}, {session}, {date}")
+    spelt: dict[date, str] = {}
     found: dict[int, str] = {}
     for person, role, title, on in rows:
         if person not in found:
-            words = _("{role}, {session}, {date}")
-            found[person] = words.format(role=role, session=title, date=short_date(on, beside=today))
+            day = spelt.get(on) or spelt.setdefault(on, short_date(on, beside=today))
+            found[person] = words.format(role=role, session=title, date=day)
     return found
 
 

@@ -46,13 +46,11 @@ class Part(Card):
         focused: QWidget | None = self.window().focusWidget()
         had_focus = focused is not None and self.isAncestorOf(focused) and focused not in self.acts
         clear(self._lines)
-        made = list(lines())
+        made = list(lines()) or [soft(empty)]
         for line in made:
             self._lines.addWidget(line)
-        if made and isinstance(made[-1], Line):
+        if isinstance(made[-1], Line):
             made[-1].set_last()
-        if not made:
-            self._lines.addWidget(soft(empty))
         if had_focus and self.acts:
             self.acts[0].setFocus()
 

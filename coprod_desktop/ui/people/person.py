@@ -3,7 +3,6 @@
 Sensitive facts are behind one deliberate press, and the page says who can see them.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
@@ -69,7 +68,8 @@ class PersonView(PersonActs):
         )
         self.needs = Part(_("What they need"), LinkButton(_("Add a need"), self._add_need, icon="plus"))
         self.needs.add(may_read())
-        for part in (self.reach, self.doing, self.said, self.needs):
+        self._left = (self.reach, self.doing, self.said, self.needs)
+        for part in self._left:
             self.columns.columns[0].addWidget(part)
 
     def _build_right(self) -> None:
@@ -104,9 +104,10 @@ class PersonView(PersonActs):
             LinkButton(_("Join with another record"), self._merge, icon="merge"),
             LinkButton(_("Record a death"), self._record_death),
         )
-        for part in (
+        self._right = (
             self.times, self.skills, self.consents, self.names, self.about, self.hidden, self.record,
-        ):  # fmt: skip
+        )  # fmt: skip
+        for part in self._right:
             self.columns.columns[1].addWidget(part)
 
     def show_for(self, **params: Any) -> None:
@@ -128,13 +129,10 @@ class PersonView(PersonActs):
         self._cover_up()
         super().hideEvent(event)
 
-    def _parts(self) -> Sequence[Part]:
-        return self.findChildren(Part)
-
     def _clear(self) -> None:
         self._page = None
         self._cover_up()
-        for part in self._parts():
+        for part in (*self._left, *self._right):
             part.forget()
         self.page.set_title("")
         self.seen_by.setText("")

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.acts import Act
@@ -49,6 +49,7 @@ def shown(at_work: AtWork, qtbot: QtBot) -> Callable[[int], PersonView]:
         view.show_for(person_id=person_id)
         view.show()
         qtbot.waitUntil(lambda: view._page is not None, timeout=5000)
+        QApplication.processEvents()  # new lines are laid out and shown by the event loop
         return view
 
     return show
@@ -67,6 +68,7 @@ def act(widget: QWidget, text: str, qtbot: QtBot) -> QAbstractButton:
         return [one for one in buttons if one.accessibleName() == text]
 
     qtbot.waitUntil(lambda: bool(found()), timeout=5000)
+    QApplication.processEvents()
     return found()[0]
 
 
