@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session as Writer
 
 from coprod_desktop.acts import Act, Change
@@ -127,6 +127,7 @@ class _Roster:
             (way.person_id, way.channel, way.value): way
             for way in self.session.scalars(select(ContactWay).where(ContactWay.person_id.in_(ids)))
         }
+        new = []
         for person, each in zip(persons, given, strict=True):
             for contact in each.contacts:
                 key = (person.id, contact.channel, contact.value)
@@ -134,9 +135,13 @@ class _Roster:
                 if way is None:
                     way = found[key] = ContactWay(person_id=person.id, channel=key[1], value=key[2])
                     way.mark(contact.safe, self.today)
-                    self.session.add(way)
+                    new.append(way)
                 elif way.safe is Safe.UNKNOWN and contact.safe is not Safe.UNKNOWN:
                     way.mark(contact.safe, self.today)
+        kept = ("person_id", "channel", "value", "safe", "checked_on")
+        if new:  # thousands of them at once
+            rows = [{name: getattr(way, name) for name in kept} for way in new]
+            self.session.execute(insert(ContactWay), rows)
 
     def _needs(self, persons: list[Person], given: list[PersonIn]) -> None:
         ids = [person.id for person, each in zip(persons, given, strict=True) if each.needs]

@@ -14,7 +14,6 @@ from coprod_desktop.exchange.reading import Stopped
 from coprod_desktop.exchange.rota_columns import RotaMapping
 from coprod_desktop.queries.picks import projects
 from coprod_desktop.services.history import undo_entry
-from coprod_desktop.services.imports import PeopleImport, RotaImport, apply_people, apply_rota
 from coprod_desktop.ui.imports import work
 from coprod_desktop.ui.imports.columns import ColumnsCard
 from coprod_desktop.ui.imports.people_part import PeoplePart
@@ -37,7 +36,6 @@ class ImportPage(View):
         self.brought: Brought | None = None
         self.change: Change | None = None
         self._reading: Ticket | None = None
-        self._request: PeopleImport | RotaImport | None = None
         self._words = ""
         self._applying = False
         super().__init__(context, parent)
@@ -82,7 +80,7 @@ class ImportPage(View):
 
     def start_again(self) -> None:
         """Forget what was read and ask for a spreadsheet."""
-        self.brought = self.change = self._request = None
+        self.brought = self.change = None
         self.source.ask()
         self._show_parts()
 
@@ -217,13 +215,13 @@ class ImportPage(View):
 
     def _bring(self) -> None:
         part = self._part()
-        request = part.request()
-        if request is None or part.refusal():
+        task = part.task()
+        if task is None or part.refusal():
             return
-        self._applying, self._request, self._words = True, request, part.done_words()
+        self._applying, self._words = True, part.done_words()
         self.bring.forbid(_("Being brought in…"))
-        apply = apply_rota if isinstance(request, RotaImport) else apply_people
-        self.act(apply, request, done=self._done, failed=self._refused)
+        bring, arguments = task
+        self.act(bring, *arguments, done=self._done, failed=self._refused)
 
     def _done(self, change: Change) -> None:
         self._applying, self.change = False, change
@@ -233,8 +231,9 @@ class ImportPage(View):
         to_people = Button(_("Open people"), self._open_people, icon="users")
         to_calendar = Button(_("Open the calendar"), self._open_calendar, icon="calendar-days")
         another = Button(_("Bring another"), self.start_again, icon="file-spreadsheet")
-        lead = to_calendar if isinstance(self._request, RotaImport) else to_people
-        (to_people if lead is to_calendar else to_calendar).deleteLater()
+        of_rota = self.brought is not None and self.brought.rota
+        lead, other = (to_calendar, to_people) if of_rota else (to_people, to_calendar)
+        other.deleteLater()
         self.done_card.add(Text(words))
         self.done_card.add(soft(_("All of it can be undone here, or later from history.")))
         self.done_card.add(FlowRow(lead, another, self.undo))

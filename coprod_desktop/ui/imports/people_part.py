@@ -1,8 +1,12 @@
 """The cards for a list of people: are these numbers safe, and what becomes of each row."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coprod_desktop.acts import Change
 from coprod_desktop.exchange.people import (
     NEW,
     OUT,
@@ -10,12 +14,10 @@ from coprod_desktop.exchange.people import (
     PeoplePlan,
     PlannedPerson,
     fate_words,
-    people_import,
 )
-from coprod_desktop.services.imports import PeopleImport
 from coprod_desktop.ui.imports.doubts import Doubt, DoubtsBox
 from coprod_desktop.ui.imports.rows_list import ICONS, FatesList, counted
-from coprod_desktop.ui.imports.work import PeopleLooked
+from coprod_desktop.ui.imports.work import PeopleLooked, bring_people
 from coprod_desktop.ui.kit import Card, ChoiceRow, Shown, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import Safe
@@ -138,29 +140,30 @@ class PeoplePart(QWidget):
             self._show_rows()
             self.changed.emit()
 
+    def _brought(self) -> tuple[PlannedPerson, ...]:
+        """The rows that would be brought in."""
+        return self.plan.with_fate(Fate.NEW, Fate.KNOWN) if self.plan is not None else ()
+
     def refusal(self) -> str:
         """Why nothing can be brought in yet, or ""."""
-        request = self.request()
-        if request is None or not request.people:
+        if not self._brought():
             return _("There is nobody to bring in yet.")
         if self.looked is not None and self.looked.plan.numbers and self.safe.value() is None:
             return _("Say above whether these numbers are in safe use.")
         return ""
 
-    def request(self) -> PeopleImport | None:
-        """What would be brought in."""
+    def task(self) -> tuple[Callable[..., Change], tuple[Any, ...]] | None:
+        """What to run on the store, and with what: of many rows, making the request takes a moment too."""
         if self.plan is None or self.looked is None:
             return None
         chosen = self.safe.value()
         safe = chosen if isinstance(chosen, Safe) else Safe.UNKNOWN
-        rows = self.safe_rows if chosen == ONE_BY_ONE else ()
-        return people_import(self.plan, safe, self.looked.known, safe_rows=rows)
+        rows = frozenset(self.safe_rows) if chosen == ONE_BY_ONE else frozenset()
+        return bring_people, (self.plan, safe, self.looked.known, rows)
 
     def verb(self) -> str:
         """What the button says."""
-        request = self.request()
-        count = len(request.people) if request is not None else 0
-        return ngettext("Bring in {n} person", "Bring in {n} people", count)
+        return ngettext("Bring in {n} person", "Bring in {n} people", len(self._brought()))
 
     def waiting(self) -> str:
         """What is left out as things stand, because nobody has answered."""
@@ -171,9 +174,9 @@ class PeoplePart(QWidget):
 
     def done_words(self) -> str:
         """What bringing it in does, as a sentence."""
-        request = self.request() or PeopleImport(())
-        new = sum(person.person_id is None for person in request.people)
-        known = len(request.people) - new
+        brought = self._brought()
+        new = sum(row.fate is Fate.NEW for row in brought)
+        known = len(brought) - new
         parts = []
         if new:
             parts.append(ngettext("{n} person is new here.", "{n} people are new here.", new))

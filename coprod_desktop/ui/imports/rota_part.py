@@ -1,17 +1,20 @@
 """The cards for a rota: what its sessions are called and when, and what becomes of sessions and names."""
 
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coprod_desktop.acts import Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.exchange.folding import folded
 from coprod_desktop.exchange.people import NEW, OUT, Fate, fate_words
 from coprod_desktop.exchange.rota import PlannedName, PlannedSession, RotaPlan, RotaSettings
 from coprod_desktop.exchange.rota_outcome import RotaOutcome, rota_import
 from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.services.imports import RotaImport
+from coprod_desktop.services.imports import RotaImport, apply_rota
 from coprod_desktop.ui.imports.doubts import Doubt, DoubtsBox
 from coprod_desktop.ui.imports.rows_list import FatesList, counted
 from coprod_desktop.ui.kit import (
@@ -203,9 +206,9 @@ class RotaPart(QWidget):
             return _("There is no session to bring in yet.")
         return ""
 
-    def request(self) -> RotaImport | None:
-        """What would be brought in."""
-        return self.outcome.request if self.outcome is not None else None
+    def task(self) -> tuple[Callable[..., Change], tuple[Any, ...]] | None:
+        """What to run on the store, and with what."""
+        return None if self.outcome is None else (apply_rota, (self.outcome.request,))
 
     def verb(self) -> str:
         """What the button says."""
@@ -223,7 +226,7 @@ class RotaPart(QWidget):
 
     def done_words(self) -> str:
         """What bringing it in does, as a sentence."""
-        request = self.request() or RotaImport(())
+        request = self.outcome.request if self.outcome is not None else RotaImport(())
         new = sum(each.session_id is None for each in request.sessions)
         seats = sum(len(place.seats) for each in request.sessions for place in each.places)
         parts = [

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from coprod_desktop.acts import Change
 from coprod_desktop.exchange.choosing import best_sheet, is_rota
-from coprod_desktop.exchange.people import PeoplePlan, match_people
+from coprod_desktop.exchange.people import PeoplePlan, match_people, people_import
 from coprod_desktop.exchange.people_columns import PeopleMapping, PersonField, guess_people
 from coprod_desktop.exchange.people_rows import months_first, read_people
 from coprod_desktop.exchange.reading import Sheet, read_apart, read_pasted
@@ -16,6 +17,8 @@ from coprod_desktop.exchange.rota_columns import RotaField, RotaMapping, guess_r
 from coprod_desktop.exchange.rota_rows import read_rota
 from coprod_desktop.queries import imports as queries
 from coprod_desktop.queries.rows.imports import KnownPerson
+from coprod_desktop.services.imports import apply_people
+from coprod_desktop.vocabulary import Safe
 
 Mapping = PeopleMapping | RotaMapping
 
@@ -94,6 +97,17 @@ def look_at_people(
 ) -> PeopleLooked:
     """Read and compare, away from the store."""
     return PeopleLooked(match_people(read_people(sheet, mapping, today), known), known)
+
+
+def bring_people(
+    workspace: Any,
+    plan: PeoplePlan,
+    safe: Safe,
+    known: tuple[KnownPerson, ...],
+    safe_rows: frozenset[int],
+) -> Change:
+    """Make the request of a settled plan and apply it."""
+    return apply_people(workspace, people_import(plan, safe, known, safe_rows=safe_rows))
 
 
 def look_at_rota(workspace: Any, mapping: RotaMapping, settings: RotaSettings) -> RotaPlan:

@@ -76,7 +76,7 @@ def bring_file(qtbot: QtBot, page: ImportPage, path: Path) -> None:
 
 
 def looked(qtbot: QtBot, page: ImportPage) -> None:
-    qtbot.waitUntil(lambda: page._part().request() is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page._part().task() is not None, timeout=LONG)
 
 
 def names(workspace: Any) -> list[str]:
