@@ -213,7 +213,7 @@ def test_a_read_only_file_is_plain_trouble(store: FilledStore) -> None:
     ],
 )
 def test_errors_of_the_system_have_a_sentence_without_the_path(code: int, sentence: str) -> None:
-    trouble = trouble_from(OSError(code, "message", "/home/robin/private.db"))
+    trouble = trouble_from(OSError(code, "message", "/media/robin/private.db"))
     assert trouble is not None
     assert sentence in trouble.message
     assert trouble.advice

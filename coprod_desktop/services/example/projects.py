@@ -22,7 +22,7 @@ def add_projects(scene: Scene) -> None:
             power=PowerShared(row["power"]),
             state=ProjectState(row["state"]),
             starts_on=scene.day(row["starts_in"]),
-            deadline=scene.day(row.get("deadline_in")),
+            deadline=scene.workday(row.get("deadline_in")),
             deadline_words=row.get("deadline_words", ""),
         )
         scene.add(project)
@@ -59,7 +59,7 @@ def _add_task(scene: Scene, row: dict[str, Any]) -> None:
         detail=row.get("detail", ""),
         ownership=Ownership(row["ownership"]) if "ownership" in row else several,
         state=TaskState(row["state"]),
-        due=scene.day(row["due_in"]),
+        due=scene.workday(row["due_in"]),
         next_action=row.get("next", ""),
         where_files=row.get("where", ""),
         needs=row.get("needs", ""),

@@ -59,6 +59,11 @@ class Scene:
         """So many days after (before, if negative) the date; None for None."""
         return None if days is None else self.on + timedelta(days=days)
 
+    def workday(self, days: int | None) -> date | None:
+        """So many days after the date, or the Friday before where that is a weekend."""
+        day = self.day(days)
+        return None if day is None else day - timedelta(days=max(0, day.weekday() - 4))
+
     def at(self, days: int, hour: int = 11) -> datetime:
         """A moment so many days from the date."""
         return datetime.combine(self.on + timedelta(days=days), time(hour), ZoneInfo(self.zone))
