@@ -29,7 +29,7 @@ from coprod_desktop.vocabulary import (
 )
 from coprod_desktop.wording import _, label, short_date, span
 
-_LOOKED_AT = 300
+_LOOKED_AT = 200
 """How many that match are looked at, those made last first, to choose the best among them."""
 
 Ids = list[int]

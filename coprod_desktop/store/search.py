@@ -25,6 +25,7 @@ _MAKE = f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, tokenize='ascii', detai
 _FORGET_AT_ONCE = f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('secure-delete', 1)"
 _SHIFT = 40
 _AT_ONCE = 400
+_LONGEST, _MOST_WORDS = 300, 12
 
 _APOSTROPHES = re.compile(r"(\w*)['’`ʼʻ´](\w+)")
 _NO_SPACES_BETWEEN = re.compile(r"([\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff])")
@@ -60,10 +61,13 @@ def fold(text: str) -> str:
 
 
 def typed_words(text: str) -> tuple[str, ...]:
-    """The folded words of what someone typed, each of which must begin a word of what is found."""
-    apart = _NO_SPACES_BETWEEN.sub(r" \1 ", text)
+    """The folded words of what someone typed, each of which must begin a word of what is found.
+
+    What is pasted by mistake may be long: the first words decide.
+    """
+    apart = _NO_SPACES_BETWEEN.sub(r" \1 ", text[:_LONGEST])
     plain = re.sub(r"['’`ʼʻ´]", "", apart)
-    return tuple(dict.fromkeys(_WORD.findall(anyascii(plain).casefold())))
+    return tuple(dict.fromkeys(_WORD.findall(anyascii(plain).casefold())))[:_MOST_WORDS]
 
 
 def matching(connection: Connection, words: Iterable[str], table: str, most: int) -> list[int]:

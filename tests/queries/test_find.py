@@ -60,6 +60,12 @@ def test_what_is_typed_is_only_words(world: World, text: str) -> None:
     find(world.workspace, text)
 
 
+def test_something_long_pasted_by_mistake_does_no_harm(world: World) -> None:
+    world.person("Sam Rivers")
+    assert titles(world, "sam rivers " * 50_000) == ["Sam Rivers"]
+    assert titles(world, " ".join(f"word{number}" for number in range(50_000))) == []
+
+
 def test_a_former_name_finds_and_is_never_shown(world: World) -> None:
     world.person("Samira Brook", called="Mira", former_names="Robert Quill")
     (found,) = find(world.workspace, "quill")
