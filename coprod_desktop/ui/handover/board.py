@@ -66,7 +66,7 @@ class BoardPage(View):
         """A column for each thing that is waited for; those where nothing waits are left out."""
         groups = [(state, [item for item in items if item.state is state]) for state in ORDER]
         groups = [(state, found) for state, found in groups if found]
-        columns = Columns(*(1 for _group in groups), least=250)
+        columns = Columns(*(1 for _group in groups), least=228)
         for column, (state, found) in zip(columns.columns, groups, strict=True):
             column.setSpacing(10)
             heading = Text(_("{state} · {n}").format(state=label(state), n=len(found)), "heading")

@@ -155,8 +155,8 @@ class CantMakeItPage(View):
         if pick is None or session_id is None:
             return
         self.touched.forget()
-        self.run(queries.touched, pick.id, session_id, done=self._show_touched, failed=self._refused)
         self.run(queries.open_absence, pick.id, session_id, done=self._show_open)
+        self.run(queries.touched, pick.id, session_id, done=self._show_touched, failed=self._refused)
 
     def _show_open(self, found: OpenAbsence | None) -> None:
         self._absence = None if found is None else found.absence_id

@@ -25,7 +25,7 @@ class ItemCard(Card):
         self.setAccessibleName(item.title)
         self.body.setSpacing(4)
         self.add(Text(item.title, "strong"))
-        self.add(soft(_("{when} · {name} can’t").format(when=item.when, name=name)))
+        self.add(soft(_("{when} · {name} can’t").format(when=words.begin(item.when), name=name)))
         self.add(soft(words.says(name, item.wish, named)))
         self.add(Text(words.stands(item, named)))
         if said_no := words.said_no(item, named):

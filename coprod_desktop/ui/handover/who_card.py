@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.queries.rows.absence import Caller, ComingSession
 from coprod_desktop.queries.rows.picks import Pick
@@ -61,7 +61,7 @@ class WhoCard(Card):
         )
         self.word_words = soft("")
         self.word_button = LinkButton(_("Show the word"), self._show_word)
-        self.word_row = FlowRow(self.word_words, self.word_button)
+        self.word_row = _beneath(self.word_words, FlowRow(self.word_button))
         self.not_sure = Notice(
             _("Say: “I can’t say who comes here.” Offer to ring back on a number you know is safe."),
             icon="shield",
@@ -165,6 +165,17 @@ class WhoCard(Card):
 
     def _show_word(self) -> None:
         self.word_button.set_words(_("The word is “{word}”").format(word=self._word))
+
+
+def _beneath(*things: QWidget) -> QWidget:
+    """Things one beneath the other, each as wide as the card."""
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(2)
+    for thing in things:
+        box.addWidget(thing)
+    return holder
 
 
 def _pick_id(pick: Pick) -> int:

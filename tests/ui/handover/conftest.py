@@ -60,8 +60,14 @@ def press(qtbot: QtBot) -> Press:
     """`press(page, "Ask Jo")` presses the visible button that says so."""
 
     def pressed(page: QWidget, words: str) -> None:
-        found = [one for one in page.findChildren(Button) if one.words() == words and one.isVisible()]
-        assert found, f"no button “{words}” among {sorted(one.words() for one in page.findChildren(Button))}"
+        found: list[Button] = []
+
+        def is_there() -> None:
+            every = page.findChildren(Button)
+            found[:] = [one for one in every if one.words() == words and one.isVisible()]
+            assert found, f"no button “{words}” among {sorted(one.words() for one in every)}"
+
+        qtbot.waitUntil(is_there)
         qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
     return pressed
