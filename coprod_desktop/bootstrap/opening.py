@@ -39,8 +39,11 @@ HEAVY = (
     "coprod_desktop.queries.history",
     "coprod_desktop.queries.organisation",
     "coprod_desktop.bootstrap.mapped",
+    "coprod_desktop.queries.today",
+    "coprod_desktop.queries.handover",
+    "coprod_desktop.queries.backups",
 )
-"""What opening a store needs, in the order in which it is imported ahead while a passphrase is typed."""
+"""What opening a store and showing Today needs, in the order in which it is imported ahead."""
 
 
 def utc_now() -> datetime:

@@ -1,7 +1,7 @@
 """Rows for the backups page and the words that stand in the bar."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -27,3 +27,12 @@ class BackupsShown:
     away_at: datetime | None
     due: bool
     zone: str
+
+
+@dataclass(frozen=True)
+class BackupStanding:
+    """When the newest backup of this laptop was made, in which zone that is told, and today’s date there."""
+
+    made_at: datetime | None
+    zone: str
+    today: date

@@ -1,6 +1,7 @@
 """What one person signed in works with: rail, pages, the quiet bar. It outlives the lock."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import PlainError
-from coprod_desktop.queries.rows.backups import BackupsShown
+from coprod_desktop.queries.rows.backups import BackupStanding
 from coprod_desktop.queries.rows.history import Recorded
 from coprod_desktop.queries.rows.organisation import OrganisationRow, ToTell
 from coprod_desktop.ui.shell.context import AppContext, PageSpec
@@ -231,7 +232,8 @@ class Desk(QWidget):
         for spec in self.specs.values():
             if spec.badge_tables & change.tables:
                 self._count(spec)
-        self._look_up_standing()
+        if change.act is Act.BACKUP_MADE:
+            self._look_up_standing()
 
     def _recorded(self, what: Recorded) -> None:
         words = what.told.through(self.context.beside.words)
@@ -262,24 +264,20 @@ class Desk(QWidget):
         self.organisation_changed.emit(row)
 
     def _look_up_standing(self) -> None:
-        from coprod_desktop.queries.backups import backups_shown
+        from coprod_desktop.queries.backups import standing
 
-        self.context.run(backups_shown, done=self._show_standing, failed=self._unheard)
+        self.context.run(standing, done=self._show_standing, failed=self._unheard)
 
-    def _show_standing(self, shown: BackupsShown) -> None:
+    def _show_standing(self, shown: BackupStanding) -> None:
         self.bar.set_standing(standing_words(shown))
 
 
-def standing_words(shown: BackupsShown) -> str:
+def standing_words(shown: BackupStanding) -> str:
     """How things stand, for the right end of the bar."""
     if shown.made_at is None:
         return _("All saved · not backed up yet")
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    zone = ZoneInfo(shown.zone)
-    made, now = shown.made_at.astimezone(zone), datetime.now(zone)
-    when = near_date(made.date(), now.date())
+    made = shown.made_at.astimezone(ZoneInfo(shown.zone))
+    when = near_date(made.date(), shown.today)
     return _("All saved · backed up {day} {time}").format(day=when, time=clock(made.time()))
 
 

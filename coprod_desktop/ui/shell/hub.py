@@ -11,6 +11,6 @@ class Hub(QObject):
     changed = Signal(object)
 
     def announce(self, change: Change) -> None:
-        """Tell of a change; one that touched nothing is not told."""
-        if change.tables:
+        """Tell of a change; one that left no entry in the journal is not told."""
+        if change.id:
             self.changed.emit(change)

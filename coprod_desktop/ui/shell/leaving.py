@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from coprod_desktop.errors import Damaged
 from coprod_desktop.ui.kit.buttons import Button, Primary
+from coprod_desktop.ui.kit.flow import FlowRow
 from coprod_desktop.ui.kit.forms import Dialog
 from coprod_desktop.ui.kit.text import Text, soft
 from coprod_desktop.ui.shell.front import FrontPage
@@ -25,7 +26,7 @@ class LeavingPage(FrontPage):
         self.anyway.hide()
         self.add(self.words)
         self.add(self.bar)
-        self.add(self.anyway)
+        self.add(FlowRow(self.anyway))
 
     def show_words(self, title: str, words: str) -> None:
         """Say what is going on."""

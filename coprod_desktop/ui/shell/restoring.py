@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coprod_desktop.errors import PlainError, RuleBroken
@@ -143,11 +143,15 @@ class RestorePage(FrontPage):
         )
 
     def _choose(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self, _("Choose a backup"), "", _("Backups (*.coprod);;All files (*)")
-        )
-        if chosen:
-            self._take(Path(chosen))
+        kinds = _("Backups (*.coprod);;All files (*)")
+        dialog = QFileDialog(self.window(), _("Choose a backup"), "", kinds)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._chosen)
+        dialog.open()  # never blocking: the window answers meanwhile
+
+    def _chosen(self, file: str) -> None:
+        self._take(Path(file))
 
     def _picked(self) -> None:
         self._other = None

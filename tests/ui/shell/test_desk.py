@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.bootstrap.opening import Place
+from coprod_desktop.services.backups import back_up_here
 from coprod_desktop.services.people import AddPerson, add_person
 from coprod_desktop.ui.shell.desk import Desk
 from coprod_desktop.ui.shell.find import FindDialog
@@ -162,3 +163,11 @@ def test_the_title_names_the_organisation_and_nobody(window: MainWindow, desk: D
     for key in ("today", "people", "you"):
         desk.open(key)
         assert window.windowTitle() == "Harbour Voices"
+
+
+def test_the_bar_says_that_a_backup_was_made(qtbot: QtBot, window: MainWindow, desk: Desk, act: Act) -> None:
+    qtbot.waitUntil(lambda: "not backed up" in desk.bar.standing.words())
+    act(back_up_here)
+    qtbot.waitUntil(lambda: "backed up today" in desk.bar.standing.words())
+    qtbot.mouseClick(desk.bar.standing, LEFT)
+    assert desk.current == "backups"

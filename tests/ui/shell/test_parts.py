@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.queries.rows.backups import BackupsShown
+from coprod_desktop.queries.rows.backups import BackupStanding
 from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.shell.desk import standing_words
 from coprod_desktop.ui.shell.idle import IdleWatch
@@ -119,8 +119,8 @@ def test_a_dropped_question_does_not_keep_the_runner_busy(qtbot: QtBot, runner: 
 def test_the_bar_says_when_it_was_backed_up() -> None:
     now = datetime.now(UTC)
 
-    def shown(made: datetime | None) -> BackupsShown:
-        return BackupsShown(Path("x"), (), made, None, due=False, zone="UTC")
+    def shown(made: datetime | None) -> BackupStanding:
+        return BackupStanding(made, "UTC", now.date())
 
     assert "not backed up" in standing_words(shown(None))
     assert "today" in standing_words(shown(now))
