@@ -12,6 +12,8 @@ from sqlalchemy.dialects import sqlite
 
 from coprod_desktop.store import journal
 
+_DIALECT = sqlite.dialect()
+
 OUTSIDE = "a write outside the doorway"
 
 _REFUSE = f"SELECT RAISE(ABORT, '{OUTSIDE}') WHERE (SELECT entry FROM journal_current) IS NULL;"
@@ -117,7 +119,7 @@ def _changed(record: str, columns: list[Column[object]]) -> str:
 
 def _value(record: str, column: Column[object]) -> str:
     value = f"{record}.{_quote(column.name)}"
-    if not isinstance(column.type.dialect_impl(sqlite.dialect()), LargeBinary):
+    if not isinstance(column.type.dialect_impl(_DIALECT), LargeBinary):
         return value
     return f"CASE WHEN {value} IS NULL THEN NULL ELSE json_object('hex', hex({value})) END"
 
