@@ -43,6 +43,8 @@ class _Sheets(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_document(self, document: Any, sizes: Sequence[_Size]) -> None:
+        if self._document is not None:
+            self._document.close()
         self._document, self._sizes = document, tuple(sizes)
         self._lay_out()
 
