@@ -1,6 +1,7 @@
 """Today: what is next, what needs someone, what waits for me."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
@@ -41,6 +42,7 @@ def today(workspace: Workspace) -> Today:
     on, now = workspace.today(), workspace.now()
     with workspace.read(Permission.PRINT) as db:
         organisation = db.get(Organisation, 1)
+        away = last_away(workspace)
         coming = [_line(row) for row in _coming(workspace, on)]
         following = coming[0] if coming else None
         week = [line for line in coming[1:] if line.on <= on + WEEK]
@@ -60,7 +62,7 @@ def today(workspace: Workspace) -> Today:
             db.scalar(select(func.count()).where(Person.status != PersonStatus.DIED)) or 0,
             db.scalar(select(func.count(Session.id))) or 0,
             _outdated_pack(workspace, following),
-            last_away(workspace),
+            None if away is None else away.astimezone(ZoneInfo(workspace.zone)),
         )
 
 

@@ -67,7 +67,7 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class Today:
-    """What the first page shows. `backup_away` is when a backup last left this laptop."""
+    """What the first page shows. `backup_away` is when a backup last left this laptop, in local time."""
 
     organisation: str
     is_example: bool

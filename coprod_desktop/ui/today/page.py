@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -71,11 +70,11 @@ class TodayPage(View):
         left.addWidget(self._next(shown))
         left.addWidget(self._week(shown))
         if self._everyday:
+            if shown.tasks_due:
+                left.addWidget(self._tasks(shown))
             right.addWidget(self._needs(shown))
             if shown.late_today:
                 right.addWidget(self._late(shown))
-            if shown.tasks_due:
-                right.addWidget(self._tasks(shown))
             right.addWidget(self._backup(shown))
         self.page.add(columns)
         if scroller is not None:
@@ -206,9 +205,8 @@ def backup_words(away: datetime | None, on: date) -> tuple[str, bool]:
     """When a backup last left this laptop, and whether it is time for another one (after a week)."""
     if away is None:
         return _("No backup has left this laptop yet."), True
-    local = away.astimezone(ZoneInfo("Europe/London")).date()
-    words = _("A backup last left this laptop on {day}.").format(day=short_date(local))
-    return words, (on - local).days > 7
+    words = _("A backup last left this laptop on {day}.").format(day=short_date(away.date()))
+    return words, (on - away.date()).days > 7
 
 
 def _row(*things: QWidget) -> QWidget:
