@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from coprod_desktop.acts import Act, Change
@@ -135,14 +135,17 @@ class BackupsPage(View):
 
     def _choose_stick(self) -> None:
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        chosen = QFileDialog.getExistingDirectory(self, _("Choose the stick"), start)
-        if chosen:
-            self.back_up_to(Path(chosen))
+        dialog = QFileDialog(self.window(), _("Choose the stick"), start)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.back_up_to)
+        dialog.open()  # never blocking: locking must be able to hide it
 
-    def back_up_to(self, folder: Path) -> None:
+    def back_up_to(self, folder: str | Path) -> None:
         """Make a backup in a folder that leaves this laptop."""
         self._begin()
-        self.act(back_up, folder, True, done=self._made, failed=self._not_made)
+        self.act(back_up, Path(folder), True, done=self._made, failed=self._not_made)
 
     def _back_up_here(self) -> None:
         self._begin()

@@ -95,7 +95,9 @@ class HandoverPage(View):
         self._shown = shown
         item, named = shown.item, self.context.beside.words
         name = named(item.person_id, item.name)
-        self.page.set_title(item.title, _("{when} · {name} can’t").format(when=item.when, name=name))
+        self.page.set_title(
+            item.title, _("{when} · {name} can’t").format(when=words.begin(item.when), name=name)
+        )
         self._show_standing(item, name)
         self._show_who(shown)
         self._show_other_ways(item, name)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from coprod_desktop.errors import PlainError, RuleBroken
 from coprod_desktop.ui.kit import theme
@@ -149,7 +149,7 @@ class FormDialog(Dialog):
             for before, after in pairwise((*steps[-1:], self.cancel, self.save)):
                 QWidget.setTabOrder(before, after)
             if steps and self.focusWidget() not in steps:
-                steps[0].setFocus()
+                _chosen_beside(steps[0]).setFocus()
         super().showEvent(event)
 
     def _steps(self) -> Iterator[QWidget]:
@@ -229,6 +229,12 @@ class FormDialog(Dialog):
     def _throw_away(self) -> None:
         self._touched = False
         self.reject()
+
+
+def _chosen_beside(step: QWidget) -> QWidget:
+    """Of options that belong together the one that is chosen, else what was given."""
+    group = step.group() if isinstance(step, QRadioButton) else None
+    return (group.checkedButton() if group is not None else None) or step
 
 
 def side_by_side(*things: QWidget) -> FlowRow:

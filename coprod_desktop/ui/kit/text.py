@@ -99,6 +99,9 @@ class OneLine(QLabel):
         hint = super().sizeHint()
         return QSize(QFontMetrics(self.font()).horizontalAdvance(self._words) + 4, hint.height())
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: object) -> None:
         self._fit()
 

@@ -54,6 +54,7 @@ class TwiceDialog(Dialog):
         self.list = RowList(_("Records that may be of one person"), bare=True)
         self.list.setMinimumHeight(theme.px(260))
         self.list.opened.connect(self._open)
+        self.list.hide()
         self.add(self.list)
         self.add_close()
         context.runner.run(people.suspected, done=self._show)
@@ -61,6 +62,7 @@ class TwiceDialog(Dialog):
     def _show(self, pairs: tuple[Suspected, ...]) -> None:
         beside = self._context.beside.on
         self.list.show_rows(() if beside else pairs, _pair_shown)
+        self.list.setVisible(bool(pairs) and not beside)
         if beside:
             words = _("Names are hidden while someone’s beside you.")
         elif pairs:

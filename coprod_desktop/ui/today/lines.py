@@ -51,7 +51,7 @@ def _standing(context: AppContext, line: NeedsLine) -> list[str]:
 def late(context: AppContext, line: LateLine) -> Line:
     """Someone who is late, leaves early, or comes but not for their part."""
     name = context.beside.words(line.person_id, line.name)
-    when = _("{late}, {when}").format(late=label(line.kind), when=line.about_when)
+    when = _("{late}, {when}").format(late=label(line.kind), when=lower_first(line.about_when))
     said = lower_first(when if line.about_when else label(line.kind))
     button = Button(_("Open"), partial(context.open, "session", session_id=line.session_id))
     button.setAccessibleName(_("Open {title}").format(title=line.session_title))
