@@ -241,7 +241,9 @@ class _Maker:
             place = add("place", session_id=session, role_id=role, least=count if role < 4 else 0,
                         most=count if role < 4 else None)  # fmt: skip
             for _ in range(count):
-                self._assignment(session, on, place, next(people, 1), planned)
+                person = next(people, None)
+                if person is not None:  # a small store has too few people to fill everything
+                    self._assignment(session, on, place, person, planned)
 
     def _assignment(self, session: int, on: date, place: int, person: int, planned: datetime) -> None:
         chance = self.chance
