@@ -1,9 +1,11 @@
 """What tests of windows share: the program's look, a runner, and a page's surroundings with a store."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +15,19 @@ from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Runner
 from coprod_desktop.vocabulary import AccountRole
 from tests.world import World
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_this_thread(qapp: QApplication) -> Iterator[None]:
+    """A page that a test lets go of is a reference cycle, and must not be collected by the store's thread.
+
+    Widgets destroyed there, or while Qt still draws them, end the whole run. So they are deleted here first.
+    """
+    gc.disable()
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
