@@ -104,6 +104,11 @@ def test_one_line_per_person() -> None:
     assert [place.role for place in session.places] == ["Facilitator", "Note-taker"]
 
 
+def test_a_line_without_a_name_is_a_place_to_fill() -> None:
+    lines = "Date\tRole\tName\n14/05/2026\tHost\tSam\n14/05/2026\tHost\t\n14/05/2026\tDoor\tTBC\n"
+    assert seats(read(sheet_of(lines)), 0) == {"Host": (["Sam"], 1), "Door": ([], 1)}
+
+
 def test_times_titles_and_notes_are_no_roles() -> None:
     text = "Date\tTime\tSession\tHost\tNotes\n14/05\t10.30-12.30\tCircle\tSam\tbring cake\n"
     mapping = guess_rota(sheet_of(text))

@@ -21,7 +21,7 @@ from coprod_desktop.ui.imports.work import PeopleLooked, bring_people
 from coprod_desktop.ui.kit import Card, ChoiceRow, Shown, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import Safe
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.wording import _, listed, ngettext
 
 ONE_BY_ONE = "one by one"
 
@@ -127,7 +127,7 @@ class PeoplePart(QWidget):
             at_right = _("In safe use") if safe else _("Not asked yet")
             tone = "done" if safe else "attention"
         name = self.context.beside.words(row.person_id, row.name) if row.name else _("No name")
-        under = "" if self.context.beside.hides(row.person_id) else row.notes() or _("Not here yet.")
+        under = "" if self.context.beside.hides(row.person_id) else row.notes() or _what(row)
         return Shown(name, under, at_right, ICONS[row.fate], tone, group=fate_words(row.fate))
 
     def _safe_changed(self) -> None:
@@ -149,7 +149,7 @@ class PeoplePart(QWidget):
         if not self._brought():
             return _("There is nobody to bring in yet.")
         if self.looked is not None and self.looked.plan.numbers and self.safe.value() is None:
-            return _("Say above whether these numbers are in safe use.")
+            return _("Say under 3 whether these numbers are in safe use.")
         return ""
 
     def task(self) -> tuple[Callable[..., Change], tuple[Any, ...]] | None:
@@ -185,3 +185,15 @@ class PeoplePart(QWidget):
                 ngettext("{n} who was here was added to.", "{n} who were here were added to.", known)
             )
         return " ".join(parts)
+
+
+def _what(row: PlannedPerson) -> str:
+    """What a row brings, in counts: numbers nobody has asked about stay off lists."""
+    counts = [
+        ngettext("{n} phone number", "{n} phone numbers", len(row.read.phones)) if row.read.phones else "",
+        ngettext("{n} e-mail address", "{n} e-mail addresses", len(row.read.emails))
+        if row.read.emails
+        else "",
+        _("a postal address") if row.read.address else "",
+    ]
+    return listed([words for words in counts if words]) or _("Only a name.")
