@@ -112,7 +112,8 @@ def _someone_with_cover(workspace: "Workspace") -> "tuple[Touched, TouchedLine, 
 def _paper(workspace: "Workspace", toured: Toured, out: Path) -> Iterator[Path]:
     """Every pack of the session in each edition and style, then the sheets of those concerned."""
     from coprod_desktop.documents import handover_sheet, session_pack, take_home
-    from coprod_desktop.queries.paper import handover_rows, pack_rows, take_home_rows
+    from coprod_desktop.queries.handover_paper import handover_rows
+    from coprod_desktop.queries.paper import pack_rows, take_home_rows
 
     rows = pack_rows(workspace, toured.session_id)
     packs = out / "session-pack"

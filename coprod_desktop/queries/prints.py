@@ -5,8 +5,10 @@ from sqlalchemy import select
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.prints import Print
 from coprod_desktop.queries import history
-from coprod_desktop.queries.paper import handover_rows, pack_rows, take_home_rows
+from coprod_desktop.queries.handover_paper import handover_rows
+from coprod_desktop.queries.paper import pack_rows, take_home_rows
 from coprod_desktop.queries.picks import coming_sessions
+from coprod_desktop.queries.rows.history import HISTORY_PERMISSION
 from coprod_desktop.queries.rows.paper import HANDOVER_SHEET, PACK, PackState, PrintChoice, Sheet
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, PaperStyle, Permission
@@ -32,7 +34,8 @@ def last_choice(workspace: Workspace, kind: str) -> PrintChoice:
 def state_of_pack(workspace: Workspace, session_id: int) -> PackState:
     """When a session's pack was last printed, and whether that edition would say something else now.
 
-    Raises Conflict when the session was removed.
+    What has changed since is history, so it is told to whoever may look back. Raises Conflict when the
+    session was removed.
     """
     query = (
         select(Print)
@@ -46,7 +49,8 @@ def state_of_pack(workspace: Workspace, session_id: int) -> PackState:
             return PackState(session_id, None, None, None, outdated=False)
         rows = pack_rows(workspace, session_id)
         outdated = rows.fingerprint(last.edition) != last.digest
-        since = history.since(db, "session", session_id, last.at, _SENTENCES) if outdated else ()
+        told = outdated and workspace.signed_in.may(HISTORY_PERMISSION)
+        since = history.since(db, "session", session_id, last.at, _SENTENCES) if told else ()
         printed_at = last.at.astimezone(rows.printed_at.tzinfo)
         return PackState(session_id, printed_at, last.edition, last.style, outdated, since)
 

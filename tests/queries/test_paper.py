@@ -9,6 +9,7 @@ from coprod_desktop.errors import Conflict, NotAllowed
 from coprod_desktop.model.people import Need
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.queries import paper
+from coprod_desktop.queries.handover_paper import handover_rows
 from coprod_desktop.vocabulary import (
     AccountRole,
     AssignmentState,
@@ -215,11 +216,11 @@ def test_notes_they_do_not_want_passed_on_stay_off_the_handover(world: World) ->
         owner = db.query(TaskOwner).filter_by(task_id=task).one().id
     absence = world.add(Absence(person_id=sam, kind=AbsenceKind.BREAK, recorded_at=world.now))
     world.add(HandoverItem(absence_id=absence, task_owner_id=owner, why="It matters", changed_at=world.now))
-    (part,) = paper.handover_rows(world.workspace, absence).parts
+    (part,) = handover_rows(world.workspace, absence).parts
     assert (part.title, part.why, part.where_files) == ("Section 3 draft", "It matters", "Shelf B")
     assert part.next_actions == "Choose the quotes"
     world.wish(sam, WishKind.ANYONE, pass_notes=False)
-    (part,) = paper.handover_rows(world.workspace, absence).parts
+    (part,) = handover_rows(world.workspace, absence).parts
     assert part.why == ""
 
 
