@@ -1,5 +1,6 @@
 """Projects: the list of them, and the page of one."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Select, func, select
@@ -14,7 +15,7 @@ from coprod_desktop.queries import tasks
 from coprod_desktop.queries.rows.projects import MemberRow, ProjectLine, ProjectPage, ProjectSession
 from coprod_desktop.services import starter
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Permission, ProjectState, SessionState
+from coprod_desktop.vocabulary import Permission, PersonStatus, ProjectState, SessionState
 
 COMING = 12
 """How many coming sessions a project's page shows."""
@@ -42,13 +43,18 @@ def project_list(workspace: Workspace) -> tuple[ProjectLine, ...]:
 
 
 def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
-    """One project with its group, tasks and coming sessions; None when it is gone."""
+    """One project with its group, tasks and coming sessions; None when it is gone.
+
+    Who only signs off sees who has which part, not why, how much they said they want to do, or how they are.
+    """
     today = workspace.today()
     with workspace.read(Permission.PROJECTS) as session:
         one = session.get(Project, project_id)
         if one is None:
             return None
         members = _members(session, project_id)
+        if not workspace.signed_in.may(Permission.EVERYDAY):
+            members = tuple(map(_only_the_part, members))
         its_tasks = tasks.of_project(workspace, project_id)
         coming = (
             _sessions()
@@ -110,6 +116,10 @@ def _members(session: Session, project_id: int) -> tuple[MemberRow, ...]:
         )
         for one, name, status in session.execute(query)
     )
+
+
+def _only_the_part(member: MemberRow) -> MemberRow:
+    return replace(member, status=PersonStatus.ACTIVE, why="", commitment="")
 
 
 def _sessions() -> Select[Gathering, str]:

@@ -1,6 +1,7 @@
 """Sessions as they are shown: a span of the calendar, and everything on the page of one."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -30,6 +31,7 @@ from coprod_desktop.queries.rows.sessions import (
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
+    Confidence,
     OfferState,
     Permission,
     Repeats,
@@ -141,13 +143,15 @@ def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
 def session_page(workspace: Workspace, session_id: int) -> SessionPage:
     """Everything the page of one session shows, in a fixed number of statements.
 
-    Who may only print gets no notes, needs or tasks. Raises Conflict when the session was removed meanwhile.
+    Who may only print gets no notes, needs, tasks or how people feel. Raises Conflict when the session was removed meanwhile.
     """
     with workspace.read(Permission.PRINT) as db:
         now, everyday = workspace.now(), workspace.signed_in.may(Permission.EVERYDAY)
         session, venue, project, series = _session(db, session_id)
         over, correct = session.is_over(now), workspace.signed_in.may(Permission.CORRECT)
         places = places_at(db, session_id, with_declined=everyday and not over)
+        if not everyday:
+            places = tuple(map(_without_what_they_feel, places))
         return SessionPage(
             id=session.id,
             title=session.title,
@@ -177,9 +181,14 @@ def session_page(workspace: Workspace, session_id: int) -> SessionPage:
             series=_series(db, session, series),
             coverage=coverage(db, Session.id == session_id).get(session_id, Coverage()),
             may_change_ticks=correct or not session.is_settled(now),
-            was_asking=_was_asking(db, session),
+            was_asking=_was_asking(db, session) if everyday else (),
             may_tick=correct or not session.is_long_past(now),
         )
+
+
+def _without_what_they_feel(place: PlaceRow) -> PlaceRow:
+    people = (replace(one, confidence=Confidence.NOT_SAID, item_id=None) for one in place.people)
+    return replace(place, people=tuple(people))
 
 
 def _session(db: Db, session_id: int) -> tuple[Session, Venue | None, str | None, Series | None]:

@@ -17,7 +17,7 @@ from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.tasks import TaskChoices, TaskOwnerRow, TaskRow, Thanked
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import ItemState, Permission, SessionState
+from coprod_desktop.vocabulary import Confidence, ItemState, Permission, SessionState
 from coprod_desktop.wording import _, short_date
 
 Found = Sequence[tuple[Task, str, str, date]]
@@ -27,25 +27,25 @@ def due(workspace: Workspace, until: date) -> tuple[TaskRow, ...]:
     """The open tasks due up to and on a day, those past it included, soonest first."""
     query = _tasks().where(Task.due <= until, Task.state.not_in(ENDED))
     with workspace.read(Permission.PROJECTS) as session:
-        return _rows(session, query)
+        return _rows(workspace, session, query)
 
 
 def of_project(workspace: Workspace, project_id: int) -> tuple[TaskRow, ...]:
     """The tasks of a project: soonest due first, those without a date after them."""
     with workspace.read(Permission.PROJECTS) as session:
-        return _rows(session, _tasks().where(Task.project_id == project_id))
+        return _rows(workspace, session, _tasks().where(Task.project_id == project_id))
 
 
 def of_session(workspace: Workspace, session_id: int) -> tuple[TaskRow, ...]:
     """The tasks that belong to a session, soonest due first."""
     with workspace.read(Permission.PROJECTS) as session:
-        return _rows(session, _tasks().where(Task.session_id == session_id))
+        return _rows(workspace, session, _tasks().where(Task.session_id == session_id))
 
 
 def task(workspace: Workspace, task_id: int) -> TaskRow | None:
     """One task; None when it is gone."""
     with workspace.read(Permission.PROJECTS) as session:
-        return next(iter(_rows(session, _tasks().where(Task.id == task_id))), None)
+        return next(iter(_rows(workspace, session, _tasks().where(Task.id == task_id))), None)
 
 
 def choices(workspace: Workspace, project_id: int) -> TaskChoices:
@@ -59,7 +59,7 @@ def choices(workspace: Workspace, project_id: int) -> TaskChoices:
         .order_by(Gathering.on, Gathering.start)
         .limit(40)
     )
-    with workspace.read(Permission.PROJECTS) as session:
+    with workspace.read() as session:
         members = set(session.scalars(in_group))
         people = picks.people(workspace, taking_part=True)
         return TaskChoices(
@@ -81,9 +81,11 @@ def _tasks() -> Select[Task, str, str, date]:
     )
 
 
-def _rows(session: Session, query: Select[Task, str, str, date]) -> tuple[TaskRow, ...]:
+def _rows(workspace: Workspace, session: Session, query: Select[Task, str, str, date]) -> tuple[TaskRow, ...]:
+    """Tasks as they are shown; how people feel and what they need for it is not for who only signs off."""
     found = session.execute(query).all()
-    owners, thanks, moving = _people(session, found)
+    everyday = workspace.signed_in.may(Permission.EVERYDAY)
+    owners, thanks, moving = _people(session, found, everyday)
     return tuple(
         TaskRow(
             id=one.id,
@@ -99,7 +101,7 @@ def _rows(session: Session, query: Select[Task, str, str, date]) -> tuple[TaskRo
             due=one.due,
             next_action=one.next_action,
             where_files=one.where_files,
-            needs=one.needs,
+            needs=one.needs if everyday else "",
             staff_hold=one.staff_hold,
             owners=tuple(owners[one.id]),
             thanks=tuple(thanks[one.id]),
@@ -110,7 +112,7 @@ def _rows(session: Session, query: Select[Task, str, str, date]) -> tuple[TaskRo
 
 
 def _people(
-    session: Session, found: Found
+    session: Session, found: Found, everyday: bool
 ) -> tuple[dict[int, list[TaskOwnerRow]], dict[int, list[Thanked]], set[int]]:
     """Who owns these tasks, who is thanked for them, and which are being handed over, in one query each."""
     owners: dict[int, list[TaskOwnerRow]] = defaultdict(list)
@@ -126,7 +128,8 @@ def _people(
     )
     for owner, name, credit in session.execute(query):
         if owner.is_current:
-            owners[owner.task_id].append(TaskOwnerRow(owner.id, owner.person_id, name, owner.confidence))
+            feels = owner.confidence if everyday else Confidence.NOT_SAID
+            owners[owner.task_id].append(TaskOwnerRow(owner.id, owner.person_id, name, feels))
         elif owner.keep_name:
             thanks[owner.task_id].append(Thanked(owner.person_id, credit or name))
     moving = (

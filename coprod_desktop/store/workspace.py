@@ -9,11 +9,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, MetaData, event, inspect, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change, SignedIn, Value
-from coprod_desktop.errors import NotAllowed, RuleBroken
+from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
 from coprod_desktop.model import Base
 from coprod_desktop.store import journal, search, undo
 from coprod_desktop.store.engine import plain_trouble
@@ -116,10 +116,11 @@ class Workspace:
         """The one doorway for writes: one transaction, one journal entry.
 
         `params` name by id what the act is about. An error inside undoes everything. Raises NotAllowed when
-        the role of whoever is signed in lacks the act's permission, Trouble when the store can't be written.
+        the role of whoever is signed in lacks the act's permission, Conflict when something the act needs was
+        removed meanwhile, Trouble when the store can't be written.
         """
         self.require(act.spec.permission)
-        with self._doorway(act, params) as draft:
+        with _removed_meanwhile(), self._doorway(act, params) as draft:
             yield draft
         if draft.change.id and not act.spec.statement:
             self._bar.did(draft.change.id)
@@ -256,6 +257,17 @@ def touched(
 
 def _refuse(*_about: Any) -> None:
     raise RuntimeError("a read may not write")
+
+
+@contextmanager
+def _removed_meanwhile() -> Iterator[None]:
+    """Say plainly that something an act refers to by its id is no longer there."""
+    try:
+        yield
+    except (NoResultFound, IntegrityError) as error:
+        if isinstance(error, IntegrityError) and "FOREIGN KEY" not in str(error.orig):
+            raise
+        raise Conflict(_("This was removed in the meantime. Have another look at the page.")) from error
 
 
 def _schema(engine: Engine) -> str:
