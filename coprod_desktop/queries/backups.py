@@ -32,7 +32,8 @@ def is_due(workspace: Workspace) -> bool:
     """Whether something was changed since the newest backup of this laptop. Raises Trouble."""
     here = list_backups(workspace.home.folder.backups)
     changed = last_change(workspace)
-    return changed is not None and (not here or changed.replace(microsecond=0) > here[0].made)
+    # Names of backups tell whole seconds: one too many rather than a change in that second left out.
+    return changed is not None and (not here or changed.replace(microsecond=0) >= here[0].made)
 
 
 def last_change(workspace: Workspace) -> datetime | None:

@@ -26,7 +26,13 @@ def test_a_backup_is_due_only_when_something_changed(world: World) -> None:
     world.now += timedelta(minutes=1)
     assert back_up_here(world.workspace) is not None
     assert back_up_here(world.workspace) is None
+    world.now += timedelta(microseconds=10)
+    world.person("Within the same second")
+    assert is_due(world.workspace)
     world.now += timedelta(minutes=1)
+    back_up_here(world.workspace)
+    world.now += timedelta(minutes=1)
+    assert not is_due(world.workspace)
     world.person("Sam Rivers")
     assert is_due(world.workspace)
 

@@ -9,13 +9,15 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.bootstrap.opening import Place
+from coprod_desktop.bootstrap.opening import Place, open_workspace
+from coprod_desktop.services.accounts import AddAccount, add_account
 from coprod_desktop.services.backups import back_up_here
 from coprod_desktop.services.people import AddPerson, add_person
 from coprod_desktop.ui.shell.desk import Desk
 from coprod_desktop.ui.shell.find import FindDialog
 from coprod_desktop.ui.shell.window import MainWindow
 from coprod_desktop.ui.shell.worried import WorriedDialog
+from coprod_desktop.vocabulary import AccountRole
 from tests.ui.shell.conftest import JO, MORGAN, Open, sign_in
 
 LEFT = Qt.MouseButton.LeftButton
@@ -171,3 +173,25 @@ def test_the_bar_says_that_a_backup_was_made(qtbot: QtBot, window: MainWindow, d
     qtbot.waitUntil(lambda: "backed up today" in desk.bar.standing.words())
     qtbot.mouseClick(desk.bar.standing, LEFT)
     assert desk.current == "backups"
+
+
+@pytest.mark.parametrize("role", list(AccountRole))
+def test_whatever_someone_may_do_their_pages_open(
+    qtbot: QtBot, begun: Place, open_window: Open, role: AccountRole
+) -> None:
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    add_account(workspace, AddAccount("Kit Osei", "kit", role, "thirteen warm stones"))
+    workspace.close()
+    window = open_window()
+    refused: list[Any] = []
+    window.runner.refused.connect(refused.append)
+    window.runner.broken.connect(refused.append)
+    sign_in(qtbot, window, ("kit", "thirteen warm stones"))
+    assert window.desk is not None
+    needs = {"session", "project", "person", "handover", "paper"}
+    for key in window.desk.specs.keys() - needs:
+        window.desk.open(key)
+        qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=20_000)
+    qtbot.mouseClick(window.desk.rail.worried_button, LEFT)
+    qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=20_000)
+    assert [str(each) for each in refused] == []
