@@ -316,7 +316,7 @@ def test_whatever_is_done_in_whatever_order(world_template: Path, tmp_path: Path
     run_state_machine_as_test(
         Handovers,
         settings=settings(
-            max_examples=30,
+            max_examples=20,
             stateful_step_count=30,
             deadline=None,
             derandomize=True,
