@@ -22,7 +22,7 @@ _REVISION = re.compile(r"v(\d+)_\w+\.pyc?")
 
 
 def revisions(folder: Path = MIGRATIONS) -> list[str]:
-    """All revisions, oldest first, by the names of their files; only Alembic needs to read what is in them."""
+    """All revisions, oldest first, by the names of their files; only Alembic needs what is in them."""
     found = (_REVISION.fullmatch(path.name) for path in (folder / "versions").iterdir())
     return sorted(match[1] for match in found if match)
 
