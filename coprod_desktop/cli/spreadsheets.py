@@ -84,7 +84,8 @@ def import_people(asked: argparse.Namespace) -> None:
         if asked.apply and request.people:
             apply_people(workspace, request)
     rows = [_person_told(row) for row in plan.rows]
-    _tell(asked, rows, len(request.people))
+    brought = len(request.people)
+    _tell(asked, rows, brought, ngettext("{n} person", "{n} people", brought))
 
 
 def _person_told(row: "PlannedPerson") -> dict[str, Any]:
@@ -117,7 +118,10 @@ def import_rota(asked: argparse.Namespace) -> None:
     rows = [_rota_told(row) for row in (*plan.sessions, *plan.names)]
     rows += [{"name": row.words, "row": row.number, "fate": "left_out", "why": row.why} for row in plan.left]
     rows += [{"name": "", "fate": "note", "why": note} for note in outcome.notes]
-    _tell(asked, rows, outcome.seats)
+    brought = len(outcome.request.sessions)
+    sessions = ngettext("{n} session", "{n} sessions", brought)
+    places = ngettext("{n} place filled", "{n} places filled", outcome.seats)
+    _tell(asked, rows, brought, f"{sessions}, {places}")
 
 
 def _rota_plan(workspace: "Workspace", mapping: Any, asked: argparse.Namespace) -> Any:
@@ -195,7 +199,7 @@ def _refuse_doubtful(asked: argparse.Namespace, doubtful: Sequence[str]) -> None
         )
 
 
-def _tell(asked: argparse.Namespace, rows: Sequence[Mapping[str, Any]], brought: int) -> None:
+def _tell(asked: argparse.Namespace, rows: Sequence[Mapping[str, Any]], brought: int, what: str) -> None:
     counts: dict[str, int] = {}
     for row in rows:
         counts[row["fate"]] = counts.get(row["fate"], 0) + 1
@@ -222,14 +226,6 @@ def _tell(asked: argparse.Namespace, rows: Sequence[Mapping[str, Any]], brought:
             "  ".join(part for part in (f"{fate:<14}", where, row["name"], row["why"], could.strip()) if part)
         )
     if asked.apply:
-        print(
-            ngettext("{n} brought in.", "{n} brought in.", brought)
-            + " "
-            + _("It can be undone from history.")
-        )
+        print(_("Brought in: {what}. It can be undone from history.").format(what=what))
     else:
-        print(
-            ngettext("{n} would be brought in.", "{n} would be brought in.", brought)
-            + " "
-            + _("Nothing is done yet: add --apply to do it.")
-        )
+        print(_("It would bring in: {what}. Nothing is done yet: add --apply to do it.").format(what=what))

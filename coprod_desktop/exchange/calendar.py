@@ -1,7 +1,7 @@
 """Sessions as an iCalendar file (RFC 5545) that calendar programs can open."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from icalendar import Calendar, Event
@@ -17,7 +17,8 @@ def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", name)
-    for each in events:
+    shown = list(events)
+    for each in shown:
         event = Event()
         event.add("uid", f"{each.uid}@coprod-desktop")
         event.add("dtstamp", _made_at(each.uid))
@@ -28,7 +29,11 @@ def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
             event.add("location", each.where)
         event.add("status", "CANCELLED" if each.cancelled else "CONFIRMED")
         calendar.add_component(event)
-    calendar.add_missing_timezones()
+    if shown:
+        days = [each.starts.date() for each in shown]
+        calendar.add_missing_timezones(
+            first_date=date(min(days).year - 1, 1, 1), last_date=date(max(days).year + 2, 1, 1)
+        )
     return bytes(calendar.to_ical())
 
 

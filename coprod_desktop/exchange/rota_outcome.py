@@ -11,6 +11,12 @@ from coprod_desktop.services.imports import PersonIn, PlaceIn, RotaImport, SeatI
 from coprod_desktop.vocabulary import AssignmentState
 from coprod_desktop.wording import _, short_date
 
+_SAID_OTHERWISE = (
+    AssignmentState.CANNOT,
+    AssignmentState.DECLINED,
+    AssignmentState.COULD_NOT,
+    AssignmentState.HANDED_ON,
+)
 _HOLDING = (AssignmentState.CONFIRMED, AssignmentState.CAME)
 
 
@@ -92,7 +98,7 @@ class _Outcome:
         if who.person_id is None or who.fate is not Fate.KNOWN:
             return False
         if (state := states.get(who.person_id)) is not None:
-            if state not in _HOLDING:
+            if state in _SAID_OTHERWISE:
                 self._note(_("{name} on {day}, {role}: what is recorded here already stays."), row, who, role)
             return False
         person = self.people[who.person_id]

@@ -105,7 +105,7 @@ def test_a_rota_comes_in_with_its_times_said(world: World, cli: Cli, tmp_path: P
     world.person("Sam Rivers")
     code, out, _err = cli("import", "rota", path, "--apply")
     assert code == 0
-    assert "0 brought in." in out
+    assert "Brought in: 0 sessions" in out
     times = ("--title", "Brochure group", "--start", "10:30", "--end", "12.30")
     assert cli("import", "rota", path, "--apply", *times)[0] == 0
     with world.sign_in(AccountRole.COORDINATOR).read() as db:
