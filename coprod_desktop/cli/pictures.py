@@ -61,7 +61,7 @@ def _pages(toured: Toured) -> tuple[tuple[str, str, dict[str, Any]], ...]:
         ("project", "project", {"project_id": 1}),
         ("people", "people", {}),
         ("person", "person", person),
-        ("someone-cant-make-it", "cant_make_it", {}),
+        ("someone-cant-make-it", "cant_make_it", {"person_id": toured.cover_id}),
         ("handovers", "handovers", {}),
         ("bring-your-spreadsheet", "import", {}),
         ("history", "history", {}),

@@ -25,6 +25,7 @@ class Toured(NamedTuple):
     session_id: int
     person_id: int
     absence_id: int
+    cover_id: int
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -88,7 +89,7 @@ def _main_job(workspace: "Workspace") -> Toured:
     words = _("{name} can’t make {session} on {date}.")
     print(words.format(name=touched.name, session=touched.session_title, date=short_date(touched.on)))
     print(_("{name} said yes to: {what}.").format(name=someone.name, what=line.title))
-    return Toured(touched.session_id, touched.person_id, absence_id)
+    return Toured(touched.session_id, touched.person_id, absence_id, someone.person_id)
 
 
 def _someone_with_cover(workspace: "Workspace") -> "tuple[Touched, TouchedLine, Candidate]":

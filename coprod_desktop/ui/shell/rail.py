@@ -14,7 +14,7 @@ from coprod_desktop.ui.kit.text import Badge, OneLine, Text
 from coprod_desktop.ui.shell.context import PageSpec
 from coprod_desktop.wording import _, ngettext
 
-_OF_NO_PAGE = {"you", "backups"}
+_OF_NO_PAGE = {"you", "backups", "import", "export", "history", "cant_make_it"}
 
 
 class NavButton(Button):
@@ -98,7 +98,7 @@ class Rail(QWidget):
     def show_page(self, key: str) -> None:
         """Mark the page that is shown; a page that is not in the rail leaves the mark where it was.
 
-        What is one’s own, and backups, are reached from the foot and from Settings: they belong to no page.
+        Those that are reached from anywhere belong to no page: then none is marked.
         """
         button = self.buttons.get(key)
         if button is not None:
