@@ -13,6 +13,7 @@ from coprod_desktop.bootstrap.door import RealDoor
 from coprod_desktop.bootstrap.opening import HEAVY, Place, hold
 from coprod_desktop.errors import PlainError, describe
 from coprod_desktop.store.files import DataFolder
+from coprod_desktop.ui.shell.collecting import Collecting
 from coprod_desktop.ui.shell.preferences import Preferences
 from coprod_desktop.ui.shell.runner import Runner
 from coprod_desktop.ui.shell.window import MainWindow
@@ -75,15 +76,22 @@ def make_window(place: Place, preferences: Preferences, *, example: bool = False
 
 
 def _work(app: QApplication, place: Place, preferences: Preferences, *, example: bool) -> int:
+    collecting = Collecting()
     window = make_window(place, preferences, example=example)
     window.show()
     window.start()
     # Once the window stands there, what opening will need is imported ahead while the passphrase is typed.
-    QTimer.singleShot(_A_MOMENT, partial(window.runner.warm, HEAVY))
+    QTimer.singleShot(_A_MOMENT, partial(_warm, window.runner, collecting))
     try:
         return app.exec()
     finally:
         free(window)
+        collecting.stop()
+
+
+def _warm(runner: Runner, collecting: Collecting) -> None:
+    runner.warm(HEAVY)
+    runner.run_unopened(bool, done=collecting.settle_after)
 
 
 def free(window: MainWindow) -> None:
