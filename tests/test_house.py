@@ -98,7 +98,7 @@ def test_tests_never_wait_for_a_fixed_time() -> None:
 
 
 def test_tests_mirror_the_rooms() -> None:
-    beside = {"end_to_end", "bench", "faults", "migrations"}
+    beside = {"end_to_end", "bench", "faults", "migrations", "safety"}
     rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
     folders = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and path.name[0] not in "._"}
     assert folders <= rooms | beside

@@ -28,7 +28,7 @@ from coprod_desktop.queries.rows.handover import (
     RingLine,
 )
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Channel, ItemState, OfferState, Safe
+from coprod_desktop.vocabulary import Channel, ItemState, OfferState, PersonStatus, Safe
 from coprod_desktop.wording import _, clock, near_date
 
 RECENT = timedelta(days=14)
@@ -250,10 +250,14 @@ def _ring_list(db: Db, items: Sequence[BoardItem]) -> tuple[RingLine, ...]:
         for offer in item.offers:
             if offer.state is OfferState.ASKED:
                 about.setdefault((offer.person_id, offer.name), []).append(item.title)
-    ways = _safe_ways(db, {person_id for person_id, _name in about})
+    ids = {person_id for person_id, _name in about}
+    # Nobody rings someone on a break, asked to stay away, or who has died: their things stay on the board.
+    rung = set(db.scalars(select(Person.id).where(Person.id.in_(ids), Person.status == PersonStatus.ACTIVE)))
+    ways = _safe_ways(db, rung)
     return tuple(
         RingLine(person_id, name, tuple(titles), ways.get(person_id, _("no safe way known yet")))
         for (person_id, name), titles in about.items()
+        if person_id in rung
     )
 
 

@@ -261,6 +261,7 @@ def _absences(db: Db, session_id: int) -> Sequence[tuple[Absence, Person]]:
         select(Absence, Person)
         .join(Person, Person.id == Absence.person_id)
         .where(Absence.session_id == session_id, Absence.taken_back_at.is_(None))
+        .where(Person.status != PersonStatus.DIED)
         .order_by(Absence.id)
     )
     return [(absence, person) for absence, person in rows]

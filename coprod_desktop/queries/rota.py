@@ -14,7 +14,7 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.queries import candidates
 from coprod_desktop.queries.rows.sessions import BeforePuttingIn, PersonAt, PlaceRow, WhoCould
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, ItemState
+from coprod_desktop.vocabulary import AssignmentState, ItemState, PersonStatus
 from coprod_desktop.wording import _
 
 _ORDER = {
@@ -33,16 +33,22 @@ _ORDER = {
 }
 """Those who are there first, those who said no last."""
 
+_TO_COME = (
+    AssignmentState.INVITED, AssignmentState.CONFIRMED, AssignmentState.CANNOT, AssignmentState.DECLINED,
+)  # fmt: skip
+"""States of what was still to come for someone."""
+
 
 def places_at(db: Db, session_id: int, *, with_declined: bool = True) -> tuple[PlaceRow, ...]:
     """The places of a session in the order they were added, each with its people and what it lacks.
 
-    `with_declined` leaves in who said no this time, as planning needs to know; afterwards nobody does.
+    `with_declined` leaves in who said no this time, as planning needs to know; afterwards nobody does. Who
+    has died stands only where they came.
     """
     people: dict[int, dict[int, PersonAt]] = {}
     holding: dict[int, int] = {}
-    for held, name, item_id in db.execute(
-        select(Assignment, Person.full_name, HandoverItem.id)
+    for held, name, status, item_id in db.execute(
+        select(Assignment, Person.full_name, Person.status, HandoverItem.id)
         .join(Place, Place.id == Assignment.place_id)
         .join(Person, Person.id == Assignment.person_id)
         .outerjoin(
@@ -54,12 +60,15 @@ def places_at(db: Db, session_id: int, *, with_declined: bool = True) -> tuple[P
     ):
         if held.state is AssignmentState.DECLINED and not with_declined:
             continue
+        if status is PersonStatus.DIED and held.state in _TO_COME:
+            continue
         here = people.setdefault(held.place_id, {})
         if held.id not in here and held.holds:
             holding[held.place_id] = holding.get(held.place_id, 0) + 1
         here[held.id] = PersonAt(
-            held.id, held.person_id, name, held.state, held.late, held.confidence, item_id
-        )
+            held.id, held.person_id, name, held.state, held.late, held.confidence, item_id,
+            status is not PersonStatus.NOT_FOR_NOW,
+        )  # fmt: skip
     rows = db.execute(
         select(Place, Role).join(Role, Role.id == Place.role_id).where(Place.session_id == session_id)
     )

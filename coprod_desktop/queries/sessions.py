@@ -34,6 +34,7 @@ from coprod_desktop.vocabulary import (
     Confidence,
     OfferState,
     Permission,
+    PersonStatus,
     Repeats,
     SessionState,
     Settled,
@@ -143,7 +144,8 @@ def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
 def session_page(workspace: Workspace, session_id: int) -> SessionPage:
     """Everything the page of one session shows, in a fixed number of statements.
 
-    Who may only print gets no notes, needs, tasks or how people feel. Raises Conflict when the session was removed meanwhile.
+    Who may only print gets no notes, needs, tasks or how people feel. Raises Conflict when the
+    session was removed meanwhile.
     """
     with workspace.read(Permission.PRINT) as db:
         now, everyday = workspace.now(), workspace.signed_in.may(Permission.EVERYDAY)
@@ -280,6 +282,7 @@ def _was_asking(db: Db, session: Session) -> tuple[tuple[int, str], ...]:
         .join(Place, Place.id == Assignment.place_id)
         .where(Place.session_id == session.id, Offer.state == OfferState.WITHDRAWN)
         .where(HandoverItem.settled == Settled.WITHDRAWN, Offer.at == HandoverItem.changed_at)
+        .where(Person.status.not_in((PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)))
         .order_by(Person.full_name)
     )
     return tuple((id_, name) for id_, name in db.execute(found))

@@ -164,6 +164,7 @@ def _late(db: Db, on: date) -> tuple[LateLine, ...]:
         .join(Person, Person.id == Absence.person_id)
         .join(Session, Session.id == Absence.session_id)
         .where(Session.on == on, Absence.kind.in_(_TOLD), Absence.taken_back_at.is_(None))
+        .where(Person.status != PersonStatus.DIED)
         .order_by(Session.start, Absence.id)
     )
     return tuple(

@@ -173,6 +173,8 @@ def _check(db: Db, steps: Steps, request: RecordAbsence) -> Session:
     person, session = db.get(Person, request.person_id), db.get(Session, request.session_id)
     if person is None:
         raise RuleBroken(_("Choose who it is."), "person")
+    if not person.may_be_rung:
+        raise RuleBroken(_("{name} has died, and is not expected.").format(name=person.short_name), "person")
     if session is None:
         raise RuleBroken(_("Choose which session it is about."), "session")
     if request.kind not in FOR_ONE_SESSION:

@@ -5,12 +5,15 @@ from datetime import date
 
 from sqlalchemy.orm import Session as Db
 
+from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.vocabulary import WishKind
+from coprod_desktop.wording import _
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,13 @@ class Part:
     def owner_task(self) -> int | None:
         """The id of the task, when it is one."""
         return self.task.id if self.task is not None else None
+
+
+def require_back(part: Part) -> None:
+    """Raise RuleBroken when a hard stop keeps whoever held a place from holding it again."""
+    why = stop(part.holder, part.role)
+    if why is not None:
+        raise RuleBroken(_("{why} So they can’t have this back for now.").format(why=why))
 
 
 def part_of(db: Db, item: HandoverItem) -> Part:

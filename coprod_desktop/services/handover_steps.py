@@ -19,7 +19,7 @@ from coprod_desktop.model.rota import HOLDING, Assignment, Place, gap
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import ASK_THEM_FIRST, Wish, which_counts, why_not_ask, why_not_settle
-from coprod_desktop.services.handover_parts import Part, Said, part_of
+from coprod_desktop.services.handover_parts import Part, Said, part_of, require_back
 from coprod_desktop.services.wishes import RecordWish, keep_wish
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -224,6 +224,7 @@ class Steps:
             raise RuleBroken(_("Nobody else has this, so there is nothing to give back."))
         if part.session is not None and part.session.is_over(self.at):
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
+        require_back(part)
         self._put_back(part)
         if part.assignment is not None:
             part.assignment.turn(AssignmentState.CONFIRMED, self.at)
@@ -233,6 +234,7 @@ class Steps:
         """The holder can do it after all: what nobody else has taken is theirs again, the rest stays."""
         item, assignment = part.item, part.assignment
         if assignment is not None and assignment.state is AssignmentState.CANNOT:
+            require_back(part)
             if not item.is_open:
                 self._put_back(part)
             assignment.turn(AssignmentState.CONFIRMED, self.at)

@@ -12,9 +12,12 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.rota import Role
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.services.joining import Folder, Values, fill_blanks
+from coprod_desktop.services.lone_places import require_none
 from coprod_desktop.services.people import found
+from coprod_desktop.services.taking_part import free_places
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -40,18 +43,24 @@ def merge_people(workspace: Workspace, request: MergePeople) -> Change:
     """Join two records of one person into one, with everything that belongs to either.
 
     What the record that stays leaves blank is filled from the other; another name becomes a former one, found
-    but never shown. Of two answers about safety the more careful one counts. Raises RuleBroken for one record
-    twice, when both may sign in, or when only one is recorded as having died.
+    but never shown. Of two answers about safety the more careful one counts; whoever is asked to stay away by
+    either is in no coming place. Raises RuleBroken for one record twice, when both may sign in, when only one
+    is recorded as having died, or when one is under 18 and the other down for a place held alone.
     """
     with workspace.change(Act.PERSON_MERGED, person=request.keep_id) as change:
         session = change.session
         keep, other = found(session, request.keep_id), found(session, request.other_id)
         _check(session, keep, other)
+        if keep.under_18 or other.under_18:
+            both = Person.id.in_((keep.id, other.id))
+            require_none(session, workspace.today(), "other_id", both, Role.alone)
         session.expunge_all()  # from here on the rows themselves are changed
         table = Person.metadata.tables["person"]
         Folder(session, _JOINS).fold(table, request.other_id, request.keep_id)
         _no_wish_for_themselves(session, request.keep_id)
         _prefer_one(session, request.keep_id)
+        if found(session, request.keep_id).status is PersonStatus.NOT_FOR_NOW:
+            free_places(session, request.keep_id, workspace.today(), workspace.now())
         change.made = request.keep_id
     return change.change
 

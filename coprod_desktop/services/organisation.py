@@ -9,9 +9,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.organisation import Organisation, Venue, one_line
-from coprod_desktop.model.people import Skill
+from coprod_desktop.model.people import Person, Skill
 from coprod_desktop.model.rota import Role
 from coprod_desktop.services import starter
+from coprod_desktop.services.lone_places import require_none
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.wording import _
 
@@ -227,7 +228,7 @@ def add_role(workspace: Workspace, request: RoleDetails) -> Change:
     """
     with workspace.change(Act.ROLE_ADDED) as change:
         role = Role()
-        _write_role(change.session, role, request)
+        _write_role(workspace, change.session, role, request)
         change.session.add(role)
         change.session.flush()
         change.made = change.params["role"] = role.id
@@ -235,14 +236,17 @@ def add_role(workspace: Workspace, request: RoleDetails) -> Change:
 
 
 def change_role(workspace: Workspace, request: ChangeRole) -> Change:
-    """Change a role's details. Raises as `add_role` does."""
+    """Change a role's details. Raises as `add_role`, and when someone under 18 holds what is to be alone."""
     with workspace.change(Act.ROLE_CHANGED, role=request.role_id) as change:
-        _write_role(change.session, change.session.get_one(Role, request.role_id), request.details)
+        role = change.session.get_one(Role, request.role_id)
+        _write_role(workspace, change.session, role, request.details)
     return change.change
 
 
-def _write_role(session: Session, role: Role, details: RoleDetails) -> None:
+def _write_role(workspace: Workspace, session: Session, role: Role, details: RoleDetails) -> None:
     _only_one_called(session, Role, Role.name, details.name, role.id)
+    if details.alone and not role.alone:
+        require_none(session, workspace.today(), "alone", Role.id == role.id, Person.under_18)
     role.rename(details.name)
     role.gives_support, role.alone = details.gives_support, details.alone
     role.skill_id = details.skill_id

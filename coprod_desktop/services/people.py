@@ -9,6 +9,8 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import ContactWay, Person
 from coprod_desktop.model.projects import Member
+from coprod_desktop.model.rota import Role
+from coprod_desktop.services.lone_places import require_none
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Channel, NameShown, NotHeard, PersonKind, Safe
 from coprod_desktop.wording import _
@@ -125,7 +127,8 @@ _PLAIN = (
 def change_person(workspace: Workspace, request: ChangePerson) -> Change:
     """Change someone's details; what the request leaves out stays.
 
-    Raises RuleBroken without a name, with a permission nobody gave, or when they are gone.
+    Raises RuleBroken without a name, with a permission nobody gave, for someone under 18 who is down for a
+    place held alone, or when they are gone.
     """
     with workspace.change(Act.PERSON_CHANGED, person=request.person_id) as change:
         person = found(change.session, request.person_id)
@@ -134,6 +137,8 @@ def change_person(workspace: Workspace, request: ChangePerson) -> Change:
                 person.full_name if request.full_name is None else request.full_name,
                 person.called if request.called is None else request.called,
             )
+        if request.under_18 and not person.under_18:
+            require_none(change.session, workspace.today(), "under_18", Person.id == person.id, Role.alone)
         if (request.under_18, request.carer_contact, request.carer_agreed) != (None, None, None):
             person.look_after(
                 person.under_18 if request.under_18 is None else request.under_18,

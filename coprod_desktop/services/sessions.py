@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import LATE, AgendaItem, Session
 from coprod_desktop.model.tasks import Task
@@ -220,7 +221,10 @@ def remove(db: Db, session_ids: tuple[int, ...]) -> None:
 
 
 def set_agenda(workspace: Workspace, request: SetAgenda) -> Change:
-    """Replace the agenda of a session. Raises RuleBroken for a part without words."""
+    """Replace the agenda of a session.
+
+    Raises RuleBroken for a part without words, and for one to be led by someone who has died.
+    """
     with workspace.change(Act.AGENDA_CHANGED, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
@@ -232,6 +236,8 @@ def set_agenda(workspace: Workspace, request: SetAgenda) -> Change:
             if not part.what.strip():
                 raise RuleBroken(_("Say what this part is about, or take it away."), f"what {position}")
             item = held.pop(position, None) or AgendaItem(session_id=session.id, position=position)
+            if part.leader_id is not None and part.leader_id != item.leader_id:
+                _require_may_lead(find(change.session, Person, part.leader_id), position)
             item.what, item.start = part.what.strip(), part.start
             item.leader_id, item.led_by = part.leader_id, part.led_by.strip()
             item.content_note, item.decides = part.content_note.strip(), part.decides
@@ -239,3 +245,11 @@ def set_agenda(workspace: Workspace, request: SetAgenda) -> Change:
         for left in held.values():
             change.session.delete(left)
     return change.change
+
+
+def _require_may_lead(person: Person, position: int) -> None:
+    if not person.may_be_rung:
+        raise RuleBroken(
+            _("{name} has died. Choose who leads this part instead.").format(name=person.short_name),
+            f"what {position}",
+        )

@@ -21,7 +21,6 @@ from coprod_desktop.vocabulary import (
     ItemState,
     OfferState,
     PersonStatus,
-    SessionState,
 )
 from coprod_desktop.wording import _
 
@@ -53,8 +52,9 @@ class RecordDeath:
 def change_status(workspace: Workspace, request: ChangeStatus) -> Change:
     """Record how someone takes part; nobody asks why.
 
-    With "not at sessions for now" their coming places are always freed. Raises RuleBroken where it makes no
-    sense, and for a death, which is an act of its own.
+    With "not at sessions for now" their coming places are always freed. Who does not take part is no longer
+    asked to take something on. Raises RuleBroken where it makes no sense, and for a death, which is an act of
+    its own.
     """
     with workspace.change(Act.PERSON_STATUS_CHANGED, person=request.person_id) as change:
         person = found(change.session, request.person_id)
@@ -73,7 +73,9 @@ def change_status(workspace: Workspace, request: ChangeStatus) -> Change:
             case PersonStatus.DIED:
                 raise RuleBroken(_("Use “Record a death” for this: it stops everything at once."), "status")
         if free:
-            _free_places(change.session, person.id, workspace.today(), workspace.now())
+            free_places(change.session, person.id, workspace.today(), workspace.now())
+        if not person.takes_part:
+            _stop_asking(change.session, person.id, workspace.now())
     return change.change
 
 
@@ -88,22 +90,23 @@ def record_death(workspace: Workspace, request: RecordDeath) -> Change:
         person = found(change.session, request.person_id)
         person.die()
         today, now = workspace.today(), workspace.now()
-        _free_places(change.session, person.id, today, now)
+        free_places(change.session, person.id, today, now)
         _hold_tasks(change.session, person.id, now)
         _hold_handovers(change.session, person.id, now)
-        _stop_offers(change.session, person.id, now)
+        _stop_asking(change.session, person.id, now)
+        _cover_no_more(change.session, person.id, now)
         _lead_no_more(change.session, person, today)
     return change.change
 
 
-def _free_places(session: Db, person_id: int, today: date, now: datetime) -> None:
+def free_places(session: Db, person_id: int, today: date, now: datetime) -> None:
     """They hold no place at a coming session; what they said no to, or what was handed on, stays."""
     coming = session.scalars(
         select(Assignment)
         .join(Place, Place.id == Assignment.place_id)
         .join(Session, Session.id == Place.session_id)
         .where(Assignment.person_id == person_id, Assignment.state.in_(_DOWN))
-        .where(Session.on >= today, Session.state == SessionState.PLANNED)
+        .where(Session.on >= today)  # one that is called off may go ahead after all
     )
     for assignment in coming.all():
         assignment.turn(AssignmentState.CANNOT, now)
@@ -133,7 +136,7 @@ def _hold_handovers(session: Db, person_id: int, now: datetime) -> None:
             item.look_on(now)
 
 
-def _stop_offers(session: Db, person_id: int, now: datetime) -> None:
+def _stop_asking(session: Db, person_id: int, now: datetime) -> None:
     """Nobody waits for their yes; an item that waited for nobody else looks for someone again."""
     asked = select(Offer).where(Offer.state == OfferState.ASKED)
     for offer in session.scalars(asked.where(Offer.person_id == person_id)).all():
@@ -142,6 +145,10 @@ def _stop_offers(session: Db, person_id: int, now: datetime) -> None:
         item = session.get_one(HandoverItem, offer.item_id)
         if item.state is ItemState.WAITING and session.scalars(others.limit(1)).first() is None:
             item.look_on(now)
+
+
+def _cover_no_more(session: Db, person_id: int, now: datetime) -> None:
+    """What they had said yes to and not yet said back is looked for again, and staff hold it."""
     covering = select(HandoverItem).where(
         HandoverItem.cover_id == person_id, HandoverItem.state == ItemState.READ_BACK
     )

@@ -82,8 +82,8 @@ def plan(session: Session, entry: int) -> Plan:
     return Plan(original, last, last.undoes is None)
 
 
-def reverse(session: Session, metadata: MetaData, what: Plan, schema: str, describe: Describe) -> None:
-    """Apply a plan's rows backwards in an open change.
+def reverse(session: Session, metadata: MetaData, what: Plan, schema: str, describe: Describe) -> list[Row]:
+    """Apply a plan's rows backwards in an open change; returns them as they were.
 
     Raises RuleBroken for an act that is never undone, Conflict when something stands in the way.
     """
@@ -101,6 +101,7 @@ def reverse(session: Session, metadata: MetaData, what: Plan, schema: str, descr
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for row in reversed(rows):
         _apply_backwards(connection, metadata.tables[row.table], row)
+    return rows
 
 
 def in_the_way() -> Conflict:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from coprod_desktop.acts import Act, Change, SignedIn, Value
 from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
 from coprod_desktop.model import Base
-from coprod_desktop.store import journal, search, undo
+from coprod_desktop.store import journal, search, stops_kept, undo
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import KeySlots
@@ -192,7 +192,9 @@ class Workspace:
         try:
             with self._doorway(what.act, original.params, **links) as draft:
                 draft.made = original.made
-                undo.reverse(draft.session, self._metadata, what, self.schema, self._describe)
+                rows = undo.reverse(draft.session, self._metadata, what, self.schema, self._describe)
+                if search.covers(self._metadata):  # a store of these rules, not of toys
+                    stops_kept.check(draft.session, rows, self.today())
         except IntegrityError as error:  # a value that may be there only once was taken since
             raise undo.in_the_way() from error
         if what.undoing:

@@ -55,7 +55,10 @@ class Span:
 
 @dataclass(frozen=True)
 class PersonAt:
-    """Someone in a place, and where they stand. `item_id` is the open handover of their part."""
+    """Someone in a place, and where they stand. `item_id` is the open handover of their part.
+
+    `may_be_told` is false for someone asked not to come for now: nobody tells them about a session.
+    """
 
     assignment_id: int
     person_id: int
@@ -64,6 +67,7 @@ class PersonAt:
     late: str
     confidence: Confidence
     item_id: int | None
+    may_be_told: bool = True
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,7 @@ class SessionPage:
         """Whom to tell when it is called off, once each: who was coming, was asked, or was asked to cover."""
         telling = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
         there = [one for place in self.places for one in place.people if one.state in telling]
-        found = {one.person_id: one.name for one in there}
+        found = {one.person_id: one.name for one in there if one.may_be_told}
         return tuple({**dict(self.was_asking), **found}.items())
 
 

@@ -1,0 +1,98 @@
+"""After an act was taken back or done again: nobody stands where a hard stop would not let them be put.
+
+The journal restores values; the rules that the services ask before they put someone somewhere are asked here
+once more, for all that came back with those values.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.errors import Conflict
+from coprod_desktop.model.handover import Offer
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
+from coprod_desktop.model.sessions import AgendaItem, Session
+from coprod_desktop.model.stops import stop
+from coprod_desktop.model.tasks import TaskOwner
+from coprod_desktop.store.journal import Image, Row
+from coprod_desktop.vocabulary import AssignmentState, OfferState, PersonStatus
+from coprod_desktop.wording import _
+
+THERE = (*HOLDING, AssignmentState.INVITED)
+"""States in which someone is in a place or may come to be."""
+
+_NEVER_THERE = (PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)
+
+
+def check(db: Db, rows: Iterable[Row], today: date) -> None:
+    """Raise Conflict when what these rows restored (they were applied backwards) goes against a stop."""
+    found = list(rows)
+    db.expire_all()
+    _check_places(db, _ids(found, "assignment", "state", "place_id"), today)
+    _check_people(db, _ids(found, "person", "status", "under_18"), today)
+    _check_roles(db, _ids(found, "role", "alone"), today)
+    asked = select(Person).join(Offer, Offer.person_id == Person.id).where(Offer.state == OfferState.ASKED)
+    _refuse_stopped(db, asked.where(Offer.id.in_(_ids(found, "offer", "state"))))
+    owns = select(Person).join(TaskOwner, TaskOwner.person_id == Person.id).where(TaskOwner.until.is_(None))
+    _refuse_stopped(db, owns.where(TaskOwner.id.in_(_ids(found, "task_owner", "until"))))
+    leads = select(Person).join(AgendaItem, AgendaItem.leader_id == Person.id)
+    leads = leads.join(Session, Session.id == AgendaItem.session_id).where(Session.on >= today)
+    leads = leads.where(AgendaItem.id.in_(_ids(found, "agenda_item", "leader_id")))
+    _refuse_stopped(db, leads.where(Person.status == PersonStatus.DIED))
+
+
+def _ids(rows: list[Row], table: str, *columns: str) -> list[int]:
+    """The records of a table that came back, or got one of these columns back."""
+    return [
+        row.key[0]
+        for row in rows
+        if row.table == table and row.before is not None and _restores(row.before, row.after, columns)
+    ]
+
+
+def _restores(before: Image, after: Image | None, columns: tuple[str, ...]) -> bool:
+    return after is None or any(name in before for name in columns)
+
+
+def _coming(today: date) -> Select[Person, Role]:
+    """Who is in a place of a session that is not over, in which role."""
+    return (
+        select(Person, Role)
+        .join(Assignment, Assignment.person_id == Person.id)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Role, Role.id == Place.role_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Assignment.state.in_(THERE), Session.on >= today)
+    )
+
+
+def _check_places(db: Db, ids: list[int], today: date) -> None:
+    for person, role in db.execute(_coming(today).where(Assignment.id.in_(ids))):
+        _refuse(stop(person, role))
+
+
+def _check_people(db: Db, ids: list[int], today: date) -> None:
+    """Whoever is on a break may have kept their places; who must not be there may not have."""
+    for person, role in db.execute(_coming(today).where(Person.id.in_(ids))):
+        if person.status in _NEVER_THERE or (person.under_18 and role.alone):
+            _refuse(stop(person, role))
+
+
+def _check_roles(db: Db, ids: list[int], today: date) -> None:
+    young = _coming(today).where(Role.id.in_(ids), Role.alone, Person.under_18)
+    for person, role in db.execute(young):
+        _refuse(stop(person, role))
+
+
+def _refuse_stopped(db: Db, people: Select[Any]) -> None:
+    for person in db.scalars(people):
+        _refuse(stop(person))
+
+
+def _refuse(why: str | None) -> None:
+    if why is not None:
+        raise Conflict(_("This can’t be undone now. {why}").format(why=why))
