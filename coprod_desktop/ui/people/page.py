@@ -52,7 +52,7 @@ class PeoplePage(View):
             _("People"),
             [
                 Column(_("Name"), self._name, width=30),
-                Column(_("Taking part"), _part, width=28),
+                Column(_("Taking part"), _part, width=22),
                 Column(_("Doing soon"), _doing),
             ],
         )

@@ -1,0 +1,321 @@
+"""The whole window on a store of its own, and how every page and dialog of it is come to.
+
+Used by tests of the window as a whole and by `python -m tests.pictures`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QTabBar, QWidget
+
+from coprod_desktop.bootstrap.door import RealDoor
+from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, create_example
+from coprod_desktop.bootstrap.opening import Place, create_store, open_workspace
+from coprod_desktop.bootstrap.window import free
+from coprod_desktop.services.accounts import AddAccount, BeginOrganisation, add_account
+from coprod_desktop.store.files import DataFolder
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.ui.kit import Button
+from coprod_desktop.ui.shell.desk import Desk
+from coprod_desktop.ui.shell.preferences import Preferences
+from coprod_desktop.ui.shell.runner import Runner
+from coprod_desktop.ui.shell.window import MainWindow
+from coprod_desktop.vocabulary import AccountRole
+from tests.world import CHEAP
+
+DAY = date(2026, 5, 14)
+SMALLEST_LAPTOP = (1366, 768)
+OTHERS = {
+    AccountRole.STAFF: ("jo", "eleven slow barges"),
+    AccountRole.SIGN_OFF: ("ash", "nine green ladders"),
+    AccountRole.PRINT_ONLY: ("kit", "four warm lanterns"),
+}
+_PATIENCE = 60_000
+
+
+def morning() -> datetime:
+    """When the window is looked at: Thursday 14 May 2026, nine in London."""
+    return datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
+
+
+def example_place(path: Path, clock: Callable[[], datetime] = morning) -> Place:
+    """The example organisation in a folder of its own, where each role may sign in (`OTHERS`)."""
+    place = Place(DataFolder(path), clock, CHEAP)
+    place.folder.prepare(example=True)
+    begun = create_example(place, clock().date())
+    workspace = open_workspace(place, begun.unlocked)
+    for role, (name, passphrase) in OTHERS.items():
+        add_account(workspace, AddAccount(f"{name.title()} Desk", name, role, passphrase))
+    workspace.close()
+    return place
+
+
+def empty_place(path: Path) -> Place:
+    """An organisation that has just begun, with the example's sign-in name and passphrase."""
+    place = Place(DataFolder(path), morning, CHEAP)
+    place.folder.prepare()
+
+    def begin(code: str) -> BeginOrganisation:
+        return BeginOrganisation("Harbour Voices", "Morgan Lee", *EXAMPLE_KEYS, code)
+
+    create_store(place, begin)
+    return place
+
+
+class Stop(NamedTuple):
+    """One page with what it is about, and the tab of it, if it has tabs."""
+
+    name: str
+    key: str
+    params: dict[str, Any] = {}
+    tab: int | None = None
+
+
+@dataclass
+class Whole:
+    """The window, and whoever drives it."""
+
+    place: Place
+    window: MainWindow
+    faults: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.window.runner.broken.connect(self.faults.append)
+        self.window.runner.refused.connect(self.faults.append)
+
+    @property
+    def desk(self) -> Desk:
+        """The desk of whoever is signed in."""
+        assert self.window.desk is not None
+        return self.window.desk
+
+    def sign_in(self, name: str = EXAMPLE_KEYS.user, passphrase: str = EXAMPLE_KEYS.passphrase) -> Desk:
+        """Sign in, or unlock."""
+        page = self.window.sign_in
+        self.window.show_front()
+        page.name.set(name)
+        page.passphrase.set(passphrase)
+        page.press()
+        self.settle(lambda: self.window.desk is not None)
+        return self.desk
+
+    def settle(self, there: Callable[[], bool] | None = None) -> None:
+        """Let the window work until all it asked for has arrived and nothing is on its way."""
+        deadline, calm = QDeadlineTimer(_PATIENCE), 0
+        while calm < 3:
+            assert not deadline.hasExpired(), "the window never came to rest"
+            loop = QEventLoop()
+            QTimer.singleShot(8, loop.quit)
+            loop.exec()
+            at_rest = not self.window.runner.is_busy and (there is None or there())
+            calm = calm + 1 if at_rest else 0
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def take_keyboard(self) -> None:
+        """Let the window have the keyboard; without a screen it gets it only from another one."""
+        before = QWidget()
+        before.show()
+        self.settle()
+        before.close()
+        self.settle()
+        self.window.activateWindow()
+        self.settle()
+        assert self.window.isActiveWindow()
+
+    def visit(self, stop: Stop) -> QWidget:
+        """Show a page and wait for what it shows."""
+        self.desk.open(stop.key, **stop.params)
+        self.settle()
+        page = self.desk.page(stop.key)
+        assert page is not None, f"{stop.name} did not open"
+        if stop.tab is not None:
+            tabs = page.findChild(QTabBar)
+            assert tabs is not None, f"{stop.name} has no tabs"
+            tabs.setCurrentIndex(stop.tab)
+            self.settle()
+        return page
+
+    def ask(self, query: Callable[..., Any], *args: Any) -> Any:
+        """What a query gives, on the store's own thread."""
+        answers: list[Any] = []
+        self.window.runner.run(query, *args, done=answers.append, failed=answers.append)
+        self.settle(lambda: bool(answers))
+        if isinstance(answers[0], Exception):
+            raise answers[0]
+        return answers[0]
+
+
+def open_whole(place: Place, *, example: bool = True) -> Whole:
+    """The window as the program puts it together, at the size of the smallest laptop."""
+    window = MainWindow(Runner(), RealDoor(place, is_example=example), Preferences(None))
+    window.resize(*SMALLEST_LAPTOP)
+    whole = Whole(place, window)
+    window.show()
+    window.start()
+    whole.settle()
+    whole.take_keyboard()
+    return whole
+
+
+def close_whole(whole: Whole) -> None:
+    """Free the window with all its dialogs."""
+    whole.window._everywhere.stop()
+    for dialog in whole.window.findChildren(QDialog):
+        dialog.deleteLater()
+    free(whole.window)
+
+
+def stops(whole: Whole) -> list[Stop]:
+    """Every page of whoever is signed in, each with things to be about."""
+    known = whole.ask(_what_there_is)
+    every = [
+        Stop(name, key, params) for key in whole.desk.specs for name, params in known.get(key, [(key, {})])
+    ]
+    return [with_tab for stop in every for with_tab in _tabs_of(whole, stop)]
+
+
+def _tabs_of(whole: Whole, stop: Stop) -> list[Stop]:
+    tabs = whole.visit(stop).findChild(QTabBar)
+    if tabs is None or tabs.count() < 2:
+        return [stop]
+    return [
+        Stop(f"{stop.name}-{tabs.tabText(at).split(' ')[0].lower()}", stop.key, stop.params, at)
+        for at in range(tabs.count())
+    ]
+
+
+def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """What pages can be about: ids of things in the store, by page key; none of it leaves the test."""
+    from sqlalchemy import select
+
+    from coprod_desktop.model.absence import Absence
+    from coprod_desktop.model.handover import HandoverItem
+    from coprod_desktop.model.people import Person
+    from coprod_desktop.model.projects import Project
+    from coprod_desktop.model.sessions import Session
+    from coprod_desktop.vocabulary import ItemState
+
+    with workspace.read() as session:
+        days = session.execute(select(Session.id, Session.on).order_by(Session.on, Session.id)).all()
+        people = list(session.scalars(select(Person.id).where(Person.id != 1).order_by(Person.id)))
+        projects = list(session.scalars(select(Project.id).order_by(Project.id)))
+        absences = list(session.scalars(select(Absence.id).order_by(Absence.id.desc())))
+        items = {state: id_ for id_, state in session.execute(select(HandoverItem.id, HandoverItem.state))}
+        session.rollback()
+    today = workspace.today()
+    coming = [id_ for id_, on in days if on >= today][:1]
+    gone = [id_ for id_, on in days if on < today][-1:]
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {
+        "session": [("session", {"session_id": id_}) for id_ in coming]
+        + [("session-past", {"session_id": id_}) for id_ in gone],
+        "project": [("project", {"project_id": id_}) for id_ in projects[:1]],
+        "person": [(f"person-{id_}", {"person_id": id_}) for id_ in people[1:8:3]],
+        "handover": [
+            (f"handover-{state.value}", {"item_id": items[state]}) for state in ItemState if state in items
+        ],
+        "cant_make_it": [("cant-make-it", {})]
+        + [(f"cant-make-it-{id_}", {"person_id": id_}) for id_ in people[4:5]],
+        "paper": [("pack", {"kind": "pack", "session_id": id_}) for id_ in coming]
+        + [("take-home", {"kind": "take_home", "person_id": id_}) for id_ in people[4:5]]
+        + [("handover-sheet", {"kind": "handover_sheet", "absence_id": id_}) for id_ in absences[:1]],
+    }
+    return found
+
+
+# Dialogs
+
+
+def buttons_of(page: QWidget) -> list[str]:
+    """What can be pressed on a page, by what the buttons say, each once."""
+    said = [
+        button.words() for button in page.findChildren(Button) if button.isVisible() and button.isEnabled()
+    ]
+    return list(dict.fromkeys(said))
+
+
+def button(page: QWidget, words: str) -> QAbstractButton | None:
+    """The first visible button that says so."""
+    return next(
+        (
+            each
+            for each in page.findChildren(Button)
+            if each.words() == words and each.isVisible() and each.isEnabled()
+        ),
+        None,
+    )
+
+
+def open_dialogs() -> list[QDialog]:
+    """Dialogs that are seen."""
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+
+
+def dialogs_of(whole: Whole, stop: Stop) -> Iterator[tuple[str, QDialog]]:
+    """Press everything there is on a page; give each dialog that opens, by what was pressed.
+
+    Whoever takes it may close it. What a press recorded is undone before the next press.
+    """
+    page = whole.visit(stop)
+    for words in buttons_of(page):
+        yield from _pressed(whole, stop, words)
+
+
+def _pressed(whole: Whole, stop: Stop, words: str) -> Iterator[tuple[str, QDialog]]:
+    page = whole.visit(stop)
+    found = button(page, words)
+    if found is None:
+        return
+    found.click()
+    menu = QApplication.activePopupWidget()
+    if isinstance(menu, QMenu):
+        choices = [action.text() for action in menu.actions() if action.isEnabled()]
+        menu.close()
+        for choice in choices:
+            yield from _chosen(whole, stop, words, choice)
+        return
+    yield from _opened(whole, words)
+
+
+def _chosen(whole: Whole, stop: Stop, words: str, choice: str) -> Iterator[tuple[str, QDialog]]:
+    found = button(whole.visit(stop), words)
+    if found is None:
+        return
+    found.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for action in menu.actions():
+        if action.text() == choice:
+            action.trigger()
+    menu.close()
+    yield from _opened(whole, f"{words}: {choice}")
+
+
+def _opened(whole: Whole, words: str) -> Iterator[tuple[str, QDialog]]:
+    changes: list[Any] = []
+    whole.window.runner.hub.changed.connect(changes.append)
+    whole.settle()
+    for dialog in open_dialogs():
+        yield words, dialog
+        if shiboken6.isValid(dialog) and dialog.isVisible():
+            shut(whole, dialog)
+    whole.window.runner.hub.changed.disconnect(changes.append)
+    if whole.window.desk is None:
+        whole.sign_in()
+    elif changes:
+        whole.desk.undo()
+    whole.settle()
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+
+
+def shut(whole: Whole, dialog: QDialog) -> None:
+    """Close a dialog without saving, whatever was typed."""
+    if hasattr(dialog, "_touched"):
+        dialog._touched = False
+    dialog.reject()
+    whole.settle()
