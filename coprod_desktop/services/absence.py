@@ -16,8 +16,8 @@ from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.services.forgetting import forget_old_answers
-from coprod_desktop.services.handover_parts import Said, part_of
-from coprod_desktop.services.handover_steps import Steps, is_absent
+from coprod_desktop.services.handover_parts import Said, is_absent, part_of
+from coprod_desktop.services.handover_steps import Steps
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AbsenceKind,

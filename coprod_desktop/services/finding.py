@@ -1,11 +1,13 @@
-"""Finding what a request is about."""
+"""Finding what a request is about, and how it stands."""
 
 from typing import TypeVar
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model import Base
+from coprod_desktop.model.rota import HOLDING, Assignment
 from coprod_desktop.wording import _
 
 T = TypeVar("T", bound=Base)
@@ -17,3 +19,9 @@ def find(session: Session, kind: type[T], id_: int) -> T:
     if found is None:
         raise Conflict(_("This was removed in the meantime. Have another look at the page."))
     return found
+
+
+def holding(session: Session, place_id: int) -> int:
+    """How many people fill a place."""
+    count = select(func.count()).where(Assignment.place_id == place_id, Assignment.state.in_(HOLDING))
+    return session.scalar(count) or 0

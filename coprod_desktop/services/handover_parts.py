@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.vocabulary import WishKind
+from coprod_desktop.vocabulary import AbsenceKind, WishKind
 from coprod_desktop.wording import _
 
 
@@ -74,3 +76,14 @@ def part_of(db: Db, item: HandoverItem) -> Part:
         )
     owner = db.get_one(TaskOwner, item.task_owner_id)
     return Part(item, db.get_one(Person, owner.person_id), owner=owner, task=db.get_one(Task, owner.task_id))
+
+
+def is_absent(db: Db, person_id: int, session_id: int) -> bool:
+    """Whether someone has said they can't make a session, and hasn't taken it back."""
+    found = select(Absence.id).where(
+        Absence.person_id == person_id,
+        Absence.session_id == session_id,
+        Absence.kind == AbsenceKind.SESSION,
+        Absence.taken_back_at.is_(None),
+    )
+    return db.scalar(found.limit(1)) is not None

@@ -7,7 +7,7 @@ the same for both.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
@@ -19,11 +19,11 @@ from coprod_desktop.model.rota import HOLDING, Assignment, Place, gap
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import ASK_THEM_FIRST, Wish, which_counts, why_not_ask, why_not_settle
-from coprod_desktop.services.handover_parts import Part, Said, part_of, require_back
+from coprod_desktop.services.finding import holding
+from coprod_desktop.services.handover_parts import Part, Said, is_absent, part_of, require_back
 from coprod_desktop.services.wishes import RecordWish, keep_wish
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
-    AbsenceKind,
     AssignmentState,
     How,
     ItemState,
@@ -149,8 +149,7 @@ class Steps:
 
     def withdraw(self, part: Part, person_id: int) -> None:
         """Stop asking someone; raises RuleBroken when they are not being asked."""
-        offer = self._offers_of(part).get(person_id)
-        if offer is None or offer.state is not OfferState.ASKED:
+        if not self.is_asked(part, person_id):
             raise RuleBroken(_("They are not being asked about this."))
         self.db.delete(self._offers_of(part).pop(person_id))
         self._after_answer(part)
@@ -160,6 +159,22 @@ class Steps:
         offers = self._offers_of(part)
         while offers:
             self.db.delete(offers.popitem()[1])
+
+    # What follows from something done elsewhere
+
+    def may_follow(self, part: Part, person_id: int) -> bool:
+        """Whether someone may have it instead without more asking: what was said does not speak against it."""
+        wish = self.wish(part)
+        return wish is None or self._why_not_ask(part, wish, person_id) is None
+
+    def is_asked(self, part: Part, person_id: int) -> bool:
+        """Whether someone is being asked about this."""
+        offer = self._offers_of(part).get(person_id)
+        return offer is not None and offer.state is OfferState.ASKED
+
+    def is_taken_back(self, part: Part) -> bool:
+        """Whether they can make it after all."""
+        return self.db.get_one(Absence, part.item.absence_id).taken_back_at is not None
 
     # Other ways to settle
 
@@ -197,8 +212,7 @@ class Steps:
 
     def reopen(self, part: Part) -> None:
         """Look for someone again: what settling changed is put back, and the holder is the holder again."""
-        absence = self.db.get_one(Absence, part.item.absence_id)
-        if absence.taken_back_at is not None:
+        if self.is_taken_back(part):
             raise RuleBroken(_("They can make it after all, so there is nothing to hand over."))
         self._put_back(part)
 
@@ -299,17 +313,19 @@ class Steps:
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
         if part.task is not None and not part.task.is_open:
             raise RuleBroken(_("This task has ended, so there is nothing to take on."))
-        wish = self.wish(part)
-        why_not = why_not_ask(
+        why_not = self._why_not_ask(part, self.wish(part), person_id) or self._why_stopped(part, person)
+        if why_not is not None:
+            raise RuleBroken(why_not, "person")
+
+    def _why_not_ask(self, part: Part, wish: Wish | None, person_id: int) -> str | None:
+        """What the holder said against this person having it; None when nothing was."""
+        return why_not_ask(
             wish,
             person_id,
             holder=part.holder.short_name,
             in_group=self._in_group(part, person_id),
             named_answered=self._named_answered(part, wish),
         )
-        why_not = why_not or self._why_stopped(part, person)
-        if why_not is not None:
-            raise RuleBroken(why_not, "person")
 
     def _why_stopped(self, part: Part, person: Person) -> str | None:
         """A hard stop, or that they have the part already or can't come themselves."""
@@ -414,11 +430,8 @@ class Steps:
 
     def _need_one_less(self, part: Part, place: Place) -> None:
         """The session goes without this place, so it is no gap; kept, so that opening again puts it back."""
-        holding = select(func.count()).where(
-            Assignment.place_id == place.id, Assignment.state.in_(tuple(HOLDING))
-        )
         self.db.flush()
-        if gap(place.least, self.db.scalar(holding) or 0) > 0:
+        if gap(place.least, holding(self.db, place.id)) > 0:
             place.least -= 1
             part.item.place_lowered = True
 
@@ -435,14 +448,3 @@ class Steps:
             part.item.task_was, task.state = task.state, TaskState.LET_GO
         elif how is Settled.LEFT_OUT:
             owner.until = self.at
-
-
-def is_absent(db: Db, person_id: int, session_id: int) -> bool:
-    """Whether someone has said they can't make a session, and hasn't taken it back."""
-    found = select(Absence.id).where(
-        Absence.person_id == person_id,
-        Absence.session_id == session_id,
-        Absence.kind == AbsenceKind.SESSION,
-        Absence.taken_back_at.is_(None),
-    )
-    return db.scalar(found.limit(1)) is not None

@@ -8,16 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
+from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
-from coprod_desktop.services.finding import find
+from coprod_desktop.services.finding import find, holding
+from coprod_desktop.services.handover_following import place_filled, place_left
 from coprod_desktop.services.series import coming
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import AssignmentState, How, SessionState
@@ -157,7 +158,7 @@ def _is_held(db: Db, place_id: int) -> bool:
 
 
 def put_in(workspace: Workspace, request: PutIn) -> Change:
-    """Put someone in a place, or note that they were asked.
+    """Put someone in a place, or note that they were asked. What waits on the board for that place follows.
 
     Returns the change; `made` is the assignment's id. Raises RuleBroken (field "person") for a hard stop,
     when the place is full, when they are in it already or have said they can't, or when the session is over.
@@ -184,6 +185,8 @@ def put_in(workspace: Workspace, request: PutIn) -> Change:
             _require_not_in(held, person)
             held.turn(state, now)
         held.how = request.how
+        if held.holds:
+            place_filled(workspace, db, held)
         db.flush()
         change.made = held.id
     return change.change
@@ -209,12 +212,6 @@ def require_may(db: Db, place: Place, person: Person) -> None:
         raise RuleBroken(why, "person")
 
 
-def holding(db: Db, place_id: int) -> int:
-    """How many people fill a place."""
-    count = select(func.count()).where(Assignment.place_id == place_id, Assignment.state.in_(HOLDING))
-    return db.scalar(count) or 0
-
-
 def assignment_of(db: Db, place_id: int, person_id: int) -> Assignment | None:
     """Someone's assignment in a place, in whatever state."""
     return db.scalar(
@@ -236,6 +233,7 @@ def say_yes(workspace: Workspace, request: Answer) -> Change:
         place.let_in(holding(db, place.id))
         held.turn(AssignmentState.CONFIRMED, workspace.now())
         held.how = request.how
+        place_filled(workspace, db, held)
     return change.change
 
 
@@ -255,6 +253,7 @@ def say_no(workspace: Workspace, request: Answer) -> Change:
 def move(workspace: Workspace, request: MoveTo) -> Change:
     """Move someone to another place of the same session; what they said stays with them.
 
+    What they had taken on from someone is looked for again; what waits for the new place follows.
     Raises RuleBroken for a place elsewhere, a hard stop, a full place, someone who can't make it, or a
     session that is over.
     """
@@ -277,18 +276,22 @@ def move(workspace: Workspace, request: MoveTo) -> Change:
                 raise RuleBroken(_("They stand in that place already. Have a look there."))
             db.delete(older)
             db.flush()
+        place_left(workspace, db, held)
         held.place_id = there.id
+        if held.holds:
+            place_filled(workspace, db, held)
     return change.change
 
 
 def take_off(workspace: Workspace, request: TakeOff) -> Change:
-    """Take someone off a place, as if they had never been asked.
+    """Take someone off a place, as if they had never been asked; what they had taken on is looked for again.
 
     Raises RuleBroken while their part is being handed over, or when the session is over.
     """
     with _answering(workspace, Act.ASSIGNMENT_REMOVED, request.assignment_id) as (change, held):
         if held.state in (AssignmentState.CANNOT, AssignmentState.HANDED_ON):
             raise RuleBroken(_("Their part is with Handovers. Settle it there."))
+        place_left(workspace, change.session, held)
         change.session.delete(held)
     return change.change
 

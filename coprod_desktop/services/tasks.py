@@ -14,8 +14,9 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.services.handover_following import open_items, owners_changed
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Confidence, ItemState, OfferState, Ownership, Settled, TaskState
+from coprod_desktop.vocabulary import Confidence, OfferState, Ownership, Settled, TaskState
 from coprod_desktop.wording import _
 
 
@@ -144,7 +145,7 @@ def move_task(workspace: Workspace, request: MoveTask) -> Change:
 
 
 def _no_longer_needed(session: Session, task_id: int, at: datetime) -> None:
-    for item in session.scalars(_open_items(task_id)):
+    for item in session.scalars(open_items(task_id)):
         item.settle(Settled.WITHDRAWN, at)
         asked = select(Offer).where(Offer.item_id == item.id, Offer.state == OfferState.ASKED)
         for offer in session.scalars(asked):
@@ -154,14 +155,18 @@ def _no_longer_needed(session: Session, task_id: int, at: datetime) -> None:
 def change_owners(workspace: Workspace, request: ChangeOwners) -> Change:
     """Say who owns a task now. Those who no longer do stay with it, thanked by name if they wish.
 
+    What one of them was handing over goes to whoever owns it now, and nobody else is asked.
+
     Raises:
-        RuleBroken: For more owners than fit, for people who are not taking part, and while it is being
-            handed over from someone who would no longer own it.
+        RuleBroken: For more owners than fit, for people who are not taking part, where it is being handed
+            over and the one who hands it over has said otherwise, or nobody would be left.
     """
     with workspace.change(Act.TASK_OWNER_CHANGED, task=request.task_id) as change:
         task = change.session.get_one(Task, request.task_id)
         if len(request.owners) == 1:
             change.params["person"] = request.owners[0].person_id
+        wanted = [owner.person_id for owner in request.owners]
+        owners_changed(workspace, change.session, task, request.ownership, wanted)
         _own(
             change.session, task, request.ownership, request.owners, workspace.now(),
             keep_name=request.keep_names,
@@ -182,8 +187,6 @@ def _own(
     task.belong_to(ownership, len(wanted))
     known = {row.person_id: row for row in session.scalars(_owners(task.id))}
     leaving = [row for row in known.values() if row.is_current and row.person_id not in wanted]
-    if leaving:
-        _not_being_handed_over(session, task.id, leaving)
     for row in leaving:
         row.pass_on(at, keep_name=keep_name)
     for person_id, confidence in wanted.items():
@@ -201,23 +204,6 @@ def _own(
 
 def _owners(task_id: int) -> Select[TaskOwner]:
     return select(TaskOwner).where(TaskOwner.task_id == task_id).order_by(TaskOwner.id)
-
-
-def _open_items(task_id: int) -> Select[HandoverItem]:
-    return (
-        select(HandoverItem)
-        .join(TaskOwner, TaskOwner.id == HandoverItem.task_owner_id)
-        .where(TaskOwner.task_id == task_id, HandoverItem.state != ItemState.SETTLED)
-    )
-
-
-def _not_being_handed_over(session: Session, task_id: int, leaving: Sequence[TaskOwner]) -> None:
-    held = {item.task_owner_id for item in session.scalars(_open_items(task_id))}
-    if any(owner.id in held for owner in leaving):
-        raise RuleBroken(
-            _("This is being handed over just now. Settle it under Handovers, then nobody is missed."),
-            "owners",
-        )
 
 
 def _takes_part(session: Session, person_id: int) -> None:

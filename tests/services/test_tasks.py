@@ -165,8 +165,9 @@ def test_what_is_being_handed_over_is_not_taken_away_beside_it(world: World) -> 
     task = world.task(world.project(), "Draft", sam)
     handing_over(world, task)
     assert queries.task(world.workspace, task).handing_over
-    with pytest.raises(RuleBroken, match="Handovers"):
+    with pytest.raises(RuleBroken, match="Handovers") as refused:
         service.change_owners(world.workspace, ChangeOwners(task, Ownership.PERSON, (Owner(jo),)))
+    assert refused.value.field == "owners"
     service.change_owners(world.workspace, ChangeOwners(task, Ownership.SEVERAL, (Owner(sam), Owner(jo))))
     assert names(world, task) == ["Jo Lake", "Sam Rivers"]
 
