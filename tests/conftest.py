@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from tests.world import World, make_template, make_world
 
@@ -14,11 +16,20 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 
 _PRIVATE = 0o077
+_PATIENCE = 30_000  # milliseconds
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--trials N`: how often each fault is tried, instead of the few times of an ordinary run."""
     parser.addoption("--trials", type=int, default=0, help="how often each fault in tests/faults is tried")
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """pytest-qt's own, with more patience: a busy machine is no failure."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=_PATIENCE)  # type: ignore[method-assign]
+    qtbot.waitSignal = partial(qtbot.waitSignal, timeout=_PATIENCE)  # type: ignore[method-assign]
+    return qtbot
 
 
 @pytest.fixture(autouse=True)

@@ -150,7 +150,7 @@ def apply_theme(app: QApplication, scheme: Scheme = Scheme.LIGHT, scale: int = 1
 
 @cache
 def load_fonts() -> tuple[str, ...]:
-    """Load the shipped fonts once: our own, and those that stand in for other scripts. Returns their files."""
+    """Load the shipped fonts once: our own, and those for other scripts. Returns their files."""
     files = sorted(resources.path("fonts").glob("*.ttf"))
     for file in files:
         QFontDatabase.addApplicationFont(str(file))

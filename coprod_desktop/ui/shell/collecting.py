@@ -1,8 +1,8 @@
 """Python's garbage collection, kept on the window's thread.
 
-A widget may only be destroyed on the thread it lives on. Left to itself, Python collects wherever it happens to
-run out of room, the store's thread included, and a page that is part of a reference cycle would then be destroyed
-there, which ends the program. So collection by itself is off, and a timer of the window collects instead.
+A widget may only be destroyed on the thread it lives on. Left to itself, Python collects wherever it runs
+out of room, the store's thread included, and a page in a reference cycle would then be destroyed there,
+which ends the program. So collection by itself is off, and a timer of the window collects instead.
 """
 
 import gc
@@ -33,7 +33,7 @@ class Collecting(QObject):
                 return
 
     def settle_after(self, _done: object = None) -> None:
-        """Set aside what is there now (modules, mapped classes): it stays, and need not be looked at again."""
+        """Set aside what is there now, modules and mapped classes: it stays and is not looked at again."""
         gc.collect()
         gc.freeze()
 
