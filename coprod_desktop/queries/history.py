@@ -222,10 +222,25 @@ def _names(session: Reading, entries: Iterable[Entry]) -> Names:
         for row in session.execute(query.where(key.in_(ids))):
             names[part, row[0]] = tuple(row[1:])
         for gone in ids - {id_ for name, id_ in names if name == part}:
-            known = _as_last_known(session, part, gone)
+            known = _joined_into(session, gone) if part == "person" else None
+            known = known or _as_last_known(session, part, gone)
             if known is not None:
                 names[part, gone] = known
     return names
+
+
+def _joined_into(session: Reading, person_id: int) -> tuple[Any, ...] | None:
+    """The name of the record that a person's record was joined into; None when it went in another way.
+
+    The name it had became a former one, which is shown nowhere.
+    """
+    for last in journal.entries(session, journal.touching("person", (person_id,)), limit=1):
+        kept = last.params.get("person")
+        if last.act != Act.PERSON_MERGED or not isinstance(kept, int) or kept == person_id:
+            return None
+        name = session.scalar(select(Person.full_name).where(Person.id == kept))
+        return (name,) if name is not None else _joined_into(session, kept) or (_unknown("person"),)
+    return None
 
 
 def _as_last_known(session: Reading, part: str, id_: int) -> tuple[Any, ...] | None:

@@ -49,7 +49,8 @@ def stop(world: World, person: int, status: PersonStatus) -> None:
         record_death(world.workspace, RecordDeath(person))
     else:
         words, review = "Please ring Morgan first", TODAY + timedelta(days=30)
-        change_status(world.workspace, ChangeStatus(person, status, words, review, free_places=True))
+        asking = ChangeStatus(person, status, words, review, "Ask Robin", free_places=True)
+        change_status(world.workspace, asking)
 
 
 def holds(world: World, assignment: int) -> bool:

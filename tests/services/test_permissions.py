@@ -74,7 +74,7 @@ MAY = {
         "read_back reopen give_back"
     },
     "services.imports": {BRINGING: "apply_people apply_rota"},
-    "services.merge": {EVERYDAY: "merge_people"},
+    "services.merge": {EVERYDAY: "merge_people tell_apart"},
     "services.needs": {EVERYDAY: "record_need remove_need record_skill remove_skill"},
     "services.organisation": {
         COORDINATOR: "change_details change_words change_whom_to_tell",
@@ -125,13 +125,11 @@ MAY = {
     "queries.today": {PRINTING: "today"},
 }  # fmt: skip
 
-WITHIN = {
-    "services.forgetting.forget_old_answers",
-    "services.series.coming",
-    "services.sessions.new_session",
-    "services.sessions.require_open",
-}
-"""What is only called inside a doorway that asked already: each takes what only an open change has."""
+WITHIN = {"services.sessions.new_session"}
+"""What is only called inside a doorway that asked already, besides all that is given its open session."""
+
+OPEN = {"Session", "ChangeDraft"}
+"""The types of an open session, and of what is loaded in one."""
 
 BY_ACT = {"services.history.undo", "services.history.redo", "services.history.undo_entry"}
 """What asks for the permission of the act that is taken back: tested by itself below."""
@@ -155,7 +153,9 @@ def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 def _takes_workspace(function: Callable[..., Any]) -> bool:
-    return Workspace in typing.get_type_hints(function).values()
+    given = (one for name, one in inspect.get_annotations(function).items() if name != "return")
+    known = {getattr(one, "__name__", str(one)) for one in given}
+    return "Workspace" in known and not known & OPEN
 
 
 FUNCTIONS = dict(_functions())
