@@ -21,6 +21,7 @@ from coprod_desktop.services.accounts import AddAccount, BeginOrganisation, add_
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.ui.kit import Button
+from coprod_desktop.ui.shell.collecting import Collecting
 from coprod_desktop.ui.shell.desk import Desk
 from coprod_desktop.ui.shell.preferences import Preferences
 from coprod_desktop.ui.shell.runner import Runner
@@ -31,7 +32,7 @@ from tests.world import CHEAP
 DAY = date(2026, 5, 14)
 SMALLEST_LAPTOP = (1366, 768)
 OTHERS = {
-    AccountRole.STAFF: ("jo", "eleven slow barges"),
+    AccountRole.STAFF: ("pat", "eleven slow barges"),
     AccountRole.SIGN_OFF: ("ash", "nine green ladders"),
     AccountRole.PRINT_ONLY: ("kit", "four warm lanterns"),
 }
@@ -83,6 +84,7 @@ class Whole:
     place: Place
     window: MainWindow
     faults: list[Any] = field(default_factory=list)
+    collecting: Collecting = field(default_factory=Collecting)
 
     def __post_init__(self) -> None:
         self.window.runner.broken.connect(self.faults.append)
@@ -168,6 +170,7 @@ def close_whole(whole: Whole) -> None:
     for dialog in whole.window.findChildren(QDialog):
         dialog.deleteLater()
     free(whole.window)
+    whole.collecting.stop()
 
 
 def stops(whole: Whole) -> list[Stop]:
@@ -198,9 +201,9 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
     from coprod_desktop.model.people import Person
     from coprod_desktop.model.projects import Project
     from coprod_desktop.model.sessions import Session
-    from coprod_desktop.vocabulary import ItemState
+    from coprod_desktop.vocabulary import ItemState, Permission
 
-    with workspace.read() as session:
+    with workspace.read(Permission.SIGNED_IN) as session:
         days = session.execute(select(Session.id, Session.on).order_by(Session.on, Session.id)).all()
         people = list(session.scalars(select(Person.id).where(Person.id != 1).order_by(Person.id)))
         projects = list(session.scalars(select(Project.id).order_by(Project.id)))

@@ -182,6 +182,7 @@ class AccountDialog(Dialog):
         self.sure.hide()
         self.add(self.sure)
         self.done_button = self.add_close(_("Done"))
+        self.role.setFocus()
 
     def _change_role(self) -> None:
         request = ChangeRole(self._row.id, self.role.value())

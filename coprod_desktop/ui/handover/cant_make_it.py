@@ -16,7 +16,7 @@ from coprod_desktop.services.absence import RecordAbsence, record_absence, take_
 from coprod_desktop.ui.handover.done_view import DoneView
 from coprod_desktop.ui.handover.touched_card import TouchedCard
 from coprod_desktop.ui.handover.who_card import WhoCard
-from coprod_desktop.ui.kit import Button, Card, Notice, Page, Primary, Text, TextField, announce
+from coprod_desktop.ui.kit import Button, Card, EmptyState, Notice, Page, Primary, Text, TextField, announce
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import CallerCheck, How
 from coprod_desktop.wording import _
@@ -34,6 +34,7 @@ class CantMakeItPage(View):
         self._wanted: tuple[int | None, int | None] = (None, None)
         self._touched: Touched | None = None
         self._absence: int | None = None
+        self._told_of: int | None = None
         self.stack = QStackedWidget()
         self.page = Page(_("Someone can’t make it"))
         self.done = DoneView(self.context)
@@ -58,8 +59,16 @@ class CantMakeItPage(View):
         self.record = Primary(_("Record"), self._record)
         self.page.add_foot(self.foot, self.cancel, self.record)
         self._connect()
+        self.hidden = EmptyState(
+            _("This is not shown while someone is beside you."),
+            _("It is about somebody else. Press F8 when you are alone again; all you chose is still here."),
+            icon="eye-off",
+        )
+        self.outer = QStackedWidget()
+        self.outer.addWidget(self.stack)
+        self.outer.addWidget(self.hidden)
         self._begin(None)
-        self.fill(self.stack)
+        self.fill(self.outer)
 
     def _connect(self) -> None:
         self.who.person_chosen.connect(self._person_chosen)
@@ -74,6 +83,14 @@ class CantMakeItPage(View):
     def load(self) -> None:
         self.run(picks.people, done=self._show_people)
         self._show_touched_again()
+        self._cover()
+
+    def _cover(self) -> None:
+        """Hide what is about somebody else from whoever sits down beside us."""
+        pick = self.who.person.value()
+        about = self._told_of if self.stack.currentWidget() is self.done else getattr(pick, "id", None)
+        covered = about is not None and self.context.beside.hides(about)
+        self.outer.setCurrentWidget(self.hidden if covered else self.stack)
 
     def show_for(self, person_id: int | None = None, session_id: int | None = None, **_more: Any) -> None:
         """Begin with a person or a session already chosen; without either what was begun is kept."""
@@ -108,6 +125,7 @@ class CantMakeItPage(View):
             widget.hide()
         self.touched.forget()
         self.stack.setCurrentWidget(self.page)
+        self._cover()
         self._say_what_is_missing()
 
     def _person_chosen(self, pick: Pick) -> None:
@@ -250,7 +268,9 @@ class CantMakeItPage(View):
     def _show_done(self, done: AbsenceDone) -> None:
         self._begin(None)
         self.done.show_done(done)
+        self._told_of = done.person_id
         self.stack.setCurrentWidget(self.done)
+        self._cover()
         self.done.setFocus()
         announce(self.done, self.done.title.text())
 

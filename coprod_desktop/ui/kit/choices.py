@@ -52,7 +52,7 @@ class ChoiceRow(Field):
             self._row.addWidget(option)
         buttons = self.options()
         if buttons:
-            self.setFocusProxy(buttons[0])
+            self.setFocusProxy(buttons[0])  # once one is chosen, the keyboard comes to that
             self.label.setBuddy(buttons[0])
         if chosen in self._values:
             self.set(chosen)
@@ -74,6 +74,7 @@ class ChoiceRow(Field):
             button.setChecked(False)
         self._group.setExclusive(True)
 
-    def _chosen(self, _at: int, on: bool) -> None:
+    def _chosen(self, at: int, on: bool) -> None:
         if on:
+            self.setFocusProxy(self._group.button(at))
             self._touched()

@@ -69,7 +69,6 @@ class PeoplePage(View):
         self.twice = LinkButton(_("Is someone here twice?"), self._look_for_twice, icon="merge")
         page.add_foot(self.twice)
         self.fill(page)
-        self.setFocusProxy(self.filter)
 
     def load(self) -> None:
         self.run(people.everyone, done=self._show)

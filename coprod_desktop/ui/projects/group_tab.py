@@ -53,7 +53,8 @@ class GroupTab(QWidget):
         self.before.show_lines([self._left_line(one, today) for one in row.left])
 
     def _line(self, one: MemberRow, today: date) -> Line:
-        parts = [one.why, one.commitment]
+        # In people's own words, which may name others.
+        parts = [] if self.context.beside.on else [one.why, one.commitment]
         if one.status is not PersonStatus.ACTIVE:
             parts.insert(0, label(one.status))
         if one.joined_on is not None and one.joined_on > today:

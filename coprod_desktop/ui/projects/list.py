@@ -27,7 +27,7 @@ class ProjectsPage(View):
         self.list.opened.connect(self._open)
         self.page.add(self.list, stretch=True)
         self.empty = EmptyState(
-            _("No projects yet."),
+            _("No projects yet"),
             _("A project is one piece of work with a shared objective, a group, and usually a deadline."),
             icon="folder-kanban",
         )
