@@ -13,6 +13,7 @@ from coprod_desktop.bootstrap.window import application, free, make_window
 from coprod_desktop.cli.tour import Toured
 from coprod_desktop.errors import Trouble
 from coprod_desktop.ui.kit import theme
+from coprod_desktop.ui.shell.collecting import Collecting
 from coprod_desktop.ui.shell.desk import Desk
 from coprod_desktop.ui.shell.preferences import Preferences
 from coprod_desktop.ui.shell.window import MainWindow
@@ -29,6 +30,7 @@ def take_pictures(place: Place, toured: Toured, out: Path) -> Iterator[Path]:
     """
     out.mkdir(parents=True, exist_ok=True)
     app = application()
+    collecting = Collecting()
     window = make_window(place, Preferences(None), example=True)
     try:
         window.resize(*SIZE)
@@ -48,6 +50,7 @@ def take_pictures(place: Place, toured: Toured, out: Path) -> Iterator[Path]:
                 yield _drawn(window, out / f"{name}-{scheme.value}.png")
     finally:
         free(window)
+        collecting.stop()
 
 
 def _pages(toured: Toured) -> tuple[tuple[str, str, dict[str, Any]], ...]:
