@@ -45,6 +45,9 @@ def make(asked: argparse.Namespace) -> None:
 
 def _date(words: str) -> date:
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError as error:
         raise argparse.ArgumentTypeError(_("write the date as 2026-05-14")) from error
+    if not 2000 <= day.year < 2100:
+        raise argparse.ArgumentTypeError(_("choose a day from 2000 to 2099"))
+    return day

@@ -1,12 +1,12 @@
 """`print pack`: a session's pack as a PDF file."""
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_desktop.cli.signing_in import opened
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.store.files import write_whole
 from coprod_desktop.vocabulary import Edition, PaperStyle
 from coprod_desktop.wording import _, short_date
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coprod_desktop.store.workspace import Workspace
 
 _FAR = 366
+_LARGEST = 2**63 - 1
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -47,6 +48,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def print_pack(asked: argparse.Namespace) -> None:
     """Write a session's pack, and remember from which state. Raises PlainError."""
+    from coprod_desktop.documents.saving import save
     from coprod_desktop.documents.session_pack import build
     from coprod_desktop.queries.rows.paper import PACK
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -54,7 +56,7 @@ def print_pack(asked: argparse.Namespace) -> None:
     edition, style = Edition(asked.edition), PaperStyle(asked.style)
     with opened(asked) as workspace:
         rows = chosen(workspace, asked.session)
-        write_whole(asked.out.expanduser(), build(rows, edition, style))
+        save(asked.out.expanduser(), build(rows, edition, style))
         digest = rows.fingerprint(edition)
         record_print(workspace, RecordPrint(PACK, edition, style, digest, session_id=rows.session_id))
     told = _("{title}, {date}: {file}")
@@ -83,7 +85,7 @@ def _is_over(rows: "PackRows") -> bool:
 def _session(words: str) -> int | str:
     if words == "next":
         return words
-    try:
-        return int(words)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_("write “next” or a session’s number")) from error
+    with suppress(ValueError):
+        if 0 < int(words) <= _LARGEST:
+            return int(words)
+    raise argparse.ArgumentTypeError(_("write “next” or a session’s number"))

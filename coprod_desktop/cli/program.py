@@ -6,6 +6,7 @@ with what was asked. Signing in is `signing_in.opened(asked)`.
 """
 
 import argparse
+import io
 import os
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from typing import TypeAlias
 
 from coprod_desktop import __version__
 from coprod_desktop.errors import PlainError
+from coprod_desktop.store.files import trouble_with_file
 from coprod_desktop.wording import _
 
 DONE, REFUSED, NOT_UNDERSTOOD = 0, 1, 2
@@ -25,24 +27,44 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def main(arguments: Sequence[str]) -> int:
     """Do what was asked on the command line; returns the exit code. Never raises."""
+    _say_everything()
     try:
         asked = parser().parse_args(arguments)
     except SystemExit as leaving:  # argparse has said why
         return leaving.code if isinstance(leaving.code, int) else NOT_UNDERSTOOD
     try:
         code = _do(asked)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return code
     except PlainError as error:
         return _refuse(str(error))
     except KeyboardInterrupt:
         return _refuse(_("Stopped. Nothing was left half done."))
     except BrokenPipeError:  # whoever was reading has left, as with “| head”
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         return REFUSED
+    except OSError as error:  # what is printed may be going into a file, and that disk may be full
+        _print_no_more()
+        return _refuse(str(trouble_with_file(error)))
     except Exception as fault:
         return _refuse(_fault(fault, asked))
+
+
+def _print_no_more() -> None:
+    """Let go of what could not be printed, so that leaving the program does not try once more."""
+    with suppress(OSError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say_everything() -> None:
+    """Let names in any script be printed: into files as UTF-8, and on a screen as far as it can show them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -8,12 +8,22 @@ from pathlib import Path
 from coprod_desktop.errors import Trouble
 from coprod_desktop.wording import _
 
+_PDF = b"%PDF"
+
 
 def save(path: Path, pdf: bytes) -> Path:
     """Write a PDF where someone chose, replacing what was there only when all of it is written.
 
-    Returns the path. Raises Trouble with a plain sentence when it can't be written: full, read-only, gone.
+    Returns the path. Raises Trouble with a plain sentence when it can't be written (full, read-only, gone),
+    and when it would take the place of a file that is no PDF: a backup, say, or the store itself.
     """
+    if path.is_dir():
+        raise _trouble(path.resolve(), IsADirectoryError())
+    if _is_something_else(path):
+        raise Trouble(
+            _("There is another kind of file with that name, and it stays."),
+            _("Choose another name, ending in .pdf."),
+        )
     part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
     try:
         with part.open("xb") as file:
@@ -26,6 +36,13 @@ def save(path: Path, pdf: bytes) -> Path:
             part.unlink()
         raise _trouble(path, error) from error
     return path
+
+
+def _is_something_else(path: Path) -> bool:
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        first = file.read(len(_PDF))
+        return first != _PDF and bool(first)
+    return False
 
 
 def _trouble(path: Path, error: OSError) -> Trouble:

@@ -66,6 +66,10 @@ def trouble_with_file(error: OSError) -> Trouble:
         )
     if error.errno in _READ_ONLY or getattr(error, "winerror", None) == 19:
         return read_only()
+    if isinstance(error, FileExistsError):
+        return Trouble(
+            _("There is a file of that name already, and it stays."), _("Choose another folder or name.")
+        )
     if isinstance(error, (FileNotFoundError, NotADirectoryError, IsADirectoryError)):
         return Trouble(
             _("The file or folder isn’t there."),
@@ -214,8 +218,14 @@ class DataFolder:
     def prepare(self, *, example: bool = False) -> None:
         """Create the folders, keep them private, and clear away what an interrupted run left half written.
 
-        Call it while holding the instance lock or before taking it. Raises Trouble when that can’t be done.
+        Call it while holding the instance lock or before taking it. Raises Trouble when that can’t be done,
+        and when a real organisation’s folder is taken for an example’s.
         """
+        if example and not self.is_example and self.state is not StoreState.EMPTY:
+            raise Trouble(
+                _("In this folder is a real organisation, not the example."),
+                _("Open it without --example, or name another folder."),
+            )
         with plain_file_trouble():
             for folder in (self.path, self.backups):
                 folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)

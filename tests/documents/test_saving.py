@@ -13,7 +13,7 @@ PDF = b"%PDF-1.7 " + bytes(60_000)
 
 def test_it_replaces_what_was_there(tmp_path: Path) -> None:
     file = tmp_path / "pack.pdf"
-    file.write_bytes(b"older")
+    file.write_bytes(b"%PDF older")
     assert save(file, PDF) == file
     assert file.read_bytes() == PDF
     assert list(tmp_path.iterdir()) == [file]
@@ -24,7 +24,7 @@ def test_where_there_is_no_room_the_older_file_stays(tmp_path: Path) -> None:
     import resource
 
     file = tmp_path / "pack.pdf"
-    file.write_bytes(b"older")
+    file.write_bytes(b"%PDF older")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
     try:
@@ -32,8 +32,16 @@ def test_where_there_is_no_room_the_older_file_stays(tmp_path: Path) -> None:
             save(file, PDF)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert file.read_bytes() == b"older"
+    assert file.read_bytes() == b"%PDF older"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_it_never_takes_the_place_of_something_else(tmp_path: Path) -> None:
+    for name in ("store.db", "backup.coprod", "notes.pdf"):
+        (tmp_path / name).write_bytes(b"something else")
+        with pytest.raises(Trouble, match="another kind of file"):
+            save(tmp_path / name, PDF)
+        assert (tmp_path / name).read_bytes() == b"something else"
 
 
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
