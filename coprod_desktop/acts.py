@@ -80,6 +80,9 @@ class Act(StrEnum):
     PERSON_CHANGED = _act("person changed", N_("Changed {person}’s details"))
     PERSON_STATUS_CHANGED = _act("person status changed", N_("Changed how {person} takes part"))
     PERSON_MERGED = _act("person merged", N_("Joined two records of {person} into one"), undo=_FOLLOWED)
+    PEOPLE_TOLD_APART = _act(
+        "people told apart", N_("Noted that {person} and someone with a like name are two people")
+    )
     PERSON_DIED = _act("person died", N_("Recorded that {person} has died"), undo=_FOLLOWED)
     SAFE_CONTACT_RECORDED = _act("safe contact recorded", N_("Recorded how to reach {person} safely"))
     NUMBER_SHOWN = _act(

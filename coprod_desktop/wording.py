@@ -106,6 +106,12 @@ def listed(words: Sequence[str], *, last: str | None = None) -> str:
     )
 
 
+def told(kind: StrEnum, when: str = "") -> str:
+    """What someone who comes told us about it: "Late, about 11", "Coming, but not for this part"."""
+    words = _("Coming, but not for this part") if kind.value == "not_my_part" else label(kind)
+    return _("{late}, {when}").format(late=words, when=when) if when else words
+
+
 def label(choice: StrEnum) -> str:
     """The words shown for a stored choice of `vocabulary`."""
     from coprod_desktop import labels

@@ -3,9 +3,9 @@
 from coprod_desktop.documents import parts
 from coprod_desktop.documents.tagging.paper import Paper
 from coprod_desktop.documents.tagging.words import strong
-from coprod_desktop.queries.rows.paper import LateNote, PackRows, SafeWay
-from coprod_desktop.vocabulary import AssignmentState
-from coprod_desktop.wording import _, label, ngettext
+from coprod_desktop.queries.rows.paper import LateNote, PackPerson, PackRows, SafeWay
+from coprod_desktop.vocabulary import AbsenceKind
+from coprod_desktop.wording import _, label, ngettext, told
 
 
 def write(paper: Paper, rows: PackRows) -> None:
@@ -32,12 +32,12 @@ def _open_places(paper: Paper, rows: PackRows) -> None:
 
 
 def _attendance(paper: Paper, rows: PackRows) -> None:
-    told = {note.person_id: _late(note) for note in rows.late}
+    notes = {note.person_id: note for note in rows.late if note.kind is not AbsenceKind.NOT_MY_PART}
     lines = [
         (
             person.name,
             part.role,
-            parts.dotted((_standing(person.state), told.get(person.person_id, person.late))),
+            _note(person, notes.get(person.person_id)),
         )
         for part in rows.parts
         for person in part.people
@@ -48,12 +48,16 @@ def _attendance(paper: Paper, rows: PackRows) -> None:
         paper.table((_("Name"), _("Part"), _("Note")), lines, (34, 33, 33), ticks=True)
 
 
-def _standing(state: AssignmentState) -> str:
-    return "" if state in (AssignmentState.CONFIRMED, AssignmentState.CAME) else label(state)
+def _note(person: PackPerson, late: LateNote | None) -> str:
+    """Where they stand and what they told us; whoever comes, only not for this part, is coming."""
+    comes = person.told is AbsenceKind.NOT_MY_PART or person.holds
+    said = told(person.told, person.told_when) if person.told is not None else ""
+    also = _late(late) if late is not None and person.told is not late.kind else ""
+    return parts.dotted(("" if comes else label(person.state), said, also))
 
 
 def _late(note: LateNote) -> str:
-    return parts.dotted((label(note.kind), note.about_when))
+    return told(note.kind, note.about_when)
 
 
 def _told(paper: Paper, rows: PackRows) -> None:

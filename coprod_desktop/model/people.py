@@ -41,6 +41,7 @@ class Person(Base):
     status: Mapped[PersonStatus] = choice(PersonStatus.ACTIVE)
     status_review: Mapped[date | None]
     status_words: Mapped[str] = mapped_column(default="")
+    status_appeal: Mapped[str] = mapped_column(default="")
     under_18: Mapped[bool] = mapped_column(default=False)
     carer_contact: Mapped[str] = mapped_column(default="")
     carer_agreed: Mapped[bool] = mapped_column(default=False)
@@ -101,10 +102,12 @@ class Person(Base):
         """Step back; they may come back whenever they like. Raises RuleBroken for someone who has died."""
         self._turn(PersonStatus.STEPPED_BACK, words, review)
 
-    def stay_away(self, words: str, review: date | None) -> None:
-        """Be asked not to come to sessions for now, with what is said at the door and a date to look again.
+    def stay_away(self, words: str, review: date | None, appeal: str) -> None:
+        """Be asked not to come to sessions for now: what is said at the door, when it is looked at
+        again, and how.
 
-        Raises RuleBroken without either, and for someone who has died.
+        `appeal` is how they can ask for that themselves. Raises RuleBroken without any of the three, and for
+        someone who has died.
         """
         if not words.strip():
             raise RuleBroken(_("Write the sentence whoever is at the door can say."), "status_words")
@@ -112,7 +115,12 @@ class Person(Base):
             raise RuleBroken(
                 _("Say when this is looked at again, so that it does not go on by itself."), "status_review"
             )
+        if not appeal.strip():
+            raise RuleBroken(
+                _("Write how they can ask for this to be looked at again, and whom."), "status_appeal"
+            )
         self._turn(PersonStatus.NOT_FOR_NOW, words, review)
+        self.status_appeal = appeal.strip()
 
     def come_back(self) -> None:
         """Take part again. Raises RuleBroken for someone who has died or takes part already."""
@@ -133,6 +141,7 @@ class Person(Base):
                 "status",
             )
         self.status, self.status_words, self.status_review = status, words.strip(), review
+        self.status_appeal = ""
 
     def agree_if_not_heard(self, what: NotHeard, words: str) -> None:
         """Keep what they agreed should happen if nothing is heard from them.
@@ -167,6 +176,17 @@ class Person(Base):
 def initials(name: str) -> str:
     """The initials of a name, as "S R"."""
     return " ".join(part[0].upper() for part in name.split() if part)
+
+
+class DifferentPeople(Base):
+    """Two records that look alike and are of two people, as someone has said: not to be asked about again."""
+
+    __tablename__ = "different_people"
+    __table_args__ = (UniqueConstraint("first_id", "second_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
 
 
 class ContactWay(Base):

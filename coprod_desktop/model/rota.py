@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant, choice
-from coprod_desktop.vocabulary import AssignmentState, Confidence, How
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Confidence, How
 from coprod_desktop.wording import _, ngettext
 
 HOLDING = frozenset({AssignmentState.CONFIRMED, AssignmentState.CAME})
@@ -89,12 +89,17 @@ class Assignment(Base):
         ForeignKey("assignment.id", ondelete="SET NULL"), index=True
     )
     confidence: Mapped[Confidence] = choice(Confidence.NOT_SAID)
-    late: Mapped[str] = mapped_column(default="")
+    told: Mapped[AbsenceKind | None] = mapped_column(Choice(AbsenceKind))
+    told_when: Mapped[str] = mapped_column(default="")
 
     @property
     def holds(self) -> bool:
         """Whether this fills the place."""
         return self.state in HOLDING
+
+    def note(self, kind: AbsenceKind | None, when: str = "") -> None:
+        """Keep what they told us beside it: late, leaving early, not for this part; None for nothing."""
+        self.told, self.told_when = kind, when.strip()
 
     def turn(self, state: AssignmentState, at: datetime) -> None:
         """Move to another state at a moment; raises RuleBroken where that makes no sense."""

@@ -1,5 +1,6 @@
 """What paper is laid out from: a session's pack, and someone's own sheet."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -143,20 +144,24 @@ def _title(session: Session, project: Project | None) -> str:
 
 
 def _parts(db: Db, session_id: int) -> tuple[PackPart, ...]:
+    comes_anyway = Assignment.told == AbsenceKind.NOT_MY_PART
+    shown = or_(Assignment.state.in_(_ON_PAPER), comes_anyway)
     rows: Iterable[tuple[Place, Role, Assignment | None, Person | None]] = db.execute(
         select(Place, Role, Assignment, Person)
         .join(Role, Role.id == Place.role_id)
-        .outerjoin(Assignment, and_(Assignment.place_id == Place.id, Assignment.state.in_(_ON_PAPER)))
+        .outerjoin(Assignment, and_(Assignment.place_id == Place.id, shown))
         .outerjoin(Person, and_(Person.id == Assignment.person_id, Person.status != PersonStatus.DIED))
         .where(Place.session_id == session_id)
         .order_by(Place.id, Assignment.id)
     )
+    found = list(rows)
+    names = _told_apart(person for *_what, person in found if person is not None)
     places: dict[int, tuple[Place, Role]] = {}
     people: dict[int, list[PackPerson]] = {}
-    for place, role, held, person in rows:
+    for place, role, held, person in found:
         places[place.id] = (place, role)
         if held is not None and person is not None:
-            people.setdefault(place.id, []).append(_person(person, held))
+            people.setdefault(place.id, []).append(_person(person, held, names[person.id]))
     return tuple(
         PackPart(
             role.name,
@@ -168,14 +173,25 @@ def _parts(db: Db, session_id: int) -> tuple[PackPart, ...]:
     )
 
 
-def _person(person: Person, held: Assignment) -> PackPerson:
+def _told_apart(people: Iterable[Person]) -> dict[int, str]:
+    """A name for staff for each of these people: whole where two would be called the same."""
+    known = {person.id: person for person in people}
+    called = Counter(person.short_name.casefold() for person in known.values())
+    return {
+        id_: person.short_name if called[person.short_name.casefold()] == 1 else person.full_name
+        for id_, person in known.items()
+    }
+
+
+def _person(person: Person, held: Assignment, name: str) -> PackPerson:
     return PackPerson(
         person.id,
-        person.short_name if person.called else person.full_name,
+        name if person.called else person.full_name,
         person.group_name,
         person.pronouns if person.print_pronouns else "",
         held.state,
-        held.late,
+        held.told,
+        held.told_when,
     )
 
 
@@ -234,9 +250,10 @@ def _needs(db: Db, coming: Iterable[int]) -> tuple[PackNeed, ...]:
         .join(Person, Person.id == Need.person_id)
         .where(Need.person_id.in_(coming), Need.flagged, Need.share_with != ShareWith.NOBODY_ELSE)
         .order_by(Person.full_name, Need.id)
-    )
+    ).all()
+    names = _told_apart(db.scalars(select(Person).where(Person.id.in_(coming))))
     return tuple(
-        PackNeed(person.short_name, need.kind, need.words, need.met_by, need.share_with is ShareWith.GROUP)
+        PackNeed(names[person.id], need.kind, need.words, need.met_by, need.share_with is ShareWith.GROUP)
         for need, person in rows
     )
 
@@ -248,9 +265,11 @@ def _ways(db: Db, coming: Iterable[int]) -> tuple[SafeWay, ...]:
         .join(Person, Person.id == ContactWay.person_id)
         .where(ContactWay.person_id.in_(coming), ContactWay.safe == Safe.YES)
         .order_by(Person.full_name, ContactWay.preferred.desc(), ContactWay.id)
-    )
+    ).all()
+    of_all = select(Person).where(Person.id.in_(coming))
+    names = _told_apart(db.scalars(of_all))  # nobody may take one person's number for another's
     return tuple(
-        SafeWay(person.short_name, way.channel, way.value, way.times, way.say_who, way.if_other_answers)
+        SafeWay(names[person.id], way.channel, way.value, way.times, way.say_who, way.if_other_answers)
         for way, person in rows
     )
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
-from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
@@ -105,7 +105,8 @@ def _doing(next_: str, tasks: int) -> str:
 def suspected(workspace: Workspace) -> tuple[Suspected, ...]:
     """Pairs of records that may be of one person: alike in name, or with a number and a name in common.
 
-    That two people merely share a phone is nobody's business here, so a number alone never makes a pair.
+    Pairs that were said to be of two people are left out. That two people merely share a phone is nobody's
+    business here, so a number alone never makes a pair.
     """
     with workspace.read() as session:
         people = {
@@ -115,9 +116,15 @@ def suspected(workspace: Workspace) -> tuple[Suspected, ...]:
         numbers: dict[str, set[int]] = defaultdict(set)
         for person, value in session.execute(select(ContactWay.person_id, ContactWay.value)):
             numbers[_key(value)].add(person)
+        apart = {
+            tuple(sorted(pair))
+            for pair in session.execute(select(DifferentPeople.first_id, DifferentPeople.second_id))
+        }
     reached_alike = {pair for some in numbers.values() for pair in combinations(sorted(some), 2)}
     found: dict[tuple[int, int], str] = {}
     for first, second in _near(people):
+        if (first, second) in apart:
+            continue
         likeness = fuzz.token_sort_ratio(people[first][2], people[second][2])
         if likeness == 100:
             found[first, second] = _("The same name")

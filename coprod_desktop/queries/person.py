@@ -71,7 +71,7 @@ def person_page(workspace: Workspace, person_id: int) -> PersonPage:
         places, ahead = _places(session, person_id, today)
         return PersonPage(
             person_id, today, _names(person), _about(person), person.status, person.status_words,
-            person.status_review, person.caller_word, _reach(session, person),
+            person.status_review, person.status_appeal, person.caller_word, _reach(session, person),
             (*places, *_tasks(session, person_id, today), *_projects(session, person_id)),
             _said(session, person_id, today), _needs(session, person_id), _skills(session, person_id),
             _usual(session, person_id), _other(session, person_id, today),

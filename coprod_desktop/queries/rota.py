@@ -66,7 +66,7 @@ def places_at(db: Db, session_id: int, *, with_declined: bool = True) -> tuple[P
         if held.id not in here and held.holds:
             holding[held.place_id] = holding.get(held.place_id, 0) + 1
         here[held.id] = PersonAt(
-            held.id, held.person_id, name, held.state, held.late, held.confidence, item_id,
+            held.id, held.person_id, name, held.state, held.told, held.told_when, held.confidence, item_id,
             status is not PersonStatus.NOT_FOR_NOW,
         )  # fmt: skip
     rows = db.execute(

@@ -29,7 +29,7 @@ from coprod_desktop.vocabulary import (
     Settled,
     WishKind,
 )
-from coprod_desktop.wording import _, label
+from coprod_desktop.wording import _
 
 FOR_ONE_SESSION = frozenset(
     {AbsenceKind.SESSION, AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY, AbsenceKind.NOT_MY_PART}
@@ -120,7 +120,7 @@ def record_absence(workspace: Workspace, request: RecordAbsence) -> Change:
         change.made = absence.id
         if request.kind in ONLY_NOTED:
             for assignment in places_at(db, request.person_id, request.session_id):
-                assignment.late = _noted(request)
+                assignment.note(request.kind, request.about_when)
         else:
             _hand_over(db, steps, absence, session, request)
     return change.change
@@ -143,7 +143,7 @@ def take_back_absence(workspace: Workspace, absence_id: int) -> Change:
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
         absence.taken_back_at = steps.at
         for assignment in places_at(db, absence.person_id, session.id, AssignmentState.CONFIRMED):
-            assignment.late = ""
+            assignment.note(None)
         for item in db.scalars(select(HandoverItem).where(HandoverItem.absence_id == absence_id)):
             steps.bring_back(part_of(db, item))
         db.flush()
@@ -197,12 +197,6 @@ def _check(db: Db, steps: Steps, request: RecordAbsence) -> Session:
     return session
 
 
-def _noted(request: RecordAbsence) -> str:
-    when = request.about_when.strip()
-    words = label(request.kind)
-    return _("{late}, {when}").format(late=words, when=when) if when else words
-
-
 Chosen = list[tuple[HandoverItem, LineChoice]]
 
 
@@ -230,7 +224,7 @@ def _places(db: Db, steps: Steps, absence: Absence, session: Session, request: R
         if request.kind is AbsenceKind.NOT_MY_PART:
             if not line.include:
                 continue
-            assignment.late = _("Coming, but not for this part")
+            assignment.note(request.kind)
         if assignment.state is AssignmentState.INVITED:
             assignment.turn(AssignmentState.DECLINED, steps.at)
             continue

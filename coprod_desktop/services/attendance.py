@@ -14,7 +14,7 @@ from coprod_desktop.model.sessions import Session
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.rota import assignment_of, place_for, require_may
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState
+from coprod_desktop.vocabulary import AssignmentState, Permission, PersonStatus, SessionState
 from coprod_desktop.wording import _
 
 _RECORDED = (AssignmentState.CAME, AssignmentState.COULD_NOT)
@@ -129,6 +129,13 @@ def _also_came(db: Db, session: Session, also: AlsoCame, now: datetime) -> None:
         place = Place(session_id=session.id, role_id=role.id, least=0)
         db.add(place)
         db.flush()
+    if person.status is PersonStatus.NOT_FOR_NOW:
+        raise RuleBroken(
+            _("{name} is asked not to come to sessions for now. What to say at the door: “{words}”").format(
+                name=person.short_name, words=person.status_words
+            ),
+            "person",
+        )
     require_may(db, place, person)
     held = assignment_of(db, place.id, person.id)
     if held is None:

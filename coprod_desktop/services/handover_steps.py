@@ -163,7 +163,7 @@ class Steps:
     # What follows from something done elsewhere
 
     def may_follow(self, part: Part, person_id: int) -> bool:
-        """Whether someone may have it instead without more asking: what was said does not speak against it."""
+        """Whether someone may have it without more asking: nothing said speaks against it."""
         wish = self.wish(part)
         return wish is None or self._why_not_ask(part, wish, person_id) is None
 
@@ -252,7 +252,7 @@ class Steps:
             if not item.is_open:
                 self._put_back(part)
             assignment.turn(AssignmentState.CONFIRMED, self.at)
-            assignment.late = ""
+            assignment.note(None)
             self.withdrawn(part)
         elif item.state in LOOKING:
             self.withdrawn(part)

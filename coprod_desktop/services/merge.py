@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.accounts import Account
-from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
 from coprod_desktop.model.rota import Role
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.services.joining import Folder, Values, fill_blanks
@@ -39,6 +39,14 @@ class MergePeople:
     other_id: int
 
 
+@dataclass(frozen=True)
+class TellApart:
+    """Two records that look alike and are of two people."""
+
+    first_id: int
+    second_id: int
+
+
 def merge_people(workspace: Workspace, request: MergePeople) -> Change:
     """Join two records of one person into one, with everything that belongs to either.
 
@@ -59,10 +67,32 @@ def merge_people(workspace: Workspace, request: MergePeople) -> Change:
         Folder(session, _JOINS).fold(table, request.other_id, request.keep_id)
         _no_wish_for_themselves(session, request.keep_id)
         _prefer_one(session, request.keep_id)
+        session.execute(delete(DifferentPeople).where(DifferentPeople.first_id == DifferentPeople.second_id))
         if found(session, request.keep_id).status is PersonStatus.NOT_FOR_NOW:
             free_places(session, request.keep_id, workspace.today(), workspace.now())
         change.made = request.keep_id
     return change.change
+
+
+def tell_apart(workspace: Workspace, request: TellApart) -> Change:
+    """Remember that two records are of two people, so that nobody is asked about them again.
+
+    Raises RuleBroken for one record twice.
+    """
+    with workspace.change(Act.PEOPLE_TOLD_APART, person=request.first_id) as change:
+        first, second = sorted((request.first_id, request.second_id))
+        if first == second:
+            raise RuleBroken(_("That is one record. Choose the other one."), "other_id")
+        for one in (first, second):
+            found(change.session, one)
+        if not change.session.scalar(_told_apart(first, second)):
+            change.session.add(DifferentPeople(first_id=first, second_id=second))
+    return change.change
+
+
+def _told_apart(first: int, second: int) -> Select[DifferentPeople]:
+    here = select(DifferentPeople).where(DifferentPeople.first_id == first)
+    return here.where(DifferentPeople.second_id == second)
 
 
 def _check(session: Session, keep: Person, other: Person) -> None:
@@ -141,11 +171,12 @@ def _join_people(keep: Values, other: Values) -> dict[str, Any]:
     else:
         taken.pop("not_heard_words", None)
     if _firmest(_STATUS, keep["status"], other["status"]) is not keep["status"]:
-        for column in ("status", "status_words", "status_review"):
+        for column in ("status", "status_words", "status_review", "status_appeal"):
             taken[column] = other[column]
     else:
         taken.pop("status_words", None)
         taken.pop("status_review", None)
+        taken.pop("status_appeal", None)
     taken["name_shown"] = _firmest(_SHOWN, keep["name_shown"], other["name_shown"])
     if other["joined_on"] is not None and keep["joined_on"] is not None:
         taken["joined_on"] = min(keep["joined_on"], other["joined_on"])

@@ -31,7 +31,8 @@ _DOWN = (AssignmentState.INVITED, AssignmentState.CONFIRMED)
 class ChangeStatus:
     """How someone takes part from now on.
 
-    `words` are theirs (or, for "not at sessions for now", the line for the door); `review` is a gentle date.
+    `words` are theirs (or, for "not at sessions for now", the line for the door); `review` is a gentle date;
+    `appeal` is how they can ask for being kept away to be looked at again.
     `free_places`: they will not be at the coming sessions they are down for.
     """
 
@@ -39,6 +40,7 @@ class ChangeStatus:
     status: PersonStatus
     words: str = ""
     review: date | None = None
+    appeal: str = ""
     free_places: bool = False
 
 
@@ -65,7 +67,7 @@ def change_status(workspace: Workspace, request: ChangeStatus) -> Change:
             case PersonStatus.STEPPED_BACK:
                 person.step_back(request.words, request.review)
             case PersonStatus.NOT_FOR_NOW:
-                person.stay_away(request.words, request.review)
+                person.stay_away(request.words, request.review, request.appeal)
                 free = True
             case PersonStatus.ACTIVE:
                 person.come_back()

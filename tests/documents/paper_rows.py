@@ -64,7 +64,8 @@ def person(
 ) -> PackPerson:
     """Someone in a place, shown to the group by the same name unless told otherwise."""
     shown = name if group_name is None else group_name
-    return PackPerson(id_, name, shown, words, AssignmentState(state), late)
+    told = AbsenceKind.LATE if late else None
+    return PackPerson(id_, name, shown, words, AssignmentState(state), told, late)
 
 
 PARTS = (

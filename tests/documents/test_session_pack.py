@@ -121,7 +121,7 @@ def test_staff_see_who_comes_what_to_prepare_and_whom_they_may_ring(style: Paper
     words = reading(session_pack.build(paper_rows.PACK, Edition.STAFF, style))
     for shown in (
         "For staff only", "Note-taker: one person", "Sam Rivers", "Can’t make it", "chair with arms",
-        "07700 900456", "Say wrong number", "Late · from 11:00", "Ola Bell: Leaving early · at noon",
+        "07700 900456", "Say wrong number", "Late, from 11:00", "Ola Bell: Leaving early, at noon",
         "Keys are with reception", "Sam Rivers can’t make it",
     ):  # fmt: skip
         assert shown in words

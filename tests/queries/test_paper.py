@@ -10,7 +10,10 @@ from coprod_desktop.model.people import Need
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.queries import paper
 from coprod_desktop.queries.handover_paper import handover_rows
+from coprod_desktop.services.absence import RecordAbsence, record_absence
+from coprod_desktop.services.rota import PutIn, put_in
 from coprod_desktop.vocabulary import (
+    AbsenceKind,
     AccountRole,
     AssignmentState,
     Edition,
@@ -239,9 +242,6 @@ def test_who_leads_is_open_when_they_cannot_make_it(world: World) -> None:
 
 
 def test_who_comes_late_is_told_to_staff_only(world: World) -> None:
-    from coprod_desktop.services.absence import RecordAbsence, record_absence
-    from coprod_desktop.vocabulary import AbsenceKind
-
     session, sam = world.session(), world.person("Sam Rivers")
     world.assign(world.place(session), sam)
     request = RecordAbsence(person_id=sam, session_id=session, kind=AbsenceKind.LATE, about_when="11:00")
@@ -251,3 +251,14 @@ def test_who_comes_late_is_told_to_staff_only(world: World) -> None:
         (sam, AbsenceKind.LATE, "11:00")
     ]
     assert rows.shown_in(Edition.GROUP).late == ()
+
+
+def test_whoever_comes_but_not_for_their_part_stays_to_be_ticked(world: World) -> None:
+    session, sam, jo = world.session(), world.person("Sam Rivers"), world.person("Jo Hill")
+    place = world.place(session)
+    world.assign(place, sam)
+    record_absence(world.workspace, RecordAbsence(sam, session, kind=AbsenceKind.NOT_MY_PART))
+    put_in(world.workspace, PutIn(place, jo))
+    (part,) = paper.pack_rows(world.workspace, session).parts
+    there = [(one.name, one.holds, one.told) for one in part.people]
+    assert there == [("Sam Rivers", False, AbsenceKind.NOT_MY_PART), ("Jo Hill", True, None)]

@@ -11,6 +11,7 @@ from coprod_desktop.acts import Act
 from coprod_desktop.errors import NotAllowed, RuleBroken
 from coprod_desktop.model.people import (
     Consent,
+    DifferentPeople,
     Need,
     OtherTime,
     PersonSkill,
@@ -20,6 +21,7 @@ from coprod_desktop.model.people import (
 )
 from coprod_desktop.queries import people, person
 from coprod_desktop.queries.rows.people import ReachRow
+from coprod_desktop.services.merge import MergePeople, TellApart, merge_people, tell_apart
 from coprod_desktop.vocabulary import (
     AccountRole,
     AssignmentState,
@@ -214,3 +216,16 @@ def test_records_that_may_be_of_one_person(world: World) -> None:
         alike: "Names that are much alike",
         reached: "A name and a number or address in common",
     }
+    tell_apart(world.workspace, TellApart(alike[1], alike[0]))
+    tell_apart(world.workspace, TellApart(*alike))
+    left = {(one.first_id, one.second_id) for one in people.suspected(world.workspace)}
+    assert left == {same, reached}
+    world.workspace.undo()
+    assert len(people.suspected(world.workspace)) == 3
+    tell_apart(world.workspace, TellApart(*same))
+    merge_people(world.workspace, MergePeople(same[0], same[1]))
+    assert [one.first_id for one in people.suspected(world.workspace)] == [alike[0], reached[0]]
+    with world.workspace.read() as db:
+        assert db.query(DifferentPeople).count() == 0
+    with pytest.raises(RuleBroken):
+        tell_apart(world.workspace, TellApart(alike[0], alike[0]))

@@ -142,10 +142,10 @@ def test_late_or_leaving_early_is_noted_and_touches_nothing(scene: Scene, kind: 
     made = scene.record(kind=kind, about_when="about 11")
     assignment = scene.world.get(Assignment, scene.assignment)
     assert assignment.state is AssignmentState.CONFIRMED
-    assert assignment.late.endswith(", about 11")
+    assert (assignment.told, assignment.told_when) == (kind, "about 11")
     assert scene.items() == ()
     take_back_absence(scene.world.workspace, made)
-    assert scene.world.get(Assignment, scene.assignment).late == ""
+    assert scene.world.get(Assignment, scene.assignment).told is None
 
 
 def test_not_my_part_needs_cover_only_for_the_parts_chosen(scene: Scene) -> None:

@@ -116,9 +116,9 @@ def test_someone_came_in_a_role_nobody_was_needed_in(world: World) -> None:
 
 def test_a_hard_stop_stands_at_the_door_too(world: World) -> None:
     session, _place, _sam, _jo = scene(world)
-    kim = world.person("Kim Ode", status=PersonStatus.NOT_FOR_NOW)
+    kim = world.person("Kim Ode", status=PersonStatus.NOT_FOR_NOW, status_words="Robin will ring you")
     world.now += timedelta(hours=2)
-    with pytest.raises(RuleBroken, match="Kim"):
+    with pytest.raises(RuleBroken, match=r"Kim .*at the door: “Robin will ring you”"):
         record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(kim, 1),)))
 
 

@@ -191,7 +191,7 @@ def test_a_task_does_not_go_where_they_did_not_want_it(world: World, wish: WishK
     scene = Scene(world, wish)
     if wish is WishKind.KEEP:
         handover.reopen(scene.workspace, scene.task)
-    with pytest.raises(RuleBroken, match="Sam .*Handovers") as refused:
+    with pytest.raises(RuleBroken, match=r"Sam .*Handovers") as refused:
         scene.own(Ownership.PERSON, scene.jo)
     assert refused.value.field == "owners"
     assert scene.owners() == {scene.sam}

@@ -15,6 +15,7 @@ from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.people import (
     Consent,
     ContactWay,
+    DifferentPeople,
     Need,
     OtherTime,
     Person,
@@ -70,6 +71,8 @@ def full(world: World, person: int) -> None:
     w.add(Offer(item_id=item, person_id=person, at=w.now))
     w.wish(person, WishKind.ANYONE, task_id=task)
     w.wish(1, WishKind.PERSON, named_id=person)
+    w.add(DifferentPeople(first_id=1, second_id=person))
+    w.add(DifferentPeople(first_id=person, second_id=1))
     w.add(Need(person_id=person, words="Large print"))
     skill = w.add(Skill(name=f"Skill {person}"))
     with_ids = [

@@ -1,5 +1,6 @@
 """A break, stepping back, not for now, coming back; and a death, which stops everything at once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -62,14 +63,19 @@ def test_places_are_freed_when_they_say_so(world: World) -> None:
 def test_not_for_now_has_a_review_a_line_for_the_door_and_no_place(world: World) -> None:
     sam = world.person("Sam Rivers")
     coming = world.assign(world.place(world.session(on=TODAY)), sam)
-    ask = ChangeStatus(sam, PersonStatus.NOT_FOR_NOW, "Robin will ring you today", date(2026, 6, 1))
-    for words, review, field in (("", ask.review, "status_words"), (ask.words, None, "status_review")):
+    ask = ChangeStatus(sam, PersonStatus.NOT_FOR_NOW, "Robin will ring you today", date(2026, 6, 1), "Ask Jo")
+    for missing in ({"words": ""}, {"review": None}, {"appeal": " "}):
         with pytest.raises(RuleBroken) as refused:
-            change_status(world.workspace, ChangeStatus(sam, ask.status, words, review))
+            change_status(world.workspace, replace(ask, **missing))
+        (key,) = missing
+        field = f"status_{key}"
         assert refused.value.field == field
     assert world.get(Person, sam).status is PersonStatus.ACTIVE
     change_status(world.workspace, ask)
     assert world.get(Assignment, coming).state is AssignmentState.CANNOT
+    assert world.get(Person, sam).status_appeal == "Ask Jo"
+    change_status(world.workspace, ChangeStatus(sam, PersonStatus.ACTIVE))
+    assert world.get(Person, sam).status_appeal == ""
 
 
 def test_changes_that_make_no_sense(world: World) -> None:

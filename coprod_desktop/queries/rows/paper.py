@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import Any
 
 from coprod_desktop.queries.rows.history import Told
 from coprod_desktop.vocabulary import (
@@ -20,9 +20,6 @@ from coprod_desktop.vocabulary import (
     PaperStyle,
     Settled,
 )
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET = "pack", "take_home", "pocket_card", "handover_sheet"
 """The kinds of sheets, as a print keeps them."""
@@ -51,7 +48,8 @@ class PackPerson:
     group_name: str
     pronouns: str
     state: AssignmentState
-    late: str = ""
+    told: AbsenceKind | None = None
+    told_when: str = ""
 
     @property
     def holds(self) -> bool:
@@ -195,14 +193,17 @@ class PackRows:
 _WHENEVER = datetime.min
 
 
-def fingerprint(rows: "DataclassInstance") -> str:
+def fingerprint(rows: Any) -> str:
     """A digest of frozen rows."""
     text = json.dumps(asdict(rows), sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _part_for_group(part: PackPart) -> PackPart:
-    holders = (replace(person, person_id=0, name=person.group_name, late="") for person in part.holders)
+    holders = (
+        replace(person, person_id=0, name=person.group_name, told=None, told_when="")
+        for person in part.holders
+    )
     return replace(part, people=tuple(holders))
 
 

@@ -205,6 +205,7 @@ class PersonPage:
     status: PersonStatus
     status_words: str
     status_review: date | None
+    status_appeal: str
     caller_word: str = field(repr=False)
     reach: tuple[ReachRow, ...]
     doing: tuple[DoingRow, ...]

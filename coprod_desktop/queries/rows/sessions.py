@@ -5,6 +5,7 @@ from datetime import date, time
 
 from coprod_desktop.queries.rows.absence import Candidate
 from coprod_desktop.vocabulary import (
+    AbsenceKind,
     AssignmentState,
     Confidence,
     NeedKind,
@@ -64,10 +65,16 @@ class PersonAt:
     person_id: int
     name: str
     state: AssignmentState
-    late: str
+    told: AbsenceKind | None
+    told_when: str
     confidence: Confidence
     item_id: int | None
     may_be_told: bool = True
+
+    @property
+    def comes_anyway(self) -> bool:
+        """Whether they come, only not for this part."""
+        return self.told is AbsenceKind.NOT_MY_PART
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ from coprod_desktop.vocabulary import (
 )
 
 _AS_WRITTEN = (
-    "credit_name", "former_names", "pronouns", "print_pronouns", "status_words", "under_18", "carer_contact",
+    "credit_name", "former_names", "pronouns", "print_pronouns", "status_words", "status_appeal",
+    "under_18", "carer_contact",
     "carer_agreed", "caller_word", "not_heard_words", "commitment", "likes", "notes", "details_at_home",
 )  # fmt: skip
 

@@ -23,7 +23,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import AbsenceKind, ItemState
-from coprod_desktop.wording import _, label, listed, short_date
+from coprod_desktop.wording import _, listed, short_date, told
 
 
 class DoneView(Page):
@@ -106,9 +106,7 @@ def _title(done: AbsenceDone, named: words.Named) -> str:
         words_ = _("{name} is coming to {session} on {day}, but not for their part")
     else:
         words_ = _("{name} is coming to {session} on {day}: {kind}")
-    kind = words.lower_first(label(done.kind))
-    if done.about_when:
-        kind = _("{late}, {when}").format(late=kind, when=done.about_when)
+    kind = words.lower_first(told(done.kind, done.about_when))
     return words_.format(name=name, session=done.session_title, day=day, kind=kind)
 
 

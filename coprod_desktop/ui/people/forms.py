@@ -181,6 +181,13 @@ class StatusDialog(FormDialog):
         self.add_field(self.words)
         self.review = DateField("status_review", _("Ask again on"), today=page.today)
         self.add_field(self.review)
+        self.appeal = TextField(
+            "status_appeal",
+            _("How they can ask for this to be looked at again"),
+            hint=_("Whom to ask, in a way that suits them. Best someone who did not decide it."),
+        )
+        self.appeal.set(page.status_appeal)
+        self.add_field(self.appeal)
         count = page.places_ahead
         places = ngettext(
             "They won’t be at the {n} coming session they are down for",
@@ -206,6 +213,7 @@ class StatusDialog(FormDialog):
             status,
             self.words.value(),
             self.review.value(),
+            self.appeal.value(),
             free_places=self.free.value() and bool(self._page.places_ahead),
         )
         self._context.runner.run(change_status, request, done=self.saved, failed=self.refused)
@@ -216,6 +224,7 @@ class StatusDialog(FormDialog):
         asked = status is PersonStatus.NOT_FOR_NOW
         self.words.setVisible(away)
         self.review.setVisible(away)
+        self.appeal.setVisible(asked)
         self.free.setVisible(away and not asked and bool(self._page.places_ahead))
         self.words.label.setText(
             _("What is said at the door") if asked else _("In their words, if they like")

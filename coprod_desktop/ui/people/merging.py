@@ -5,8 +5,19 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.queries import people, picks
 from coprod_desktop.queries.rows.people import PersonPage, Suspected
 from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.services.merge import MergePeople, merge_people
-from coprod_desktop.ui.kit import ChoiceRow, Dialog, FormDialog, RowList, Shown, Text, TypeAhead, soft, theme
+from coprod_desktop.services.merge import MergePeople, TellApart, merge_people, tell_apart
+from coprod_desktop.ui.kit import (
+    Button,
+    ChoiceRow,
+    Dialog,
+    FormDialog,
+    RowList,
+    Shown,
+    Text,
+    TypeAhead,
+    soft,
+    theme,
+)
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.wording import _, ngettext
 
@@ -104,6 +115,12 @@ class PairDialog(FormDialog):
         self.keep.set(pair.first_id)
         self.add_field(self.keep)
         self.add(what_joining_does())
+        self.apart = Button(_("These are two different people"), self._tell_apart, icon="users-round")
+        self.foot.insertWidget(0, self.apart)
+
+    def _tell_apart(self) -> None:
+        request = TellApart(self._pair.first_id, self._pair.second_id)
+        self._context.runner.run(tell_apart, request, done=self.saved, failed=self.refused)
 
     def submit(self) -> None:
         keep = self.keep.value()

@@ -329,4 +329,6 @@ def _status_words(page: PersonPage) -> str:
     if page.status_review is not None:
         date = long_date(page.status_review)
         said.append(_("To be looked at again on {date}.").format(date=date))
+    if page.status_appeal:
+        said.append(_("How they can ask for that: “{words}”.").format(words=page.status_appeal.rstrip(".")))
     return " ".join(said)

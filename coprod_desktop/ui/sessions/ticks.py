@@ -10,8 +10,9 @@ from coprod_desktop.queries.rows.sessions import PersonAt, SessionPage
 from coprod_desktop.services.attendance import Mark, RecordAttendance, record_attendance
 from coprod_desktop.ui.kit import Button, FlowRow, Line, LinkButton, Primary, soft, theme
 from coprod_desktop.ui.sessions.part import PartCard
+from coprod_desktop.ui.sessions.words import joined
 from coprod_desktop.vocabulary import AssignmentState, Permission
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.wording import _, ngettext, told
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.sessions.page import SessionView
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 S = AssignmentState
 _TICKED = {S.CAME: True, S.COULD_NOT: False}
 _EXPECTED = (S.CONFIRMED, S.INVITED, S.CANNOT, S.CAME, S.COULD_NOT)
+
+
+def _is_coming(one: PersonAt) -> bool:
+    return one.comes_anyway or one.state is not S.CANNOT
 
 
 class _Tick(Button):
@@ -103,7 +108,7 @@ class TicksCard(PartCard):
             self._make(page, place.role, one)
             for place in page.places
             for one in place.people
-            if one.state in _EXPECTED
+            if one.state in _EXPECTED or one.comes_anyway
         ]
         known = {line.one.assignment_id for line in self.lines}
         self._pressed = {id_: came for id_, came in self._pressed.items() if id_ in known}
@@ -121,7 +126,11 @@ class TicksCard(PartCard):
 
     def _make(self, page: SessionPage, role: str, one: PersonAt) -> TickLine:
         stands = _TICKED.get(one.state)
-        said = _("{role} · said they can’t make it").format(role=role) if one.state is S.CANNOT else role
+        said = role
+        if one.told is not None and one.comes_anyway:
+            said = joined(role, told(one.told))
+        elif one.state is S.CANNOT:
+            said = _("{role} · said they can’t make it").format(role=role)
         name = self._view.name(one.person_id, one.name)
         line = TickLine(name, said, one, self._pressed.get(one.assignment_id, stands))
         if not page.may_tick:
@@ -148,7 +157,7 @@ class TicksCard(PartCard):
 
     def _everyone(self) -> None:
         for line in self.lines:
-            if line.ticked() is None and line.one.state is not S.CANNOT and line.came.isEnabled():
+            if line.ticked() is None and _is_coming(line.one) and line.came.isEnabled():
                 line.tick(True)
         self._changed()
 

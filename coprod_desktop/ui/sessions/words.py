@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from coprod_desktop.queries.rows.sessions import Coverage, PersonAt, PlaceRow, SeriesInfo, SessionRow
 from coprod_desktop.ui.kit import Cover
 from coprod_desktop.vocabulary import AssignmentState, Repeats, SessionState
-from coprod_desktop.wording import _, label, ngettext, short_date, span
+from coprod_desktop.wording import _, label, ngettext, short_date, span, told
 
 
 def joined(*parts: str) -> str:
@@ -102,7 +102,10 @@ def stands_where(one: PersonAt) -> str:
     words = label(one.state)
     if one.state is AssignmentState.CANNOT:
         words = _("Can’t make it, looking for cover") if one.item_id is not None else words
-    return joined(words, one.late)
+    said = told(one.told, one.told_when) if one.told is not None else ""
+    if one.comes_anyway and one.state in (AssignmentState.CANNOT, AssignmentState.HANDED_ON):
+        return joined(said, _("looking for cover") if one.item_id is not None else "")
+    return joined(words, said)
 
 
 def goes_on(series: SeriesInfo, on: date) -> str:

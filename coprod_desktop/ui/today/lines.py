@@ -8,7 +8,7 @@ from coprod_desktop.ui.handover.words import begin, lower_first, wish_words
 from coprod_desktop.ui.kit import Button, Cover, CoverMark, Line
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import ItemState
-from coprod_desktop.wording import _, label, listed, near_date, ngettext
+from coprod_desktop.wording import _, listed, near_date, ngettext, told
 
 
 def needs(context: AppContext, line: NeedsLine) -> Line:
@@ -51,8 +51,7 @@ def _standing(context: AppContext, line: NeedsLine) -> list[str]:
 def late(context: AppContext, line: LateLine) -> Line:
     """Someone who is late, leaves early, or comes but not for their part."""
     name = context.beside.words(line.person_id, line.name)
-    when = _("{late}, {when}").format(late=label(line.kind), when=lower_first(line.about_when))
-    said = lower_first(when if line.about_when else label(line.kind))
+    said = lower_first(told(line.kind, lower_first(line.about_when)))
     button = Button(_("Open"), partial(context.open, "session", session_id=line.session_id))
     button.setAccessibleName(_("Open {title}").format(title=line.session_title))
     return Line(_("{name}: {words}").format(name=name, words=said), line.session_title, button, icon="clock")

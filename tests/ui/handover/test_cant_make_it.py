@@ -284,7 +284,7 @@ def test_late_asks_only_when(scene: Scene, flow: Callable[[], Flow], ask: Ask, k
     assert page.page.who.about_when.isVisible()
     page.qtbot.keyClicks(page.page.who.about_when.line, "about 11")
     page.record()
-    assert ask(all_of, Assignment)[0].late.endswith("about 11")
+    assert ask(all_of, Assignment)[0].told_when == "about 11"
     assert ask(all_of, HandoverItem) == []
     assert "about 11" in page.page.done.title.text()
 

@@ -192,6 +192,23 @@ def test_two_records_found_and_joined(
     qtbot.waitUntil(lambda: names(page) == ["Catherine Vale", "Morgan Lee"], timeout=5000)
 
 
+def test_two_people_told_apart_are_not_shown_again(
+    world: World, shown: Callable[[], PeoplePage], ask: Ask, qtbot: QtBot
+) -> None:
+    world.person("Katherine Vale")
+    world.person("Catherine Vale")
+    page = shown()
+    press(qtbot, page.twice)
+    dialog = page.window().findChild(TwiceDialog)
+    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 1, timeout=5000)
+    dialog.list.setCurrentIndex(dialog.list.model().index(0, 0))
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    press(qtbot, dialog.findChild(PairDialog).apart)
+    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 0, timeout=5000)
+    assert dialog.note.text() == "No two records look alike."
+    assert len(ask(people.everyone)) == 3
+
+
 def test_who_may_not_see_people_is_told(world: World, at_work: AtWork, qtbot: QtBot) -> None:
     page = PeoplePage(at_work(AccountRole.PRINT_ONLY))
     qtbot.addWidget(page)

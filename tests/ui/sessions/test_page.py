@@ -23,6 +23,7 @@ from coprod_desktop.ui.sessions.place_form import PlaceForm
 from coprod_desktop.ui.sessions.places import PlaceLine
 from coprod_desktop.ui.sessions.series_form import EndSeriesForm
 from coprod_desktop.vocabulary import (
+    AbsenceKind,
     AssignmentState,
     Edition,
     PaperStyle,
@@ -42,13 +43,14 @@ def test_people_and_places_with_where_they_stand(world: World, qtbot: QtBot, at_
     session = world.session(room="Room 2", who_for="Women only")
     note_taking = world.place(session, role=2)
     world.assign(note_taking, world.person(), S.CANNOT)
-    world.assign(world.place(session, role=1, most=1), world.person("Jo Marsh"), late="from 11")
+    late = {"told": AbsenceKind.LATE, "told_when": "from 11"}
+    world.assign(world.place(session, role=1, most=1), world.person("Jo Marsh"), **late)
     view = opened(qtbot, at_work, session)
     assert view.page.under_title.text() == ("Thursday 14 May 2026, 10:30 to 12:30 · Room 2, Harbour House")
     assert place(view, "Note-taker").under.text() == "1 place to cover"
     assert place(view, "Facilitator").under.text() == "Covered · for 1 person"
     assert place(view, "Facilitator").choose is None
-    assert person(view, "Jo Marsh").under.text() == "Coming · from 11"
+    assert person(view, "Jo Marsh").under.text() == "Coming · Late, from 11"
     assert person(view, "Sam Rivers").under.text() == "Can’t make it"
     assert not view.ticks.isVisible()
 

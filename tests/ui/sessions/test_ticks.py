@@ -5,11 +5,13 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
+from coprod_desktop.services.rota import PutIn, put_in
 from coprod_desktop.ui.sessions.also_came import AlsoCameForm
-from coprod_desktop.vocabulary import AccountRole, AssignmentState
+from coprod_desktop.vocabulary import AbsenceKind, AccountRole, AssignmentState
 from tests.ui.conftest import Ask, AtWork
-from tests.ui.sessions.around import button, dialog, opened, state
+from tests.ui.sessions.around import button, dialog, opened, person, state
 from tests.world import World
 
 S = AssignmentState
@@ -50,6 +52,23 @@ def test_ticks_not_recorded_yet_outlive_what_others_do(
     qtbot.waitUntil(lambda: len(view.ticks.lines) == 2)
     assert view.ticks.lines[0].ticked() is True
     assert view.ticks.record.isEnabled()
+
+
+def test_whoever_comes_but_not_for_their_part_is_expected(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    session, sam = world.session(), world.person()
+    place = world.place(session)
+    world.assign(place, sam)
+    record_absence(world.workspace, RecordAbsence(sam, session, kind=AbsenceKind.NOT_MY_PART))
+    put_in(world.workspace, PutIn(place, world.person("Jo Marsh")))
+    world.now += timedelta(hours=2)
+    view = opened(qtbot, at_work, session)
+    assert person(view, "Sam Rivers").under.text() == "Coming, but not for this part"
+    (sams,) = (line for line in view.ticks.lines if line.one.person_id == sam)
+    assert sams.under.text() == "Facilitator · Coming, but not for this part"
+    qtbot.mouseClick(view.ticks.everyone, LEFT)
+    assert sams.ticked() is True
 
 
 def test_whoever_prints_ticks_and_nothing_else(world: World, qtbot: QtBot, at_work: AtWork) -> None:

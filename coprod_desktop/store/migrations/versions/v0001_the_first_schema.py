@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=24), nullable=False),
         sa.Column("status_review", sa.Date(), nullable=True),
         sa.Column("status_words", sa.String(), nullable=False),
+        sa.Column("status_appeal", sa.String(), nullable=False),
         sa.Column("under_18", sa.Boolean(), nullable=False),
         sa.Column("carer_contact", sa.String(), nullable=False),
         sa.Column("carer_agreed", sa.Boolean(), nullable=False),
@@ -181,6 +182,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact_way", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_way_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "different_people",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["first_id"], ["person.id"], name=op.f("fk_different_people_first_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["second_id"], ["person.id"], name=op.f("fk_different_people_second_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_different_people")),
+        sa.UniqueConstraint("first_id", "second_id", name=op.f("uq_different_people_first_id_second_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("different_people", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_different_people_second_id"), ["second_id"], unique=False)
 
     op.create_table(
         "member",
@@ -436,7 +455,8 @@ def upgrade() -> None:
         sa.Column("how", sa.String(length=24), nullable=True),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.Column("confidence", sa.String(length=24), nullable=False),
-        sa.Column("late", sa.String(), nullable=False),
+        sa.Column("told", sa.String(length=24), nullable=True),
+        sa.Column("told_when", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_assignment_person_id"), ondelete="CASCADE"
         ),
