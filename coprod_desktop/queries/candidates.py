@@ -1,7 +1,7 @@
 """Who could take a place or a task on, in a stated order and without a score.
 
-The order: whom the person named; then nothing known against it; then in the project's group; then has done it
-before; then not already busy at this session; then longest since they last held anything; then by name.
+The order: whom the person named; then nothing known against it; then not needed in another part at this session;
+then in the project's group; then has done it before; then longest since they last held anything; then by name.
 """
 
 from collections import Counter
@@ -40,6 +40,7 @@ class _Around:
     members: dict[int, str]
     done: dict[int, Counter[int]]
     here: dict[int, list[str]]
+    needed_here: set[int]
     clash: dict[int, str]
     fits: dict[int, Fits]
     this_month: Counter[int]
@@ -72,8 +73,8 @@ def _done(db: Db, role_ids: Sequence[int], before: date) -> dict[int, Counter[in
 
 def _holding_on(
     db: Db, first: date, last: date, people: Sequence[int]
-) -> Sequence[Row[int, int, str, date, time, time, str]]:
-    """Who holds what between two dates, among these people."""
+) -> Sequence[Row[int, int, str, date, time, time, str, int]]:
+    """Who holds what between two dates, among these people, and how many that place needs at least."""
     return db.execute(
         select(
             Assignment.person_id,
@@ -83,6 +84,7 @@ def _holding_on(
             Session.start,
             Session.end,
             Role.name,
+            Place.least,
         )
         .join(Place, Place.id == Assignment.place_id)
         .join(Session, Session.id == Place.session_id)
@@ -174,15 +176,18 @@ def around(
     clash: dict[int, str] = {}
     this_month: Counter[int] = Counter()
     seen: set[tuple[int, int]] = set()
-    for person, other, title, on, start, end, role in _holding_on(db, month_start, month_end, ids):
+    needed_here: set[int] = set()
+    for person, other, title, on, start, end, role, least in _holding_on(db, month_start, month_end, ids):
         if (person, other) not in seen:
             seen.add((person, other))
             this_month[person] += 1
         if other == session.id:
             here.setdefault(person, []).append(role)
+            if least:
+                needed_here.add(person)
         elif on == session.on and start < session.end and end > session.start:
             clash[person] = title
-    known = _Around(session, people, members, done, here, clash, {}, this_month, {})
+    known = _Around(session, people, members, done, here, needed_here, clash, {}, this_month, {})
     known.fits = _fits(db, session, ids)
     known.last = _last_held(db, session.on, ids)
     known.wanting = _skills(db, role_ids, ids)
@@ -216,9 +221,9 @@ def for_place(
         key = (
             person_id != named_id,
             bool(against),
+            person_id in known.needed_here,
             person_id not in known.members,
             person_id not in known.done.get(role.id, {}),
-            person_id in known.here,
             known.last.get(person_id, date.min),
             person.short_name.casefold(),
         )

@@ -6,6 +6,7 @@ import pytest
 
 from coprod_desktop.errors import Conflict, NotAllowed
 from coprod_desktop.model.people import OtherTime
+from coprod_desktop.model.rota import Place
 from coprod_desktop.queries import absence
 from coprod_desktop.queries.rows.absence import Touched
 from coprod_desktop.services.absence import LineChoice, RecordAbsence, record_absence, take_back_absence
@@ -68,8 +69,11 @@ def test_the_order_of_those_who_could(world: World, place: tuple[int, int, int, 
         world.member(project, ids[name])
     for weeks in (1, 2):
         before = world.session("Before", TODAY - timedelta(weeks=weeks))
-        world.assign(world.place(before, 2), ids["Done"], AssignmentState.CAME)
+        place_before = world.place(before, 2)
+        world.assign(place_before, ids["Done"], AssignmentState.CAME)
+        world.assign(place_before, ids["Busy"], AssignmentState.CAME)
     world.assign(world.place(session, 1), ids["Busy"])
+    world.assign(world.add(Place(session_id=session, role_id=3, least=0)), ids["Away"])
     world.add(OtherTime(person_id=ids["Unwilling"], since=TODAY, until=TODAY, fits=Fits.CANNOT))
     with world.workspace.read() as db:
         stands = db.get_one(absence.Assignment, assignment).place_id
@@ -79,10 +83,10 @@ def test_the_order_of_those_who_could(world: World, place: tuple[int, int, int, 
     world.member(project, away)
     world.wish(sam, WishKind.PERSON, named_id=ids["Named"])
     could = touched(world, sam, session).lines[0].candidates
-    assert [one.name for one in could] == ["Named", "Done", "Away", "Member", "Busy", "Unwilling"]
+    assert [one.name for one in could] == ["Named", "Done", "Member", "Away", "Busy", "Unwilling"]
     assert could[0].why == ("was named",)
     assert could[1].why == ("in the group", "has done it 2 times")
-    assert could[-2].why == ("in the group", "already here for Facilitator")
+    assert could[-2].why == ("in the group", "has done it 2 times", "already here for Facilitator")
     assert could[-1].against == ("said this time doesn’t suit",)
     assert not could[0].in_group
     assert could[1].in_group
