@@ -1,5 +1,6 @@
 """What every mapped class stands on: naming of constraints, column types, public ids."""
 
+import re
 import secrets
 import time
 from collections.abc import Iterator
@@ -23,8 +24,23 @@ NAMING = {
 }
 
 
+_NO_WORDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no text of a person's holds: control characters and halves of letters, as a paste may bring them."""
+
+
+class Text(TypeDecorator[str]):
+    """Text as it is kept: without what no file, sheet or screen could show."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return value if value is None or value.isprintable() else _NO_WORDS.sub("", value)
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {str: Text}
 
 
 @event.listens_for(Table, "after_parent_attach")

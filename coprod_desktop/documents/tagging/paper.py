@@ -21,6 +21,7 @@ from coprod_desktop.documents.tagging.words import TaggedParagraph, Words
 from coprod_desktop.wording import _
 
 LANGUAGE = "en-GB"
+_FOOT_MOST = 160
 _ONE_AT_A_TIME = threading.Lock()  # reportlab's loaded fonts belong to the whole process
 
 
@@ -266,7 +267,7 @@ class Paper:
         number = stringWidth(_numbered(88, 88), style.fontName, style.fontSize) + self.look.size
         made: list[TaggedParagraph] = []
         for text in filter(None, (self._foot.second, self._foot.first)):
-            line = words.paragraph(text, style, None)
+            line = words.paragraph(_short(text), style, None)
             line.wrap(WIDTH if made else WIDTH - number, PAGE[1])
             made.append(line)
         return made
@@ -281,6 +282,11 @@ class Paper:
         for line in self._foot_lines():
             line.drawOn(canvas, SIDE, y)
             y += line.height
+
+
+def _short(text: str) -> str:
+    """As much of a text as the foot has room for, so that however long a name is, a page is left."""
+    return text if len(text) <= _FOOT_MOST else f"{text[:_FOOT_MOST].rstrip()}…"
 
 
 def _numbered(page: int, of: int) -> str:

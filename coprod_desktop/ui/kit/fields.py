@@ -117,6 +117,10 @@ class Field(QWidget):
         self.changed.emit()
 
 
+LONGEST_LINE = 300
+"""How many letters a line of a form takes: more is no name or title, and no sheet has room for it."""
+
+
 class TextField(Field):
     """One line of text; `value()` is stripped of blanks at its ends."""
 
@@ -127,12 +131,11 @@ class TextField(Field):
         *,
         hint: str = "",
         width: int = 0,
-        most: int = 0,
+        most: int = LONGEST_LINE,
         parent: QWidget | None = None,
     ) -> None:
         self.line = QLineEdit()
-        if most:
-            self.line.setMaxLength(most)
+        self.line.setMaxLength(most)
         super().__init__(key, label, self.line, hint=hint, width=width, parent=parent)
         self.line.textEdited.connect(self._touched)
 
