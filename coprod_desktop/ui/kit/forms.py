@@ -216,6 +216,9 @@ class FormDialog(Dialog):
             self.submit()
         except PlainError as error:
             self.refused(error)
+        except BaseException:  # a bug: it is told elsewhere, and what was typed can still be saved
+            self.busy(False)
+            raise
 
     def _note_touched(self) -> None:
         self._touched = True
