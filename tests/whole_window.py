@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QTabBar, QWidget
 
 from coprod_desktop.bootstrap.door import RealDoor
@@ -155,6 +155,9 @@ class Whole:
 def open_whole(place: Place, *, example: bool = True) -> Whole:
     """The window as the program puts it together, at the size of the smallest laptop."""
     window = MainWindow(Runner(), RealDoor(place, is_example=example), Preferences(None))
+    window.setWindowState(
+        Qt.WindowState.WindowNoState
+    )  # the screen of the tests is smaller than any laptop's
     window.resize(*SMALLEST_LAPTOP)
     whole = Whole(place, window)
     window.show()
