@@ -16,7 +16,18 @@ from coprod_desktop.services.absence import RecordAbsence, record_absence, take_
 from coprod_desktop.ui.handover.done_view import DoneView
 from coprod_desktop.ui.handover.touched_card import TouchedCard
 from coprod_desktop.ui.handover.who_card import WhoCard
-from coprod_desktop.ui.kit import Button, Card, EmptyState, Notice, Page, Primary, Text, TextField, announce
+from coprod_desktop.ui.kit import (
+    Button,
+    Card,
+    EmptyState,
+    Notice,
+    Page,
+    Primary,
+    Text,
+    TextField,
+    announce,
+    with_shortcut,
+)
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import CallerCheck, How
 from coprod_desktop.wording import _
@@ -27,7 +38,7 @@ _HEARD = {CallerCheck.FACE_TO_FACE: How.FACE_TO_FACE}
 class CantMakeItPage(View):
     """Who and when, what it touches and who could, one press to record, and then what happens next."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"person"})
+    tables: ClassVar[frozenset[str]] = frozenset({"person", "absence", "handover_item", "offer"})
 
     def build(self) -> None:
         self._people: tuple[Pick, ...] = ()
@@ -40,7 +51,7 @@ class CantMakeItPage(View):
         self.done = DoneView(self.context)
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.done)
-        self.who = WhoCard()
+        self.who = WhoCard(self.context.beside)
         self.nothing = Notice("")
         self.already = Notice(
             "",
@@ -56,7 +67,7 @@ class CantMakeItPage(View):
             self.page.add(widget)
         self.foot = Text("", "soft", wrap=False)
         self.cancel = Button(_("Cancel"), self._cancel)
-        self.record = Primary(_("Record"), self._record)
+        self.record = with_shortcut(Primary(_("Record"), self._record), "Ctrl+Return")
         self.page.add_foot(self.foot, self.cancel, self.record)
         self._connect()
         self.hidden = EmptyState(
@@ -71,7 +82,7 @@ class CantMakeItPage(View):
         self.fill(self.outer)
 
     def _connect(self) -> None:
-        self.who.person_chosen.connect(self._person_chosen)
+        self.who.person_chosen.connect(self._person_found)
         self.who.person.changed.connect(self._say_what_is_missing)
         self.who.checked.connect(self._checked)
         self.who.session_chosen.connect(self._session_chosen)
@@ -83,12 +94,18 @@ class CantMakeItPage(View):
     def load(self) -> None:
         self.run(picks.people, done=self._show_people)
         self._show_touched_again()
+        if self._showing_done and self.done.absence_id is not None:
+            self.run(absence_done, self.done.absence_id, done=self._show_done_again, failed=self._undone)
         self._cover()
+
+    @property
+    def _showing_done(self) -> bool:
+        return self.stack.currentWidget() is self.done
 
     def _cover(self) -> None:
         """Hide what is about somebody else from whoever sits down beside us."""
         pick = self.who.person.value()
-        about = self._told_of if self.stack.currentWidget() is self.done else getattr(pick, "id", None)
+        about = self._told_of if self._showing_done else getattr(pick, "id", None)
         covered = about is not None and self.context.beside.hides(about)
         self.outer.setCurrentWidget(self.hidden if covered else self.stack)
 
@@ -104,9 +121,8 @@ class CantMakeItPage(View):
     # Who it is
 
     def _show_people(self, people: tuple[Pick, ...]) -> None:
-        hides = self.context.beside.hides
-        self._people = tuple(one for one in people if not hides(one.id))
-        self.who.person.offer(self._people)
+        self._people = people
+        self.who.person.offer(people)
         self._choose_wanted()
 
     def _choose_wanted(self) -> None:
@@ -127,6 +143,12 @@ class CantMakeItPage(View):
         self.stack.setCurrentWidget(self.page)
         self._cover()
         self._say_what_is_missing()
+
+    def _person_found(self, pick: Pick) -> None:
+        """Somebody typed their name: with someone beside, that is who is beside."""
+        if self.context.beside.on:
+            self.context.beside.set(True, pick.id)
+        self._person_chosen(pick)
 
     def _person_chosen(self, pick: Pick) -> None:
         self._begin(pick)
@@ -158,6 +180,8 @@ class CantMakeItPage(View):
             return
         self.who.show_sessions(sessions)
         wanted = self._wanted[1]
+        if wanted is None:  # what is recorded already is hardly what they ring about
+            wanted = next((one.session_id for one in sessions if not one.recorded), None)
         if wanted is not None and any(one.session_id == wanted for one in sessions):
             self.who.session.set(wanted)
         self._wanted = (None, None)
@@ -194,7 +218,7 @@ class CantMakeItPage(View):
             _("That {name} can’t make this session is recorded already.").format(name=self._name())
         )
         self.already.setVisible(touched.already)
-        self.touched.show_touched(touched, self.who.kind.value(), self._people, self.context.beside.words)
+        self.touched.show_touched(touched, self.who.kind.value(), self._people, self.context.beside)
         self.last.setVisible(not touched.already)
 
     def _name(self) -> str:
@@ -273,6 +297,15 @@ class CantMakeItPage(View):
         self._cover()
         self.done.setFocus()
         announce(self.done, self.done.title.text())
+
+    def _show_done_again(self, done: AbsenceDone) -> None:
+        if self._showing_done and done.absence_id == self.done.absence_id:
+            self.done.show_done(done)
+
+    def _undone(self, _error: PlainError) -> None:
+        """Undone with the keys, or in history: nothing here may go on saying that it stands."""
+        if self._showing_done:
+            self.done.show_undone()
 
     def _take_back(self) -> None:
         if self._absence is not None:

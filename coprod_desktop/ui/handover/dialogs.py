@@ -15,9 +15,9 @@ from coprod_desktop.services.handover import (
     write_notes,
 )
 from coprod_desktop.ui.handover import words
-from coprod_desktop.ui.handover.line_chooser import shown_pick
-from coprod_desktop.ui.kit import CheckField, ChoiceRow, DateField, FormDialog, LongTextField, TypeAhead, soft
+from coprod_desktop.ui.kit import CheckField, ChoiceRow, DateField, FormDialog, LongTextField, soft
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import How, WishKind
 from coprod_desktop.wording import _, label
 
@@ -35,7 +35,7 @@ class WishDialog(FormDialog):
         self.kind = ChoiceRow(
             "kind", _("What may happen to it?"), words.wish_kinds(place=item.is_place), upright=True
         )
-        self.named = TypeAhead("named_id", _("Whom do they name?"), shown_pick, row_key=_pick_id)
+        self.named = PersonFinder("named_id", _("Whom do they name?"), context.beside)
         self.until = DateField("until", _("Kept until (optional)"))
         self.keep_name = CheckField("keep_name", _("Their name stays with the work"))
         self.keep_name.set(True)
@@ -48,8 +48,7 @@ class WishDialog(FormDialog):
         context.runner.run(picks.people, done=self._show_people)
 
     def _show_people(self, people: tuple[Pick, ...]) -> None:
-        hides = self.context.beside.hides
-        self.named.offer([one for one in people if one.id != self.item.person_id and not hides(one.id)])
+        self.named.offer([one for one in people if one.id != self.item.person_id])
 
     def _kind_chosen(self) -> None:
         self.named.setVisible(self.kind.value() is WishKind.PERSON)
@@ -112,7 +111,3 @@ class NotesDialog(FormDialog):
     def submit(self) -> None:
         request = WriteNotes(self.item.item_id, **self.values())
         self.context.runner.run(write_notes, request, done=self.saved, failed=self.refused)
-
-
-def _pick_id(pick: Pick) -> int:
-    return pick.id

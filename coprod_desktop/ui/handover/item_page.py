@@ -17,7 +17,6 @@ from coprod_desktop.services.absence import take_back_absence
 from coprod_desktop.services.handover import Answer, MakeOffer, Settle
 from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.handover.item_card import answers, let_know
-from coprod_desktop.ui.handover.line_chooser import shown_pick
 from coprod_desktop.ui.kit import (
     Button,
     Card,
@@ -28,9 +27,9 @@ from coprod_desktop.ui.kit import (
     Notice,
     Page,
     Text,
-    TypeAhead,
     soft,
 )
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import ItemState, Settled, WishKind
 from coprod_desktop.wording import _
@@ -60,7 +59,7 @@ class HandoverPage(View):
         for card in (self.notes, self.about):
             right.addWidget(card)
         page.add(self.columns)
-        self.other = TypeAhead("other", _("Someone else"), shown_pick, width=26, row_key=_pick_id)
+        self.other = PersonFinder("other", _("Someone else"), self.context.beside, width=26)
         self.other.taken.connect(self._ask_other)
         self.columns.hide()
         self.fill(page)
@@ -79,7 +78,7 @@ class HandoverPage(View):
             self.run(picks.people, done=self._show_people)
 
     def _show_people(self, people: tuple[Pick, ...]) -> None:
-        self.other.offer([one for one in people if not self.context.beside.hides(one.id)])
+        self.other.offer(people)
 
     def _gone(self, error: PlainError) -> None:
         self._tell(str(error))
@@ -290,7 +289,3 @@ class HandoverPage(View):
 
     def _open_board(self) -> None:
         self.context.open("handovers")
-
-
-def _pick_id(pick: Pick) -> int:
-    return pick.id

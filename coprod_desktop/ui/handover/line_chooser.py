@@ -11,18 +11,15 @@ from coprod_desktop.services.absence import Outcome
 from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.handover.choosing import SHOWN_AT_FIRST, Choosing, Someone
 from coprod_desktop.ui.handover.options import Options
-from coprod_desktop.ui.kit import Columns, LinkButton, Shown, Text, TypeAhead, clear, soft
+from coprod_desktop.ui.kit import Columns, LinkButton, Text, TypeAhead, clear, soft
+from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import WishKind
 from coprod_desktop.wording import _
 
 LATER = "later"
 SOMEONE_ELSE = "someone else"
 MORE = "more"
-
-
-def shown_pick(pick: Pick) -> Shown:
-    """A person to pick, as a line."""
-    return Shown(pick.name, pick.under, icon="user-round")
 
 
 class LineChooser(QWidget):
@@ -35,13 +32,14 @@ class LineChooser(QWidget):
         choosing: Choosing,
         name: str,
         people: tuple[Pick, ...],
-        named: words.Named,
+        beside: Beside,
         parent: QWidget,
         *,
         titled: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.choosing, self._name, self._people, self._named = choosing, name, people, named
+        self.choosing, self._name, self._people, self._beside = choosing, name, people, beside
+        self._named = beside.words
         self._shown = SHOWN_AT_FIRST
         self._asking_again = False
         columns = Columns(2, 3, least=300)
@@ -93,7 +91,7 @@ class LineChooser(QWidget):
         return asking
 
     def _make_picker(self, key: str, label: str, taken: Any) -> TypeAhead:
-        picker = TypeAhead(key, label, shown_pick, width=26, row_key=_pick_id)
+        picker = PersonFinder(key, label, self._beside, width=26)
         picker.offer(self._people)
         picker.taken.connect(taken)
         picker.line.setAccessibleDescription(self.choosing.line.title)
@@ -291,7 +289,3 @@ class LineChooser(QWidget):
     def _turn_why(self) -> None:
         self.why.setVisible(not self.why.isVisible())
         self.why_button.set_words(_("Hide why") if self.why.isVisible() else _("Why?"))
-
-
-def _pick_id(pick: Pick) -> int:
-    return pick.id

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.queries.rows.absence import Touched, TouchedLine
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.absence import ONLY_NOTED, LineChoice
-from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.handover.choosing import Choosing
 from coprod_desktop.ui.handover.line_chooser import LineChooser
 from coprod_desktop.ui.kit import Card, CheckField, LinkButton, clear, column, hair, soft
+from coprod_desktop.ui.shell.context import Beside
 from coprod_desktop.vocabulary import AbsenceKind
 from coprod_desktop.wording import _, ngettext
 
@@ -43,10 +43,10 @@ class TouchedCard(Card):
         self.hide()
 
     def show_touched(
-        self, touched: Touched, kind: AbsenceKind, people: tuple[Pick, ...], named: words.Named
+        self, touched: Touched, kind: AbsenceKind, people: tuple[Pick, ...], beside: Beside
     ) -> None:
         """Show the lines that this kind of absence touches, keeping what was chosen for them."""
-        self._touched, self._kind, self._people, self._named = touched, kind, people, named
+        self._touched, self._kind, self._people, self._beside = touched, kind, people, beside
         old = self.choosings
         self.choosings = {
             line.key: _kept(old.get(line.key), line) for line in touched.lines if self._is_touched(line)
@@ -127,9 +127,9 @@ class TouchedCard(Card):
             self._put_chooser(key, holder)
 
     def _put_chooser(self, key: tuple[str, int], holder: QWidget) -> None:
-        name = self._named(self._touched.person_id, self._touched.name)
+        name = self._beside.words(self._touched.person_id, self._touched.name)
         titled = not holder.property("boxed")
-        chooser = LineChooser(self.choosings[key], name, self._people, self._named, holder, titled=titled)
+        chooser = LineChooser(self.choosings[key], name, self._people, self._beside, holder, titled=titled)
         chooser.changed.connect(self.changed)
         self.choosers[key] = chooser
         layout = holder.layout()

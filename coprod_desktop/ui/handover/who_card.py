@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.queries.rows.absence import Caller, ComingSession
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.absence import ONLY_NOTED
-from coprod_desktop.ui.handover.line_chooser import shown_pick
 from coprod_desktop.ui.kit import (
     Card,
     ChoiceRow,
@@ -18,10 +17,11 @@ from coprod_desktop.ui.kit import (
     Notice,
     Text,
     TextField,
-    TypeAhead,
     side_by_side,
     soft,
 )
+from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import AbsenceKind, CallerCheck
 from coprod_desktop.wording import _, label, span
 
@@ -49,11 +49,11 @@ class WhoCard(Card):
     session_chosen = Signal()
     kind_chosen = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, beside: Beside, parent: QWidget | None = None) -> None:
         super().__init__(f"1   {_('Who and when')}", parent=parent)
         self.add_beside_title(Text(_("You don’t need to ask why."), "soft", wrap=False))
         self._word = ""
-        self.person = TypeAhead("person", _("Who is it?"), shown_pick, width=26, row_key=_pick_id)
+        self.person = PersonFinder("person", _("Who is it?"), beside, width=26)
         self.check = ChoiceRow(
             "check",
             _("How do you know it is them?"),
@@ -66,7 +66,7 @@ class WhoCard(Card):
             _("Say: “I can’t say who comes here.” Offer to ring back on a number you know is safe."),
             icon="shield",
         )
-        self.session = ComboField("session", _("Which session?"), width=44)
+        self.session = ComboField("session", _("Which session?"), width=56)
         self.kind = ChoiceRow("kind", _("What is it?"), [(kind, label(kind)) for kind in KINDS])
         self.kind.set(AbsenceKind.SESSION)
         self.about_when = TextField("about_when", _("About when? (optional)"), width=16)
@@ -176,7 +176,3 @@ def _beneath(*things: QWidget) -> QWidget:
     for thing in things:
         box.addWidget(thing)
     return holder
-
-
-def _pick_id(pick: Pick) -> int:
-    return pick.id

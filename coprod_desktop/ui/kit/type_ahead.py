@@ -2,6 +2,9 @@
 
 Feed it once with `offer(rows)` (it then matches by itself, whatever the accents), or connect
 `wanted(text)` and answer each time with `answer(text, rows)`; late answers are dropped.
+
+Where the rows are people, `hides` tells whose names must not be seen: while someone is beside us a name shows
+only when what is typed fits exactly that one.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,8 +16,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.fields import Field, announce
-from coprod_desktop.ui.kit.folding import matches
-from coprod_desktop.ui.kit.rows import RowList, Shown
+from coprod_desktop.ui.kit.folding import fit_to_be_seen, matches
+from coprod_desktop.ui.kit.rows import RowList
+from coprod_desktop.ui.kit.shown import Shown
 from coprod_desktop.wording import _, ngettext
 
 _MOST = 40
@@ -35,11 +39,13 @@ class TypeAhead(Field):
         hint: str = "",
         width: int = 0,
         row_key: Callable[[Any], Any] | None = None,
+        hides: Callable[[Any], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         self.line = QLineEdit()
         super().__init__(key, label, self.line, hint=hint, width=width, parent=parent)
         self._as_shown, self._row_key = as_shown, row_key
+        self.hides = hides or _hides_nobody
         self._rows: list[Any] | None = None
         self._taken: Any = None
         self.list = RowList(label or _("Found"), parent=self)
@@ -63,8 +69,11 @@ class TypeAhead(Field):
         return self._taken
 
     def set(self, value: Any) -> None:
+        self._put(value, "• • •" if value is not None and self.hides(value) else None)
+
+    def _put(self, value: Any, words: str | None = None) -> None:
         self._taken = value
-        self.line.setText("" if value is None else self._as_shown(value).title)
+        self.line.setText(words or ("" if value is None else self._as_shown(value).title))
         self.list.hide()
 
     def text(self) -> str:
@@ -74,12 +83,18 @@ class TypeAhead(Field):
     def _typed(self) -> None:
         self._taken = None
         self._touched()
+        self.show_problem("")
         text = self.text()
         if not text:
             self.list.hide()
         elif self._rows is not None:
-            found = (row for row in self._rows if matches(text, self._as_shown(row).title))
-            self._show([row for row, _at in zip(found, range(_MOST), strict=False)])
+            fits = (row for row in self._rows if matches(text, self._as_shown(row).title))
+            found = [row for row, _at in zip(fits, range(_MOST), strict=False)]
+            shown = fit_to_be_seen(text, found, self.hides)
+            if found and not shown:
+                self._say_hidden()
+            else:
+                self._show(shown)
         else:
             self.wanted.emit(text)
 
@@ -94,6 +109,12 @@ class TypeAhead(Field):
         self.list.raise_()
         self.list.setCurrentIndex(self.list.model().index(0, 0))
         announce(self.line, ngettext("{n} found", "{n} found", len(rows)))
+
+    def _say_hidden(self) -> None:
+        self.list.hide()
+        self.show_problem(
+            _("Names are hidden while someone’s beside you: type theirs until it fits one person.")
+        )
 
     def _place(self) -> None:
         """Beneath the line and above everything else in the window, inside it."""
@@ -112,7 +133,7 @@ class TypeAhead(Field):
         self.list.setGeometry(spot.x(), spot.y(), max(self.line.width(), theme.px(260)), high)
 
     def _take(self, row: Any) -> None:
-        self.set(row)
+        self._put(row)
         self._touched()
         self.taken.emit(row)
 
@@ -150,3 +171,7 @@ class TypeAhead(Field):
     def hideEvent(self, event: QEvent) -> None:
         self.list.hide()
         super().hideEvent(event)  # type: ignore[arg-type]
+
+
+def _hides_nobody(_row: Any) -> bool:
+    return False

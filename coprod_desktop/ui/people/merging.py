@@ -14,11 +14,11 @@ from coprod_desktop.ui.kit import (
     RowList,
     Shown,
     Text,
-    TypeAhead,
     soft,
     theme,
 )
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.wording import _, ngettext
 
 
@@ -37,7 +37,7 @@ class MergeDialog(FormDialog):
         super().__init__(_("Join two records of one person"), _("Join them"), parent)
         self._context, self._page = context, page
         self.add(Text(context.beside.words(page.person_id, page.names.full_name), "strong"))
-        self.other = TypeAhead("other_id", _("The other record of theirs"), self._shown)
+        self.other = PersonFinder("other_id", _("The other record of theirs"), context.beside)
         self.add_field(self.other)
         self.add(what_joining_does())
         context.runner.run(picks.people, done=self._offer)
@@ -49,9 +49,6 @@ class MergeDialog(FormDialog):
 
     def _offer(self, found: tuple[Pick, ...]) -> None:
         self.other.offer([one for one in found if one.id != self._page.person_id])
-
-    def _shown(self, pick: Pick) -> Shown:
-        return Shown(self._context.beside.words(pick.id, pick.name), pick.under)
 
 
 class TwiceDialog(Dialog):

@@ -18,7 +18,7 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
-from coprod_desktop.ui.kit.folding import fold
+from coprod_desktop.ui.kit.folding import fold, means_one
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import PersonKind, PersonStatus
 from coprod_desktop.wording import _, label, ngettext
@@ -95,16 +95,17 @@ class PeoplePage(View):
             and (project is None or project in row.project_ids)
             and all(part in self._words[row.id] for part in parts)
         ]
-        hidden = self._hidden(shown, bool(parts))
+        hidden = self._hidden(shown)
         self.table.show_rows([] if hidden else shown)
         self._say(len(shown), hidden)
 
-    def _hidden(self, shown: list[PersonLine], typed: bool) -> bool:
+    def _hidden(self, shown: list[PersonLine]) -> bool:
         """Whether names must not be seen now; the one person found may be."""
         beside = self.context.beside
         if not beside.on:
             return False
-        return len(shown) != 1 or (not typed and beside.hides(shown[0].id))
+        means = means_one(self.filter.value(), len(shown))
+        return not means and (len(shown) != 1 or beside.hides(shown[0].id))
 
     def _say(self, count: int, hidden: bool) -> None:
         nobody = not self._rows

@@ -13,10 +13,9 @@ from coprod_desktop.ui.kit import (
     ComboField,
     DateField,
     FormDialog,
-    Shown,
-    TypeAhead,
 )
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import How, WishKind
 from coprod_desktop.wording import _, label
 
@@ -36,7 +35,7 @@ class WishDialog(FormDialog):
         self.kind = ChoiceRow(
             "kind", _("What may happen to it"), [(one, label(one)) for one in WishKind], upright=True
         )
-        self.named = TypeAhead("named_id", _("Whom they would like to take it on"), self._shown)
+        self.named = PersonFinder("named_id", _("Whom they would like to take it on"), context.beside)
         self.until = DateField("until", _("Keep it until"), today=page.today)
         self.keep_name = CheckField("keep_name", _("Their name stays on what they did"))
         self.pass_notes = CheckField("pass_notes", _("Their notes may be passed on"))
@@ -94,9 +93,6 @@ class WishDialog(FormDialog):
 
     def _offer(self, people: tuple[Pick, ...]) -> None:
         self.named.offer([one for one in people if one.id != self._page.person_id])
-
-    def _shown(self, pick: Pick) -> Shown:
-        return Shown(self._context.beside.words(pick.id, pick.name), pick.under)
 
     def _follow(self) -> None:
         kind = self.kind.value()

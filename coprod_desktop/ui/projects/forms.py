@@ -22,22 +22,16 @@ from coprod_desktop.ui.kit import (
     DateField,
     FormDialog,
     LongTextField,
-    Shown,
     Text,
     TextField,
-    TypeAhead,
     side_by_side,
     soft,
 )
 from coprod_desktop.ui.projects.suggest_field import SuggestField
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import PowerShared, ProjectState
 from coprod_desktop.wording import _, label
-
-
-def shown_person(pick: Pick) -> Shown:
-    """How someone looks in a list to pick from."""
-    return Shown(pick.name, pick.under, icon="user-round")
 
 
 class ProjectForm(FormDialog):
@@ -102,7 +96,8 @@ class MemberForm(FormDialog):
         super().__init__(title, _("Add to the group") if row is None else _("Save"), parent)
         self.context, self.project_id, self.row = context, project_id, row
         if row is None:
-            self.person = TypeAhead("person_id", _("Who"), shown_person, hint=_("Begin to type their name."))
+            hint = _("Begin to type their name.")
+            self.person = PersonFinder("person_id", _("Who"), context.beside, hint=hint)
             self.add_field(self.person)
             context.run(partial(picks.people, taking_part=True), done=self._offer)
         self.role = SuggestField("role", _("Role"), hint=_("In any words. Roles used before are suggested."))
@@ -130,7 +125,7 @@ class MemberForm(FormDialog):
         self.role.offer(roles)
 
     def _offer(self, people: tuple[Pick, ...]) -> None:
-        self.person.offer([pick for pick in people if not self.context.beside.hides(pick.id)])
+        self.person.offer(people)
 
     def submit(self) -> None:
         values = self.values()

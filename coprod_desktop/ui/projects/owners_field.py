@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.tasks import Owner
-from coprod_desktop.ui.kit import ComboField, IconButton, Text, TypeAhead, announce, clear
+from coprod_desktop.ui.kit import ComboField, IconButton, Text, announce, clear
 from coprod_desktop.ui.kit.fields import Field
-from coprod_desktop.ui.projects.forms import shown_person
 from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import Confidence
 from coprod_desktop.wording import _, label
 
@@ -24,7 +24,7 @@ class OwnersField(Field):
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        self.finder = TypeAhead("find", "", shown_person, hint=_("Begin to type a name."))
+        self.finder = PersonFinder("find", "", beside, hint=_("Begin to type a name."))
         self.finder.line.setAccessibleName(title)
         self.finder.taken.connect(self._found)
         box.addWidget(self.finder)
@@ -36,8 +36,8 @@ class OwnersField(Field):
         self.setFocusProxy(self.finder.line)
 
     def offer(self, people: Sequence[Pick]) -> None:
-        """Find among these people; with someone beside, among nobody else."""
-        self.finder.offer([pick for pick in people if not self._beside.hides(pick.id)])
+        """Find among these people."""
+        self.finder.offer(people)
 
     def value(self) -> tuple[Owner, ...]:
         return tuple(Owner(row.person_id, row.confidence.value()) for row in self._owners)

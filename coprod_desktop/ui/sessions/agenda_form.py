@@ -16,11 +16,10 @@ from coprod_desktop.ui.kit import (
     LinkButton,
     TextField,
     TimeField,
-    TypeAhead,
     column,
 )
-from coprod_desktop.ui.sessions.also_came import shown_person
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.wording import _
 
 
@@ -32,7 +31,7 @@ class PartEditor(Card):
         self._form = form
         self.start = TimeField("start", _("From"))
         self.what = TextField("what", _("What"))
-        self.leader = TypeAhead("leader", _("Who leads"), shown_person)
+        self.leader = PersonFinder("leader", _("Who leads"), form.beside)
         self.note = TextField("note", _("What it may touch on"))
         self.decides = CheckField("decides", _("Something is decided here"))
         self.up = IconButton(_("Move up"), "chevron-up", self._up)
@@ -94,6 +93,7 @@ class AgendaForm(FormDialog):
     def __init__(self, context: AppContext, parent: QWidget, page: SessionPage) -> None:
         super().__init__(_("Agenda"), _("Save agenda"), parent, width=760)
         self._context, self._session_id = context, page.id
+        self.beside = context.beside
         self._people: Sequence[Pick] = ()
         self.parts: list[PartEditor] = []
         self.another = LinkButton(_("Add a part"), self._another, icon="plus")

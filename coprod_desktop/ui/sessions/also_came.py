@@ -8,14 +8,10 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
-from coprod_desktop.ui.kit import ComboField, FormDialog, Shown, TypeAhead
+from coprod_desktop.ui.kit import ComboField, FormDialog
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.wording import _
-
-
-def shown_person(pick: Pick) -> Shown:
-    """How someone to pick looks in a list."""
-    return Shown(pick.name, pick.under, icon="user-round")
 
 
 class AlsoCameForm(FormDialog):
@@ -26,7 +22,7 @@ class AlsoCameForm(FormDialog):
     ) -> None:
         super().__init__(_("Someone else came"), _("Add them"), parent, width=520)
         self._context, self._session_id = context, session_id
-        self.person = TypeAhead("person", _("Who?"), shown_person)
+        self.person = PersonFinder("person", _("Who?"), context.beside)
         self._first = tuple(roles)
         self.role = ComboField(
             "role_id", _("Which part did they have?"), roles, unset="" if roles else _("Choose a role")

@@ -18,13 +18,12 @@ from coprod_desktop.ui.kit import (
     RowList,
     Shown,
     Text,
-    TypeAhead,
     soft,
 )
 from coprod_desktop.ui.kit.text import restyle
 from coprod_desktop.ui.sessions import words
-from coprod_desktop.ui.sessions.also_came import shown_person
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import How
 from coprod_desktop.wording import _, clock, label, listed, short_date
 
@@ -44,7 +43,8 @@ class AssignForm(FormDialog):
         self.list = RowList(_("People who could"))
         self.list.chosen.connect(self._candidate_chosen)
         self.add(self.list)
-        self.person = TypeAhead("person", _("Someone else"), shown_person, hint=_("Type part of a name."))
+        hint = _("Type part of a name.")
+        self.person = PersonFinder("person", _("Someone else"), context.beside, hint=hint)
         self.person.taken.connect(self._person_taken)
         self.person.changed.connect(self._person_typed)
         self.add_field(self.person)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.acts import SignedIn
 from coprod_desktop.errors import PlainError
+from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.ui.shell.hub import Hub
 from coprod_desktop.ui.shell.runner import Done, Failed, Runner, Ticket
 from coprod_desktop.vocabulary import ROLE_PERMISSIONS, Permission
@@ -37,6 +38,10 @@ class Beside(QObject):
     def hides(self, person_id: int | None) -> bool:
         """Whether this person's name must not be on the screen now."""
         return self.on and (person_id is None or person_id != self.person_id)
+
+    def hides_pick(self, pick: Pick) -> bool:
+        """The same of someone who can be picked."""
+        return self.hides(pick.id)
 
     def words(self, person_id: int | None, name: str) -> str:
         """The name, or dots in its place."""

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from coprod_desktop.queries.rows.find import Found
 from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.fields import announce
+from coprod_desktop.ui.kit.folding import means_one
 from coprod_desktop.ui.kit.forms import Dialog
-from coprod_desktop.ui.kit.rows import RowList, Shown
+from coprod_desktop.ui.kit.rows import RowList
+from coprod_desktop.ui.kit.shown import Shown
 from coprod_desktop.ui.kit.text import soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
@@ -81,7 +83,8 @@ class FindDialog(Dialog):
         if not self._context.beside.on:
             return list(found)
         people = [thing for thing in found if thing.person_id is not None]
-        return [thing for thing in found if thing.person_id is None or len(people) == 1]
+        one = means_one(self.line.text(), len(people))
+        return [thing for thing in found if thing.person_id is None or one]
 
     def _open_current(self) -> None:
         row = self.results.current_row()
