@@ -1,6 +1,6 @@
 """Pictures of the windows, drawn without a display."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from coprod_desktop.bootstrap.example import EXAMPLE_KEYS
 from coprod_desktop.bootstrap.opening import Place
 from coprod_desktop.bootstrap.window import application, free, make_window
-from coprod_desktop.cli.tour import Toured
 from coprod_desktop.errors import Trouble
 from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.shell.collecting import Collecting
@@ -23,7 +22,11 @@ SIZE = (1366, 768)
 _PATIENCE = 60_000
 
 
-def take_pictures(place: Place, toured: Toured, out: Path) -> Iterator[Path]:
+Pictured = tuple[str, str, dict[str, Any]]
+"""The name of a picture, and the page it is of: its key and what it is opened for."""
+
+
+def take_pictures(place: Place, pages: Sequence[Pictured], out: Path) -> Iterator[Path]:
     """Sign in to the example and draw each page, light and dark; gives the files as they are written.
 
     Raises Trouble when a page doesn't come up.
@@ -42,7 +45,7 @@ def take_pictures(place: Place, toured: Toured, out: Path) -> Iterator[Path]:
         desk = _signed_in(window)
         for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
             theme.apply_theme(app, scheme, 100)
-            for name, key, params in _pages(toured):
+            for name, key, params in pages:
                 if key not in desk.specs:
                     continue
                 desk.open(key, **params)
@@ -51,26 +54,6 @@ def take_pictures(place: Place, toured: Toured, out: Path) -> Iterator[Path]:
     finally:
         free(window)
         collecting.stop()
-
-
-def _pages(toured: Toured) -> tuple[tuple[str, str, dict[str, Any]], ...]:
-    session, person = {"session_id": toured.session_id}, {"person_id": toured.person_id}
-    return (
-        ("today", "today", {}),
-        ("calendar", "calendar", {}),
-        ("session", "session", session),
-        ("print-pack", "paper", {"kind": "pack", **session}),
-        ("projects", "projects", {}),
-        ("project", "project", {"project_id": 1}),
-        ("people", "people", {}),
-        ("person", "person", person),
-        ("someone-cant-make-it", "cant_make_it", {"person_id": toured.cover_id}),
-        ("handovers", "handovers", {}),
-        ("bring-your-spreadsheet", "import", {}),
-        ("history", "history", {}),
-        ("backups", "backups", {}),
-        ("settings", "settings", {}),
-    )
 
 
 def _signed_in(window: MainWindow) -> Desk:

@@ -15,6 +15,7 @@ from coprod_desktop.vocabulary import CallerCheck, Edition, PaperStyle, WishKind
 from coprod_desktop.wording import _, short_date
 
 if TYPE_CHECKING:
+    from coprod_desktop.cli.pictures import Pictured
     from coprod_desktop.queries.rows.absence import Candidate, Touched, TouchedLine
     from coprod_desktop.store.workspace import Workspace
 
@@ -60,7 +61,7 @@ def tour_of(asked: argparse.Namespace) -> None:
                 from coprod_desktop.cli.pictures import take_pictures
 
                 print(_("Pictures of the windows:"))
-                for file in take_pictures(place, toured, out / "windows"):
+                for file in take_pictures(place, _pages(toured), out / "windows"):
                     print(file)
 
 
@@ -129,6 +130,27 @@ def _paper(workspace: "Workspace", toured: Toured, out: Path) -> Iterator[Path]:
     home = take_home_rows(workspace, toured.person_id)
     yield _written(out / "take-home-sheet.pdf", take_home.build(home, style))
     yield _written(out / "pocket-card.pdf", take_home.build_card(home, style))
+
+
+def _pages(toured: Toured) -> "tuple[Pictured, ...]":
+    """The pages that are drawn, about the same session and people."""
+    session, person = {"session_id": toured.session_id}, {"person_id": toured.person_id}
+    return (
+        ("today", "today", {}),
+        ("calendar", "calendar", {}),
+        ("session", "session", session),
+        ("print-pack", "paper", {"kind": "pack", **session}),
+        ("projects", "projects", {}),
+        ("project", "project", {"project_id": 1}),
+        ("people", "people", {}),
+        ("person", "person", person),
+        ("someone-cant-make-it", "cant_make_it", {"person_id": toured.cover_id}),
+        ("handovers", "handovers", {}),
+        ("bring-your-spreadsheet", "import", {}),
+        ("history", "history", {}),
+        ("backups", "backups", {}),
+        ("settings", "settings", {}),
+    )
 
 
 def _written(file: Path, pdf: bytes) -> Path:

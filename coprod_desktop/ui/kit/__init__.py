@@ -73,7 +73,8 @@ if TYPE_CHECKING:
     from coprod_desktop.ui.kit.marks import Cover, CoverMark
     from coprod_desktop.ui.kit.pdf_view import PdfView
     from coprod_desktop.ui.kit.progress import Progress
-    from coprod_desktop.ui.kit.rows import Column, RowList, RowTable, Shown
+    from coprod_desktop.ui.kit.rows import Column, RowList, RowTable
+    from coprod_desktop.ui.kit.shown import Shown
     from coprod_desktop.ui.kit.text import Badge, OneLine, Text, heading, soft, text_width
     from coprod_desktop.ui.kit.type_ahead import TypeAhead
 
@@ -140,7 +141,8 @@ _HOMES = {
     "marks": "Cover CoverMark",
     "pdf_view": "PdfView",
     "progress": "Progress",
-    "rows": "Column RowList RowTable Shown",
+    "rows": "Column RowList RowTable",
+    "shown": "Shown",
     "text": "Badge OneLine Text heading soft text_width",
     "type_ahead": "TypeAhead",
 }

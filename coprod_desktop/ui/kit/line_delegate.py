@@ -1,15 +1,13 @@
 """Draws the lines of a `RowList`: icon, title, soft words, words at the right, headings of groups."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from coprod_desktop.ui.kit import theme
-
-if TYPE_CHECKING:
-    from coprod_desktop.ui.kit.rows import RowList, Shown
+from coprod_desktop.ui.kit.shown import SHOWN, Shown
 
 _GAP = 12
 _PAD = 9
@@ -18,15 +16,15 @@ _PAD = 9
 class LineDelegate(QStyledItemDelegate):
     """One line; what does not fit ends in an ellipsis and is whole in the tool tip."""
 
-    def __init__(self, view: "RowList") -> None:
+    def __init__(self, view: QListView, starts_group: Callable[[int], bool]) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._starts_group = view, starts_group
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         shown = self._shown(index)
         line = QFontMetrics(theme.font()).height()
         height = 2 * _PAD + line + (line + 2 if shown.under else 0)
-        if self._view.row_model().starts_group(index.row()):
+        if self._starts_group(index.row()):
             height += self._group_height()
         return QSize(120, height)
 
@@ -36,7 +34,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown, box = self._shown(index), QRect(option.rect)
-        if self._view.row_model().starts_group(index.row()):
+        if self._starts_group(index.row()):
             box = self._paint_group(painter, box, shown.group)
         self._paint_ground(painter, box, option)
         inner = box.adjusted(_GAP, _PAD, -_GAP, -_PAD)
@@ -49,9 +47,7 @@ class LineDelegate(QStyledItemDelegate):
             self._words(painter, under, shown.under, "ink" if self._is_on(option) else "soft")
         painter.restore()
 
-    def _shown(self, index: QModelIndex | QPersistentModelIndex) -> "Shown":
-        from coprod_desktop.ui.kit.rows import SHOWN
-
+    def _shown(self, index: QModelIndex | QPersistentModelIndex) -> Shown:
         shown: Shown = index.data(SHOWN)
         return shown
 
@@ -93,17 +89,15 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         return box.adjusted(0, high, 0, 0)
 
-    def _paint_icon(self, painter: QPainter, box: QRect, shown: "Shown") -> QRect:
-        from coprod_desktop.ui.kit.rows import shown_icon
-
-        pixmap = shown_icon(shown)
+    def _paint_icon(self, painter: QPainter, box: QRect, shown: Shown) -> QRect:
+        pixmap = shown.pixmap()
         if pixmap is None:
             return box
         side = theme.px(20)
         painter.drawPixmap(QRect(box.left(), box.top() + 1, side, side), pixmap)
         return box.adjusted(side + _GAP, 0, 0, 0)
 
-    def _paint_right(self, painter: QPainter, box: QRect, shown: "Shown") -> QRect:
+    def _paint_right(self, painter: QPainter, box: QRect, shown: Shown) -> QRect:
         if not shown.at_right:
             return box
         metrics = QFontMetrics(theme.font())

@@ -22,39 +22,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
 
-from coprod_desktop.ui.kit import icons, theme
+from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.line_delegate import LineDelegate
 from coprod_desktop.ui.kit.marks import Cover, mark_pixmap
+from coprod_desktop.ui.kit.shown import SHOWN, Shown
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole + 1
-SHOWN = Qt.ItemDataRole.UserRole + 2
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How one row looks: `icon` a Lucide name in the palette's `tone`, or `mark` a `Cover`.
-
-    `group` begins a headed part of the list where it differs from the row before; `spoken` replaces what a
-    screen reader would put together.
-    """
-
-    title: str
-    under: str = ""
-    at_right: str = ""
-    icon: str = ""
-    tone: str = "soft"
-    mark: Cover | None = None
-    group: str = ""
-    spoken: str = ""
-
-    def words(self) -> str:
-        """What a screen reader says."""
-        mark = self.mark.words if self.mark is not None else ""
-        return self.spoken or ". ".join(
-            part for part in (self.title, self.under, mark, self.at_right) if part
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +242,7 @@ class RowList(_RowView, QListView):
         self._rows = RowModel(self)
         if bare:
             self.setProperty("look", "bare")
-        self.setItemDelegate(LineDelegate(self))
+        self.setItemDelegate(LineDelegate(self, self._rows.starts_group))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(False)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
@@ -350,13 +325,6 @@ class RowTable(_RowView, QTableView):
                 self.setColumnWidth(at, text_width(column.width) + 20)
             else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-
-
-def shown_icon(shown: Shown, size: int = 20) -> Any:
-    """The pixmap before a line, or None."""
-    if shown.mark is not None:
-        return mark_pixmap(shown.mark, size)
-    return icons.pixmap(shown.icon, shown.tone, size) if shown.icon else None
 
 
 def _own_id(row: Any) -> Hashable:

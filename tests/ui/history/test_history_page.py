@@ -8,7 +8,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.queries import picks
 from coprod_desktop.ui.history import pages
 from coprod_desktop.ui.history.page import HistoryPage
-from coprod_desktop.ui.kit.rows import SHOWN, Shown
+from coprod_desktop.ui.kit.shown import SHOWN, Shown
 from tests.ui.conftest import Ask, AtWork
 from tests.world import World
 

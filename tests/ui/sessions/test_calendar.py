@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui.kit import Cover, FormDialog, Shown
-from coprod_desktop.ui.kit.rows import SHOWN
+from coprod_desktop.ui.kit.shown import SHOWN
 from coprod_desktop.ui.sessions.calendar import CalendarPage
 from coprod_desktop.ui.sessions.form import AddSessionForm
 from coprod_desktop.vocabulary import AccountRole, AssignmentState, Repeats, SessionState
