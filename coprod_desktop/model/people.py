@@ -86,6 +86,11 @@ class Person(Base):
         self.full_name = " ".join(full_name.split())
         self.called = " ".join(called.split())
 
+    def be_found_by(self, name: str) -> None:
+        """Keep one more name that finds them and is shown nowhere."""
+        known = [one for one in self.former_names.split(", ") if one]
+        self.former_names = ", ".join(dict.fromkeys([*known, " ".join(name.split())]))
+
     @property
     def may_be_rung(self) -> bool:
         """Whether anyone may try to reach them: never once they have died."""

@@ -97,7 +97,7 @@ def _seen_by(session: Db) -> tuple[str, ...]:
 
 def _names(person: Person) -> Names:
     return Names(
-        person.full_name, person.called, person.credit_name, person.former_names, person.name_shown,
+        person.full_name, person.called, person.credit_name, person.name_shown,
         person.group_name, person.pronouns, person.print_pronouns, person.sheet_may_name,
         person.details_at_home,
     )  # fmt: skip

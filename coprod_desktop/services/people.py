@@ -37,13 +37,17 @@ class AddPerson:
 
 @dataclass(frozen=True)
 class ChangePerson:
-    """New details of someone; None leaves a detail as it is."""
+    """New details of someone; None leaves a detail as it is.
+
+    `another_name` is added to those they are found by.
+    """
 
     person_id: int
     full_name: str | None = None
     called: str | None = None
     credit_name: str | None = None
     former_names: str | None = None
+    another_name: str | None = None
     name_shown: NameShown | None = None
     pronouns: str | None = None
     print_pronouns: bool | None = None
@@ -149,6 +153,8 @@ def change_person(workspace: Workspace, request: ChangePerson) -> Change:
             value = getattr(request, name)
             if value is not None:
                 setattr(person, name, value.strip() if type(value) is str else value)
+        if request.another_name:
+            person.be_found_by(request.another_name)
     return change.change
 
 

@@ -168,7 +168,6 @@ class Names:
     full_name: str
     called: str
     credit_name: str
-    former_names: str = field(repr=False)
     name_shown: NameShown
     group_name: str
     pronouns: str

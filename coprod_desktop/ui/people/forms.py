@@ -1,5 +1,7 @@
 """Forms about who someone is to us: adding, names, what is kept about them, how they take part."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries import picks
@@ -129,15 +131,23 @@ class NamesDialog(_ChangeDialog):
         self.add_field(CheckField("print_pronouns", _("Print their pronouns beside their name")))
         self.add_field(
             TextField(
-                "former_names",
-                _("Other names they are found by"),
-                hint=_("Only for finding them. These are shown nowhere else."),
+                "another_name",
+                _("Another name to find them by"),
+                hint=_("A former one, perhaps. Once it is saved it is shown nowhere, here neither."),
             )
         )
+        self.add_field(CheckField("forget_names", _("Forget the names they were found by until now")))
         self.add_field(CheckField("sheet_may_name", _("Their take-home sheet may name venue and topic")))
         self.add_field(CheckField("details_at_home", _("Paper with their details is safe at their home")))
         for key, field in self.fields.items():
-            field.set(getattr(names, key))
+            if key not in ("another_name", "forget_names"):
+                field.set(getattr(names, key))
+
+    def values(self) -> dict[str, Any]:
+        """As in the fields; names to find them by are only ever added to, or forgotten."""
+        found = super().values()
+        forget = found.pop("forget_names")
+        return {**found, "former_names": "" if forget else None}
 
 
 class AboutDialog(_ChangeDialog):
@@ -248,11 +258,17 @@ class DeathDialog(FormDialog):
             )
         )  # fmt: skip
         self.add(soft(_("What they did stays, with their name as they wished. All of it can be undone.")))
-
+        self.tell = CheckField(
+            "tell_group",
+            _("Leave staff a task in each of their projects: tell the group, gently"),
+            hint=_("Who tells them, and when, is for you to say."),
+        )
+        self.tell.set(True)
+        self.add_field(self.tell)
         self.cancel.setFocus()  # Enter alone does not record it
 
     def submit(self) -> None:
-        request = RecordDeath(self._page.person_id)
+        request = RecordDeath(self._page.person_id, self.tell.value())
         self._context.runner.run(record_death, request, done=self.saved, failed=self.refused)
 
 
