@@ -1,5 +1,6 @@
 """How someone takes part: a break, stepping back, not at sessions for now, coming back; and a death."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,8 +10,10 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
@@ -21,6 +24,7 @@ from coprod_desktop.vocabulary import (
     ItemState,
     OfferState,
     PersonStatus,
+    ProjectState,
 )
 from coprod_desktop.wording import _
 
@@ -46,9 +50,10 @@ class ChangeStatus:
 
 @dataclass(frozen=True)
 class RecordDeath:
-    """Someone has died."""
+    """Someone has died. `tell_group` leaves staff a task per project of theirs: tell the group, gently."""
 
     person_id: int
+    tell_group: bool = False
 
 
 def change_status(workspace: Workspace, request: ChangeStatus) -> Change:
@@ -85,7 +90,8 @@ def record_death(workspace: Workspace, request: RecordDeath) -> Change:
     """Record that someone has died: rings, sheets and reminders stop at once, staff hold their work.
 
     Coming places are freed; open tasks nobody else owns are held by staff; offers to them are withdrawn; they
-    lead no coming agenda item. What they did stays, with their name as they wished. Undone as a whole.
+    lead no coming agenda item and are in no group. Their account is closed, unless it is the last
+    coordinator’s or who is signed in now. What they did stays, with their name as they wished. Undone as a whole.
     Raises RuleBroken when it is recorded already.
     """
     with workspace.change(Act.PERSON_DIED, person=request.person_id) as change:
@@ -98,6 +104,8 @@ def record_death(workspace: Workspace, request: RecordDeath) -> Change:
         _stop_asking(change.session, person.id, now)
         _cover_no_more(change.session, person.id, now)
         _lead_no_more(change.session, person, today)
+        _leave_groups(change.session, person.id, today, tell=request.tell_group)
+        _sign_in_no_more(change.session, person.id, now, workspace.signed_in.account_id)
     return change.change
 
 
@@ -170,3 +178,23 @@ def _lead_no_more(session: Db, person: Person, today: date) -> None:
         item.leader_id = None
         if item.led_by in (person.full_name, person.called, person.short_name):
             item.led_by = ""
+
+
+def _leave_groups(session: Db, person_id: int, today: date, *, tell: bool) -> None:
+    """They are in no group any more; with `tell`, staff hold what there is to say to each that goes on."""
+    current = select(Member, Project).join(Project, Project.id == Member.project_id)
+    for member, project in session.execute(
+        current.where(Member.person_id == person_id, Member.left_on.is_(None))
+    ).all():
+        member.leave(max(today, member.joined_on or today))
+        if tell and project.state is not ProjectState.FINISHED:
+            session.add(Task(project_id=project.id, title=_("Tell the group, gently"), staff_hold=True))
+
+
+def _sign_in_no_more(session: Db, person_id: int, now: datetime, by: int) -> None:
+    """Close their account where that can be; its key is taken away when the store is next opened."""
+    accounts = session.scalars(select(Account)).all()
+    for account in accounts:
+        if account.person_id == person_id and account.is_open and account.id != by:
+            with suppress(RuleBroken):  # the only coordinator: another has to be made one first
+                account.close(now, accounts)

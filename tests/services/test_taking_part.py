@@ -7,8 +7,10 @@ import pytest
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.model.stops import stop
@@ -17,10 +19,12 @@ from coprod_desktop.services.contact import ShowNumber, show_number
 from coprod_desktop.services.taking_part import ChangeStatus, RecordDeath, change_status, record_death
 from coprod_desktop.vocabulary import (
     AbsenceKind,
+    AccountRole,
     AssignmentState,
     ItemState,
     OfferState,
     PersonStatus,
+    ProjectState,
     Safe,
     TaskState,
 )
@@ -90,6 +94,30 @@ def test_changes_that_make_no_sense(world: World) -> None:
             change_status(world.workspace, ChangeStatus(sam, status))
     with pytest.raises(RuleBroken, match="having died"):
         record_death(world.workspace, RecordDeath(sam))
+
+
+def test_a_death_leaves_no_group_and_no_account_and_someone_tells_the_group(world: World) -> None:
+    sam, project = world.person("Sam Rivers"), world.project()
+    over = world.project("Old", state=ProjectState.FINISHED)
+    member, other = world.member(project, sam), world.member(over, sam)
+    fields = {"sign_in_name": "sam", "name": "Sam Rivers", "role": AccountRole.STAFF, "slot": "s"}
+    account = world.add(Account(person_id=sam, **fields))
+    record_death(world.workspace, RecordDeath(sam, tell_group=True))
+    assert [world.get(Member, one).left_on for one in (member, other)] == [TODAY, TODAY]
+    assert not world.get(Account, account).is_open
+    with world.workspace.read() as session:
+        tasks = session.query(Task).all()
+    assert [(task.project_id, task.title, task.staff_hold) for task in tasks] == [
+        (project, "Tell the group, gently", True)
+    ]
+    world.workspace.undo()
+    assert world.get(Member, member).left_on is None
+    assert world.get(Account, account).is_open
+
+
+def test_the_only_coordinator_stays_able_to_sign_in(world: World) -> None:
+    record_death(world.workspace, RecordDeath(1))
+    assert world.get(Account, 1).is_open
 
 
 def test_a_death_stops_everything_and_holds_their_work(world: World) -> None:
