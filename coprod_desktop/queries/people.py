@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from rapidfuzz import fuzz
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
@@ -17,11 +17,17 @@ from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.rows.people import PersonLine, Suspected
 from coprod_desktop.store.search import fold
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, PersonStatus, SessionState
+from coprod_desktop.vocabulary import AssignmentState, PersonKind, PersonStatus, SessionState
 from coprod_desktop.wording import _, ngettext, short_date
 
 SOON = timedelta(days=60)
 """How far the list looks ahead for what someone is doing."""
+
+FIRST = 100
+"""How many are told of at once; more than stand in a window."""
+
+HERE = (PersonStatus.ACTIVE, PersonStatus.BREAK, PersonStatus.NOT_FOR_NOW)
+"""How those who are here now take part: the ones the list shows before it is asked for others."""
 
 DOWN = (AssignmentState.INVITED, AssignmentState.CONFIRMED)
 """The states in which someone is down for a place."""
@@ -32,21 +38,46 @@ ALIKE = 88
 
 def everyone(workspace: Workspace) -> tuple[PersonLine, ...]:
     """Everyone in the roster by name, with what they are doing soon; no number or address is in it."""
-    columns = (
+    with workspace.read() as session:
+        return _lines(session, workspace.today(), _columns())
+
+
+def first(workspace: Workspace) -> tuple[PersonLine, ...]:
+    """The first of those who are here now, as `everyone` tells of them, to be seen while it is asked for.
+
+    They are first in the order of the letters’ codes, which can be read without reading everyone; where
+    names begin with a letter such as Ł, others may come before them once everyone is there.
+    """
+    query = _columns().where(Person.status.in_(HERE)).order_by(Person.full_name).limit(FIRST)
+    with workspace.read() as session:
+        return _lines(session, workspace.today(), query, only_these=True)
+
+
+def _columns() -> Select[int, str, str, str, str, PersonKind, PersonStatus]:
+    return select(
         Person.id, Person.full_name, Person.called, Person.credit_name, Person.former_names, Person.kind,
         Person.status,
     )  # fmt: skip
-    with workspace.read() as session:
-        today = workspace.today()
-        next_, tasks, projects = _next(session, today), _tasks(session), _projects(session)
-        lines = [
-            PersonLine(
-                id_, name, called, kind, status,
-                "" if status is PersonStatus.DIED else _doing(next_.get(id_, ""), tasks.get(id_, 0)),
-                projects.get(id_, frozenset()), " ".join(filter(None, (name, called, credit, former))),
-            )
-            for id_, name, called, credit, former, kind, status in session.execute(select(*columns))
-        ]  # fmt: skip
+
+
+def _lines(
+    session: Db,
+    today: date,
+    query: Select[int, str, str, str, str, PersonKind, PersonStatus],
+    *,
+    only_these: bool = False,
+) -> tuple[PersonLine, ...]:
+    people = session.execute(query).all()
+    ids = [person[0] for person in people] if only_these else None
+    next_, tasks, projects = _next(session, today, ids), _tasks(session, ids), _projects(session, ids)
+    lines = [
+        PersonLine(
+            id_, name, called, kind, status,
+            "" if status is PersonStatus.DIED else _doing(next_.get(id_, ""), tasks.get(id_, 0)),
+            projects.get(id_, frozenset()), " ".join(filter(None, (name, called, credit, former))),
+        )
+        for id_, name, called, credit, former, kind, status in people
+    ]  # fmt: skip
     return tuple(sorted(lines, key=_by_name))
 
 
@@ -55,9 +86,9 @@ def _by_name(line: PersonLine) -> tuple[str, int]:
     return (line.name.casefold() if line.name.isascii() else fold(line.name), line.id)
 
 
-def _next(session: Db, today: date) -> dict[int, str]:
-    """What each person is down for next, in words."""
-    rows = session.execute(
+def _next(session: Db, today: date, ids: list[int] | None) -> dict[int, str]:
+    """What each person (each of these) is down for next, in words."""
+    query = (
         select(Assignment.person_id, Role.name, Session.title, Session.on)
         .join(Place, Place.id == Assignment.place_id)
         .join(Session, Session.id == Place.session_id)
@@ -66,6 +97,7 @@ def _next(session: Db, today: date) -> dict[int, str]:
         .where(Assignment.state.in_(DOWN))
         .order_by(Session.on, Session.start)
     )
+    rows = session.execute(query if ids is None else query.where(Assignment.person_id.in_(ids)))
     words = _("{role}, {session}, {date}")
     spelt: dict[date, str] = {}
     found: dict[int, str] = {}
@@ -76,21 +108,20 @@ def _next(session: Db, today: date) -> dict[int, str]:
     return found
 
 
-def _tasks(session: Db) -> dict[int, int]:
-    rows = session.execute(
+def _tasks(session: Db, ids: list[int] | None) -> dict[int, int]:
+    query = (
         select(TaskOwner.person_id, func.count())
         .join(Task, Task.id == TaskOwner.task_id)
         .where(TaskOwner.until.is_(None), Task.state.not_in(ENDED))
         .group_by(TaskOwner.person_id)
     )
-    return dict(rows.all())
+    return dict(session.execute(query if ids is None else query.where(TaskOwner.person_id.in_(ids))).all())
 
 
-def _projects(session: Db) -> dict[int, frozenset[int]]:
+def _projects(session: Db, ids: list[int] | None) -> dict[int, frozenset[int]]:
+    query = select(Member.person_id, Member.project_id).where(Member.left_on.is_(None))
     found: dict[int, set[int]] = defaultdict(set)
-    for person, project in session.execute(
-        select(Member.person_id, Member.project_id).where(Member.left_on.is_(None))
-    ):
+    for person, project in session.execute(query if ids is None else query.where(Member.person_id.in_(ids))):
         found[person].add(project)
     return {person: frozenset(projects) for person, projects in found.items()}
 

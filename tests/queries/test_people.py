@@ -56,6 +56,22 @@ def test_everyone_by_name_whatever_the_alphabet(world: World) -> None:
     assert "محمد علي" in names
 
 
+def test_the_first_are_told_of_as_in_the_whole_list(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "FIRST", 2)
+    sam, ash = world.person("Sam Rivers"), world.person("Ash Hill")
+    world.person("Aaron Stone", status=PersonStatus.STEPPED_BACK)
+    project = world.project()
+    world.member(project, ash)
+    world.task(project, "Draft", ash)
+    world.assign(world.place(world.session(on=TODAY), 2), sam)
+    first = people.first(world.workspace)
+    assert [line.name for line in first] == ["Ash Hill", "Morgan Lee"]
+    assert first[0].doing == "1 task"
+    monkeypatch.undo()
+    whole = people.everyone(world.workspace)
+    assert set(first) <= set(people.first(world.workspace)) <= set(whole)
+
+
 def test_what_someone_is_doing_soon(world: World) -> None:
     sam, jo = world.person("Sam Rivers"), world.person("Jo Field")
     project = world.project()
@@ -188,11 +204,12 @@ def test_someone_who_is_gone(world: World) -> None:
     "look",
     [
         people.everyone,
+        people.first,
         people.suspected,
         lambda workspace: person.person_page(workspace, 1),
         lambda workspace: person.shared_phone(workspace, 1),
     ],
-    ids=["list", "suspected", "page", "sensitive"],
+    ids=["list", "first", "suspected", "page", "sensitive"],
 )
 def test_who_may_not_look(world: World, role: AccountRole, look: Callable[..., Any]) -> None:
     workspace = world.sign_in(role)

@@ -110,7 +110,7 @@ MAY = {
         PRINTING: "pack_rows take_home_rows",
     },
     "queries.handover_paper": {EVERYDAY: "handover_rows"},
-    "queries.people": {EVERYDAY: "everyone suspected"},
+    "queries.people": {EVERYDAY: "everyone first suspected"},
     "queries.person": {EVERYDAY: "person_page shared_phone"},
     "queries.picks": {
         EVERYDAY: "people roles venues skills",

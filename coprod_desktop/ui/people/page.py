@@ -23,7 +23,7 @@ from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import PersonKind, PersonStatus
 from coprod_desktop.wording import _, label, ngettext
 
-_HERE = frozenset({PersonStatus.ACTIVE, PersonStatus.BREAK, PersonStatus.NOT_FOR_NOW})
+_HERE = frozenset(people.HERE)
 
 
 class PeoplePage(View):
@@ -34,6 +34,7 @@ class PeoplePage(View):
     def build(self) -> None:
         self._rows: tuple[PersonLine, ...] = ()
         self._words: dict[int, str] = {}
+        self._whole = False
         page = self.page = Page(_("People"), scrolls=False)
         page.add_action(Button(_("Bring a spreadsheet"), self._import, icon="file-spreadsheet"))
         self.add_button = Primary(_("Add a person"), self._add, icon="user-round-plus")
@@ -71,6 +72,8 @@ class PeoplePage(View):
         self.fill(page)
 
     def load(self) -> None:
+        if not self._whole:
+            self.run(people.first, done=self._show_first)
         self.run(people.everyone, done=self._show)
         self.run(picks.projects, done=self._offer_projects)
 
@@ -78,7 +81,16 @@ class PeoplePage(View):
         self.project.offer([(one.id, one.name) for one in projects])
         self.project.setVisible(bool(projects))
 
+    def _show_first(self, rows: tuple[PersonLine, ...]) -> None:
+        """The first rows, seen until everyone is there."""
+        if not self._whole:
+            self._hold(rows)
+
     def _show(self, rows: tuple[PersonLine, ...]) -> None:
+        self._whole = True
+        self._hold(rows)
+
+    def _hold(self, rows: tuple[PersonLine, ...]) -> None:
         self._rows = rows
         self._words = {row.id: f" {fold(row.found_by)}" for row in rows}
         self._sift()
@@ -104,16 +116,18 @@ class PeoplePage(View):
         beside = self.context.beside
         if not beside.on:
             return False
+        if not self._whole:
+            return True  # who it fits alone is not known yet
         means = means_one(self.filter.value(), len(shown))
         return not means and (len(shown) != 1 or beside.hides(shown[0].id))
 
     def _say(self, count: int, hidden: bool) -> None:
-        nobody = not self._rows
+        nobody = self._whole and not self._rows
         self.empty.setVisible(nobody)
         self.table.setVisible(not nobody)
         if hidden:
             words = _("Names are hidden while someone’s beside you: type theirs until it fits one person.")
-        elif nobody:
+        elif nobody or not self._whole:
             words = ""
         elif count:
             words = ngettext("{n} person", "{n} people", count)
@@ -130,7 +144,7 @@ class PeoplePage(View):
         return row.name
 
     def _open_first(self) -> None:
-        if self.table.model().rowCount():
+        if self._whole and self.table.model().rowCount():
             self._open(self.table.table_model().row(0))
 
     def _open(self, row: PersonLine) -> None:

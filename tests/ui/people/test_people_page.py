@@ -71,6 +71,26 @@ def test_everyone_who_is_here_now(world: World, shown: Callable[[], PeoplePage])
     assert page.note.text() == "2 people"
 
 
+def test_the_first_are_seen_while_everyone_is_asked_for(
+    world: World, shown: Callable[[], PeoplePage], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "FIRST", 2)
+    for name in ("Sam Rivers", "Ash Hill", "Sam Stone"):
+        world.person(name)
+    page = shown()
+    qtbot.waitUntil(lambda: len(names(page)) == 4)
+    assert page.note.text() == "4 people"
+    page._whole = False
+    page._show_first(page._rows[:2])
+    assert names(page) == ["Ash Hill", "Morgan Lee"]
+    assert page.note.text() == ""
+    page.filter.set("Morgan")
+    page.context.beside.set(True)
+    page._sift()
+    assert names(page) == []  # of two it fits one; of everyone, nobody knows yet
+    qtbot.waitUntil(lambda: page._whole and names(page) == ["Morgan Lee"], timeout=5000)
+
+
 def test_found_while_typing_whatever_the_accents_and_by_an_old_name(
     world: World, shown: Callable[[], PeoplePage], qtbot: QtBot
 ) -> None:
