@@ -139,7 +139,6 @@ class Act(StrEnum):
     ASSIGNMENT_DECLINED = _act("assignment declined", N_("{person} won’t be at {session}"), undo=_FOLLOWED)
     ASSIGNMENT_MOVED = _act("assignment moved", N_("Moved {person} at {session}"), undo=_FOLLOWED)
     ASSIGNMENT_REMOVED = _act("assignment removed", N_("Took {person} off the rota for {session}"))
-    ROTA_FILLED = _act("rota filled", N_("Put people on the rota"), undo=_FOLLOWED)
     ATTENDANCE_RECORDED = _act(
         "attendance recorded", N_("Recorded who was at {session}"), permission=Permission.ATTENDANCE
     )
@@ -161,7 +160,6 @@ class Act(StrEnum):
     ABSENCE_RECORDED = _act(
         "absence recorded", N_("{person} can’t make {session}"), N_("{person} can’t make it"), undo=_FOLLOWED
     )
-    ABSENCE_CHANGED = _act("absence changed", N_("Changed when {person} can’t make it"), undo=_FOLLOWED)
     ABSENCE_TAKEN_BACK = _act(
         "absence taken back",
         N_("{person} can make {session} after all"),

@@ -136,7 +136,6 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "OfferState": {
         "asked": N_("Asked"),
-        "yes": N_("Said yes"),
         "no": N_("Not this time"),
         "withdrawn": N_("Withdrawn"),
     },

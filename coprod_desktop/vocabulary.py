@@ -197,7 +197,6 @@ class Settled(StrEnum):
 
 class OfferState(StrEnum):
     ASKED = "asked"
-    YES = "yes"
     NO = "no"
     WITHDRAWN = "withdrawn"
 

@@ -40,7 +40,6 @@ _SHAPED = frozenset(_OTHERS[1:13])
 
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _RTL_WORDS = re.compile(rf"[{_RIGHT_TO_LEFT}\u200c\u200d]+(?:[ \u00a0]+[{_RIGHT_TO_LEFT}\u200c\u200d]+)+")
-_RTL = re.compile(f"[{_RIGHT_TO_LEFT}]")
 _JOINERS = "\u200c\u200d"
 _NO_BREAK = "\u00a0"
 
@@ -86,11 +85,6 @@ def _printable(letter: str) -> str:
     if letter.isspace():
         return " "
     return "" if unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn") else letter
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether a text holds letters that run from right to left."""
-    return _RTL.search(text) is not None
 
 
 def _join(words: re.Match[str]) -> str:

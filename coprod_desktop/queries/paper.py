@@ -16,7 +16,7 @@ from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, gap
 from coprod_desktop.model.sessions import AgendaItem, Session
-from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.rows.paper import (
     HomeSession,
     HomeTask,
@@ -44,7 +44,6 @@ from coprod_desktop.vocabulary import (
     Safe,
     SessionState,
     ShareWith,
-    TaskState,
 )
 from coprod_desktop.wording import _, listed
 
@@ -56,7 +55,7 @@ HOME_DAYS = 42
 
 _TOLD = (AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY, AbsenceKind.NOT_MY_PART)
 _ON_PAPER = (*HOLDING, AssignmentState.INVITED, AssignmentState.CANNOT)
-_OPEN = Task.state.not_in((TaskState.DONE, TaskState.LET_GO))
+_OPEN = Task.state.not_in(ENDED)
 
 
 def printed_at(workspace: Workspace) -> datetime:
@@ -122,6 +121,7 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
             if absence.kind in _TOLD
         ),
         printed_at(workspace),
+        session_title=session.title,
     )
 
 

@@ -15,7 +15,7 @@ from coprod_desktop.model.people import Need, Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, gap
 from coprod_desktop.model.sessions import AgendaItem, Series, Session
-from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.rota import places_at
 from coprod_desktop.queries.rows.sessions import (
     AgendaRow,
@@ -39,7 +39,6 @@ from coprod_desktop.vocabulary import (
     SessionState,
     Settled,
     ShareWith,
-    TaskState,
 )
 from coprod_desktop.wording import _
 
@@ -175,7 +174,6 @@ def session_page(workspace: Workspace, session_id: int) -> SessionPage:
             who_for=session.who_for,
             access_notes=session.access_notes,
             notes=session.notes if everyday else "",
-            length_minutes=round(session.length.total_seconds() / 60),
             places=places,
             agenda=_agenda(db, session_id),
             tasks=_tasks(db, session) if everyday else (),
@@ -233,7 +231,7 @@ def _tasks(db: Db, session: Session) -> tuple[TaskLine, ...]:
     if session.project_id is not None:
         by = session.on + timedelta(days=_TASKS_AHEAD)
         about.append(and_(Task.project_id == session.project_id, Task.due <= by))
-    wanted = select(Task).where(or_(*about), Task.state.not_in((TaskState.DONE, TaskState.LET_GO)))
+    wanted = select(Task).where(or_(*about), Task.state.not_in(ENDED))
     tasks = db.scalars(wanted.order_by(Task.due.is_(None), Task.due, Task.id).limit(_MOST_TASKS)).all()
     owners: dict[int, list[tuple[int, str]]] = {}
     for task_id, person_id, name in db.execute(

@@ -91,8 +91,8 @@ def record_death(workspace: Workspace, request: RecordDeath) -> Change:
 
     Coming places are freed; open tasks nobody else owns are held by staff; offers to them are withdrawn; they
     lead no coming agenda item and are in no group. Their account is closed, unless it is the last
-    coordinator’s or who is signed in now. What they did stays, with their name as they wished. Undone as a whole.
-    Raises RuleBroken when it is recorded already.
+    coordinator’s or who is signed in now. What they did stays, with their name as they wished. Undone as a
+    whole. Raises RuleBroken when it is recorded already.
     """
     with workspace.change(Act.PERSON_DIED, person=request.person_id) as change:
         person = found(change.session, request.person_id)

@@ -50,6 +50,10 @@ def test_a_pack_holds_the_session_with_its_parts(world: World) -> None:
     session = a_session(world)
     rows = paper.pack_rows(world.workspace, session)
     assert rows.title == "Tuesday group"
+    assert rows.shown_in(Edition.STAFF).title == "Brochure group"
+    for edition in (Edition.WALL, Edition.GROUP):
+        assert rows.shown_in(edition).title == "Tuesday group"
+        assert "Brochure group" not in repr(rows.shown_in(edition))
     assert (rows.venue, rows.address) == ("Harbour House", "4 Quay Street")
     assert rows.house.phone == "07700 900321"
     (part,) = rows.parts

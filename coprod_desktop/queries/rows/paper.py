@@ -167,12 +167,16 @@ class PackRows:
     late: tuple[LateNote, ...]
     printed_at: datetime
     fingerprints: tuple[tuple[Edition, str], ...] = ()
+    session_title: str = ""
 
     def shown_in(self, edition: Edition) -> "PackRows":
-        """Only what an edition may show: the wall names nobody, the group what each agreed to."""
+        """Only what an edition may show: the wall names nobody, the group what each agreed to.
+
+        Staff read the session's own title; all others the name their project has for paper.
+        """
         if edition is Edition.STAFF:
-            return self
-        bare = replace(self, notes="", ways=(), late=())
+            return replace(self, title=self.session_title or self.title)
+        bare = replace(self, notes="", ways=(), late=(), session_title="")
         if edition is Edition.GROUP:
             return replace(
                 bare,

@@ -168,7 +168,6 @@ class SessionPage:
     who_for: str
     access_notes: str
     notes: str
-    length_minutes: int
     places: tuple[PlaceRow, ...]
     agenda: tuple[AgendaRow, ...]
     tasks: tuple[TaskLine, ...]

@@ -69,7 +69,7 @@ class ProjectForm(FormDialog):
         self.add(side_by_side(starts, ends))
         words = _("For example: the printer needs it by noon.")
         self.add_field(TextField("deadline_words", _("About the deadline"), hint=words))
-        paper = _("A neutral name for sheets that go home, for example “Thursday group”.")
+        paper = _("For the wall and sheets that go home: one that tells no topic, such as “Thursday group”.")
         self.add_field(TextField("paper_name", _("Name on paper"), hint=paper))
         if page is not None:
             for key, field in self.fields.items():
