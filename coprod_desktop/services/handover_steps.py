@@ -15,7 +15,7 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, gap
+from coprod_desktop.model.rota import Assignment, Place, gap
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import ASK_THEM_FIRST, Wish, which_counts, why_not_ask, why_not_settle
@@ -47,7 +47,7 @@ class Steps:
         self._wishes: dict[int, list[Wish]] = {}
         self._offers: dict[int, dict[int, Offer]] = {}
         self._groups: dict[int, frozenset[int]] = {}
-        self.kept: list[object] = []
+        self.kept: list[object] = []  # a session lets go of what nobody holds
 
     def begin_items(self, items: Sequence[HandoverItem], people: Iterable[int]) -> None:
         """Keep new items, and fetch at once the people they may go to: an absence can touch many things."""
@@ -333,23 +333,7 @@ class Steps:
             return words
         if part.session is not None and is_absent(self.db, person.id, part.session.id):
             return _("{name} can’t make that session either.").format(name=person.short_name)
-        if part.place is not None:
-            has_it: int | None = self.db.scalar(
-                select(Assignment.id).where(
-                    Assignment.place_id == part.place.id,
-                    Assignment.person_id == person.id,
-                    Assignment.state.in_(HOLDING),
-                )
-            )
-        else:
-            has_it = self.db.scalar(
-                select(TaskOwner.id).where(
-                    TaskOwner.task_id == part.owner_task,
-                    TaskOwner.person_id == person.id,
-                    TaskOwner.until.is_(None),
-                )
-            )
-        if has_it is not None:
+        if self._has(part, person.id):
             return _("{name} has this already. Choose someone else.").format(name=person.short_name)
         return None
 
@@ -405,13 +389,15 @@ class Steps:
             select(TaskOwner).where(TaskOwner.task_id == part.owner_task, TaskOwner.person_id == cover_id)
         )
 
+    def _has(self, part: Part, person_id: int) -> bool:
+        held = self._covering(part, person_id)
+        return held.holds if isinstance(held, Assignment) else held is not None and held.until is None
+
     def _check_not_passed_on(self, part: Part) -> None:
         """Raises RuleBroken when whoever said yes has handed it on since: then that is what to open."""
         if part.item.cover_id is None:
             return
-        held = self._covering(part, part.item.cover_id)
-        holds = held.holds if isinstance(held, Assignment) else held is not None and held.until is None
-        if not holds:
+        if not self._has(part, part.item.cover_id):
             name = self.db.get_one(Person, part.item.cover_id).short_name
             raise RuleBroken(
                 _("{name} no longer has this. Look at what {name} handed on instead.").format(name=name)
