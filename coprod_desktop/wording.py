@@ -60,19 +60,25 @@ def weekday(day: int) -> str:
 
 def short_date(day: date, *, beside: date | None = None) -> str:
     """A date as "Thu 14 May", with the year when it is not the year of `beside`."""
-    text = f"{_short_days()[day.weekday()]} {day.day} {_short_months()[day.month - 1]}"
-    return text if beside is None or beside.year == day.year else f"{text} {day.year}"
+    words = _("{weekday} {day} {month}")
+    if beside is not None and beside.year != day.year:
+        words = _("{weekday} {day} {month} {year}")
+    return words.format(
+        weekday=_short_days()[day.weekday()], day=day.day, month=_short_months()[day.month - 1], year=day.year
+    )
 
 
 def long_date(day: date, *, year: bool = True) -> str:
     """A date as "Thursday 14 May 2026"."""
-    text = f"{_days()[day.weekday()]} {day.day} {_months()[day.month - 1]}"
-    return f"{text} {day.year}" if year else text
+    words = _("{weekday} {day} {month} {year}") if year else _("{weekday} {day} {month}")
+    return words.format(
+        weekday=_days()[day.weekday()], day=day.day, month=_months()[day.month - 1], year=day.year
+    )
 
 
 def month(day: date) -> str:
     """The month and year of a date, as "May 2026"."""
-    return f"{_months()[day.month - 1]} {day.year}"
+    return _("{month} {year}").format(month=_months()[day.month - 1], year=day.year)
 
 
 def near_date(day: date, today: date) -> str:
@@ -94,7 +100,7 @@ def span(start: time, end: time) -> str:
 def moment(at: datetime, zone: str = "Europe/London") -> str:
     """An instant (aware) in local words: "Wed 13 May 16:05"."""
     local = at.astimezone(ZoneInfo(zone))
-    return f"{short_date(local.date())} {clock(local.time())}"
+    return _("{day} {time}").format(day=short_date(local.date()), time=clock(local.time()))
 
 
 def listed(words: Sequence[str], *, last: str | None = None) -> str:

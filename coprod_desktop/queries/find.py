@@ -15,7 +15,7 @@ from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.model.tasks import Task
+from coprod_desktop.model.tasks import ENDED, Task
 from coprod_desktop.queries.rows.find import Found
 from coprod_desktop.store import search
 from coprod_desktop.store.workspace import Workspace
@@ -25,7 +25,6 @@ from coprod_desktop.vocabulary import (
     PersonStatus,
     ProjectState,
     SessionState,
-    TaskState,
 )
 from coprod_desktop.wording import _, label, short_date, span
 
@@ -141,14 +140,13 @@ def _sessions(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) 
 def _tasks(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
     query = select(Task.id, Task.title, Task.state, Task.due, Task.project_id, Project.name)
     query = query.join(Project, Project.id == Task.project_id).where(Task.id.in_(ids))
-    over = (TaskState.DONE, TaskState.LET_GO)
     rows = sorted(
-        session.execute(query), key=lambda row: (row.state in over, row.due or date.max, row.title, row.id)
+        session.execute(query), key=lambda row: (row.state in ENDED, row.due or date.max, row.title, row.id)
     )
     return [
         Found(
             row.title,
-            " · ".join([row.name, label(row.state), *_due(None if row.state in over else row.due, today)]),
+            " · ".join([row.name, label(row.state), *_due(None if row.state in ENDED else row.due, today)]),
             "list-checks",
             "project",
             {"project_id": row.project_id, "task_id": row.id},
