@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
@@ -15,6 +15,8 @@ class Task(Base):
     """A piece of a project's work, with its next action and where its files are."""
 
     __tablename__ = "task"
+    # The open tasks are found, and counted for each project, without those of all the years before.
+    __table_args__ = (Index("ix_task_state_due", "state", "due", "project_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = public_id()
@@ -79,13 +81,15 @@ class Task(Base):
 ENDED = frozenset({TaskState.DONE, TaskState.LET_GO})
 """States in which nothing is left to do."""
 
-_OPEN = frozenset(TaskState) - ENDED
+OPEN = frozenset(TaskState) - ENDED
+"""States in which something is left to do."""
+
 NEXT: dict[TaskState, frozenset[TaskState]] = {
     TaskState.TO_DO: frozenset(TaskState),
     TaskState.IN_HAND: frozenset(TaskState),
     TaskState.WAITING: frozenset(TaskState),
-    TaskState.DONE: _OPEN,
-    TaskState.LET_GO: _OPEN,
+    TaskState.DONE: OPEN,
+    TaskState.LET_GO: OPEN,
 }
 
 

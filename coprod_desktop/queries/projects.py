@@ -10,7 +10,7 @@ from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.sessions import Session as Gathering
-from coprod_desktop.model.tasks import ENDED, Task
+from coprod_desktop.model.tasks import OPEN, Task
 from coprod_desktop.queries import tasks
 from coprod_desktop.queries.rows.projects import MemberRow, ProjectLine, ProjectPage, ProjectSession
 from coprod_desktop.services import starter
@@ -29,7 +29,7 @@ def project_list(workspace: Workspace) -> tuple[ProjectLine, ...]:
     today = workspace.today()
     with workspace.read(Permission.PROJECTS) as session:
         coming = _next_sessions(session, today)
-        counted = select(Task.project_id, func.count()).where(Task.state.not_in(ENDED))
+        counted = select(Task.project_id, func.count()).where(Task.state.in_(OPEN))
         to_do = dict(session.execute(counted.group_by(Task.project_id)).all())
         found = session.scalars(select(Project).order_by(Project.name.collate("NOCASE"))).all()
     lines = [

@@ -12,7 +12,7 @@ from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.sessions import Session as Gathering
-from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.model.tasks import OPEN, Task, TaskOwner
 from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.tasks import TaskChoices, TaskOwnerRow, TaskRow, Thanked
@@ -25,7 +25,7 @@ Found = Sequence[tuple[Task, str, str, date]]
 
 def due(workspace: Workspace, until: date) -> tuple[TaskRow, ...]:
     """The open tasks due up to and on a day, those past it included, soonest first."""
-    query = _tasks().where(Task.due <= until, Task.state.not_in(ENDED))
+    query = _tasks().where(Task.due <= until, Task.state.in_(OPEN))
     with workspace.read(Permission.PROJECTS) as session:
         return _rows(workspace, session, query)
 

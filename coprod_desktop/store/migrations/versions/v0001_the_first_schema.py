@@ -444,6 +444,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_task_due"), ["due"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_task_session_id"), ["session_id"], unique=False)
+        batch_op.create_index("ix_task_state_due", ["state", "due", "project_id"], unique=False)
 
     op.create_table(
         "assignment",
