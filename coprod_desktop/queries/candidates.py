@@ -1,8 +1,8 @@
 """Who could take a place or a task on, in a stated order and without a score.
 
 The order: whom the person named; then nothing known against it; then not needed in another part at this
-session; then in the project's group; then has done it before; then longest since they last held anything; then
-by name.
+session; then in the project's group; then has done it before; then longest since they last held anything;
+then by name.
 """
 
 from collections import Counter
