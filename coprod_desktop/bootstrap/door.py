@@ -35,6 +35,8 @@ class RealDoor:
         """See `Door.create_example`."""
         self._place.folder.keep_aside(self._place.clock())
         create_example(self._place, self._place.clock().date())
+        self._place.folder.keep_example_day(None)
+        self._place.folder.keep_example_day(None)
 
     def check_code(self, typed: str, code: str) -> None:
         """See `Door.check_code`."""

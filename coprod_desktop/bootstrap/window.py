@@ -78,6 +78,7 @@ def make_window(place: Place, preferences: Preferences, *, example: bool = False
 def _work(app: QApplication, place: Place, preferences: Preferences, *, example: bool) -> int:
     collecting = Collecting()
     window = make_window(place, preferences, example=example)
+    window.fit_to_screen(window.screen().availableGeometry())
     window.show()
     window.start()
     # Once the window stands there, what opening will need is imported ahead while the passphrase is typed.

@@ -34,6 +34,7 @@ def make(asked: argparse.Namespace) -> None:
         )
     with hold(folder, example=True):
         create_example(Place(folder), asked.date or datetime.now(UTC).astimezone().date())
+        folder.keep_example_day(asked.date)
     if asked.json:
         print(json.dumps(EXAMPLE_KEYS._asdict()))
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coprod_desktop.bootstrap.opening import Place, hold
 from coprod_desktop.cli.signing_in import folder_of, opened, said
 from coprod_desktop.errors import Damaged
-from coprod_desktop.store.files import plain_file_trouble
+from coprod_desktop.store.files import StoreState, plain_file_trouble
 from coprod_desktop.wording import _, moment, ngettext
 
 if TYPE_CHECKING:
@@ -51,14 +51,19 @@ def make_backup(asked: argparse.Namespace) -> None:
 
 
 def bring_back(asked: argparse.Namespace) -> None:
-    """Make a backup the store of the folder; the passphrase is that of its day. Raises PlainError."""
+    """Make a backup the store of the folder; the passphrase is that of its day. Raises PlainError.
+
+    A named folder with nothing in it becomes the example’s when the backup is of the example; the usual
+    folder never does, for that is where the real organisation begins.
+    """
     from coprod_desktop.services.backups import Proof, restore
     from coprod_desktop.store.backup_file import read_manifest
 
     file = asked.file.expanduser()
     manifest = read_manifest(file)
     folder = folder_of(asked)
-    with hold(folder, example=asked.example):
+    into_nothing = asked.data is not None and folder.state is StoreState.EMPTY
+    with hold(folder, example=asked.example or (into_nothing and manifest.example)):
         place = Place(folder)
         who = said(asked)
         restore(folder, file, Proof(who.user, who.passphrase), place.clock(), place.cost)

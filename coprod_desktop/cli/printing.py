@@ -2,10 +2,11 @@
 
 import argparse
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod_desktop.cli.signing_in import opened
+from coprod_desktop.cli.signing_in import folder_of, opened
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.vocabulary import Edition, PaperStyle
 from coprod_desktop.wording import _, short_date
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 _FAR = 366
 _LARGEST = 2**63 - 1
+_STYLES = {
+    "standard": PaperStyle.STANDARD,
+    "large": PaperStyle.LARGE,
+    "easy-read": PaperStyle.EASY,
+}
+"""How a style is called here; its own name in full is understood too."""
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -38,7 +45,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     pack.add_argument(
         "--style",
-        choices=[style.value for style in PaperStyle],
+        choices=[*_STYLES, PaperStyle.LARGE.value],
+        metavar="{" + ",".join(_STYLES) + "}",
         default=PaperStyle.STANDARD.value,
         help=_("how it is printed (standard)"),
     )
@@ -53,9 +61,9 @@ def print_pack(asked: argparse.Namespace) -> None:
     from coprod_desktop.queries.rows.paper import PACK
     from coprod_desktop.services.prints import RecordPrint, record_print
 
-    edition, style = Edition(asked.edition), PaperStyle(asked.style)
+    edition, style = Edition(asked.edition), _STYLES.get(asked.style) or PaperStyle(asked.style)
     with opened(asked) as workspace:
-        rows = chosen(workspace, asked.session)
+        rows = chosen(workspace, asked.session, folder_of(asked).example_day)
         save(asked.out.expanduser(), build(rows, edition, style))
         digest = rows.fingerprint(edition)
         record_print(workspace, RecordPrint(PACK, edition, style, digest, session_id=rows.session_id))
@@ -63,14 +71,17 @@ def print_pack(asked: argparse.Namespace) -> None:
     print(told.format(title=rows.title, date=short_date(rows.on), file=asked.out))
 
 
-def chosen(workspace: "Workspace", which: int | str) -> "PackRows":
-    """The rows of the session asked for; "next" is the first that isn’t over. Raises RuleBroken, Conflict."""
+def chosen(workspace: "Workspace", which: int | str, day: date | None = None) -> "PackRows":
+    """The rows of the session asked for. Raises RuleBroken, Conflict.
+
+    "next" is the first that isn’t over; counted from `day` when the example was made to be about that day.
+    """
     from coprod_desktop.queries.paper import pack_rows
     from coprod_desktop.queries.picks import coming_sessions
 
     if isinstance(which, int):
         return pack_rows(workspace, which)
-    for pick in coming_sessions(workspace, _FAR):
+    for pick in coming_sessions(workspace, _FAR, day):
         rows = pack_rows(workspace, pick.id)
         if not _is_over(rows):
             return rows

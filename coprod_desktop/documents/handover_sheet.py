@@ -10,13 +10,14 @@ from coprod_desktop.vocabulary import Edition, PaperStyle
 from coprod_desktop.wording import _, label
 
 _ROOM = 2
-"""Lines to write on where nothing is known yet."""
+"""Lines to write on where nothing is known yet; one where a few words will do, so that it stays one page."""
 
 
 def build(rows: HandoverRows, style: PaperStyle) -> bytes:
     """The handover of one absence as a tagged PDF: one page or more for each thing handed over."""
     title = _("Handover from {name}").format(name=rows.name)
-    foot = parts.foot(rows.house, Edition.GROUP, rows.printed_at)
+    whose = _("For whoever takes it on")
+    foot = parts.foot(rows.house, Edition.GROUP, rows.printed_at, for_whom=whose)
     paper = Paper(look(style), About(title, LANGUAGE, rows.house.organisation), foot)
     paper.title(title)
     if rows.passed_on:
@@ -34,14 +35,14 @@ def _part(paper: Paper, part: HandoverPart, rows: HandoverRows) -> None:
     paper.heading(part.title)
     paper.text([strong(_("When:")), " ", part.when or _("no date")])
     paper.text([strong(_("Who takes it on:")), " ", _cover(part)])
-    for icon, question, said in (
-        ("info", _("1. What this is, and why it matters"), part.why),
-        ("list-checks", _("2. Where it stands"), _stands(part)),
-        ("arrow-right-left", _("3. What is next"), part.next_actions),
-        ("circle-alert", _("4. What could come up, and what then"), part.could_come_up),
-        ("message-circle", _("5. Say it back: what I have taken on, in my words"), part.read_back),
+    for icon, question, said, room in (
+        ("info", _("1. What this is, and why it matters"), part.why, 1),
+        ("list-checks", _("2. Where it stands"), _stands(part), 1),
+        ("arrow-right-left", _("3. What is next"), part.next_actions, _ROOM),
+        ("circle-alert", _("4. What could come up, and what then"), part.could_come_up, 1),
+        ("message-circle", _("5. Say it back: what I have taken on, in my words"), part.read_back, _ROOM),
     ):
-        _question(paper, icon, question, said)
+        _question(paper, icon, question, said, room)
     with paper.together():
         paper.text(_("You can say no, or change your mind. Ask whatever you like before you sign."))
         if rows.house.phone:
@@ -52,7 +53,7 @@ def _part(paper: Paper, part: HandoverPart, rows: HandoverRows) -> None:
         paper.write_lines(1)
 
 
-def _question(paper: Paper, icon: str, question: str, said: str) -> None:
+def _question(paper: Paper, icon: str, question: str, said: str, room: int) -> None:
     with paper.together():
         if paper.look.easy:
             with paper.beside(icon, _("Part of a handover")):
@@ -64,7 +65,7 @@ def _question(paper: Paper, icon: str, question: str, said: str) -> None:
             if said:
                 paper.text(said)
         if not said:
-            paper.write_lines(_ROOM)
+            paper.write_lines(room)
 
 
 def _stands(part: HandoverPart) -> str:

@@ -11,10 +11,10 @@ from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, clock, label, listed, long_date, ngettext, short_date, span
 
 
-def foot(house: House, edition: Edition, printed_at: datetime) -> Foot:
+def foot(house: House, edition: Edition, printed_at: datetime, *, for_whom: str = "") -> Foot:
     """The foot of a sheet: leave here or take home, for whom, whose, and when it was printed."""
     goes_home = edition is Edition.PERSONAL
-    first = [_("Take home") if goes_home else _("Leave here"), *([] if goes_home else [label(edition)])]
+    first = [_("Take home")] if goes_home else [_("Leave here"), for_whom or label(edition)]
     if house.is_example:
         first.append(_("Example, all invented"))
     printed = _("printed {day} {time}").format(
@@ -73,7 +73,9 @@ def cannot_come(paper: Paper, house: House) -> None:
         )
         if house.phone:
             paper.link([strong(house.phone)], telephone(house.phone))
-        paper.text(_("A missed call is enough. We will see to your part in the way you asked."))
+            paper.text(_("A missed call is enough. We will see to your part in the way you asked."))
+        else:
+            paper.text(_("We will see to your part in the way you asked."))
 
 
 def ring(house: House) -> str:

@@ -89,7 +89,9 @@ def _reach(paper: Paper, rows: PackRows) -> None:
 
 
 def _how_to_ring(way: SafeWay) -> str:
-    lines = [f"{label(way.channel)} {way.value}", way.times, way.say_who]
+    lines = [f"{label(way.channel)} {way.value}", way.times]
+    if way.say_who:
+        lines.append(_("who is ringing: {words}").format(words=way.say_who))
     if way.if_other_answers:
         lines.append(_("if someone else answers: {words}").format(words=way.if_other_answers))
     return parts.dotted(lines)

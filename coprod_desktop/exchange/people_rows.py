@@ -8,7 +8,7 @@ from datetime import date
 from coprod_desktop.exchange.folding import folded
 from coprod_desktop.exchange.people_columns import PeopleMapping, PersonField
 from coprod_desktop.exchange.reading import Cell, Sheet, text_of
-from coprod_desktop.exchange.values import read_date, read_emails, read_phones
+from coprod_desktop.exchange.values import is_placeholder, read_date, read_emails, read_phones
 from coprod_desktop.vocabulary import PersonKind, PersonStatus
 from coprod_desktop.wording import _
 
@@ -200,6 +200,8 @@ def _refused(name: str) -> str:
         return _("The name begins like a formula. Write the name itself.")
     if not any(letter.isalpha() for letter in name):
         return _("“{text}” doesn’t look like a name.").format(text=name[:40])
+    if is_placeholder(name):
+        return _("“{text}” stands for nobody yet.").format(text=name[:40])
     if re.sub(r"[\d ]", "", folded(name)) in ("total", "totals", "grandtotal"):
         return _("This row looks like a total.")
     if len(name) > LONGEST_NAME:

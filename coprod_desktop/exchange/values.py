@@ -222,6 +222,11 @@ def is_nobody(text: str) -> bool:
     return folded(text) in _NOBODY
 
 
+def is_placeholder(name: str) -> bool:
+    """Whether a name in a list of people only keeps a row for somebody: "TBC", "Vacant"."""
+    return folded(name) in _NOBODY - {"x", "open", "free", "gap", "na"}
+
+
 @dataclass(frozen=True, slots=True)
 class NameInCell:
     """A name in a rota's cell; not `sure` when a question mark stood beside it."""

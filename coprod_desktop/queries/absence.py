@@ -40,6 +40,7 @@ DAYS_AHEAD = 92
 """How far ahead sessions are offered."""
 
 _TOUCHED = (AssignmentState.CONFIRMED,)
+_KEEPS_AWAY = Absence.kind == AbsenceKind.SESSION
 _THERE = (AssignmentState.CONFIRMED, AssignmentState.INVITED)
 
 
@@ -65,6 +66,8 @@ def coming_sessions(workspace: Workspace, person_id: int) -> tuple[ComingSession
             .where(or_(Session.id.in_(mine), Session.project_id.in_(groups)))
             .order_by(Session.on, Session.start, Session.id)
         )
+        away = select(Absence.session_id).where(Absence.person_id == person_id)
+        recorded = frozenset(db.scalars(away.where(Absence.taken_back_at.is_(None), _KEEPS_AWAY)))
         return tuple(
             ComingSession(
                 one.id,
@@ -74,6 +77,7 @@ def coming_sessions(workspace: Workspace, person_id: int) -> tuple[ComingSession
                 one.start,
                 one.end,
                 tuple(mine.get(one.id, ())),
+                one.id in recorded,
             )
             for one in found
             if not one.is_over(now)

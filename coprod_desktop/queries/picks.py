@@ -1,6 +1,6 @@
 """What can be picked from in a form: people, projects, roles, venues, skills, coming sessions."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -43,9 +43,9 @@ def projects(workspace: Workspace) -> tuple[Pick, ...]:
         return tuple(Pick(id_, name) for id_, name in session.execute(query.order_by(Project.name)))
 
 
-def coming_sessions(workspace: Workspace, days: int = 60) -> tuple[Pick, ...]:
-    """The sessions of the next days, soonest first."""
-    today = workspace.today()
+def coming_sessions(workspace: Workspace, days: int = 60, day: date | None = None) -> tuple[Pick, ...]:
+    """The sessions of the next days, soonest first; counted from today, or from a day that is given."""
+    today = day or workspace.today()
     query = (
         select(Session.id, Session.title, Session.on, Session.start)
         .where(Session.on.between(today, today + timedelta(days=days)))

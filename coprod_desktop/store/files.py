@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -203,6 +203,18 @@ class DataFolder:
     def is_example(self) -> bool:
         """Whether this folder holds the example organisation."""
         return self.example_marker.exists()
+
+    @property
+    def example_day(self) -> date | None:
+        """The day the example was asked to be about; None when that is simply the day it was made."""
+        with contextlib.suppress(OSError, ValueError):
+            return date.fromisoformat(self.example_marker.read_text("utf-8").strip())
+        return None
+
+    def keep_example_day(self, day: date | None) -> None:
+        """Remember the day the example was asked to be about, or that none was. Raises Trouble."""
+        with plain_file_trouble():
+            self.example_marker.write_text("" if day is None else day.isoformat(), "utf-8")
 
     @property
     def state(self) -> StoreState:

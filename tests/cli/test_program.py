@@ -92,11 +92,18 @@ def test_signing_in(run: Run, data: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("edition", ["wall", "group", "staff"])
 def test_a_pack_is_printed(run: Run, data: Path, tmp_path: Path, edition: str) -> None:
-    for style in ("standard", "large-print", "easy-read"):
+    for style in ("standard", "large", "large-print", "easy-read"):
         out = tmp_path / f"{edition}-{style}.pdf"
         asked = run("print", "pack", "--data", data, "--edition", edition, "--style", style, "--out", out)
         assert (asked.code, asked.err) == (0, "")
         assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_an_example_about_another_day_has_its_next_session_from_that_day(run: Run, tmp_path: Path) -> None:
+    assert run("demo", "--date", "2026-05-14", "--data", tmp_path / "may").code == 0
+    asked = run("print", "pack", "--data", tmp_path / "may", "--out", tmp_path / "x.pdf")
+    assert (asked.code, asked.err) == (0, "")
+    assert "May" in asked.out
 
 
 def test_a_session_that_is_not_there(run: Run, data: Path, tmp_path: Path) -> None:
@@ -115,9 +122,11 @@ def test_backup_and_restore(run: Run, data: Path, tmp_path: Path) -> None:
     new = tmp_path / "new laptop"
     wrong = run("restore", file, "--data", new, "--example", COPROD_PASSPHRASE="not it")
     assert (wrong.code, one_sentence(wrong.err)) == (1, True)
-    mixed = run("restore", file, "--data", tmp_path / "real")
-    assert (mixed.code, one_sentence(mixed.err)) == (1, True)
-    assert run("restore", file, "--data", new, "--example").code == 0
+    assert run("restore", file, "--data", new).code == 0, "an empty folder becomes the example’s by itself"
+    (new / "example").unlink()
+    mixed = run("restore", file, "--data", new)
+    assert (mixed.code, one_sentence(mixed.err)) == (1, True), "but never in a real one’s place"
+    (new / "example").touch()
     checked = json.loads(run("check", "--json", "--data", new).out)
     assert checked["good"]
     assert abs(checked["rows"] - rows) <= 2, "but for the note of the backup itself"

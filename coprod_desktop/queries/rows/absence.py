@@ -17,6 +17,8 @@ class ComingSession:
     start: time
     end: time
     parts: tuple[str, ...]
+    recorded: bool = False
+    """It is recorded already that they can't make it."""
 
 
 @dataclass(frozen=True)

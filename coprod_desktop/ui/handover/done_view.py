@@ -17,8 +17,10 @@ from coprod_desktop.ui.kit import (
     FlowRow,
     Line,
     LinkButton,
+    Notice,
     Page,
     Primary,
+    announce,
     soft,
 )
 from coprod_desktop.ui.shell.context import AppContext
@@ -45,11 +47,32 @@ class DoneView(Page):
         columns.columns[0].addWidget(self.follows)
         columns.columns[0].addWidget(FlowRow(self.sheet, self.board, self.more, self.back))
         columns.columns[1].addWidget(self.ring)
+        self.undone = Notice(
+            _("This was undone: nothing of it is recorded. “Do it again”, below, brings it back."),
+            icon="undo-2",
+        )
+        self.undone.hide()
+        self.columns = columns
+        self.add(self.undone)
         self.add(columns)
+
+    @property
+    def absence_id(self) -> int | None:
+        """The absence this is about."""
+        return None if self._done is None else self._done.absence_id
+
+    def show_undone(self) -> None:
+        """Say that what stood here was undone, and show nothing of it; done again it is shown again."""
+        self.set_title(_("Undone"))
+        self.columns.hide()
+        self.undone.show()
+        announce(self, self.undone.words.text())
 
     def show_done(self, done: AbsenceDone) -> None:
         """Show what follows from an absence."""
         self._done = done
+        self.undone.hide()
+        self.columns.show()
         named = self.context.beside.words
         self.set_title(_title(done, named))
         self.follows.show_lines([self._line(item) for item in done.items], empty=_nothing(done))

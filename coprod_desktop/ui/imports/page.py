@@ -119,6 +119,7 @@ class ImportPage(View):
         self.brought = brought
         self.source.show_read(brought)
         self._begin()
+        self.columns.setFocus()
         announce(self, _("The spreadsheet is read. Look at its columns and rows."))
 
     def _not_read(self, error: PlainError) -> None:
@@ -235,7 +236,7 @@ class ImportPage(View):
         lead, other = (to_calendar, to_people) if of_rota else (to_people, to_calendar)
         other.deleteLater()
         self.done_card.add(Text(words))
-        self.done_card.add(soft(_("All of it can be undone here, or later from history.")))
+        self.done_card.add(soft(_("All of it can be undone here, or later under “What was done”.")))
         self.done_card.add(FlowRow(lead, another, self.undo))
         self._show_parts()
         lead.setFocus()

@@ -67,7 +67,7 @@ class RotaPart(QWidget):
         card.add(soft(_("For what the rota itself doesn’t say. Sessions planned already keep their times.")))
         self.title = TextField("title", _("What they are called"), width=30, most=200)
         self.start = TimeField("start", _("Start"))
-        self.end = TimeField("end", _("End"))
+        self.end = TimeField("end", _("End"), example="12:30")
         self.project = ComboField("project", _("Project"), unset=_("None, or several"), width=26)
         card.add(FlowRow(self.title, self.start, self.end, self.project, gap=16))
         self.past = CheckField("past", _("Bring dates before today too"))
@@ -203,6 +203,8 @@ class RotaPart(QWidget):
     def refusal(self) -> str:
         """Why nothing can be brought in yet, or ""."""
         if self.outcome is None or not self.outcome.request.sessions:
+            if self.compared is not None and self.compared.sessions and not self.title.value():
+                return _("Write under 3 what these sessions are called.")
             return _("There is no session to bring in yet.")
         return ""
 

@@ -385,10 +385,12 @@ class DateField(Field):
 class TimeField(Field):
     """A time of day, typed as people write it: 10:30, 1030, 2pm. `value()` is None when empty."""
 
-    def __init__(self, key: str, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, key: str, label: str, *, hint: str = "", example: str = "10:30", parent: QWidget | None = None
+    ) -> None:
         self.line = QLineEdit()
         super().__init__(key, label, self.line, hint=hint, width=8, parent=parent)
-        self.line.setPlaceholderText("10:30")
+        self.line.setPlaceholderText(example)
         self.line.textEdited.connect(self._touched)
         self.line.installEventFilter(self)
 

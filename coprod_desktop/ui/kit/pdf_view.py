@@ -124,6 +124,8 @@ class PdfView(QWidget):
         self._sheets = _Sheets()
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        # Always there, so that a page fitted to the width still fits it once it is longer than the window.
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._sheets)
         self._text = QPlainTextEdit()

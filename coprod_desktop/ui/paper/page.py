@@ -15,6 +15,7 @@ from coprod_desktop.ui.kit import (
     Card,
     ChoiceRow,
     EmptyState,
+    LinkButton,
     Notice,
     Page,
     PdfView,
@@ -29,7 +30,7 @@ from coprod_desktop.ui.paper.sheets import About
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.vocabulary import Edition, PaperStyle, Permission
 from coprod_desktop.wording import _, clock, label, short_date
 
 _CHOICES_WIDTH = 290
@@ -107,6 +108,9 @@ class PaperPage(View):
         self.leave = soft("")
         self.state = Notice("", icon="history")
         self.printed = soft("")
+        self.add_number = LinkButton(_("Add the number"), self._open_settings)
+        self.add_place = LinkButton(_("Add where it is"), self._open_session)
+        self.lacks = Notice("", self.add_number, self.add_place)
         inside = QWidget()
         box = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 4, 0)
@@ -115,6 +119,7 @@ class PaperPage(View):
         for thing in (self.kind, self.edition, self.style_choice, self.leave):
             card.add(thing)
         box.addWidget(card)
+        box.addWidget(self.lacks)
         box.addWidget(self.state)
         box.addWidget(self.printed)
         box.addStretch(1)
@@ -152,7 +157,26 @@ class PaperPage(View):
         words = self.context.beside.words
         self.page.set_title(sheets.title(self.about.kind, sheet.rows, words), sheets.under_title(sheet.rows))
         self._show_state(sheet.state)
+        self._show_what_it_lacks(sheet.rows)
         self._lay_out()
+
+    def _show_what_it_lacks(self, rows: Any) -> None:
+        """Say what people will look for on it in vain, and where to write it."""
+        lacks = sheets.lacks(rows) if self.context.may(Permission.EVERYDAY) else ()
+        words = {
+            "number": _("It gives no number to ring for someone who can’t come."),
+            "place": _("It doesn’t say where the session is."),
+        }
+        self.lacks.words.setText("\n".join(words[one] for one in lacks))
+        self.add_number.setVisible("number" in lacks)
+        self.add_place.setVisible("place" in lacks)
+        self.lacks.setVisible(bool(lacks))
+
+    def _open_settings(self) -> None:
+        self.context.open("settings")
+
+    def _open_session(self) -> None:
+        self.context.open("session", session_id=self.about.session_id)
 
     def _offer(self, edition: Edition, style: PaperStyle) -> None:
         for field, value in (

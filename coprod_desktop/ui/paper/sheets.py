@@ -85,6 +85,14 @@ def under_title(rows: Any) -> str:
     return ""
 
 
+def lacks(rows: Any) -> tuple[str, ...]:
+    """What people will look for on a sheet and not find, as "number" and "place"."""
+    if not isinstance(rows, PackRows):
+        return ()
+    nowhere = not (rows.room or rows.venue or rows.address)
+    return (*(("number",) if not rows.house.phone else ()), *(("place",) if nowhere else ()))
+
+
 def file_name(kind: str, rows: Any, edition: Edition, style: PaperStyle) -> str:
     """A name for the file that says nothing about anybody."""
     if isinstance(rows, PackRows):

@@ -113,7 +113,7 @@ class UsualDialog(_PageDialog):
         self.add(side_by_side(*self.days))
         for field in self.days:
             self.watch(field)
-        self.start, self.end = TimeField("start", _("From")), TimeField("end", _("To"))
+        self.start, self.end = TimeField("start", _("From")), TimeField("end", _("To"), example="12:30")
         self.add(side_by_side(self.start, self.end))
         self.watch(self.start)
         self.watch(self.end)

@@ -45,7 +45,7 @@ class SessionForm(FormDialog):
         self.context = context
         self.name = TextField("title", _("What it is called"), most=300)
         self.on = DateField("on", _("Date"))
-        self.start, self.end = TimeField("start", _("Starts")), TimeField("end", _("Ends"))
+        self.start, self.end = TimeField("start", _("Starts")), TimeField("end", _("Ends"), example="12:30")
         self.project = ComboField("project_id", _("Project"), unset=_("None"), width=28)
         self.venue = ComboField("venue_id", _("Venue"), unset=_("Not known yet"), width=28)
         self.room = TextField("room", _("Room"), width=18)

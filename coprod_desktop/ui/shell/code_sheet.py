@@ -59,7 +59,9 @@ class CodeSheet(QWidget):
             )
         )
         self.typed = TextField(
-            "code", _("Now type it back from the page"), hint=_("Small letters will do, and no dashes.")
+            "code",
+            _("Now type it back from the page"),
+            hint=_("Small letters will do, and the dashes may be left out."),
         )
         box.addWidget(self.typed)
         self.print_button.forbid(_("The page is being made…"))

@@ -36,7 +36,7 @@ class OrganisationStep(FrontPage):
         self.organisation = TextField(
             "organisation",
             _("What is your organisation called?"),
-            hint=_("As it should stand at the top of printed sheets. It can be changed later."),
+            hint=_("As it should stand on printed sheets. It can be changed later."),
             most=120,
         )
         self.add_field(self.organisation)
@@ -143,7 +143,7 @@ class NextStep(FrontPage):
         self.start = Button(_("Start with an empty Today"), self._start, icon="sun")
         self.card.body.setSpacing(0)
         for button, words in (
-            (self.bring, _("A list of people or a rota, from Excel or any other. Nothing is kept unseen.")),
+            (self.bring, _("A list of people or a rota, from Excel or the like. Nothing is kept unseen.")),
             (self.look, _("A made-up organisation opens in a window of its own; yours stays open here.")),
             (self.start, _("Add people, projects and sessions one by one.")),
         ):

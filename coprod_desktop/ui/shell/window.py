@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _LOCK_AFTER = 10
 _SMALLEST = (1024, 640)
 _USUAL = (1366, 768)
+_TITLE_BAR = 40
 _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 60_000, 60 * 60_000
 
 
@@ -74,6 +75,14 @@ class MainWindow(QMainWindow):
         runner.broken.connect(self.show_fault)
         self._make_keys()
         self._make_clocks()
+
+    def fit_to_screen(self, free: QRect) -> None:
+        """Take all of a small laptop’s screen, so that nothing hangs over its edge."""
+        if free.width() > _USUAL[0] and free.height() > _USUAL[1] + _TITLE_BAR:
+            return
+        self.setMinimumSize(min(_SMALLEST[0], free.width()), min(_SMALLEST[1], free.height() - _TITLE_BAR))
+        self.resize(free.width(), free.height() - _TITLE_BAR)
+        self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _make_front(self) -> None:
         """The signing in; what stands behind its small links is made when it is asked for."""

@@ -12,6 +12,7 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.wishes import Wish
+from coprod_desktop.services.history import redo, undo
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.ui.handover.cant_make_it import CantMakeItPage
 from coprod_desktop.ui.kit import Primary
@@ -359,6 +360,23 @@ def test_recorded_already_offers_that_they_can_after_all(
     page.qtbot.waitUntil(lambda: page.page.stack.currentWidget() is page.page.done)
     assert ask(all_of, Assignment)[0].state is AssignmentState.CONFIRMED
     assert page.page.done.title.text() == "Sam can make Brochure group on Thu 14 May after all"
+
+
+def test_what_was_undone_is_not_shown_as_standing(scene: Scene, flow: Callable[[], Flow], ask: Ask) -> None:
+    page = flow()
+    page.begin()
+    page.record()
+    title = page.page.done.title.text()
+    assert not page.page.done.undone.isVisible()
+    change = ask(undo)
+    page.page.context.hub.changed.emit(change)
+    page.qtbot.waitUntil(page.page.done.undone.isVisible)
+    assert not page.page.done.columns.isVisible()
+    change = ask(redo)
+    page.page.context.hub.changed.emit(change)
+    page.qtbot.waitUntil(page.page.done.columns.isVisible)
+    assert page.page.done.title.text() == title
+    assert not page.page.done.undone.isVisible()
 
 
 def test_someone_with_nothing_coming_up(scene: Scene, flow: Callable[[], Flow]) -> None:

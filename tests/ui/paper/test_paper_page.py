@@ -1,6 +1,7 @@
 """The paper page as a person sees and presses it."""
 
 import os
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -243,3 +244,18 @@ def test_everything_is_reached_by_keyboard_and_named(
     ):
         assert any(widget.focusPolicy() & Qt.FocusPolicy.TabFocus for widget in group)
         assert all(widget.accessibleName() or widget.text() for widget in group)
+
+
+def test_it_says_what_people_would_look_for(qtbot: QtBot, at_work: AtWork, scene: dict[str, int]) -> None:
+    page = opened(qtbot, at_work(), kind="pack", session_id=scene["session"])
+    assert page.sheet is not None
+    rows: Any = page.sheet.rows
+    whole = replace(rows, house=replace(rows.house, phone="07700 900300"), room="Room 2")
+    page._show_what_it_lacks(whole)
+    assert not page.lacks.isVisible()
+    page._show_what_it_lacks(replace(whole, house=replace(rows.house, phone="")))
+    assert (page.add_number.isVisible(), page.add_place.isVisible()) == (True, False)
+    assert "number" in page.lacks.words.text()
+    with qtbot.waitSignal(page.context.asked_to_open, timeout=LONG) as waited:
+        qtbot.mouseClick(page.add_number, Qt.MouseButton.LeftButton)
+    assert waited.args[0] == "settings"
