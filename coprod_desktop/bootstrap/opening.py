@@ -42,8 +42,13 @@ HEAVY = (
     "coprod_desktop.queries.today",
     "coprod_desktop.queries.handover",
     "coprod_desktop.queries.backups",
+    "coprod_desktop.ui.shell.desk",
+    "coprod_desktop.ui.today.page",
 )
-"""What opening a store and showing Today needs, in the order in which it is imported ahead."""
+"""What opening a store and showing Today needs, in the order in which it is imported ahead.
+
+Of the window's own modules it is only their classes: widgets are made on the window's thread alone.
+"""
 
 
 def utc_now() -> datetime:

@@ -80,11 +80,18 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def repeat(do: Callable[[], object], times: int = 40, warm: int = 3) -> Times:
-    """Do something again and again, after a few times that do not count."""
+    """Do something again and again, after a few times that do not count.
+
+    As in the program, garbage is not collected on the thread that asks (see `ui/shell/collecting.py`).
+    """
     for _ in range(warm):
         do()
     measured = Times()
     gc.collect()
-    for _ in range(times):
-        measured.time(do)
+    gc.disable()
+    try:
+        for _ in range(times):
+            measured.time(do)
+    finally:
+        gc.enable()
     return measured
