@@ -11,6 +11,7 @@ from coprod_desktop.exchange.people import NEW, OUT, Fate, PeoplePlan, match_peo
 from coprod_desktop.exchange.people_columns import PersonField, field_of, guess_people
 from coprod_desktop.exchange.people_rows import ReadPerson, months_first, read_people
 from coprod_desktop.exchange.reading import Sheet
+from coprod_desktop.exchange.values import is_placeholder
 from coprod_desktop.queries.rows.imports import KnownPerson
 from coprod_desktop.vocabulary import Channel, PersonKind, PersonStatus, Safe
 from tests.exchange.shapes import (
@@ -219,3 +220,10 @@ def test_any_cells_get_a_fate(cells: list[list[str]]) -> None:
     assert len(found.rows) == len(sheet.rows) - 1
     assert all(row.why for row in found.rows if row.fate is not Fate.NEW)
     assert all(person.full_name.strip() for person in people_import(found, Safe.YES, people).people)
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out"), [("TBC", True), ("Vacant", True), ("X", False), ("Free", False)]
+)
+def test_a_row_kept_for_somebody_is_nobody(name: str, left_out: bool) -> None:
+    assert is_placeholder(name) is left_out

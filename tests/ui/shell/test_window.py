@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -285,3 +285,11 @@ def test_the_example_opens_with_what_it_shows_and_begins_afresh(qtbot: QtBot, pl
         qtbot.mouseClick(_link(window, "Begin the example afresh, as of today"), LEFT)
         qtbot.waitUntil(window.sign_in.isVisible, timeout=60_000)
     free(window)
+
+
+def test_on_a_small_laptop_nothing_hangs_over_the_edge(begun: Place, open_window: Open) -> None:
+    window = open_window()
+    window.fit_to_screen(QRect(0, 0, 1920, 1040))
+    assert not window.isMaximized()
+    window.fit_to_screen(QRect(0, 0, 1366, 728))
+    assert window.isMaximized()
