@@ -18,14 +18,13 @@ def names(workspace: Workspace) -> list[str]:
 
 
 def test_saved_twice_in_haste(at_work: AtWork, ask: Ask, qtbot: QtBot) -> None:
-    form = AddDialog(at_work(), None)
-    qtbot.addWidget(form)
+    form = AddDialog(at_work(), None)  # it frees itself once it is saved
     form.open()
     qtbot.keyClicks(form.fields["full_name"].line, "Sam Rivers")
-    for _press in range(3):
-        qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
-        qtbot.keyClick(form.fields["full_name"].line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not form.isVisible())
+    with qtbot.waitSignal(form.finished):
+        for _press in range(3):
+            qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+            qtbot.keyClick(form.fields["full_name"].line, Qt.Key.Key_Return)
     assert ask(names) == ["Morgan Lee", "Sam Rivers"]
 
 
