@@ -11,6 +11,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.services.calling_off import close
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.rota import assignment_of, place_for, require_may
 from coprod_desktop.store.workspace import Workspace
@@ -49,7 +50,8 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
     """Record who came and who couldn't, all at once.
 
     First marks may be entered up to two weeks late; changing them more than three days after the session is a
-    correction, and needs the permission for it. Those who had said no are no longer kept from now on.
+    correction, and needs the permission for it. Those who had said no are no longer kept from now on, and
+    once the session is over nobody is looked for any more.
     Raises RuleBroken before it has begun, for a cancelled session, for a mark that belongs elsewhere, for a
     hard stop for someone who also came; NotAllowed for what a coordinator must correct.
     """
@@ -65,6 +67,8 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
             raise RuleBroken(_("Someone here is no longer on this session. Have another look at the page."))
         for also in request.also:
             _also_came(db, session, also, now)
+        if session.is_over(now):
+            close(db, session.id, now)
         forgotten = select(Place.id).where(Place.session_id == session.id)
         db.execute(
             delete(Assignment).where(

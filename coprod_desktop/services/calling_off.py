@@ -1,8 +1,8 @@
-"""What calling a session off means for what was on its way from person to person there, and back again."""
+"""What calling a session off, or its end, means for what was on its way from person to person, and back."""
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
@@ -17,10 +17,18 @@ def let_rest(db: Db, session_id: int, at: datetime) -> None:
             item.settle(Settled.TAKEN, at)
             continue
         item.settle(Settled.WITHDRAWN, at)
+        db.execute(delete(Offer).where(Offer.item_id == item.id, Offer.state == OfferState.NO))
         asked = select(Offer).where(Offer.item_id == item.id, Offer.state == OfferState.ASKED)
         for offer in db.scalars(asked).all():
             # The same moment as the item's: by it the page knows whom to tell.
             offer.state, offer.at = OfferState.WITHDRAWN, at
+
+
+def close(db: Db, session_id: int, at: datetime) -> None:
+    """The session is over: what was still looked for no longer is, and nobody needs to be told."""
+    let_rest(db, session_id, at)
+    items = _items(session_id).with_only_columns(HandoverItem.id)
+    db.execute(delete(Offer).where(Offer.item_id.in_(items)))
 
 
 def take_up_again(db: Db, session_id: int, at: datetime) -> None:

@@ -7,12 +7,16 @@ from sqlalchemy import select
 
 from coprod_desktop.acts import Act
 from coprod_desktop.errors import NotAllowed, RuleBroken
+from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.sessions import session_page
+from coprod_desktop.queries.today import today
 from coprod_desktop.services import sessions
+from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.attendance import AlsoCame, Mark, RecordAttendance, record_attendance
-from coprod_desktop.vocabulary import AccountRole, AssignmentState, PersonStatus
+from coprod_desktop.services.handover import Answer, MakeOffer, decline_offer, make_offer
+from coprod_desktop.vocabulary import AccountRole, AssignmentState, PersonStatus, Settled, WishKind
 from tests.world import World
 
 S = AssignmentState
@@ -129,3 +133,26 @@ def test_a_mark_belongs_to_its_session(world: World) -> None:
     with pytest.raises(RuleBroken, match="no longer on this session"):
         record_attendance(world.workspace, RecordAttendance(other, (Mark(sam, True),)))
     assert world.get(Session, other).title == "Another group"
+
+
+def test_once_it_is_over_nobody_is_looked_for_and_no_answer_is_kept(world: World) -> None:
+    session, _place, sam, _jo = scene(world)
+    asked, other = world.person("Kim Vale"), world.person("Ash Moor")
+    with world.workspace.read() as db:
+        holder = db.get_one(Assignment, sam).person_id
+    world.wish(holder, WishKind.ANYONE)
+    record_absence(world.workspace, RecordAbsence(holder, session))
+    with world.workspace.read() as db:
+        item = db.scalars(select(HandoverItem)).one().id
+    make_offer(world.workspace, MakeOffer(item, (asked, other)))
+    decline_offer(world.workspace, Answer(item, other))
+    world.now += timedelta(days=1)
+    assert [line.item_id for line in today(world.workspace).needs_someone if line.item_id] == []
+    record_attendance(world.workspace, RecordAttendance(session, (Mark(sam, False),)))
+    with world.workspace.read() as db:
+        assert db.scalars(select(HandoverItem.settled)).one() is Settled.WITHDRAWN
+        assert db.scalars(select(Offer)).all() == []
+    world.workspace.undo()
+    with world.workspace.read() as db:
+        assert db.scalars(select(HandoverItem.settled)).one() is None
+        assert len(db.scalars(select(Offer)).all()) == 2
