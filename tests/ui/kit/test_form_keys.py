@@ -1,11 +1,12 @@
 """A form is filled in from top to bottom by keyboard, and its buttons come last."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.ui.kit import CheckField, DateField, FormDialog, TextField
+from coprod_desktop.ui.kit import Button, CheckField, DateField, FormDialog, TextField
 
 
 class Example(FormDialog):
@@ -42,3 +43,37 @@ def test_tab_goes_through_the_fields_to_the_buttons(form: Example, qtbot: QtBot)
 def test_what_a_box_means_stands_beneath_it(form: Example) -> None:
     field = form.fields["yes"]
     assert field.hint.y() > field.editor.y()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_keyboard_once(qtbot: QtBot, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    button = Button("Copy", lambda: pressed.append("Copy"))
+    qtbot.addWidget(button)
+    button.show()
+    button.setFocus()
+    qtbot.keyClick(button, key)
+    assert pressed == ["Copy"]
+
+
+def test_enter_held_down_presses_once(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    button = Button("Copy", lambda: pressed.append("Copy"))
+    qtbot.addWidget(button)
+    for again in (False, True, True):
+        held = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(button, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, held, "\r", again))
+    assert pressed == ["Copy"]
+
+
+def test_enter_on_another_button_of_a_form_does_not_save(form: Example, qtbot: QtBot) -> None:
+    saved: list[str] = []
+    form.submit = lambda: saved.append("saved")  # type: ignore[method-assign]
+    other = Button("Look it up", lambda: saved.append("looked up"))
+    form.add(other)
+    other.setFocus()
+    qtbot.keyClick(other, Qt.Key.Key_Return)
+    assert saved == ["looked up"]
+    assert form.isVisible()
+    qtbot.keyClick(form.fields["name"].editor, Qt.Key.Key_Return)
+    assert saved == ["looked up", "saved"]
