@@ -8,7 +8,7 @@ from datetime import date
 from coprod_desktop.exchange.folding import folded
 from coprod_desktop.exchange.people_columns import PeopleMapping, PersonField
 from coprod_desktop.exchange.reading import Cell, Sheet, text_of
-from coprod_desktop.exchange.values import is_placeholder, read_date, read_emails, read_phones
+from coprod_desktop.exchange.values import as_surname, is_placeholder, read_date, read_emails, read_phones
 from coprod_desktop.vocabulary import PersonKind, PersonStatus
 from coprod_desktop.wording import _
 
@@ -119,7 +119,7 @@ class _Reader:
             return " ".join(filter(None, parts)) if parts[0] or parts[2] else ""
         last, comma, first = whole.partition(",")
         turned = comma and first.strip() and "," not in first and not any(c.isdigit() for c in whole)
-        return f"{first.strip()} {last.strip()}" if turned else whole
+        return f"{first.strip()} {as_surname(last.strip())}" if turned else whole
 
     def _phones(self, row: tuple[Cell, ...]) -> tuple[str, ...]:
         found: dict[str, None] = {}

@@ -227,6 +227,20 @@ def is_placeholder(name: str) -> bool:
     return folded(name) in _NOBODY - {"x", "open", "free", "gap", "na"}
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def as_surname(text: str) -> str:
+    """A surname that stands in capitals alone, as people write it: "O’NEILL" gives "O’Neill".
+
+    Anything else stays as it is: "McLeod", "de Souza", and two letters, which may be initials.
+    """
+    letters = sum(map(str.isalpha, text))
+    if letters <= 2 or not text.isupper():
+        return text
+    return _LETTERS.sub(lambda part: part[0].capitalize(), text)
+
+
 @dataclass(frozen=True, slots=True)
 class NameInCell:
     """A name in a rota's cell; not `sure` when a question mark stood beside it."""

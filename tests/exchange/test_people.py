@@ -115,6 +115,26 @@ def test_names_come_in_as_they_are_written(name: str) -> None:
     assert (row.fate, row.name) == (Fate.NEW, name)
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("SMITH, Jo", "Jo Smith"),
+        ("O’NEILL, Jo", "Jo O’Neill"),
+        ("O'NEILL, Jo", "Jo O'Neill"),
+        ("MACDONALD-GREY, Jo", "Jo Macdonald-Grey"),
+        ("DE SOUZA, Jo", "Jo De Souza"),
+        ("McLEOD, Jo", "Jo McLEOD"),
+        ("McLeod, Jo", "Jo McLeod"),
+        ("NG, Jo", "Jo NG"),
+        ("de Souza, Jo", "Jo de Souza"),
+        ("JO SMITH", "JO SMITH"),
+    ],
+)
+def test_a_surname_written_first_in_capitals(written: str, name: str) -> None:
+    (row,) = read(sheet_of_rows([["Name", "Phone"], [written, "07700 900123"]]))
+    assert row.name == name
+
+
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "@SUM(A1)", "12345", "x" * 401])
 def test_what_is_no_name_is_left_out_with_a_reason(name: str) -> None:
     sheet = sheet_of_rows([["Name", "Phone"], [name, "07700 900123"], ["", "07700 900124"], ["Jo", ""]])

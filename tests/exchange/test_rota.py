@@ -117,6 +117,15 @@ def test_times_titles_and_notes_are_no_roles() -> None:
     assert (session.title, session.start, session.end) == ("Circle", time(10, 30), time(12, 30))
 
 
+@pytest.mark.parametrize("heading", ["Notes", "NOTES:", "Session notes", "Comments"])
+def test_a_row_of_notes_is_no_role(heading: str) -> None:
+    sheet = sheet_of(f"{MATRIX_ACROSS}{heading}\tBring cake\tTea, Sam Rivers\t\n")
+    mapping = guess_rota(sheet)
+    assert mapping.across
+    assert [column.heading for column in mapping.roles] == ["Facilitator", "Note-taker", "Set-up"]
+    assert set(read(sheet).names) == set(read(sheet_of(MATRIX_ACROSS)).names)
+
+
 def test_a_guess_can_be_corrected() -> None:
     mapping = guess_rota(sheet_of("Date\tSpeaker\tWeather\n14/05\tSam\tsunny\n15/05\tJo\twet\n"))
     mapping = mapping.with_column(2, None)
