@@ -38,7 +38,9 @@ _HEARD = {CallerCheck.FACE_TO_FACE: How.FACE_TO_FACE}
 class CantMakeItPage(View):
     """Who and when, what it touches and who could, one press to record, and then what happens next."""
 
-    tables: ClassVar[frozenset[str]] = frozenset({"person", "absence", "handover_item", "offer"})
+    tables: ClassVar[frozenset[str]] = frozenset(
+        {"person", "contact_way", "absence", "handover_item", "offer"}
+    )
 
     def build(self) -> None:
         self._people: tuple[Pick, ...] = ()
@@ -94,6 +96,9 @@ class CantMakeItPage(View):
     def load(self) -> None:
         self.run(picks.people, done=self._show_people)
         self._show_touched_again()
+        pick = self.who.person.value()
+        if pick is not None:  # a word or a safe number may have been written down meanwhile
+            self.run(queries.caller, pick.id, done=self._show_caller_again, failed=self._refused)
         if self._showing_done and self.done.absence_id is not None:
             self.run(absence_done, self.done.absence_id, done=self._show_done_again, failed=self._undone)
         self._cover()
@@ -157,6 +162,11 @@ class CantMakeItPage(View):
     def _show_caller(self, caller: Caller) -> None:
         self.who.show_caller(caller)
         self.who.check.setFocus()
+
+    def _show_caller_again(self, caller: Caller) -> None:
+        pick = self.who.person.value()
+        if pick is not None and pick.id == caller.person_id:
+            self.who.show_caller(caller)
 
     def _checked(self) -> None:
         pick = self.who.person.value()

@@ -94,19 +94,19 @@ class WhoCard(Card):
         self._show_steps()
 
     def show_caller(self, caller: Caller) -> None:
-        """What helps to know that it is them."""
-        self._word = caller.word
-        words = []
-        if caller.has_word:
-            words.append(_("They agreed a word with us. Ask for it, then compare."))
-        else:
-            words.append(_("No word is agreed with them yet."))
-        if not caller.safe_to_ring_back:
-            words.append(_("No number is known to be safe to ring back."))
-        self.word_words.setText(" ".join(words))
+        """What helps to know that it is them. What cannot have told it may not be chosen, and says why."""
+        self._word, before = caller.word, self.known_by
+        no_word = "" if caller.has_word else _("No word is agreed with them yet.")
+        no_number = "" if caller.safe_to_ring_back else _("No number is known to be safe to ring back.")
+        ask = _("They agreed a word with us. Ask for it, then compare.") if caller.has_word else no_word
+        self.word_words.setText(" ".join(filter(None, (ask, no_number))))
+        self.check.forbid(CallerCheck.WORD, no_word)
+        self.check.forbid(CallerCheck.RANG_BACK, no_number)
         self.word_button.set_words(_("Show the word"))
         self.word_button.setVisible(caller.has_word)
         self._show_steps()
+        if self.known_by is not before:
+            self.checked.emit()
 
     def show_sessions(self, sessions: tuple[ComingSession, ...]) -> None:
         """Their coming sessions, the next one chosen."""
@@ -148,6 +148,8 @@ class WhoCard(Card):
         self._word = ""
         self.word_words.setText("")
         self.word_button.hide()
+        for check in (CallerCheck.WORD, CallerCheck.RANG_BACK):
+            self.check.forbid(check, "")
 
     def _person_typed(self) -> None:
         if self.person.value() is None:

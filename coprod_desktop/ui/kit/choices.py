@@ -61,6 +61,22 @@ class ChoiceRow(Field):
         """The options, in order."""
         return [self._group.button(at) for at in range(len(self._values))]
 
+    def forbid(self, value: Any, why: str) -> None:
+        """Disable one option and say why; an empty reason offers it again. The reason is also spoken.
+
+        It is no longer chosen; offering other choices forgets what is forbidden.
+        """
+        option = self._group.button(self._values.index(value))
+        if why and option.isChecked():
+            self.set(None)
+        option.setEnabled(not why)
+        option.setToolTip(why)
+        option.setAccessibleDescription(why or self.label.text())
+        allowed = [each for each in self.options() if each.isEnabled()]
+        if self.value() is None and allowed:
+            self.setFocusProxy(allowed[0])
+            self.label.setBuddy(allowed[0])
+
     def value(self) -> Any:
         at = self._group.checkedId()
         return self._values[at] if at >= 0 else None

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.ui.kit import Button
+from coprod_desktop.vocabulary import Safe
 from tests.world import World
 
 
@@ -38,7 +39,9 @@ class Scene:
 @pytest.fixture
 def scene(world: World) -> Scene:
     """Sam can't come; Jo and Wren are in the group; one task is due by then, one later."""
-    sam, jo, wren = (world.person(name) for name in ("Sam Rivers", "Jo Hill", "Wren Fox"))
+    sam = world.person("Sam Rivers", caller_word="heron")
+    world.number(sam, safe=Safe.YES)
+    jo, wren = world.person("Jo Hill"), world.person("Wren Fox")
     project = world.project()
     for person in (sam, jo, wren):
         world.member(project, person)

@@ -12,6 +12,7 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.wishes import Wish
+from coprod_desktop.services.contact import RecordCallerWord, record_caller_word
 from coprod_desktop.services.history import redo, undo
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.ui.handover.cant_make_it import CantMakeItPage
@@ -204,6 +205,31 @@ def test_the_agreed_word_is_shown_on_a_press(scene: Scene, flow: Callable[[], Fl
     assert "No number" not in page.page.who.word_words.text()
 
 
+def test_what_cannot_have_told_that_it_is_them_is_not_offered(
+    scene: Scene, flow: Callable[[], Flow], ask: Ask
+) -> None:
+    ash = scene.world.person("Ash Moor")
+    page = flow()
+    page.choose("ash")
+    check = page.page.who.check
+    at = {value: option for value, option in zip(check._values, check.options(), strict=True)}
+    word, rang_back = at[CallerCheck.WORD], at[CallerCheck.RANG_BACK]
+    assert (word.isEnabled(), rang_back.isEnabled()) == (False, False)
+    assert word.toolTip() == word.accessibleDescription() == "No word is agreed with them yet."
+    assert rang_back.toolTip() == "No number is known to be safe to ring back."
+    page.know(CallerCheck.WORD)
+    assert check.value() is None
+    assert QApplication.focusWidget() is at[CallerCheck.WE_RANG]
+    ask(record_caller_word, RecordCallerWord(ash, "bluebell"))
+    page.qtbot.waitUntil(word.isEnabled)
+    page.know(CallerCheck.WORD)
+    assert check.value() is CallerCheck.WORD
+    assert not rang_back.isEnabled()
+    page.page.who.person.line.selectAll()
+    page.choose("sam")
+    page.qtbot.waitUntil(rang_back.isEnabled)
+
+
 def test_where_their_own_choice_is_asked_no_option_is_pushed(scene: Scene, flow: Callable[[], Flow]) -> None:
     page = flow()
     page.begin()
@@ -383,7 +409,7 @@ def test_someone_with_nothing_coming_up(scene: Scene, flow: Callable[[], Flow]) 
     scene.world.person("Ash Moor")
     page = flow()
     page.choose("ash")
-    page.know()
+    page.know(CallerCheck.WE_RANG)
     page.qtbot.waitUntil(lambda: page.page.nothing.isVisible())
     assert "Ash" in page.page.nothing.words.text()
     assert not page.page.record.isEnabled()
