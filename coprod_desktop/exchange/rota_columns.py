@@ -58,8 +58,8 @@ _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _LIST)
 _LOOK_AT = 300
 _MATRIX_FIELDS = {RotaField.START, RotaField.END, RotaField.TITLE}
 _NOT_A_ROLE = re.compile(
-    r"^((any |other |session |general )?(notes?|comments?|remarks?)|theme|topic|venue|room|location|place|where|day|week|weekday|month|no|number|week no"
-    r"|end date|state|status|id|public id|zone|bible|series|agenda)$"
+    r"^((any |other |session |general )?(notes?|comments?|remarks?)|theme|topic|venue|room|location|place"
+    r"|where|day|week|weekday|month|no|number|week no|end date|state|status|id|public id|zone|bible|series|agenda)$"
 )
 
 
