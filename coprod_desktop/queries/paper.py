@@ -122,6 +122,7 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
         ),
         printed_at(workspace),
         session_title=session.title,
+        project_id=session.project_id,
     )
 
 

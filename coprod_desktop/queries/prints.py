@@ -9,7 +9,16 @@ from coprod_desktop.queries.handover_paper import handover_rows
 from coprod_desktop.queries.paper import pack_rows, take_home_rows
 from coprod_desktop.queries.picks import coming_sessions
 from coprod_desktop.queries.rows.history import HISTORY_PERMISSION
-from coprod_desktop.queries.rows.paper import HANDOVER_SHEET, PACK, PackState, PrintChoice, Sheet
+from coprod_desktop.queries.rows.paper import (
+    HANDOVER_SHEET,
+    PACK,
+    SLIPS,
+    House,
+    PackState,
+    PrintChoice,
+    Sheet,
+    SlipRows,
+)
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, PaperStyle, Permission
 from coprod_desktop.wording import _
@@ -18,6 +27,7 @@ _SENTENCES = 3
 _FIRST = {
     PACK: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
     HANDOVER_SHEET: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
+    SLIPS: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
 }
 
 
@@ -61,6 +71,15 @@ def pack(workspace: Workspace, session_id: int | None) -> Sheet:
         chosen = session_id if session_id is not None else _next_session(workspace)
         state = state_of_pack(workspace, chosen)
         return Sheet(pack_rows(workspace, chosen), last_choice(workspace, PACK), state)
+
+
+def slips(workspace: Workspace, session_id: int) -> Sheet:
+    """Slips to hand out at a session, in the style last used. Raises Conflict when it was removed."""
+    with workspace.read(Permission.PRINT):
+        pack = pack_rows(workspace, session_id)
+        empty = House("", pack.house.is_example, "", "", "", "")
+        rows = SlipRows(session_id, pack.title, pack.on, empty, pack.printed_at)
+        return Sheet(rows, last_choice(workspace, SLIPS))
 
 
 def _next_session(workspace: Workspace) -> int:

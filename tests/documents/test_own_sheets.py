@@ -1,20 +1,24 @@
 """What goes home with people, and what hands something over."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from coprod_desktop.documents import handover_sheet, take_home
-from coprod_desktop.queries.rows.paper import HandoverPart
+from coprod_desktop.documents import handover_sheet, slips, take_home
+from coprod_desktop.queries.rows.paper import HandoverPart, SlipRows
 from coprod_desktop.vocabulary import PaperStyle
 from tests.documents import paper_rows
 from tests.documents.structure import failures, pages_as_text, problems, reading, sizes, unknown_letters
 
+BARE = replace(paper_rows.HOUSE, organisation="", phone="", contact="", support_words="", step_out_words="")
+SLIPS = SlipRows(1, "Brochure group", date(2026, 5, 14), BARE, paper_rows.PRINTED)
 SHEETS = {
     "take-home": lambda style: take_home.build(paper_rows.TAKE_HOME, style),
     "take-home-neutral": lambda style: take_home.build(paper_rows.HOME_NEUTRAL, style),
     "pocket-card": lambda style: take_home.build_card(paper_rows.TAKE_HOME, style),
+    "slips": lambda style: slips.build(SLIPS, style),
     "handover": lambda style: handover_sheet.build(paper_rows.HANDOVER, style),
 }
 SMALLEST = {PaperStyle.STANDARD: 12, PaperStyle.LARGE: 18, PaperStyle.EASY: 16}
@@ -90,3 +94,12 @@ def test_a_handover_with_hard_names_is_well_made(style: PaperStyle, tmp_path: Pa
     assert failures(pdf, tmp_path) == []
     assert problems(pdf) == []
     assert unknown_letters(pdf) == 0
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_slips_fill_one_page_and_tell_no_topic(style: PaperStyle) -> None:
+    pdf = slips.build(SLIPS, style)
+    (page,) = pages_as_text(pdf)
+    assert page.count("I was here today.") == (8 if style is PaperStyle.STANDARD else 4)
+    words = reading(pdf) + page + pdf.decode("latin-1")
+    assert [topic for topic in TOPICS if topic in words] == []

@@ -257,6 +257,26 @@ class Block(Flowable):
         self.canv.restoreState()
 
 
+class Row(Flowable):
+    """Blocks side by side, equally wide, on one page."""
+
+    def __init__(self, blocks: Sequence[Block], gap: float) -> None:
+        super().__init__()
+        self._blocks, self._gap = list(blocks), gap
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As wide as there is room, as high as the tallest of them."""
+        self._share = (width - self._gap * (len(self._blocks) - 1)) / len(self._blocks)
+        self.width = width
+        self.height = max(block.wrap(self._share, height)[1] for block in self._blocks)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw them from left to right."""
+        for number, block in enumerate(self._blocks):
+            block.drawOn(self.canv, number * (self._share + self._gap), self.height - block.height)
+
+
 def _after(thing: Flowable) -> float:
     return float(thing.getSpaceAfter())
 

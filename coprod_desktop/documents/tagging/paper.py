@@ -2,8 +2,8 @@
 
 import io
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -144,6 +144,21 @@ class Paper:
         self._parts.append(len(self._story))
         self._put(flow.Block(contents, edge=EDGE, pad=16, most=width))
         self.gap(0.6)
+
+    @contextmanager
+    def slips_in_a_row(self) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+        """Slips side by side, equally wide; each is written within what this gives, called anew."""
+        row: list[flow.Block] = []
+
+        @contextmanager
+        def slip() -> Iterator[None]:
+            with self._inside(10) as contents:
+                yield
+            row.append(flow.Block(contents, edge=EDGE, pad=10))
+
+        yield slip
+        self._put(flow.Row(row, 8))
+        self._put(flow.gap(8))
 
     @contextmanager
     def beside(self, icon: str, alt: str) -> Iterator[None]:

@@ -22,6 +22,7 @@ from coprod_desktop.vocabulary import (
 )
 
 PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET = "pack", "take_home", "pocket_card", "handover_sheet"
+SLIPS = "slips"
 """The kinds of sheets, as a print keeps them."""
 
 _HOLDING = (AssignmentState.CONFIRMED, AssignmentState.CAME)
@@ -168,6 +169,7 @@ class PackRows:
     printed_at: datetime
     fingerprints: tuple[tuple[Edition, str], ...] = ()
     session_title: str = ""
+    project_id: int | None = None
 
     def shown_in(self, edition: Edition) -> "PackRows":
         """Only what an edition may show: the wall names nobody, the group what each agreed to.
@@ -175,8 +177,8 @@ class PackRows:
         Staff read the session's own title; all others the name their project has for paper.
         """
         if edition is Edition.STAFF:
-            return replace(self, title=self.session_title or self.title)
-        bare = replace(self, notes="", ways=(), late=(), session_title="")
+            return replace(self, title=self.session_title or self.title, project_id=None)
+        bare = replace(self, notes="", ways=(), late=(), session_title="", project_id=None)
         if edition is Edition.GROUP:
             return replace(
                 bare,
@@ -291,6 +293,21 @@ class HandoverRows:
 
 
 @dataclass(frozen=True)
+class SlipRows:
+    """What slips to hand out at a session say: the day. `title` is for the screen, never for the slips."""
+
+    session_id: int
+    title: str
+    on: date
+    house: House
+    printed_at: datetime
+
+    def fingerprint(self) -> str:
+        """What tells whether the slips would say something else now."""
+        return fingerprint(replace(self, title="", printed_at=_WHENEVER))
+
+
+@dataclass(frozen=True)
 class PrintChoice:
     """The edition and style something was last printed in."""
 
@@ -317,6 +334,6 @@ class PackState:
 class Sheet:
     """What the paper page shows: rows to lay out, the choice offered, and for a pack its last print."""
 
-    rows: PackRows | TakeHomeRows | HandoverRows
+    rows: PackRows | TakeHomeRows | HandoverRows | SlipRows
     choice: PrintChoice
     state: PackState | None = None

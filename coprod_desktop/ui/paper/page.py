@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.documents.saving import save
 from coprod_desktop.errors import PlainError
-from coprod_desktop.queries.rows.paper import POCKET_CARD, TAKE_HOME, PackState, Sheet
+from coprod_desktop.queries.rows.paper import (
+    HANDOVER_SHEET,
+    PACK,
+    POCKET_CARD,
+    SLIPS,
+    TAKE_HOME,
+    PackRows,
+    PackState,
+    Sheet,
+)
 from coprod_desktop.services.prints import record_print
 from coprod_desktop.ui.kit import (
     Button,
@@ -60,6 +69,7 @@ class PaperPage(View):
         page = self.page = Page(_("Paper"), scrolls=False)
         self.print_button = Primary(_("Print…"), self._print, icon="printer")
         self.save_button = Button(_("Save as a file…"), self._save, icon="save")
+        self._held: Button | None = None
         page.add_action(self.save_button)
         page.add_action(self.print_button)
         self.view = PdfView(_("The sheet as it will be printed"))
@@ -106,6 +116,9 @@ class PaperPage(View):
         self.edition.changed.connect(self._chosen)
         self.style_choice.changed.connect(self._chosen)
         self.leave = soft("")
+        self.wall_title = soft("")
+        self.change_title = LinkButton(_("Change it"), self._open_title)
+        self.slips = LinkButton(_("Slips to hand out"), self._open_slips)
         self.state = Notice("", icon="history")
         self.printed = soft("")
         self.add_number = LinkButton(_("Add the number"), self._open_settings)
@@ -118,6 +131,8 @@ class PaperPage(View):
         card = Card()
         for thing in (self.kind, self.edition, self.style_choice, self.leave):
             card.add(thing)
+        for link in (self.slips, self.wall_title, self.change_title):
+            card.add(link)
         box.addWidget(card)
         box.addWidget(self.lacks)
         box.addWidget(self.state)
@@ -172,6 +187,30 @@ class PaperPage(View):
         self.add_place.setVisible("place" in lacks)
         self.lacks.setVisible(bool(lacks))
 
+    def _show_what_belongs(self, edition: Edition) -> None:
+        """Beside the wall's edition which title it shows; beside that for staff the slips."""
+        rows = self.sheet.rows if self.sheet is not None else None
+        wall = isinstance(rows, PackRows) and edition is Edition.WALL
+        if isinstance(rows, PackRows):
+            self.wall_title.setText(_("This title goes on the wall: “{title}”.").format(title=rows.title))
+        self.wall_title.setVisible(wall)
+        self.change_title.setVisible(wall and self.context.may(Permission.EVERYDAY))
+        self.slips.setVisible(self.about.kind == PACK and edition is Edition.STAFF)
+
+    def _open_title(self) -> None:
+        """Where the title is written: the project, or the session that belongs to none."""
+        rows = self.sheet.rows if self.sheet is not None else None
+        if not isinstance(rows, PackRows):
+            return
+        if rows.project_id is not None:
+            self.context.open("project", project_id=rows.project_id)
+        else:
+            self.context.open("session", session_id=rows.session_id)
+
+    def _open_slips(self) -> None:
+        if self.sheet is not None and isinstance(self.sheet.rows, PackRows):
+            self.context.open("paper", kind=SLIPS, session_id=self.sheet.rows.session_id)
+
     def _open_settings(self) -> None:
         self.context.open("settings")
 
@@ -220,7 +259,7 @@ class PaperPage(View):
 
     def _wanted(self) -> tuple[Edition, PaperStyle]:
         of_pack = self.about.kind == "pack"
-        fixed = Edition.GROUP if self.about.kind == "handover_sheet" else Edition.PERSONAL
+        fixed = Edition.GROUP if self.about.kind in (HANDOVER_SHEET, SLIPS) else Edition.PERSONAL
         edition = (self.edition.value() or Edition.GROUP) if of_pack else fixed
         return edition, self.style_choice.value() or PaperStyle.STANDARD
 
@@ -241,6 +280,7 @@ class PaperPage(View):
         if self._laying_out is not None:
             self._laying_out.drop()
         edition, style = self._wanted()
+        self._show_what_belongs(edition)
         stays = _("This sheet stays here, and says so.")
         self.leave.setText(_("This sheet goes home with them.") if edition is Edition.PERSONAL else stays)
         self._forbid(_("The sheet is being laid out…"))
@@ -264,13 +304,20 @@ class PaperPage(View):
     def _names_someone_else(self) -> bool:
         """Whether the sheet would show someone beside us more than they may see."""
         beside = self.context.beside
-        if not beside.on or self._wanted()[0] is Edition.WALL:
+        if not beside.on or self.about.kind == SLIPS or self._wanted()[0] is Edition.WALL:
             return False
         return beside.hides(self.about.person_id)
 
     def _forbid(self, why: str) -> None:
-        self.print_button.forbid(why)
-        self.save_button.forbid(why)
+        buttons = (self.print_button, self.save_button)
+        held = next((one for one in buttons if one.hasFocus()), None)
+        for button in buttons:
+            button.forbid(why)
+        if why:  # a button that is disabled loses the keyboard; it comes back to it
+            self._held = held or self._held
+        elif self._held is not None:
+            self._held.setFocus()
+            self._held = None
 
     # Printing and saving
 

@@ -9,10 +9,12 @@ from coprod_desktop.queries.rows.paper import (
     HANDOVER_SHEET,
     PACK,
     POCKET_CARD,
+    SLIPS,
     TAKE_HOME,
     HandoverRows,
     PackRows,
     Sheet,
+    SlipRows,
     TakeHomeRows,
 )
 from coprod_desktop.services.prints import RecordPrint
@@ -36,6 +38,8 @@ class About:
         """What to ask for, and with which arguments after the workspace."""
         if self.kind == HANDOVER_SHEET:
             return prints.handover, (self.absence_id,)
+        if self.kind == SLIPS:
+            return prints.slips, (self.session_id,)
         if self.kind in KINDS_OF_A_PERSON:
             return prints.personal, (self.kind, self.person_id)
         return prints.pack, (self.session_id,)
@@ -43,10 +47,12 @@ class About:
 
 def lay_out(kind: str, rows: Any, edition: Edition, style: PaperStyle) -> bytes:
     """The PDF of a sheet. Slow; touches no store and no window."""
-    from coprod_desktop.documents import handover_sheet, session_pack, take_home
+    from coprod_desktop.documents import handover_sheet, session_pack, slips, take_home
 
     if kind == HANDOVER_SHEET:
         return handover_sheet.build(rows, style)
+    if kind == SLIPS:
+        return slips.build(rows, style)
     if kind == TAKE_HOME:
         return take_home.build(rows, style)
     if kind == POCKET_CARD:
@@ -59,6 +65,8 @@ def to_record(about: About, rows: Any, edition: Edition, style: PaperStyle) -> R
     if isinstance(rows, PackRows):
         digest = rows.fingerprint(edition)
         return RecordPrint(about.kind, edition, style, digest, session_id=rows.session_id)
+    if isinstance(rows, SlipRows):
+        return RecordPrint(about.kind, edition, style, rows.fingerprint(), session_id=rows.session_id)
     absence_id = rows.absence_id if isinstance(rows, HandoverRows) else None
     return RecordPrint(
         about.kind, edition, style, rows.fingerprint(), person_id=rows.person_id, absence_id=absence_id
@@ -69,6 +77,8 @@ def title(kind: str, rows: Any, name: Callable[[int | None, str], str]) -> str:
     """The heading of the page; `name` gives what may be shown of a person's name now."""
     if isinstance(rows, PackRows):
         return _("Pack for {session}").format(session=rows.title)
+    if isinstance(rows, SlipRows):
+        return _("Slips for {session}").format(session=rows.title)
     if isinstance(rows, HandoverRows):
         return _("Handover sheet from {name}").format(name=name(rows.person_id, rows.name))
     if kind == POCKET_CARD:
@@ -78,7 +88,7 @@ def title(kind: str, rows: Any, name: Callable[[int | None, str], str]) -> str:
 
 def under_title(rows: Any) -> str:
     """The soft words beneath the heading."""
-    if isinstance(rows, PackRows):
+    if isinstance(rows, PackRows | SlipRows):
         return long_date(rows.on)
     if isinstance(rows, TakeHomeRows) and not rows.may_name:
         return _("Names no place, topic or person, as they have not asked for it.")

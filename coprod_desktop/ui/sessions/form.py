@@ -43,7 +43,8 @@ class SessionForm(FormDialog):
     def __init__(self, context: AppContext, title: str, verb: str, parent: QWidget) -> None:
         super().__init__(title, verb, parent, width=700)
         self.context = context
-        self.name = TextField("title", _("What it is called"), most=300)
+        wall = _("Choose a title fit for a wall, or give the project a neutral name on paper.")
+        self.name = TextField("title", _("What it is called"), hint=wall, most=300)
         self.on = DateField("on", _("Date"))
         self.start, self.end = TimeField("start", _("Starts")), TimeField("end", _("Ends"), example="12:30")
         self.project = ComboField("project_id", _("Project"), unset=_("None"), width=28)

@@ -259,3 +259,43 @@ def test_it_says_what_people_would_look_for(qtbot: QtBot, at_work: AtWork, scene
     with qtbot.waitSignal(page.context.asked_to_open, timeout=LONG) as waited:
         qtbot.mouseClick(page.add_number, Qt.MouseButton.LeftButton)
     assert waited.args[0] == "settings"
+
+
+def test_slips_are_one_press_from_the_pack_for_staff(
+    qtbot: QtBot, at_work: AtWork, ask: Ask, scene: dict[str, int], tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_work(), kind="pack", session_id=scene["session"])
+    assert not page.slips.isVisible()
+    choose(qtbot, page.edition, Edition.STAFF)
+    ready(qtbot, page)
+    with qtbot.waitSignal(page.context.asked_to_open, timeout=LONG) as waited:
+        qtbot.mouseClick(page.slips, Qt.MouseButton.LeftButton)
+    assert waited.args == ["paper", {"kind": "slips", "session_id": scene["session"]}]
+    page.show_for(**waited.args[1])
+    ready(qtbot, page)
+    assert page.page.title.text() == "Slips for Brochure group"
+    assert page.view.text().count("I was here today.") == 8
+    assert "Brochure" not in page.view.text()
+    assert not page.edition.isVisible()
+    assert not page.slips.isVisible()
+    page.save_to(str(tmp_path / "slips.pdf"))
+    qtbot.waitUntil(lambda: bool(ask(prints)), timeout=LONG)
+    assert ask(prints) == [("slips", Edition.GROUP, PaperStyle.STANDARD)]
+
+
+@pytest.mark.parametrize("in_project", [True, False])
+def test_the_title_for_the_wall_is_said_and_can_be_changed(
+    qtbot: QtBot, at_work: AtWork, world: World, in_project: bool
+) -> None:
+    project = world.project("Brochure") if in_project else None
+    session = world.session("Brochure group", project_id=project)
+    page = opened(qtbot, at_work(), kind="pack", session_id=session)
+    assert not page.wall_title.isVisible()
+    assert not page.change_title.isVisible()
+    choose(qtbot, page.edition, Edition.WALL)
+    ready(qtbot, page)
+    assert page.wall_title.text() == "This title goes on the wall: “Brochure group”."
+    with qtbot.waitSignal(page.context.asked_to_open, timeout=LONG) as waited:
+        qtbot.mouseClick(page.change_title, Qt.MouseButton.LeftButton)
+    where = ["project", {"project_id": project}] if in_project else ["session", {"session_id": session}]
+    assert waited.args == where
