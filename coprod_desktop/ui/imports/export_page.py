@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from coprod_desktop.errors import PlainError
 from coprod_desktop.exchange.export import export_plain
 from coprod_desktop.ui.kit import Card, FlowRow, Notice, Page, Primary, Text, announce, soft
+from coprod_desktop.ui.kit.folders import documents_folder
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.wording import _
 
@@ -51,7 +52,7 @@ class ExportPage(View):
         """There is nothing to ask for."""
 
     def _choose(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = documents_folder()
         dialog = QFileDialog(self.window(), _("Choose an empty folder"), folder)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)

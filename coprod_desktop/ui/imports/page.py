@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coprod_desktop.acts import Change
@@ -21,6 +21,7 @@ from coprod_desktop.ui.imports.rota_part import RotaPart
 from coprod_desktop.ui.imports.source import SourceCard
 from coprod_desktop.ui.imports.work import Brought, PeopleLooked
 from coprod_desktop.ui.kit import Button, Card, FlowRow, Notice, Page, Primary, Text, announce, soft
+from coprod_desktop.ui.kit.folders import documents_folder
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.ui.shell.view import View
@@ -78,6 +79,16 @@ class ImportPage(View):
         if self.brought is not None and self.change is None and not self._applying:
             self._look()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins where a spreadsheet is chosen; with one in hand, at its columns."""
+        super().showEvent(event)
+        if event.spontaneous() or self.change is not None:
+            return
+        fields = self.columns.fields if self.brought is not None else ()
+        first = fields[0] if fields else self.source.choose_button
+        if first.isVisibleTo(self):
+            first.setFocus()
+
     def start_again(self) -> None:
         """Forget what was read and ask for a spreadsheet."""
         self.brought = self.change = None
@@ -87,7 +98,7 @@ class ImportPage(View):
     # Reading
 
     def _choose(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = documents_folder()
         kinds = _("Spreadsheets (*.xlsx *.csv *.tsv *.txt)")
         dialog = QFileDialog(
             self.window(), _("Choose a spreadsheet"), folder, f"{kinds};;{_('All files')} (*)"

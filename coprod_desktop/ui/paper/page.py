@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.documents.saving import save
@@ -34,6 +34,7 @@ from coprod_desktop.ui.kit import (
     soft,
     theme,
 )
+from coprod_desktop.ui.kit.folders import documents_folder
 from coprod_desktop.ui.paper import sheets
 from coprod_desktop.ui.paper.sheets import About
 from coprod_desktop.ui.shell.context import AppContext
@@ -310,7 +311,7 @@ class PaperPage(View):
 
     def _forbid(self, why: str) -> None:
         buttons = (self.print_button, self.save_button)
-        held = next((one for one in buttons if one.hasFocus()), None)
+        held = next((one for one in buttons if self.window().focusWidget() is one), None)
         for button in buttons:
             button.forbid(why)
         if why:  # a button that is disabled loses the keyboard; it comes back to it
@@ -330,7 +331,7 @@ class PaperPage(View):
     def _save(self) -> None:
         if self.sheet is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = documents_folder()
         dialog = QFileDialog(self.window(), _("Save the sheet"), folder, _("PDF (*.pdf)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

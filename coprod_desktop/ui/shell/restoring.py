@@ -11,6 +11,7 @@ from coprod_desktop.queries.rows.backups import BackupRow
 from coprod_desktop.ui.kit.buttons import Button, LinkButton
 from coprod_desktop.ui.kit.choices import ChoiceRow
 from coprod_desktop.ui.kit.fields import PassphraseField, TextField
+from coprod_desktop.ui.kit.folders import documents_folder
 from coprod_desktop.ui.kit.layout import Notice
 from coprod_desktop.ui.kit.progress import Progress
 from coprod_desktop.ui.kit.text import Text, soft
@@ -144,7 +145,7 @@ class RestorePage(FrontPage):
 
     def _choose(self) -> None:
         kinds = _("Backups (*.coprod);;All files (*)")
-        dialog = QFileDialog(self.window(), _("Choose a backup"), "", kinds)
+        dialog = QFileDialog(self.window(), _("Choose a backup"), documents_folder(), kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._chosen)

@@ -212,7 +212,7 @@ def test_what_cannot_have_told_that_it_is_them_is_not_offered(
     page = flow()
     page.choose("ash")
     check = page.page.who.check
-    at = {value: option for value, option in zip(check._values, check.options(), strict=True)}
+    at = dict(zip(check._values, check.options(), strict=True))
     word, rang_back = at[CallerCheck.WORD], at[CallerCheck.RANG_BACK]
     assert (word.isEnabled(), rang_back.isEnabled()) == (False, False)
     assert word.toolTip() == word.accessibleDescription() == "No word is agreed with them yet."

@@ -122,6 +122,17 @@ def test_people_from_a_file_to_undone(
     assert page.people.isVisible()
 
 
+def test_the_keyboard_begins_where_a_spreadsheet_is_chosen(qtbot: QtBot, opened: Opened) -> None:
+    page = opened()
+    assert page.window().focusWidget() is page.source.choose_button
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    qtbot.keyClick(page.source.choose_button, Qt.Key.Key_Return)
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.directory().exists()
+    dialog.close()
+
+
 def test_pasted_cells_with_a_column_corrected(qtbot: QtBot, opened: Opened, ask: Ask) -> None:
     page = opened()
     QGuiApplication.clipboard().setText("Who is it\tRing them on\tExtra\nSam Rivers\t7700900123\tLikes tea\n")

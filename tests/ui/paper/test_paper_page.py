@@ -97,6 +97,7 @@ def save_through_the_dialog(qtbot: QtBot, page: PaperPage, path: Path) -> None:
     qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
     dialog = page.window().findChild(QFileDialog)
     assert dialog is not None
+    assert dialog.directory().exists()
     assert dialog.selectedFiles()[0].endswith("session-pack-2026-05-14-group-standard.pdf")
     dialog.setDirectory(str(path.parent))
     dialog.selectFile(path.name)
@@ -119,6 +120,8 @@ def test_saving_writes_the_sheet_and_remembers_it(
     assert ask(prints) == [("pack", Edition.GROUP, PaperStyle.STANDARD)]
     qtbot.waitUntil(page.printed.isVisible, timeout=LONG)
     assert page.printed.text() == "Printed Thu 14 May 09:00, for the group. Nothing on it has changed since."
+    ready(qtbot, page)
+    assert page.window().focusWidget() is page.save_button
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
