@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.acts import Act
 from coprod_desktop.model.people import Consent, Need, OtherTime, PersonSkill, SharedPhone, Skill, UsualTime
-from coprod_desktop.queries import person
+from coprod_desktop.queries import find, person
 from coprod_desktop.ui.kit import FormDialog
 from coprod_desktop.ui.people import detail_forms, forms
 from coprod_desktop.ui.people.contact_forms import CallerWordDialog, ContactDialog, SharedPhoneDialog
@@ -322,14 +322,18 @@ def test_skills_and_consents(world: World, shown: Show, ask: Ask, qtbot: QtBot) 
     assert ask(person.person_page, sam).skills == ()
 
 
-def test_names_and_what_is_kept(world: World, shown: Show, qtbot: QtBot) -> None:
+def test_names_and_what_is_kept(world: World, shown: Show, ask: Ask, qtbot: QtBot) -> None:
     sam = world.person("Sam Rivers", former_names="Sam Brook")
     view = shown(sam)
     assert "Brook" not in words(view)  # found by it, never shown
     dialog = form(view, qtbot, view.names, "Change names and paper", forms.NamesDialog)
     press(qtbot, dialog.fields["name_shown"].options()[1])  # type: ignore[attr-defined]
+    assert "Brook" not in repr(dialog.values()), "not even where it is kept"
+    qtbot.keyClicks(dialog.fields["another_name"].line, "Sam Vale")  # type: ignore[attr-defined]
     save(qtbot, dialog)
     qtbot.waitUntil(lambda: "S R" in words(view.names), timeout=5000)
+    assert ask(find.find, "brook")
+    assert [one.title for one in ask(find.find, "vale")] == ["Sam Rivers"]
     about = form(view, qtbot, view.about, "Change what is kept", forms.AboutDialog)
     assert about.carer.contact.isHidden()
     qtbot.keyClick(about.carer.under_18.box, Qt.Key.Key_Space)
