@@ -59,7 +59,8 @@ _LOOK_AT = 300
 _MATRIX_FIELDS = {RotaField.START, RotaField.END, RotaField.TITLE}
 _NOT_A_ROLE = re.compile(
     r"^((any |other |session |general )?(notes?|comments?|remarks?)|theme|topic|venue|room|location|place"
-    r"|where|day|week|weekday|month|no|number|week no|end date|state|status|id|public id|zone|bible|series|agenda)$"
+    r"|where|day|week|weekday|month|no|number|week no|end date|state|status|id|public id"
+    r"|zone|bible|series|agenda)$"
 )
 
 

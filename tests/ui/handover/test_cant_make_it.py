@@ -12,7 +12,6 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.wishes import Wish
-from coprod_desktop.services.contact import RecordCallerWord, record_caller_word
 from coprod_desktop.services.history import redo, undo
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.ui.handover.cant_make_it import CantMakeItPage
@@ -24,7 +23,6 @@ from coprod_desktop.vocabulary import (
     CallerCheck,
     How,
     ItemState,
-    Safe,
     Settled,
     WishKind,
 )
@@ -171,63 +169,6 @@ def test_by_keyboard_only(scene: Scene, flow: Callable[[], Flow], ask: Ask, qtbo
     (absence,) = ask(all_of, Absence)
     assert absence.check is CallerCheck.WORD
     assert ask(all_of, HandoverItem)[0].cover_id == scene.jo
-
-
-def test_nothing_of_theirs_shows_before_it_is_known_to_be_them(
-    scene: Scene, flow: Callable[[], Flow]
-) -> None:
-    page = flow()
-    page.choose()
-    who = page.page.who
-    assert not who.session.isVisible()
-    assert not page.page.touched.isVisible()
-    assert not page.page.record.isEnabled()
-    page.know("not sure")
-    assert who.not_sure.isVisible()
-    assert "can’t say who comes here" in who.not_sure.words.text()
-    assert page.page.record.toolTip() == "Say how you know it is them."
-    page.know()
-    page.qtbot.waitUntil(lambda: page.page.touched.isVisible())
-    page.know("not sure")
-    assert not page.page.touched.isVisible()
-    assert not who.session.isVisible()
-
-
-def test_the_agreed_word_is_shown_on_a_press(scene: Scene, flow: Callable[[], Flow]) -> None:
-    caller = scene.world.person("Ash Moor", caller_word="bluebell")
-    scene.world.number(caller, safe=Safe.YES)
-    page = flow()
-    page.choose("ash")
-    button = page.page.who.word_button
-    assert "bluebell" not in button.words() + page.page.who.word_words.text()
-    page.press("Show the word")
-    assert "bluebell" in button.words()
-    assert "No number" not in page.page.who.word_words.text()
-
-
-def test_what_cannot_have_told_that_it_is_them_is_not_offered(
-    scene: Scene, flow: Callable[[], Flow], ask: Ask
-) -> None:
-    ash = scene.world.person("Ash Moor")
-    page = flow()
-    page.choose("ash")
-    check = page.page.who.check
-    at = dict(zip(check._values, check.options(), strict=True))
-    word, rang_back = at[CallerCheck.WORD], at[CallerCheck.RANG_BACK]
-    assert (word.isEnabled(), rang_back.isEnabled()) == (False, False)
-    assert word.toolTip() == word.accessibleDescription() == "No word is agreed with them yet."
-    assert rang_back.toolTip() == "No number is known to be safe to ring back."
-    page.know(CallerCheck.WORD)
-    assert check.value() is None
-    assert QApplication.focusWidget() is at[CallerCheck.WE_RANG]
-    ask(record_caller_word, RecordCallerWord(ash, "bluebell"))
-    page.qtbot.waitUntil(word.isEnabled)
-    page.know(CallerCheck.WORD)
-    assert check.value() is CallerCheck.WORD
-    assert not rang_back.isEnabled()
-    page.page.who.person.line.selectAll()
-    page.choose("sam")
-    page.qtbot.waitUntil(rang_back.isEnabled)
 
 
 def test_where_their_own_choice_is_asked_no_option_is_pushed(scene: Scene, flow: Callable[[], Flow]) -> None:
