@@ -117,7 +117,7 @@ MAY = {
         PROJECTS: "projects",
         PRINTING: "coming_sessions",
     },
-    "queries.prints": {PRINTING: "last_choice state_of_pack pack personal", EVERYDAY: "handover"},
+    "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips", EVERYDAY: "handover"},
     "queries.projects": {PROJECTS: "project_list project listed opened roles_taken"},
     "queries.rota": {EVERYDAY: "who_could before_putting_in"},
     "queries.sessions": {PRINTING: "sessions_between weeks session_page", EVERYDAY: "series_dates"},
