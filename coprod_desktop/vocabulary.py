@@ -174,6 +174,10 @@ class AbsenceKind(StrEnum):
     STEPPING_BACK = "stepping_back"
 
 
+STILL_COMING = frozenset({AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY, AbsenceKind.NOT_MY_PART})
+"""The kinds with which someone comes all the same."""
+
+
 class ItemState(StrEnum):
     """Where one thing stands on its way from a person who can't to its cover."""
 

@@ -34,6 +34,7 @@ from coprod_desktop.queries.rows.paper import (
 )
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
+    STILL_COMING,
     AbsenceKind,
     AssignmentState,
     Edition,
@@ -53,7 +54,6 @@ MOST_TASKS = 40
 HOME_DAYS = 42
 """How many days ahead a take-home sheet looks."""
 
-_TOLD = (AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY, AbsenceKind.NOT_MY_PART)
 _ON_PAPER = (*HOLDING, AssignmentState.INVITED, AssignmentState.CANNOT)
 _OPEN = Task.state.not_in(ENDED)
 
@@ -118,7 +118,7 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
         tuple(
             LateNote(person.id, person.short_name, absence.kind, absence.about_when)
             for absence, person in absences
-            if absence.kind in _TOLD
+            if absence.kind in STILL_COMING
         ),
         printed_at(workspace),
         session_title=session.title,

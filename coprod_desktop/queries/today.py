@@ -20,7 +20,7 @@ from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.queries.rows.today import LateLine, NeedsLine, SessionLine, TaskLine, Today
 from coprod_desktop.queries.sessions import sessions_between
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AbsenceKind, ItemState, Permission, PersonStatus, SessionState
+from coprod_desktop.vocabulary import STILL_COMING, ItemState, Permission, PersonStatus, SessionState
 from coprod_desktop.wording import _, clock, near_date
 
 WEEK = timedelta(days=7)
@@ -32,8 +32,6 @@ PLACES_AHEAD = timedelta(days=14)
 
 MOST_NEEDS = 7
 MOST_TASKS = 6
-
-_TOLD = (AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY, AbsenceKind.NOT_MY_PART)
 
 
 def today(workspace: Workspace) -> Today:
@@ -167,7 +165,7 @@ def _late(db: Db, on: date) -> tuple[LateLine, ...]:
         select(Absence, Person, Session.id, Session.title)
         .join(Person, Person.id == Absence.person_id)
         .join(Session, Session.id == Absence.session_id)
-        .where(Session.on == on, Absence.kind.in_(_TOLD), Absence.taken_back_at.is_(None))
+        .where(Session.on == on, Absence.kind.in_(STILL_COMING), Absence.taken_back_at.is_(None))
         .where(Person.status != PersonStatus.DIED)
         .order_by(Session.start, Absence.id)
     )

@@ -92,7 +92,7 @@ def measure_pack(workspace: Workspace) -> Iterator[Measure]:
 
 
 def _untagged(build: Any) -> bytes:
-    """The same pack, laid out by reportlab and left as it is: no structure, no second pass."""
+    """The same pack without the second pass that adds the structure; the marks made while drawing stay."""
     finish = tagging.finish
     tagging.finish = lambda laid_out, *_rest: laid_out  # type: ignore[assignment]
     try:
