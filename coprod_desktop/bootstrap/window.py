@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QLoggingCategory, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from coprod_desktop import ui
 from coprod_desktop.bootstrap import faults
 from coprod_desktop.bootstrap.door import RealDoor
 from coprod_desktop.bootstrap.opening import HEAVY, Place, hold
@@ -46,6 +47,7 @@ def run_window(folder: DataFolder, *, example: bool = False) -> int:
 
 def application() -> QApplication:
     """The one application object, named, with words and numbers as they are written here."""
+    ui.import_plainly()
     # Qt tells on standard error which scripts a font lacks; it then takes another font, and all is well.
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     found = QApplication.instance()

@@ -136,3 +136,14 @@ def test_opening_is_cheap_until_a_store_is_opened() -> None:
         "assert 'sqlalchemy' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_the_window_keeps_no_source_text() -> None:
+    """PySide would read the text of everything imported after it, and keep it: 25 MB for nothing."""
+    code = (
+        "import linecache; import coprod_desktop.bootstrap.window\n"
+        f"[__import__(name) for name in {HEAVY!r}]\n"
+        "kept = [name for name in linecache.cache if name.endswith('.py')]\n"
+        "assert not any('sqlalchemy' in name or 'shell' in name for name in kept), kept"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
