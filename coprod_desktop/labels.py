@@ -82,6 +82,13 @@ LABELS: dict[str, dict[str, str]] = {
         "weekly": N_("Every week"),
         "fortnightly": N_("Every two weeks"),
         "monthly_weekday": N_("Every month on the same weekday"),
+        "monthly_last": N_("Every month on its last such weekday"),
+    },
+    "Nation": {
+        "england": N_("England"),
+        "wales": N_("Wales"),
+        "scotland": N_("Scotland"),
+        "northern_ireland": N_("Northern Ireland"),
     },
     "AssignmentState": {
         "invited": N_("Asked"),
@@ -117,13 +124,23 @@ LABELS: dict[str, dict[str, str]] = {
         "not_my_part": N_("Coming, but not up to my part"),
         "dates": N_("From … to …"),
         "break": N_("A break"),
+        "project": N_("Stepping back from a project"),
         "stepping_back": N_("Stepping back"),
+        "not_for_now": N_("Not at sessions for now"),
+        "died": N_("Has died"),
+    },
+    "Subject": {
+        "place": N_("Place"),
+        "task": N_("Task"),
+        "role": N_("Role in a project"),
+        "agenda": N_("Part of an agenda"),
     },
     "ItemState": {
         "ask_them": N_("Ask them"),
         "find_someone": N_("Find someone"),
         "waiting": N_("Waiting for a yes"),
         "read_back": N_("Read-back"),
+        "parked": N_("Parked"),
         "settled": N_("Settled"),
     },
     "Settled": {
@@ -132,6 +149,7 @@ LABELS: dict[str, dict[str, str]] = {
         "staff": N_("Staff are holding it"),
         "kept": N_("Kept for them"),
         "left_out": N_("Left out this time"),
+        "retired": N_("Let go, as the group agreed"),
         "withdrawn": N_("No longer needed"),
     },
     "OfferState": {
@@ -158,6 +176,10 @@ LABELS: dict[str, dict[str, str]] = {
         "group": N_("For the group"),
         "staff": N_("For staff"),
         "personal": N_("To take home"),
+    },
+    "Attendance": {
+        "list": N_("A list for staff to tick"),
+        "slips": N_("A slip each"),
     },
     "PaperStyle": {
         "standard": N_("Standard"),

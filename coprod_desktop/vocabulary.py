@@ -125,10 +125,20 @@ class SessionState(StrEnum):
     STOPPED = "stopped"
 
 
+class Nation(StrEnum):
+    """Whose bank holidays an organisation keeps."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+
+
 class Repeats(StrEnum):
     WEEKLY = "weekly"
     FORTNIGHTLY = "fortnightly"
     MONTHLY_WEEKDAY = "monthly_weekday"
+    MONTHLY_LAST = "monthly_last"
 
 
 class AssignmentState(StrEnum):
@@ -171,11 +181,23 @@ class AbsenceKind(StrEnum):
     NOT_MY_PART = "not_my_part"
     DATES = "dates"
     BREAK = "break"
+    PROJECT = "project"
     STEPPING_BACK = "stepping_back"
+    NOT_FOR_NOW = "not_for_now"
+    DIED = "died"
 
 
 STILL_COMING = frozenset({AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY, AbsenceKind.NOT_MY_PART})
 """The kinds with which someone comes all the same."""
+
+
+class Subject(StrEnum):
+    """What a handover item is about."""
+
+    PLACE = "place"
+    TASK = "task"
+    ROLE = "role"
+    AGENDA = "agenda"
 
 
 class ItemState(StrEnum):
@@ -185,6 +207,7 @@ class ItemState(StrEnum):
     FIND_SOMEONE = "find_someone"
     WAITING = "waiting"
     READ_BACK = "read_back"
+    PARKED = "parked"
     SETTLED = "settled"
 
 
@@ -196,6 +219,7 @@ class Settled(StrEnum):
     STAFF = "staff"
     KEPT = "kept"
     LEFT_OUT = "left_out"
+    RETIRED = "retired"
     WITHDRAWN = "withdrawn"
 
 
@@ -230,6 +254,11 @@ class Edition(StrEnum):
     GROUP = "group"
     STAFF = "staff"
     PERSONAL = "personal"
+
+
+class Attendance(StrEnum):
+    LIST = "list"
+    SLIPS = "slips"
 
 
 class PaperStyle(StrEnum):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.cli.signing_in import folder_of, opened
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
 from coprod_desktop.wording import _, short_date
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default=PaperStyle.STANDARD.value,
         help=_("how it is printed (standard)"),
     )
+    pack.add_argument(
+        "--attendance",
+        choices=[attendance.value for attendance in Attendance],
+        default=Attendance.LIST.value,
+        help=_("how staff keep who came, on the pack for staff: a list to tick, or a slip for each (list)"),
+    )
     pack.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("the PDF file to write"))
     pack.set_defaults(do=print_pack)
 
@@ -58,15 +64,15 @@ def print_pack(asked: argparse.Namespace) -> None:
     """Write a session's pack, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.saving import save
     from coprod_desktop.documents.session_pack import build
-    from coprod_desktop.queries.rows.paper import PACK
+    from coprod_desktop.queries.rows.paper import PrintChoice
     from coprod_desktop.services.prints import RecordPrint, record_print
 
-    edition, style = Edition(asked.edition), _STYLES.get(asked.style) or PaperStyle(asked.style)
+    style = _STYLES.get(asked.style) or PaperStyle(asked.style)
+    choice = PrintChoice(Edition(asked.edition), style, Attendance(asked.attendance))
     with opened(asked) as workspace:
         rows = chosen(workspace, asked.session, folder_of(asked).example_day)
-        save(asked.out.expanduser(), build(rows, edition, style))
-        digest = rows.fingerprint(edition)
-        record_print(workspace, RecordPrint(PACK, edition, style, digest, session_id=rows.session_id))
+        save(asked.out.expanduser(), build(rows, choice.edition, style, choice.attendance))
+        record_print(workspace, RecordPrint.of_pack(rows, choice))
     told = _("{title}, {date}: {file}")
     print(told.format(title=rows.title, date=short_date(rows.on), file=asked.out))
 

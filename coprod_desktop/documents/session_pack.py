@@ -3,28 +3,35 @@
 Easy read is another way of telling it, in `easy_pack.py`.
 """
 
-from coprod_desktop.documents import easy_pack, parts, staff_pages
+from coprod_desktop.documents import easy_pack, parts, slips, staff_pages
 from coprod_desktop.documents.style import look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
 from coprod_desktop.documents.tagging.words import Run, Words, soft, strong
 from coprod_desktop.queries.rows.paper import PackItem, PackRows, PackTask
-from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
 from coprod_desktop.wording import _, clock, short_date
 
 
-def build(rows: PackRows, edition: Edition, style: PaperStyle) -> bytes:
-    """A session's pack as a tagged PDF. Only what the edition may show is ever looked at."""
+def build(
+    rows: PackRows, edition: Edition, style: PaperStyle, attendance: Attendance = Attendance.LIST
+) -> bytes:
+    """A session's pack as a tagged PDF. Only what the edition may show is ever looked at.
+
+    `attendance` is how staff learn who came: by a list that they tick, or by a slip for each to hand in.
+    """
     shown = rows.shown_in(edition)
     about = About(shown.title, LANGUAGE, shown.house.organisation)
     paper = Paper(look(style), about, parts.foot(shown.house, edition, shown.printed_at))
     _beginning(paper, shown)
     if edition is Edition.STAFF:
-        staff_pages.write(paper, shown)
+        staff_pages.write(paper, shown, attendance)
     if edition is not Edition.WALL:
         _today(paper, shown)
     if edition is Edition.GROUP:
         _feedback_slip(paper)
+    if edition is Edition.STAFF and attendance is Attendance.SLIPS:
+        slips.write(paper, shown.on, sum(one.comes for one in staff_pages.expected(shown)))
     return paper.build()
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.model.base import Base, Choice, Instant
-from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
 
 
 class Print(Base):
@@ -21,6 +21,7 @@ class Print(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     edition: Mapped[Edition] = mapped_column(Choice(Edition))
     style: Mapped[PaperStyle] = mapped_column(Choice(PaperStyle))
+    attendance: Mapped[Attendance | None] = mapped_column(Choice(Attendance))
     digest: Mapped[str]
     at: Mapped[datetime] = mapped_column(Instant)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

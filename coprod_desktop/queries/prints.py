@@ -20,7 +20,7 @@ from coprod_desktop.queries.rows.paper import (
     SlipRows,
 )
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Edition, PaperStyle, Permission
+from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle, Permission
 from coprod_desktop.wording import _
 
 _SENTENCES = 3
@@ -32,12 +32,17 @@ _FIRST = {
 
 
 def last_choice(workspace: Workspace, kind: str) -> PrintChoice:
-    """The edition and style a kind of sheet was last printed in, by anyone; a plain choice the first time."""
+    """The edition and style a kind of sheet was last printed in, by anyone; a plain choice the first time.
+
+    Only the pack for staff says how who came is kept, so that comes from the last of those.
+    """
     query = select(Print.edition, Print.style).where(Print.kind == kind).order_by(Print.id.desc()).limit(1)
+    kept = select(Print.attendance).where(Print.kind == kind, Print.attendance.is_not(None))
     with workspace.read(Permission.PRINT) as db:
         found = db.execute(query).one_or_none()
+        attendance = db.scalar(kept.order_by(Print.id.desc()).limit(1))
     if found is not None:
-        return PrintChoice(found.edition, found.style)
+        return PrintChoice(found.edition, found.style, attendance or Attendance.LIST)
     return _FIRST.get(kind, PrintChoice(Edition.PERSONAL, PaperStyle.STANDARD))
 
 

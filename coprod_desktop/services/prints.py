@@ -7,15 +7,18 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.queries.rows.paper import PACK
+from coprod_desktop.queries.rows.paper import PACK, PackRows, PrintChoice
 from coprod_desktop.services.finding import find
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
 
 
 @dataclass(frozen=True)
 class RecordPrint:
-    """A sheet that was printed or saved; `digest` is the fingerprint of the rows it was laid out from."""
+    """A sheet that was printed or saved; `digest` is the fingerprint of the rows it was laid out from.
+
+    `attendance` is of the pack for staff only: no other sheet has anything to tick or hand out.
+    """
 
     kind: str
     edition: Edition
@@ -24,6 +27,16 @@ class RecordPrint:
     session_id: int | None = None
     person_id: int | None = None
     absence_id: int | None = None
+    attendance: Attendance | None = None
+
+    @classmethod
+    def of_pack(cls, rows: PackRows, choice: PrintChoice) -> "RecordPrint":
+        """What is kept of a pack that was printed as chosen."""
+        attendance = choice.attendance if choice.edition is Edition.STAFF else None
+        digest = rows.fingerprint(choice.edition)
+        return cls(
+            PACK, choice.edition, choice.style, digest, session_id=rows.session_id, attendance=attendance
+        )
 
 
 def record_print(workspace: Workspace, request: RecordPrint) -> Change:
@@ -49,6 +62,7 @@ def record_print(workspace: Workspace, request: RecordPrint) -> Change:
             absence_id=request.absence_id,
             edition=request.edition,
             style=request.style,
+            attendance=request.attendance,
             digest=request.digest,
             at=workspace.now(),
             account_id=workspace.signed_in.account_id or None,

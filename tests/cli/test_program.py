@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.documents.structure import pages_as_text
 
 
 @pytest.fixture
@@ -52,6 +53,7 @@ def test_the_same_date_makes_the_same_people(run: Run, tmp_path: Path) -> None:
         ["print", "pack"],
         ["print", "pack", "--session", "soon", "--out", "x.pdf"],
         ["print", "pack", "--edition", "personal", "--out", "x.pdf"],
+        ["print", "pack", "--attendance", "both", "--out", "x.pdf"],
         ["demo", "--date", "14/5/2026"],
         ["backup"],
         ["--nothing"],
@@ -88,6 +90,17 @@ def test_signing_in(run: Run, data: Path, tmp_path: Path) -> None:
     assert good.code == 0
     gone = run("check", "--data", data, "--passphrase-file", tmp_path / "gone", keys=False, COPROD_USER="m")
     assert (gone.code, one_sentence(gone.err)) == (1, True)
+
+
+@pytest.mark.parametrize(("attendance", "listed"), [("list", True), ("slips", False), (None, True)])
+def test_a_pack_for_staff_has_a_list_to_tick_or_slips(
+    run: Run, data: Path, tmp_path: Path, attendance: str | None, listed: bool
+) -> None:
+    out = tmp_path / "staff.pdf"
+    asked = [] if attendance is None else ["--attendance", attendance]
+    assert run("print", "pack", "--data", data, "--edition", "staff", *asked, "--out", out).code == 0
+    words = "".join(pages_as_text(out.read_bytes()))
+    assert ("Tick who came" in words, "I was here today." in words) == (listed, not listed)
 
 
 @pytest.mark.parametrize("edition", ["wall", "group", "staff"])

@@ -11,7 +11,7 @@ from coprod_desktop.queries import paper, prints
 from coprod_desktop.queries.rows.paper import PrintChoice
 from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.vocabulary import AccountRole, Edition, PaperStyle
+from coprod_desktop.vocabulary import AccountRole, Attendance, Edition, PaperStyle
 from tests.world import World
 
 
@@ -94,3 +94,15 @@ def test_the_next_print_offers_what_was_chosen_last(world: World) -> None:
     print_pack(world, session, Edition.STAFF)
     assert prints.last_choice(world.workspace, "pack") == PrintChoice(Edition.STAFF, PaperStyle.LARGE)
     assert prints.last_choice(world.workspace, "take_home").edition is Edition.PERSONAL
+
+
+def test_how_staff_kept_who_came_is_remembered_from_their_last_pack(world: World) -> None:
+    rows = paper.pack_rows(world.workspace, world.session())
+    kept = []
+    for edition, attendance in ((Edition.STAFF, Attendance.SLIPS), (Edition.GROUP, Attendance.LIST)):
+        choice = PrintChoice(edition, PaperStyle.STANDARD, attendance)
+        change = record_print(world.workspace, RecordPrint.of_pack(rows, choice))
+        kept.append(world.get(Print, change.made or 0).attendance)
+    assert kept == [Attendance.SLIPS, None]
+    chosen = PrintChoice(Edition.GROUP, PaperStyle.STANDARD, Attendance.SLIPS)
+    assert prints.last_choice(world.workspace, "pack") == chosen

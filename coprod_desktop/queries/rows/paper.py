@@ -14,6 +14,7 @@ from coprod_desktop.queries.rows.history import Told
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AssignmentState,
+    Attendance,
     Channel,
     Edition,
     NeedKind,
@@ -309,10 +310,11 @@ class SlipRows:
 
 @dataclass(frozen=True)
 class PrintChoice:
-    """The edition and style something was last printed in."""
+    """The edition and style something was last printed in, and how staff kept who came."""
 
     edition: Edition
     style: PaperStyle
+    attendance: Attendance = Attendance.LIST
 
 
 @dataclass(frozen=True)

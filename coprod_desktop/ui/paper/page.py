@@ -16,6 +16,7 @@ from coprod_desktop.queries.rows.paper import (
     TAKE_HOME,
     PackRows,
     PackState,
+    PrintChoice,
     Sheet,
 )
 from coprod_desktop.services.prints import record_print
@@ -40,7 +41,7 @@ from coprod_desktop.ui.paper.sheets import About
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.vocabulary import Edition, PaperStyle, Permission
+from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle, Permission
 from coprod_desktop.wording import _, clock, label, short_date
 
 _CHOICES_WIDTH = 290
@@ -60,7 +61,7 @@ class PaperPage(View):
         self.about = About()
         self.sheet: Sheet | None = None
         self.pdf: bytes | None = None
-        self._laid_out_as: tuple[Edition, PaperStyle] | None = None
+        self._laid_out_as: PrintChoice | None = None
         self._chosen_here = False
         self._just_opened = True
         self._laying_out: Ticket | None = None
@@ -113,13 +114,16 @@ class PaperPage(View):
         self.style_choice = ChoiceRow(
             "style", _("How it looks"), [(style, label(style)) for style in PaperStyle], upright=True
         )
+        self.attendance = ChoiceRow(
+            "attendance", _("Who came"), [(way, label(way)) for way in Attendance], upright=True
+        )
         self.kind.changed.connect(self._kind_chosen)
-        self.edition.changed.connect(self._chosen)
-        self.style_choice.changed.connect(self._chosen)
+        for choice in (self.edition, self.style_choice, self.attendance):
+            choice.changed.connect(self._chosen)
         self.leave = soft("")
         self.wall_title = soft("")
         self.change_title = LinkButton(_("Change it"), self._open_title)
-        self.slips = LinkButton(_("Slips to hand out"), self._open_slips)
+        self.slips = LinkButton(_("Only slips to hand out"), self._open_slips)
         self.state = Notice("", icon="history")
         self.printed = soft("")
         self.add_number = LinkButton(_("Add the number"), self._open_settings)
@@ -130,9 +134,9 @@ class PaperPage(View):
         box.setContentsMargins(0, 0, 4, 0)
         box.setSpacing(14)
         card = Card()
-        for thing in (self.kind, self.edition, self.style_choice, self.leave):
+        for thing in (self.kind, self.edition, self.attendance, self.style_choice, self.leave):
             card.add(thing)
-        for link in (self.slips, self.wall_title, self.change_title):
+        for link in (self.wall_title, self.change_title, self.slips):
             card.add(link)
         box.addWidget(card)
         box.addWidget(self.lacks)
@@ -169,7 +173,7 @@ class PaperPage(View):
         self.kind.setVisible(of_person)
         self.edition.setVisible(self.about.kind == "pack")
         if not self._chosen_here:
-            self._offer(sheet.choice.edition, sheet.choice.style)
+            self._offer(sheet.choice)
         words = self.context.beside.words
         self.page.set_title(sheets.title(self.about.kind, sheet.rows, words), sheets.under_title(sheet.rows))
         self._show_state(sheet.state)
@@ -189,14 +193,15 @@ class PaperPage(View):
         self.lacks.setVisible(bool(lacks))
 
     def _show_what_belongs(self, edition: Edition) -> None:
-        """Beside the wall's edition which title it shows; beside that for staff the slips."""
+        """Beside the wall's edition which title it shows; with that for staff how they keep who came."""
         rows = self.sheet.rows if self.sheet is not None else None
         wall = isinstance(rows, PackRows) and edition is Edition.WALL
         if isinstance(rows, PackRows):
             self.wall_title.setText(_("This title goes on the wall: “{title}”.").format(title=rows.title))
         self.wall_title.setVisible(wall)
         self.change_title.setVisible(wall and self.context.may(Permission.EVERYDAY))
-        self.slips.setVisible(self.about.kind == PACK and edition is Edition.STAFF)
+        self.attendance.setVisible(self.about.kind == PACK and edition is Edition.STAFF)
+        self.slips.setVisible(self.about.kind == PACK)
 
     def _open_title(self) -> None:
         """Where the title is written: the project, or the session that belongs to none."""
@@ -218,11 +223,12 @@ class PaperPage(View):
     def _open_session(self) -> None:
         self.context.open("session", session_id=self.about.session_id)
 
-    def _offer(self, edition: Edition, style: PaperStyle) -> None:
+    def _offer(self, choice: PrintChoice) -> None:
         for field, value in (
             (self.kind, self.about.kind),
-            (self.edition, edition),
-            (self.style_choice, style),
+            (self.edition, choice.edition),
+            (self.style_choice, choice.style),
+            (self.attendance, choice.attendance),
         ):
             field.blockSignals(True)
             field.set(value)
@@ -258,11 +264,14 @@ class PaperPage(View):
 
     # Laying out
 
-    def _wanted(self) -> tuple[Edition, PaperStyle]:
-        of_pack = self.about.kind == "pack"
+    def _wanted(self) -> PrintChoice:
+        of_pack = self.about.kind == PACK
         fixed = Edition.GROUP if self.about.kind in (HANDOVER_SHEET, SLIPS) else Edition.PERSONAL
-        edition = (self.edition.value() or Edition.GROUP) if of_pack else fixed
-        return edition, self.style_choice.value() or PaperStyle.STANDARD
+        return PrintChoice(
+            (self.edition.value() or Edition.GROUP) if of_pack else fixed,
+            self.style_choice.value() or PaperStyle.STANDARD,
+            self.attendance.value() or Attendance.LIST,
+        )
 
     def _chosen(self) -> None:
         self._chosen_here = True
@@ -280,14 +289,15 @@ class PaperPage(View):
             return
         if self._laying_out is not None:
             self._laying_out.drop()
-        edition, style = self._wanted()
+        wanted = self._wanted()
+        edition = wanted.edition
         self._show_what_belongs(edition)
         stays = _("This sheet stays here, and says so.")
         self.leave.setText(_("This sheet goes home with them.") if edition is Edition.PERSONAL else stays)
         self._forbid(_("The sheet is being laid out…"))
-        self._laid_out_as = (edition, style)
+        self._laid_out_as = wanted
         self._laying_out = self.context.runner.run_plain(
-            sheets.lay_out, self.about.kind, self.sheet.rows, edition, style, done=self._show_pdf
+            sheets.lay_out, self.about.kind, self.sheet.rows, wanted, done=self._show_pdf
         )
 
     def _show_pdf(self, pdf: bytes) -> None:
@@ -305,7 +315,7 @@ class PaperPage(View):
     def _names_someone_else(self) -> bool:
         """Whether the sheet would show someone beside us more than they may see."""
         beside = self.context.beside
-        if not beside.on or self.about.kind == SLIPS or self._wanted()[0] is Edition.WALL:
+        if not beside.on or self.about.kind == SLIPS or self._wanted().edition is Edition.WALL:
             return False
         return beside.hides(self.about.person_id)
 
@@ -336,7 +346,7 @@ class PaperPage(View):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(sheets.file_name(self.about.kind, self.sheet.rows, *self._wanted()))
+        dialog.selectFile(sheets.file_name(self.about.kind, self.sheet.rows, self._wanted()))
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
@@ -356,7 +366,7 @@ class PaperPage(View):
     def _done(self) -> None:
         """It was printed or saved: keep that."""
         if self.sheet is not None and self._laid_out_as is not None:
-            request = sheets.to_record(self.about, self.sheet.rows, *self._laid_out_as)
+            request = sheets.to_record(self.about, self.sheet.rows, self._laid_out_as)
             self.act(record_print, request, done=self._kept)
 
     def _kept(self, _change: object) -> None:

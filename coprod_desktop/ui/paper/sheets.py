@@ -13,12 +13,13 @@ from coprod_desktop.queries.rows.paper import (
     TAKE_HOME,
     HandoverRows,
     PackRows,
+    PrintChoice,
     Sheet,
     SlipRows,
     TakeHomeRows,
 )
 from coprod_desktop.services.prints import RecordPrint
-from coprod_desktop.vocabulary import Edition, PaperStyle
+from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, long_date
 
 PACK_EDITIONS = (Edition.WALL, Edition.GROUP, Edition.STAFF)
@@ -45,10 +46,11 @@ class About:
         return prints.pack, (self.session_id,)
 
 
-def lay_out(kind: str, rows: Any, edition: Edition, style: PaperStyle) -> bytes:
+def lay_out(kind: str, rows: Any, choice: PrintChoice) -> bytes:
     """The PDF of a sheet. Slow; touches no store and no window."""
     from coprod_desktop.documents import handover_sheet, session_pack, slips, take_home
 
+    style = choice.style
     if kind == HANDOVER_SHEET:
         return handover_sheet.build(rows, style)
     if kind == SLIPS:
@@ -57,14 +59,14 @@ def lay_out(kind: str, rows: Any, edition: Edition, style: PaperStyle) -> bytes:
         return take_home.build(rows, style)
     if kind == POCKET_CARD:
         return take_home.build_card(rows, style)
-    return session_pack.build(rows, edition, style)
+    return session_pack.build(rows, choice.edition, style, choice.attendance)
 
 
-def to_record(about: About, rows: Any, edition: Edition, style: PaperStyle) -> RecordPrint:
+def to_record(about: About, rows: Any, choice: PrintChoice) -> RecordPrint:
     """What is kept of a print."""
     if isinstance(rows, PackRows):
-        digest = rows.fingerprint(edition)
-        return RecordPrint(about.kind, edition, style, digest, session_id=rows.session_id)
+        return RecordPrint.of_pack(rows, choice)
+    edition, style = choice.edition, choice.style
     if isinstance(rows, SlipRows):
         return RecordPrint(about.kind, edition, style, rows.fingerprint(), session_id=rows.session_id)
     absence_id = rows.absence_id if isinstance(rows, HandoverRows) else None
@@ -103,8 +105,8 @@ def lacks(rows: Any) -> tuple[str, ...]:
     return (*(("number",) if not rows.house.phone else ()), *(("place",) if nowhere else ()))
 
 
-def file_name(kind: str, rows: Any, edition: Edition, style: PaperStyle) -> str:
+def file_name(kind: str, rows: Any, choice: PrintChoice) -> str:
     """A name for the file that says nothing about anybody."""
     if isinstance(rows, PackRows):
-        return f"session-pack-{rows.on.isoformat()}-{edition.value}-{style.value}.pdf"
-    return f"{kind.replace('_', '-')}-{rows.printed_at.date().isoformat()}-{style.value}.pdf"
+        return f"session-pack-{rows.on.isoformat()}-{choice.edition.value}-{choice.style.value}.pdf"
+    return f"{kind.replace('_', '-')}-{rows.printed_at.date().isoformat()}-{choice.style.value}.pdf"

@@ -19,7 +19,7 @@ from coprod_desktop.ui.kit import ChoiceRow
 from coprod_desktop.ui.paper import pages
 from coprod_desktop.ui.paper.page import PaperPage
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import AccountRole, Edition, PaperStyle, Permission
+from coprod_desktop.vocabulary import AccountRole, Attendance, Edition, PaperStyle, Permission
 from tests.ui.conftest import Ask, AtWork
 from tests.world import World
 
@@ -264,13 +264,36 @@ def test_it_says_what_people_would_look_for(qtbot: QtBot, at_work: AtWork, scene
     assert waited.args[0] == "settings"
 
 
-def test_slips_are_one_press_from_the_pack_for_staff(
+def test_how_staff_keep_who_came_is_chosen_and_chosen_again(
     qtbot: QtBot, at_work: AtWork, ask: Ask, scene: dict[str, int], tmp_path: Path
 ) -> None:
-    page = opened(qtbot, at_work(), kind="pack", session_id=scene["session"])
-    assert not page.slips.isVisible()
+    context = at_work()
+    page = opened(qtbot, context, kind="pack", session_id=scene["session"])
+    assert not page.attendance.isVisible()
     choose(qtbot, page.edition, Edition.STAFF)
     ready(qtbot, page)
+    assert page.attendance.value() is Attendance.LIST
+    assert "Tick who came" in page.view.text()
+    choose(qtbot, page.attendance, Attendance.SLIPS)
+    ready(qtbot, page)
+    assert "Tick who came" not in page.view.text()
+    assert page.view.text().count("I was here today.") == 8
+    page.save_to(str(tmp_path / "pack.pdf"))
+    qtbot.waitUntil(page.printed.isVisible, timeout=LONG)
+    assert "Nothing on it has changed since." in page.printed.text()
+    ready(qtbot, page)
+    choose(qtbot, page.edition, Edition.GROUP)
+    ready(qtbot, page)
+    page.save_to(str(tmp_path / "group.pdf"))
+    qtbot.waitUntil(lambda: len(ask(prints)) == 2, timeout=LONG)
+    again = opened(qtbot, context, kind="pack", session_id=scene["session"])
+    assert (again.edition.value(), again.attendance.value()) == (Edition.GROUP, Attendance.SLIPS)
+
+
+def test_slips_alone_are_one_press_from_any_pack(
+    qtbot: QtBot, at_work: AtWork, ask: Ask, scene: dict[str, int], tmp_path: Path
+) -> None:
+    page = opened(qtbot, at_work(AccountRole.PRINT_ONLY), kind="pack", session_id=scene["session"])
     with qtbot.waitSignal(page.context.asked_to_open, timeout=LONG) as waited:
         qtbot.mouseClick(page.slips, Qt.MouseButton.LeftButton)
     assert waited.args == ["paper", {"kind": "slips", "session_id": scene["session"]}]

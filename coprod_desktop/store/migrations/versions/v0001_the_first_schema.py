@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("out_of_hours", sa.String(), nullable=False),
         sa.Column("about_the_lead", sa.String(), nullable=False),
         sa.Column("lock_minutes", sa.Integer(), nullable=False),
+        sa.Column("nation", sa.String(length=24), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_organisation_only_one")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("public_id", name=op.f("uq_organisation_public_id")),
@@ -71,6 +72,16 @@ def upgrade() -> None:
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_full_name"), ["full_name"], unique=False)
 
+    op.create_table(
+        "place_list",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_place_list")),
+        sa.UniqueConstraint("name", name=op.f("uq_place_list_name")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_place_list_public_id")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "project",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -202,6 +213,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_different_people_second_id"), ["second_id"], unique=False)
 
     op.create_table(
+        "left_out",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("series_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["series_id"], ["series.id"], name=op.f("fk_left_out_series_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_left_out")),
+        sa.UniqueConstraint("series_id", "on", name=op.f("uq_left_out_series_id_on")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("left_out", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_left_out_series_id"), ["series_id"], unique=False)
+
+    op.create_table(
         "member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -268,6 +294,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("skill_id", sa.Integer(), nullable=False),
         sa.Column("level", sa.String(length=24), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_person_skill_person_id"), ondelete="CASCADE"
         ),
@@ -308,6 +335,9 @@ def upgrade() -> None:
         sa.Column("access_notes", sa.String(), nullable=False),
         sa.Column("notes", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("moved_from", sa.Date(), nullable=True),
+        sa.Column("extra", sa.Boolean(), nullable=False),
+        sa.Column("own_places", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_session_project_id")),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_session_series_id")),
         sa.ForeignKeyConstraint(["venue_id"], ["venue.id"], name=op.f("fk_session_venue_id")),
@@ -355,8 +385,10 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("since", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("review", sa.Date(), nullable=True),
         sa.Column("about_when", sa.String(), nullable=False),
         sa.Column("passed_on", sa.String(), nullable=False),
         sa.Column("how", sa.String(length=24), nullable=False),
@@ -367,6 +399,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_absence_person_id"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_absence_project_id")),
         sa.ForeignKeyConstraint(["recorded_by_id"], ["account.id"], name=op.f("fk_absence_recorded_by_id")),
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_absence_session_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
@@ -375,6 +408,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("absence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_absence_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_absence_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_absence_session_id"), ["session_id"], unique=False)
 
     op.create_table(
@@ -399,6 +433,25 @@ def upgrade() -> None:
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_item_leader_id"), ["leader_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_agenda_item_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "listed_role",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("list_id", sa.Integer(), nullable=False),
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.Column("least", sa.Integer(), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["place_list.id"], name=op.f("fk_listed_role_list_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_listed_role_role_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_role")),
+        sa.UniqueConstraint("list_id", "role_id", name=op.f("uq_listed_role_list_id_role_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("listed_role", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listed_role_list_id"), ["list_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_listed_role_role_id"), ["role_id"], unique=False)
 
     op.create_table(
         "place",
@@ -434,6 +487,7 @@ def upgrade() -> None:
         sa.Column("where_files", sa.String(), nullable=False),
         sa.Column("needs", sa.String(), nullable=False),
         sa.Column("staff_hold", sa.Boolean(), nullable=False),
+        sa.Column("days_needed", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_task_project_id")),
         sa.ForeignKeyConstraint(["session_id"], ["session.id"], name=op.f("fk_task_session_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
@@ -485,6 +539,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("edition", sa.String(length=24), nullable=False),
         sa.Column("style", sa.String(length=24), nullable=False),
+        sa.Column("attendance", sa.String(length=24), nullable=True),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
@@ -540,11 +595,16 @@ def upgrade() -> None:
         sa.Column("absence_id", sa.Integer(), nullable=False),
         sa.Column("assignment_id", sa.Integer(), nullable=True),
         sa.Column("task_owner_id", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("settled", sa.String(length=24), nullable=True),
         sa.Column("staff_hold", sa.Boolean(), nullable=False),
         sa.Column("cover_id", sa.Integer(), nullable=True),
         sa.Column("settle_by", sa.Date(), nullable=True),
+        sa.Column("parked_until", sa.Date(), nullable=True),
+        sa.Column("agreed_by", sa.String(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
         sa.Column("read_back", sa.String(), nullable=False),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("stands", sa.String(), nullable=False),
@@ -553,13 +613,20 @@ def upgrade() -> None:
         sa.Column("place_lowered", sa.Boolean(), nullable=False),
         sa.Column("task_was", sa.String(length=24), nullable=True),
         sa.Column("ownership_was", sa.String(length=24), nullable=True),
+        sa.Column("role_was", sa.String(), nullable=False),
         sa.Column("changed_at", sa.String(length=32), nullable=False),
         sa.CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) = 1",
+            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) = 1",
             name=op.f("ck_handover_item_one_subject"),
         ),
         sa.ForeignKeyConstraint(
             ["absence_id"], ["absence.id"], name=op.f("fk_handover_item_absence_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"],
+            ["agenda_item.id"],
+            name=op.f("fk_handover_item_agenda_item_id"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["assignment_id"],
@@ -571,6 +638,9 @@ def upgrade() -> None:
             ["cover_id"], ["person.id"], name=op.f("fk_handover_item_cover_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_handover_item_member_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
             ["task_owner_id"],
             ["task_owner.id"],
             name=op.f("fk_handover_item_task_owner_id"),
@@ -578,8 +648,12 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_item")),
         sa.UniqueConstraint(
+            "absence_id", "agenda_item_id", name=op.f("uq_handover_item_absence_id_agenda_item_id")
+        ),
+        sa.UniqueConstraint(
             "absence_id", "assignment_id", name=op.f("uq_handover_item_absence_id_assignment_id")
         ),
+        sa.UniqueConstraint("absence_id", "member_id", name=op.f("uq_handover_item_absence_id_member_id")),
         sa.UniqueConstraint(
             "absence_id", "task_owner_id", name=op.f("uq_handover_item_absence_id_task_owner_id")
         ),
@@ -587,8 +661,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("handover_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_handover_item_absence_id"), ["absence_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_agenda_item_id"), ["agenda_item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_assignment_id"), ["assignment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_cover_id"), ["cover_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_settle_by"), ["settle_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_task_owner_id"), ["task_owner_id"], unique=False)
@@ -600,6 +676,8 @@ def upgrade() -> None:
         sa.Column("assignment_id", sa.Integer(), nullable=True),
         sa.Column("task_id", sa.Integer(), nullable=True),
         sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("named_id", sa.Integer(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
@@ -610,11 +688,17 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.String(length=32), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (project_id IS NOT NULL) <= 1",
+            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (project_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) <= 1",
             name=op.f("ck_wish_one_scope"),
         ),
         sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_item.id"], name=op.f("fk_wish_agenda_item_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
             ["assignment_id"], ["assignment.id"], name=op.f("fk_wish_assignment_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_wish_member_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["named_id"], ["person.id"], name=op.f("fk_wish_named_id"), ondelete="SET NULL"
@@ -631,7 +715,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("wish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wish_agenda_item_id"), ["agenda_item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_assignment_id"), ["assignment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_named_id"), ["named_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_project_id"), ["project_id"], unique=False)
