@@ -78,7 +78,10 @@ class Act(StrEnum):
     # people
     PERSON_ADDED = _act("person added", N_("Added {person}"), undo=_FOLLOWED)
     PERSON_CHANGED = _act("person changed", N_("Changed {person}’s details"))
-    PERSON_STATUS_CHANGED = _act("person status changed", N_("Changed how {person} takes part"))
+    PERSON_STATUS_CHANGED = _act(
+        "person status changed", N_("Changed how {person} takes part"), undo=_FOLLOWED
+    )
+    PERSON_BACK = _act("person back", N_("{person} is back"), undo=_FOLLOWED)
     PERSON_MERGED = _act("person merged", N_("Joined two records of {person} into one"), undo=_FOLLOWED)
     PEOPLE_TOLD_APART = _act(
         "people told apart", N_("Noted that {person} and someone with a like name are two people")
@@ -115,6 +118,7 @@ class Act(StrEnum):
     # sessions
     SESSION_ADDED = _act("session added", N_("Added {session}"), undo=_FOLLOWED)
     SESSION_CHANGED = _act("session changed", N_("Changed {session}"))
+    SESSION_MOVED = _act("session moved", N_("Moved {session} to another day"), undo=_FOLLOWED)
     SESSION_CANCELLED = _act("session cancelled", N_("Cancelled {session}"))
     SESSION_STOPPED = _act("session stopped", N_("{session} was stopped"))
     SESSION_RESTORED = _act("session restored", N_("{session} goes ahead after all"))
@@ -123,11 +127,21 @@ class Act(StrEnum):
     SERIES_ADDED = _act("series added", N_("Added the sessions of {series}"), undo=_FOLLOWED)
     SERIES_CHANGED = _act("series changed", N_("Changed the coming sessions of {series}"))
     SERIES_ENDED = _act("series ended", N_("Ended {series}"))
+    DATE_LEFT_OUT = _act("date left out", N_("Left out one date of {series}"), undo=_FOLLOWED)
+    DATE_ADDED = _act("date added", N_("Added a date to {series}"), undo=_FOLLOWED)
 
     # rota
     PLACE_ADDED = _act("place added", N_("{session} now needs: {role}"), undo=_FOLLOWED)
     PLACE_CHANGED = _act("place changed", N_("Changed how many are needed at {session}: {role}"))
     PLACE_REMOVED = _act("place removed", N_("{session} no longer needs: {role}"))
+    PLACES_SET = _act(
+        "places set",
+        N_("Set who is needed at {series}"),
+        N_("Set who is needed at {session}"),
+        undo=_FOLLOWED,
+    )
+    PLACE_LIST_KEPT = _act("place list kept", N_("Kept a list of who is needed"))
+    PLACE_LIST_REMOVED = _act("place list removed", N_("Removed a list of who is needed"))
     ASSIGNMENT_MADE = _act(
         "assignment made",
         N_("{person} is on the rota for {session}"),
@@ -158,7 +172,11 @@ class Act(StrEnum):
 
     # absence and handover
     ABSENCE_RECORDED = _act(
-        "absence recorded", N_("{person} can’t make {session}"), N_("{person} can’t make it"), undo=_FOLLOWED
+        "absence recorded",
+        N_("{person} can’t make {session}"),
+        N_("{person} has stepped back from {project}"),
+        N_("{person} can’t make it"),
+        undo=_FOLLOWED,
     )
     ABSENCE_TAKEN_BACK = _act(
         "absence taken back",
@@ -175,6 +193,8 @@ class Act(StrEnum):
     )
     HANDOVER_SETTLED = _act("handover settled", N_("Settled what {person} had taken on"), undo=_FOLLOWED)
     HANDOVER_HELD = _act("handover held", N_("Holding what {person} had taken on"), undo=_FOLLOWED)
+    HANDOVER_PARKED = _act("handover parked", N_("Parked what {person} had taken on"), undo=_FOLLOWED)
+    OFFER_THANKED = _act("offer thanked", N_("Thanked someone who was asked"))
     HANDOVER_READ_BACK = _act("handover read back", N_("{person} said back what they have taken on"))
     HANDOVER_NOTED = _act(
         "handover noted", N_("Wrote the handover notes for {person}"), N_("Wrote handover notes")
@@ -290,6 +310,19 @@ class SignedIn:
 
 
 SETTING_UP = SignedIn(0, None, "", AccountRole.COORDINATOR)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a form was opened on: the newest journal entry then, and the records it is about.
+
+    `records` are (table, id). `parts` are tables of what belongs to them and is written as one, such as the
+    parts of an agenda.
+    """
+
+    entry: int
+    records: frozenset[tuple[str, int]]
+    parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

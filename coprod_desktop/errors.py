@@ -5,7 +5,9 @@ Four kinds, each shown differently; anything else that is raised is a bug, and `
 
 import platform
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from coprod_desktop import __version__
 
@@ -32,6 +34,18 @@ class NotAllowed(PlainError):
 
 class Conflict(PlainError):
     """Something else changed in between, or stands in the way."""
+
+
+class ChangedMeanwhile(Conflict):
+    """What a form is about was changed after it was opened.
+
+    `now` holds, by column, what stands there now where the form would have written over it; `entry` is the
+    newest journal entry that this knows of.
+    """
+
+    def __init__(self, message: str, now: Mapping[str, Any], entry: int) -> None:
+        super().__init__(message)
+        self.now, self.entry = now, entry
 
 
 class Trouble(PlainError):

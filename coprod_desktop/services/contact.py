@@ -99,13 +99,13 @@ def record_contact(workspace: Workspace, request: RecordContact) -> Change:
     with workspace.change(Act.SAFE_CONTACT_RECORDED, person=request.person_id) as change:
         session = change.session
         found(session, request.person_id)
-        old = _ways(session, request.person_id, request.way_ids)
+        old = _all_uses(session, _ways(session, request.person_id, request.way_ids))
         value = " ".join(request.value.split()) or (old[0].value if old else "")
         if not value:
             raise RuleBroken(_("Write the number or the address."), "value")
         if not request.marks:
             raise RuleBroken(_("Say what this number or address is for."), "value")
-        _check_new(session, request, value)
+        _check_new(session, request, value, [way.id for way in old])
         by_channel = {way.channel: way for way in old}
         kept: list[ContactWay] = []
         for channel, safe in request.marks:
@@ -123,12 +123,25 @@ def record_contact(workspace: Workspace, request: RecordContact) -> Change:
     return change.change
 
 
-def _check_new(session: Session, request: RecordContact, value: str) -> None:
+def _all_uses(session: Session, ways: list[ContactWay]) -> list[ContactWay]:
+    """The ways a form was opened on, and what was recorded of the same number since it was."""
+    if not ways:
+        return []
+    known = [way.id for way in ways]
+    since = select(ContactWay).where(
+        ContactWay.person_id == ways[0].person_id,
+        ContactWay.value == ways[0].value,
+        ContactWay.id.not_in(known),
+    )
+    return [*ways, *session.scalars(since)]
+
+
+def _check_new(session: Session, request: RecordContact, value: str, own: Sequence[int]) -> None:
     same = select(ContactWay.id).where(
         ContactWay.person_id == request.person_id,
         ContactWay.value == value,
         ContactWay.channel.in_([channel for channel, _safe in request.marks]),
-        ContactWay.id.not_in(request.way_ids),
+        ContactWay.id.not_in(own),
     )
     if session.scalars(same.limit(1)).first() is not None:
         raise RuleBroken(_("They have this already. Change what is there instead."), "value")

@@ -166,7 +166,7 @@ def finish(session: Session, entry: int, head: Head, *, always: bool) -> list[Ro
     if stored or always:
         _seal(session, entry, head, [tuple(row) for row in stored])
     _set_current(session, None)
-    return [_row(name, key, before, after) for _seq, name, key, before, after in stored]
+    return [row_of(name, key, before, after) for _seq, name, key, before, after in stored]
 
 
 def _set_current(session: Session, entry: int | None) -> None:
@@ -227,7 +227,8 @@ def _entry_digest(before: bytes | None, entry: Mapping[str, Any], rows: list[byt
     return sha256(json.dumps(content).encode()).digest()
 
 
-def _row(name: str, key: str, before: str | None, after: str | None) -> Row:
+def row_of(name: str, key: str, before: str | None, after: str | None) -> Row:
+    """A row of the journal out of its stored columns."""
     return Row(name, tuple(json.loads(key)), _image(before), _image(after))
 
 
@@ -253,7 +254,7 @@ def rows_of(session: Session, entry: int) -> list[Row]:
         .where(row_table.c.entry == entry)
         .order_by(row_table.c.seq)
     )
-    return [_row(*row) for row in found]
+    return [row_of(*row) for row in found]
 
 
 def entries(session: Session, *criteria: Any, limit: int | None = None) -> list[Entry]:

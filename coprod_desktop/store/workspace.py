@@ -12,10 +12,10 @@ from sqlalchemy import Engine, MetaData, event, inspect, text
 from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
-from coprod_desktop.acts import Act, Change, SignedIn, Value
-from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
+from coprod_desktop.acts import Act, Change, Seen, SignedIn, Value
+from coprod_desktop.errors import ChangedMeanwhile, Conflict, NotAllowed, RuleBroken
 from coprod_desktop.model import Base
-from coprod_desktop.store import journal, search, stops_kept, undo
+from coprod_desktop.store import journal, meanwhile, search, stops_kept, undo
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import KeySlots
@@ -89,7 +89,8 @@ class Workspace:
         self._bar = undo.UndoBar()
         self._draft: ChangeDraft | None = None
         self._reader: Session | None = None
-        self.schema = _schema(engine)
+        self._seen: Seen | None = None
+        self.schema, self.newest = _schema_and_newest(engine)
 
     def now(self) -> datetime:
         """The moment it is, aware, in UTC."""
@@ -124,6 +125,23 @@ class Workspace:
             yield draft
         if draft.change.id and not act.spec.statement:
             self._bar.did(draft.change.id)
+
+    @contextmanager
+    def unless_changed(self, seen: Seen) -> Iterator[None]:
+        """Whatever is changed within is refused with ChangedMeanwhile where it writes over others’ words.
+
+        `seen` says what the form was opened on, and when.
+        """
+        self._seen = seen
+        try:
+            yield
+        finally:
+            self._seen = None
+
+    def changed_since(self, seen: Seen) -> ChangedMeanwhile | None:
+        """What others changed of the records of a form since it was opened; None when nothing."""
+        with self.read() as session:
+            return meanwhile.changed_since(session, seen, self._metadata, self._describe)
 
     @contextmanager
     def read(self, permission: Permission = Permission.EVERYDAY) -> Iterator[Session]:
@@ -227,12 +245,15 @@ class Workspace:
                     **links,
                 )
                 rows = journal.finish(session, entry, head, always=act.spec.statement)
+                if self._seen is not None:
+                    meanwhile.refuse_clash(session, rows, self._seen, entry, self._metadata, self._describe)
                 if search.covers(self._metadata):
                     search.follow(session.connection(), rows)
                 session.commit()
             finally:
                 self._draft = None
         left = bool(rows) or act.spec.statement
+        self.newest = entry if left else entry - 1
         tables, ids = touched(rows, self._metadata)
         draft._change = Change(
             entry if left else 0, act, MappingProxyType(draft.params), draft.made, tables, ids, **links
@@ -272,8 +293,11 @@ def _removed_meanwhile() -> Iterator[None]:
         raise Conflict(_("This was removed in the meantime. Have another look at the page.")) from error
 
 
-def _schema(engine: Engine) -> str:
-    with plain_trouble(), engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return ""
-        return connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
+def _schema_and_newest(engine: Engine) -> tuple[str, int]:
+    """The migration the store is at, and the newest entry of its journal."""
+    with plain_trouble(), Session(engine) as session:
+        known = inspect(session.connection())
+        entry = meanwhile.newest_entry(session) if known.has_table("journal_entry") else 0
+        if not known.has_table("alembic_version"):
+            return "", entry
+        return session.scalar(text("SELECT version_num FROM alembic_version")) or "", entry

@@ -74,6 +74,7 @@ MAY = {
         "read_back reopen give_back"
     },
     "services.imports": {BRINGING: "apply_people apply_rota"},
+    "services.meanwhile": {EVERYDAY: "changed_since"},
     "services.merge": {EVERYDAY: "merge_people tell_apart"},
     "services.needs": {EVERYDAY: "record_need remove_need record_skill remove_skill"},
     "services.organisation": {
@@ -110,18 +111,18 @@ MAY = {
         PRINTING: "pack_rows take_home_rows",
     },
     "queries.handover_paper": {EVERYDAY: "handover_rows"},
-    "queries.people": {EVERYDAY: "everyone first suspected"},
+    "queries.people": {EVERYDAY: "listed more suspected"},
     "queries.person": {EVERYDAY: "person_page shared_phone"},
     "queries.picks": {
-        EVERYDAY: "people roles venues skills",
+        EVERYDAY: "people person roles venues skills",
         PROJECTS: "projects",
         PRINTING: "coming_sessions",
     },
     "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips", EVERYDAY: "handover"},
-    "queries.projects": {PROJECTS: "project_list project listed opened roles_taken"},
+    "queries.projects": {PROJECTS: "project_list project listed finished opened roles_taken"},
     "queries.rota": {EVERYDAY: "who_could before_putting_in"},
     "queries.sessions": {PRINTING: "sessions_between weeks session_page", EVERYDAY: "series_dates"},
-    "queries.tasks": {PROJECTS: "due of_project of_session task", EVERYDAY: "choices"},
+    "queries.tasks": {PROJECTS: "due of_project of_session task", EVERYDAY: "sessions_of"},
     "queries.today": {PRINTING: "today"},
 }  # fmt: skip
 
@@ -131,8 +132,11 @@ WITHIN = {"services.sessions.new_session"}
 OPEN = {"Session", "ChangeDraft"}
 """The types of an open session, and of what is loaded in one."""
 
-BY_ACT = {"services.history.undo", "services.history.redo", "services.history.undo_entry"}
-"""What asks for the permission of the act that is taken back: tested by itself below."""
+BY_ACT = {
+    "services.history.undo", "services.history.redo", "services.history.undo_entry",
+    "services.meanwhile.unless_changed",
+}  # fmt: skip
+"""What asks for the permission of the act that is taken back, or that it is handed: each act has its line."""
 
 NOWHERE = 999_983
 """An id that nothing has."""
@@ -178,6 +182,8 @@ def _dummy(hint: Any, tmp_path: Path) -> Any:
     origin, parts = typing.get_origin(hint), typing.get_args(hint)
     if origin in (types.UnionType, typing.Union):
         return _dummy(next(part for part in parts if part is not type(None)), tmp_path)
+    if origin is frozenset:
+        return frozenset(_dummy(part, tmp_path) for part in parts)
     if origin is tuple:
         return tuple(_dummy(part, tmp_path) for part in parts if part is not Ellipsis)
     if hint is Change:

@@ -3,9 +3,8 @@
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.handover import BoardItem, Notes
-from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.services.handover import (
     AnswerWish,
     ReadBack,
@@ -15,27 +14,30 @@ from coprod_desktop.services.handover import (
     write_notes,
 )
 from coprod_desktop.ui.handover import words
-from coprod_desktop.ui.kit import CheckField, ChoiceRow, DateField, FormDialog, LongTextField, soft
+from coprod_desktop.ui.kit import CheckField, ChoiceRow, DateField, LongTextField, soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import How, WishKind
 from coprod_desktop.wording import _, label
 
 _HOW = (How.PHONE, How.FACE_TO_FACE, How.TEXT, How.EMAIL, How.PAPER)
 
 
-class WishDialog(FormDialog):
+class WishDialog(RecordForm):
     """What the person says may happen to this one thing. All options look alike; none is chosen for them."""
 
     def __init__(self, context: AppContext, item: BoardItem, parent: QWidget | None) -> None:
         name = context.beside.words(item.person_id, item.name)
-        super().__init__(_("What does {name} say?").format(name=name), _("Record"), parent)
-        self.context, self.item = context, item
+        super().__init__(context, _("What does {name} say?").format(name=name), _("Record"), parent)
+        self.item = item
+        self.keep_to(("handover_item", item.item_id))
         self.add(soft(item.title))
         self.kind = ChoiceRow(
             "kind", _("What may happen to it?"), words.wish_kinds(place=item.is_place), upright=True
         )
-        self.named = PersonFinder("named_id", _("Whom do they name?"), context.beside)
+        whom = Whom(but=item.person_id)
+        self.named = PersonFinder("named_id", _("Whom do they name?"), context, whom=whom)
         self.until = DateField("until", _("Kept until (optional)"))
         self.keep_name = CheckField("keep_name", _("Their name stays with the work"))
         self.keep_name.set(True)
@@ -45,10 +47,6 @@ class WishDialog(FormDialog):
         self.kind.changed.connect(self._kind_chosen)
         self._kind_chosen()
         self.keep_name.setVisible(not item.is_place)
-        context.runner.run(picks.people, done=self._show_people)
-
-    def _show_people(self, people: tuple[Pick, ...]) -> None:
-        self.named.offer([one for one in people if one.id != self.item.person_id])
 
     def _kind_chosen(self) -> None:
         self.named.setVisible(self.kind.value() is WishKind.PERSON)
@@ -66,16 +64,19 @@ class WishDialog(FormDialog):
             keep_name=self.keep_name.value(),
             how=self.how.value() or How.PHONE,
         )
-        self.context.runner.run(answer_wish, request, done=self.saved, failed=self.refused)
+        self.send(answer_wish, request)
 
 
-class ReadBackDialog(FormDialog):
+class ReadBackDialog(RecordForm):
     """What whoever has taken it on says it is, in their own words."""
 
     def __init__(self, context: AppContext, item: BoardItem, parent: QWidget | None) -> None:
         name = context.beside.words(item.cover_id, item.cover_name)
-        super().__init__(_("{name} says back what they have taken on").format(name=name), _("Record"), parent)
-        self.context, self.item = context, item
+        super().__init__(
+            context, _("{name} says back what they have taken on").format(name=name), _("Record"), parent
+        )
+        self.item = item
+        self.keep_to(("handover_item", item.item_id))
         self.add(soft(item.title))
         self.add_field(
             LongTextField(
@@ -87,15 +88,16 @@ class ReadBackDialog(FormDialog):
 
     def submit(self) -> None:
         request = ReadBack(self.item.item_id, self.fields["words"].value())
-        self.context.runner.run(read_back, request, done=self.saved, failed=self.refused)
+        self.send(read_back, request)
 
 
-class NotesDialog(FormDialog):
+class NotesDialog(RecordForm):
     """The four parts of the notes that go with it."""
 
     def __init__(self, context: AppContext, item: BoardItem, notes: Notes, parent: QWidget | None) -> None:
-        super().__init__(_("Handover notes"), _("Save notes"), parent)
-        self.context, self.item = context, item
+        super().__init__(context, _("Handover notes"), _("Save notes"), parent)
+        self.item = item
+        self.keep_to(("handover_item", item.item_id))
         self.add(soft(_("They may ask to read this. Concerns go to the lead.")))
         for key, title, value in (
             ("why", _("Why it matters"), notes.why),
@@ -110,4 +112,4 @@ class NotesDialog(FormDialog):
 
     def submit(self) -> None:
         request = WriteNotes(self.item.item_id, **self.values())
-        self.context.runner.run(write_notes, request, done=self.saved, failed=self.refused)
+        self.send(write_notes, request)

@@ -90,6 +90,15 @@ class ChoiceRow(Field):
             button.setChecked(False)
         self._group.setExclusive(True)
 
+    def can_hold(self, value: Any) -> bool:
+        return value in self._values
+
+    def words_of(self, value: Any) -> str:
+        known = self.can_hold(value)
+        return (
+            self._group.button(self._values.index(value)).accessibleName() if known else super().words_of("")
+        )
+
     def _chosen(self, at: int, on: bool) -> None:
         if on:
             self.setFocusProxy(self._group.button(at))

@@ -7,7 +7,8 @@ was typed.
 
 from collections.abc import Sequence
 from datetime import date, time
-from typing import Any
+from types import NoneType
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QWheelEvent
@@ -42,6 +43,7 @@ class Field(QWidget):
     """What all fields share. `editor` is the input; `width` its room in letters (0 = all there is)."""
 
     changed = Signal()
+    holds: ClassVar[tuple[type, ...]] = (str, NoneType)
 
     def __init__(
         self,
@@ -111,6 +113,14 @@ class Field(QWidget):
     def set(self, value: Any) -> None:
         """Show a value."""
         raise NotImplementedError
+
+    def words_of(self, value: Any) -> str:
+        """How a value reads that is stored where this field belongs."""
+        return str(value or "").strip() or _("nothing")
+
+    def can_hold(self, value: Any) -> bool:
+        """Whether `set` can show such a value."""
+        return isinstance(value, self.holds)
 
     def _touched(self) -> None:
         self.show_problem("")
@@ -261,9 +271,18 @@ class ComboField(Field):
         at = self._values.index(value) if value in self._values else 0
         self.combo.setCurrentIndex(at if self._values else -1)
 
+    def can_hold(self, value: Any) -> bool:
+        return value in self._values
+
+    def words_of(self, value: Any) -> str:
+        known = self.can_hold(value)
+        return self.combo.itemText(self._values.index(value)) if known else _("another one")
+
 
 class NumberField(Field):
     """A whole number within bounds."""
+
+    holds = (int,)
 
     def __init__(
         self,
@@ -293,6 +312,8 @@ class NumberField(Field):
 class CheckField(Field):
     """Yes or not, with its words beside the box."""
 
+    holds = (bool,)
+
     def __init__(self, key: str, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
         self.box = QCheckBox(label.replace("&", "&&"))
         super().__init__(key, "", self.box, hint=hint, parent=parent)
@@ -310,9 +331,14 @@ class CheckField(Field):
     def set(self, value: bool) -> None:
         self.box.setChecked(bool(value))
 
+    def words_of(self, value: Any) -> str:
+        return _("ticked") if value else _("not ticked")
+
 
 class DateField(Field):
     """A date, typed as people write it; what was understood stands beneath. `value()` is None when empty."""
+
+    holds = (date, NoneType)
 
     def __init__(
         self,
@@ -346,6 +372,9 @@ class DateField(Field):
     def set(self, value: date | None) -> None:
         self.line.setText("" if value is None else self._written(value))
         self._understood.setText("" if value is None else self._spelt(value))
+
+    def words_of(self, value: Any) -> str:
+        return super().words_of(value and long_date(value))
 
     def _written(self, value: date) -> str:
         """A date as it is typed: with its year wherever it would be understood as another's."""
@@ -385,6 +414,8 @@ class DateField(Field):
 class TimeField(Field):
     """A time of day, typed as people write it: 10:30, 1030, 2pm. `value()` is None when empty."""
 
+    holds = (time, NoneType)
+
     def __init__(
         self, key: str, label: str, *, hint: str = "", example: str = "10:30", parent: QWidget | None = None
     ) -> None:
@@ -405,6 +436,9 @@ class TimeField(Field):
 
     def set(self, value: time | None) -> None:
         self.line.setText("" if value is None else clock(value))
+
+    def words_of(self, value: Any) -> str:
+        return super().words_of("" if value is None else clock(value))
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and (text := self.line.text().strip()):

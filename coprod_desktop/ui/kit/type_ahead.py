@@ -1,7 +1,8 @@
 """Find while typing: a line with a list beneath it.
 
 Feed it once with `offer(rows)` (it then matches by itself, whatever the accents), or connect
-`wanted(text)` and answer each time with `answer(text, rows)`; late answers are dropped.
+`wanted(text)` and answer each time with `answer(text, rows)`; late answers are dropped. Whoever presses Enter
+or Tab before the answer is there takes the first one found, as soon as it is.
 
 Where the rows are people, `hides` tells whose names must not be seen: while someone is beside us a name shows
 only when what is typed fits exactly that one.
@@ -48,6 +49,8 @@ class TypeAhead(Field):
         self.hides = hides or _hides_nobody
         self._rows: list[Any] | None = None
         self._taken: Any = None
+        self._waiting = self._takes_first = False
+        self.asks_when_empty = False
         self.list = RowList(label or _("Found"), parent=self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.hide()
@@ -62,8 +65,17 @@ class TypeAhead(Field):
 
     def answer(self, text: str, rows: Sequence[Any]) -> None:
         """What was found for `text`; dropped when something else has been typed since."""
-        if text == self.line.text().strip() and self.line.hasFocus():
-            self._show(rows)
+        if not self._waiting or text != self.text():
+            return
+        takes_first = self._takes_first
+        self._waiting = self._takes_first = False
+        shown = fit_to_be_seen(text, rows, self.hides)
+        if rows and not shown:
+            self._say_hidden()
+        elif takes_first and shown:
+            self._take(shown[0])
+        elif self.line.hasFocus():
+            self._show(shown)
 
     def value(self) -> Any:
         return self._taken
@@ -71,8 +83,15 @@ class TypeAhead(Field):
     def set(self, value: Any) -> None:
         self._put(value, "• • •" if value is not None and self.hides(value) else None)
 
+    def can_hold(self, value: Any) -> bool:
+        return value is None
+
+    def words_of(self, value: Any) -> str:
+        return _("another one") if value is not None else super().words_of(value)
+
     def _put(self, value: Any, words: str | None = None) -> None:
         self._taken = value
+        self._waiting = self._takes_first = False
         self.line.setText(words or ("" if value is None else self._as_shown(value).title))
         self.list.hide()
 
@@ -82,10 +101,14 @@ class TypeAhead(Field):
 
     def _typed(self) -> None:
         self._taken = None
+        self._waiting = self._takes_first = False
         self._touched()
         self.show_problem("")
+        self._find()
+
+    def _find(self) -> None:
         text = self.text()
-        if not text:
+        if not text and not self.asks_when_empty:
             self.list.hide()
         elif self._rows is not None:
             fits = (row for row in self._rows if matches(text, self._as_shown(row).title))
@@ -96,6 +119,7 @@ class TypeAhead(Field):
             else:
                 self._show(shown)
         else:
+            self._waiting = True
             self.wanted.emit(text)
 
     def _show(self, rows: Sequence[Any]) -> None:
@@ -138,7 +162,9 @@ class TypeAhead(Field):
         self.taken.emit(row)
 
     def _pressed(self) -> None:
-        if (row := self.list.current_row()) is not None:
+        if self._waiting:  # what is listed was found for what stood there before
+            self._takes_first = True
+        elif (row := self.list.current_row()) is not None:
             self._take(row)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -149,18 +175,22 @@ class TypeAhead(Field):
         return super().eventFilter(watched, event)
 
     def _steer(self, event: QKeyEvent) -> bool:
-        """Arrow keys move in the list, Enter and Tab take, Esc closes it."""
-        if self.list.isHidden():
+        """Arrow keys move in the list (Down opens it), Enter and Tab take, Esc closes it."""
+        key = Qt.Key(event.key())
+        takes = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+        if self.list.isHidden() and not (self._waiting and takes):
+            if key is Qt.Key.Key_Down and self._taken is None and not self._waiting:
+                self._find()
+                return True
             return False
         at = self.list.currentIndex().row()
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
-        key = Qt.Key(event.key())
         if key in steps:
             last = self.list.model().rowCount() - 1
             self.list.setCurrentIndex(self.list.model().index(max(0, min(last, at + steps[key])), 0))
             announce(self.line, self._as_shown(self.list.current_row()).words())
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        if takes:
             self._pressed()
             return key is not Qt.Key.Key_Tab
         if key is Qt.Key.Key_Escape:

@@ -1,7 +1,5 @@
 """Forms about the organisation, its venues, roles and skills."""
 
-from typing import Any
-
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries import picks
@@ -18,9 +16,13 @@ from coprod_desktop.services.organisation import (
     VenueDetails,
     WhomToTell,
 )
-from coprod_desktop.ui.kit import CheckField, ComboField, FormDialog, LongTextField, TextField, heading, soft
+from coprod_desktop.ui.kit import CheckField, ComboField, LongTextField, TextField, heading, soft
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.ui.shell.record_form import RecordForm
+from coprod_desktop.vocabulary import Nation
+from coprod_desktop.wording import _, label, ngettext
+
+_TABLES = {VenueRow: "venue", RoleRow: "role"}
 
 MINUTES = (2, 5, 10, 20, 30)
 """After how many idle minutes the window may be set to lock itself."""
@@ -43,24 +45,22 @@ def zone_words(zone: str) -> str:
     return zones().get(zone, zone)
 
 
-class _Form(FormDialog):
+class _Form(RecordForm):
     """A form that knows its context and can show a row's values."""
 
     def __init__(
         self, context: AppContext, parent: QWidget, title: str, save: str, *, width: int = 560
     ) -> None:
-        super().__init__(title, save, parent, width=width)
-        self.context = context
+        super().__init__(context, title, save, parent, width=width)
 
-    def fill(self, row: Any) -> None:
-        """Show a row's values in the fields of the same names."""
+    def fill(self, row: OrganisationRow | VenueRow | RoleRow) -> None:
+        """Show a row's values in the fields of the same names, and keep to what it is of."""
+        self.keep_to(
+            ("organisation", 1) if isinstance(row, OrganisationRow) else (_TABLES[type(row)], row.id)
+        )
         for key, field in self.fields.items():
             field.set(getattr(row, key))
         self._touched = False
-
-    def send(self, act: Any, request: Any) -> None:
-        """Hand a request on; refusals come back to the fields."""
-        self.context.run(act, request, done=self.saved, failed=self.refused)
 
 
 class DetailsForm(_Form):
@@ -76,6 +76,9 @@ class DetailsForm(_Form):
         offered.setdefault(row.zone, row.zone)
         zone = _("Sessions already planned keep the zone they were planned in.")
         self.add_field(ComboField("zone", _("Time zone"), list(offered.items()), hint=zone, width=24))
+        nations = [(nation, label(nation)) for nation in Nation]
+        kept = _("Their names stand in the calendar.")
+        self.add_field(ComboField("nation", _("Bank holidays of"), nations, hint=kept, width=24))
         choices = [(n, ngettext("After {n} minute", "After {n} minutes", n)) for n in self._minutes(row)]
         locks = _("When nobody has pressed or typed anything for so long.")
         self.add_field(

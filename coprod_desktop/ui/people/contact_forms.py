@@ -1,5 +1,7 @@
 """Forms about reaching someone safely. None of them is ever given a number that may not be shown."""
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.people import PersonPage, ReachRow
@@ -19,7 +21,6 @@ from coprod_desktop.ui.kit import (
     ChoiceRow,
     ComboField,
     DateField,
-    FormDialog,
     LongTextField,
     TextField,
     soft,
@@ -27,20 +28,24 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.people.forms import safe_choices
 from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import Channel, Safe
 from coprod_desktop.wording import _, label
 
 _KINDS = (PHONE, (Channel.EMAIL,), (Channel.POST,))
 
 
-class ContactDialog(FormDialog):
+class ContactDialog(RecordForm):
     """One number or address: whether each use of it is safe, when, and what to say."""
+
+    columns: ClassVar[dict[str, str | None]] = {"value": None}  # it may not be known to be safe
 
     def __init__(
         self, context: AppContext, page: PersonPage, row: ReachRow | None, parent: QWidget | None
     ) -> None:
-        super().__init__(_("How to reach them safely"), _("Save"), parent)
+        super().__init__(context, _("How to reach them safely"), _("Save"), parent)
         self._context, self._page, self._row = context, page, row
+        self.keep_to(*(("contact_way", id_) for id_ in (row.way_ids if row is not None else ())))
         kinds = [(_KINDS[0], _("Phone")), (_KINDS[1], _("E-mail")), (_KINDS[2], _("Post"))]
         self.kind = ChoiceRow("kind", _("What it is"), kinds)
         self.kind.set(_KINDS[0] if row is None else _kind_of(row))
@@ -79,7 +84,7 @@ class ContactDialog(FormDialog):
             self.checked.value(),
             self._row.way_ids if self._row is not None else (),
         )
-        self._context.runner.run(record_contact, request, done=self.saved, failed=self.refused)
+        self.send(record_contact, request)
 
     def _fill(self, row: ReachRow | None) -> None:
         for field in self.safe.values():
@@ -117,7 +122,7 @@ class ContactDialog(FormDialog):
     def _remove(self) -> None:
         if self._row is not None:
             request = RemoveContact(self._page.person_id, self._row.way_ids)
-            self._context.runner.run(remove_contact, request, done=self.saved, failed=self.refused)
+            self.send(remove_contact, request)
 
 
 def _kind_of(row: ReachRow) -> tuple[Channel, ...]:
@@ -134,12 +139,13 @@ def _question(channel: Channel) -> str:
     }[channel]
 
 
-class CallerWordDialog(FormDialog):
+class CallerWordDialog(RecordForm):
     """The word by which we know it is them on the phone."""
 
     def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(_("The agreed word"), _("Save"), parent, width=480)
+        super().__init__(context, _("The agreed word"), _("Save"), parent, width=480)
         self._context, self._page = context, page
+        self.keep_to(("person", page.person_id))
         self.word = TextField("caller_word", _("Their word"), width=24, hint=_("They choose it."))
         self.word.set(page.caller_word)
         self.add_field(self.word)
@@ -147,15 +153,16 @@ class CallerWordDialog(FormDialog):
 
     def submit(self) -> None:
         request = RecordCallerWord(self._page.person_id, self.word.value())
-        self._context.runner.run(record_caller_word, request, done=self.saved, failed=self.refused)
+        self.send(record_caller_word, request)
 
 
-class SharedPhoneDialog(FormDialog):
+class SharedPhoneDialog(RecordForm):
     """Who else sees or answers their phone."""
 
     def __init__(self, context: AppContext, page: PersonPage, words: str, parent: QWidget | None) -> None:
-        super().__init__(_("Who else sees their phone"), _("Save"), parent, width=480)
+        super().__init__(context, _("Who else sees their phone"), _("Save"), parent, width=480)
         self._context, self._page = context, page
+        self.keep_to(("shared_phone", page.person_id))
         self.words = LongTextField("who_else", _("In their words"), lines=2)
         self.words.set(words)
         self.add_field(self.words)
@@ -163,4 +170,4 @@ class SharedPhoneDialog(FormDialog):
 
     def submit(self) -> None:
         request = RecordSharedPhone(self._page.person_id, self.words.value())
-        self._context.runner.run(record_shared_phone, request, done=self.saved, failed=self.refused)
+        self.send(record_shared_phone, request)

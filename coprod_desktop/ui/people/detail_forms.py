@@ -24,7 +24,6 @@ from coprod_desktop.ui.kit import (
     ChoiceRow,
     ComboField,
     DateField,
-    FormDialog,
     LongTextField,
     Shown,
     Text,
@@ -36,17 +35,18 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import ConsentFor, Fits, NeedKind, ShareWith, SkillLevel
 from coprod_desktop.wording import _, label, weekday
 
 
-class _PageDialog(FormDialog):
+class _PageDialog(RecordForm):
     """A small form about the person of a page."""
 
     def __init__(
         self, title: str, verb: str, context: AppContext, page: PersonPage, parent: QWidget | None
     ) -> None:
-        super().__init__(title, verb, parent)
+        super().__init__(context, title, verb, parent)
         self._context, self._page = context, page
 
 
@@ -58,6 +58,8 @@ class NeedDialog(_PageDialog):
     ) -> None:
         super().__init__(_("What they need"), _("Save"), context, page, parent)
         self._row = row
+        if row is not None:
+            self.keep_to(("need", row.need_id))
         kinds = [(one, label(one)) for one in NeedKind]
         shares = [(one, label(one)) for one in ShareWith]
         self.add_fields([
@@ -80,7 +82,7 @@ class NeedDialog(_PageDialog):
     def submit(self) -> None:
         need_id = self._row.need_id if self._row is not None else None
         request = RecordNeed(self._page.person_id, need_id=need_id, **self.values())
-        self._context.runner.run(record_need, request, done=self.saved, failed=self.refused)
+        self.send(record_need, request)
 
 
 class SkillDialog(_PageDialog):
@@ -96,7 +98,7 @@ class SkillDialog(_PageDialog):
 
     def submit(self) -> None:
         request = RecordSkill(self._page.person_id, self.name.text(), self.level.value())
-        self._context.runner.run(record_skill, request, done=self.saved, failed=self.refused)
+        self.send(record_skill, request)
 
 
 def _shown(pick: Pick) -> Shown:
@@ -127,7 +129,7 @@ class UsualDialog(_PageDialog):
             raise RuleBroken(_("Write a time, for example 10:30."), "start" if start is None else "end")
         days = tuple(day for day, field in enumerate(self.days) if field.value())
         request = AddUsualTimes(self._page.person_id, days, start, end, self.fits.value())
-        self._context.runner.run(add_usual_times, request, done=self.saved, failed=self.refused)
+        self.send(add_usual_times, request)
 
 
 class OtherDialog(_PageDialog):
@@ -146,7 +148,7 @@ class OtherDialog(_PageDialog):
         if since is None:
             raise RuleBroken(_("Write the first day."), "since")
         request = AddOtherTime(self._page.person_id, since, self.until.value(), self.fits.value())
-        self._context.runner.run(add_other_time, request, done=self.saved, failed=self.refused)
+        self.send(add_other_time, request)
 
 
 class ConsentDialog(_PageDialog):
@@ -169,7 +171,7 @@ class ConsentDialog(_PageDialog):
         if values["to"] is None:
             raise RuleBroken(_("Choose what they agree to."), "to")
         request = RecordConsent(self._page.person_id, **values)
-        self._context.runner.run(record_consent, request, done=self.saved, failed=self.refused)
+        self.send(record_consent, request)
 
 
 class WithdrawDialog(_PageDialog):
@@ -187,4 +189,4 @@ class WithdrawDialog(_PageDialog):
 
     def submit(self) -> None:
         request = WithdrawConsent(self._row.consent_id)
-        self._context.runner.run(withdraw_consent, request, done=self.saved, failed=self.refused)
+        self.send(withdraw_consent, request)

@@ -31,6 +31,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import NameShown, NotHeard, PersonKind, PersonStatus, Safe
 from coprod_desktop.wording import _, label, ngettext
 
@@ -102,16 +103,17 @@ class AddDialog(FormDialog):
         self.carer.follow()
 
 
-class _ChangeDialog(FormDialog):
+class _ChangeDialog(RecordForm):
     """A form whose fields are details of `ChangePerson` by their keys."""
 
     def __init__(self, title: str, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(title, _("Save"), parent)
+        super().__init__(context, title, _("Save"), parent)
         self._context, self._page = context, page
+        self.keep_to(("person", page.person_id))
 
     def submit(self) -> None:
         request = ChangePerson(self._page.person_id, **self.values())
-        self._context.runner.run(change_person, request, done=self.saved, failed=self.refused)
+        self.send(change_person, request)
 
 
 class NamesDialog(_ChangeDialog):
@@ -171,12 +173,13 @@ class AboutDialog(_ChangeDialog):
         self.carer.follow()
 
 
-class StatusDialog(FormDialog):
+class StatusDialog(RecordForm):
     """How they take part from now on. Nobody asks why."""
 
     def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(_("How they take part"), _("Save"), parent)
+        super().__init__(context, _("How they take part"), _("Save"), parent)
         self._context, self._page = context, page
+        self.keep_to(("person", page.person_id))
         offered = [
             (PersonStatus.ACTIVE, _("Taking part")),
             (PersonStatus.BREAK, _("Taking a break")),
@@ -226,7 +229,7 @@ class StatusDialog(FormDialog):
             self.appeal.value(),
             free_places=self.free.value() and bool(self._page.places_ahead),
         )
-        self._context.runner.run(change_status, request, done=self.saved, failed=self.refused)
+        self.send(change_status, request)
 
     def _follow(self) -> None:
         status = self.status.value()
@@ -272,12 +275,13 @@ class DeathDialog(FormDialog):
         self._context.runner.run(record_death, request, done=self.saved, failed=self.refused)
 
 
-class NotHeardDialog(FormDialog):
+class NotHeardDialog(RecordForm):
     """What they agreed should happen if nothing is heard from them."""
 
     def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(_("If we don’t hear from them"), _("Save"), parent)
+        super().__init__(context, _("If we don’t hear from them"), _("Save"), parent)
         self._context, self._page = context, page
+        self.keep_to(("person", page.person_id))
         choices = [(one, label(one)) for one in NotHeard]
         self.what = ChoiceRow("not_heard", _("What they agreed to"), choices, upright=True)
         self.what.set(page.about.not_heard)
@@ -289,15 +293,16 @@ class NotHeardDialog(FormDialog):
 
     def submit(self) -> None:
         request = AgreeNotHeard(self._page.person_id, self.what.value(), self.words.value())
-        self._context.runner.run(agree_not_heard, request, done=self.saved, failed=self.refused)
+        self.send(agree_not_heard, request)
 
 
-class CommitDialog(FormDialog):
+class CommitDialog(RecordForm):
     """What they would like to do, in their own terms; never compared with anybody."""
 
     def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(_("What they would like to do"), _("Save"), parent)
+        super().__init__(context, _("What they would like to do"), _("Save"), parent)
         self._context, self._page = context, page
+        self.keep_to(("person", page.person_id))
         self.words = LongTextField("commitment", _("In their own words"), lines=2)
         self.words.set(page.about.commitment)
         self.often = TextField(
@@ -311,4 +316,4 @@ class CommitDialog(FormDialog):
         text = self.often.value()
         often = None if not text else int(text) if text.isdecimal() else 0
         request = Commit(self._page.person_id, self.words.value(), often)
-        self._context.runner.run(commit, request, done=self.saved, failed=self.refused)
+        self.send(commit, request)

@@ -3,19 +3,18 @@
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.people import PersonPage, SaidRow
-from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.services.wishes import RecordWish, record_wish
 from coprod_desktop.ui.kit import (
     CheckField,
     ChoiceRow,
     ComboField,
     DateField,
-    FormDialog,
 )
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import How, WishKind
 from coprod_desktop.wording import _, label
 
@@ -23,19 +22,23 @@ Scope = tuple[str, int] | None
 """What a wish is about: a kind of thing and its id, or everything they do."""
 
 
-class WishDialog(FormDialog):
+class WishDialog(RecordForm):
     """What they said about everything, a project, a task or a place; what was said before is replaced."""
 
     def __init__(
         self, context: AppContext, page: PersonPage, row: SaidRow | None, parent: QWidget | None
     ) -> None:
-        super().__init__(_("If they can’t do their part"), _("Save"), parent)
+        super().__init__(context, _("If they can’t do their part"), _("Save"), parent)
         self._context, self._page = context, page
+        if row is not None:
+            self.keep_to(("wish", row.wish_id))
         self.about = ComboField("about", _("About"), _scopes(page), unset=_("Everything they do"))
         self.kind = ChoiceRow(
             "kind", _("What may happen to it"), [(one, label(one)) for one in WishKind], upright=True
         )
-        self.named = PersonFinder("named_id", _("Whom they would like to take it on"), context.beside)
+        self.named = PersonFinder(
+            "named_id", _("Whom they would like to take it on"), context, whom=Whom(but=page.person_id)
+        )
         self.until = DateField("until", _("Keep it until"), today=page.today)
         self.keep_name = CheckField("keep_name", _("Their name stays on what they did"))
         self.pass_notes = CheckField("pass_notes", _("Their notes may be passed on"))
@@ -58,7 +61,6 @@ class WishDialog(FormDialog):
         self._fill(row)
         self.kind.changed.connect(self._follow)
         self._follow()
-        context.runner.run(picks.people, done=self._offer)
 
     def submit(self) -> None:
         if self.kind.value() is None:
@@ -76,7 +78,7 @@ class WishDialog(FormDialog):
             how=self.how.value(),
             **({scope[0]: scope[1]} if scope is not None else {}),
         )
-        self._context.runner.run(record_wish, request, done=self.saved, failed=self.refused)
+        self.send(record_wish, request)
 
     def _fill(self, row: SaidRow | None) -> None:
         self.kind.set(row.kind if row is not None else None)
@@ -90,9 +92,6 @@ class WishDialog(FormDialog):
         self.about.setEnabled(False)
         if row.named_id is not None:
             self.named.set(Pick(row.named_id, row.named))
-
-    def _offer(self, people: tuple[Pick, ...]) -> None:
-        self.named.offer([one for one in people if one.id != self._page.person_id])
 
     def _follow(self) -> None:
         kind = self.kind.value()

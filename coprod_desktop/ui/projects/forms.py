@@ -1,13 +1,11 @@
 """Forms about a project and its group."""
 
 from datetime import date
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.queries import picks
 from coprod_desktop.queries import projects as queries
-from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.queries.rows.projects import MemberRow, ProjectPage
 from coprod_desktop.services import projects as service
 from coprod_desktop.services.projects import (
@@ -20,7 +18,6 @@ from coprod_desktop.services.projects import (
 from coprod_desktop.ui.kit import (
     ComboField,
     DateField,
-    FormDialog,
     LongTextField,
     Text,
     TextField,
@@ -30,19 +27,24 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.projects.suggest_field import SuggestField
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import PowerShared, ProjectState
 from coprod_desktop.wording import _, label
 
 
-class ProjectForm(FormDialog):
+class ProjectForm(RecordForm):
     """A project: what it is called, what it is for, what is fixed and open, by when."""
 
     def __init__(
         self, context: AppContext, parent: QWidget, today: date, page: ProjectPage | None = None
     ) -> None:
         title = _("Add a project") if page is None else _("What the project is about")
-        super().__init__(title, _("Add the project") if page is None else _("Save"), parent, width=640)
+        super().__init__(
+            context, title, _("Add the project") if page is None else _("Save"), parent, width=640
+        )
         self.context, self.project_id = context, page.id if page is not None else None
+        if page is not None:
+            self.keep_to(("project", page.id))
         self.add_field(TextField("name", _("Name")))
         objective = _("What is it for? Everything done in the project belongs to this.")
         self.add_field(LongTextField("objective", _("Objective"), hint=objective, lines=3))
@@ -79,13 +81,13 @@ class ProjectForm(FormDialog):
     def submit(self) -> None:
         details = ProjectDetails(**self.values())
         if self.project_id is None:
-            self.context.run(service.add_project, details, done=self.saved, failed=self.refused)
+            self.send(service.add_project, details)
             return
         request = ChangeProject(self.project_id, details)
-        self.context.run(service.change_project, request, done=self.saved, failed=self.refused)
+        self.send(service.change_project, request)
 
 
-class MemberForm(FormDialog):
+class MemberForm(RecordForm):
     """Someone's part in a group: joining, or changed."""
 
     def __init__(
@@ -93,13 +95,13 @@ class MemberForm(FormDialog):
     ) -> None:
         name = "" if row is None else context.beside.words(row.person_id, row.name)
         title = _("Add someone to the group") if row is None else _("{name}’s part").format(name=name)
-        super().__init__(title, _("Add to the group") if row is None else _("Save"), parent)
+        super().__init__(context, title, _("Add to the group") if row is None else _("Save"), parent)
         self.context, self.project_id, self.row = context, project_id, row
+        if row is not None:
+            self.keep_to(("member", row.id))
         if row is None:
-            hint = _("Begin to type their name.")
-            self.person = PersonFinder("person_id", _("Who"), context.beside, hint=hint)
+            self.person = PersonFinder("person_id", _("Who"), context, whom=Whom(taking_part=True))
             self.add_field(self.person)
-            context.run(partial(picks.people, taking_part=True), done=self._offer)
         self.role = SuggestField("role", _("Role"), hint=_("In any words. Roles used before are suggested."))
         self.add_field(self.role)
         context.run(queries.roles_taken, done=self._suggest)
@@ -124,14 +126,11 @@ class MemberForm(FormDialog):
     def _suggest(self, roles: tuple[str, ...]) -> None:
         self.role.offer(roles)
 
-    def _offer(self, people: tuple[Pick, ...]) -> None:
-        self.person.offer(people)
-
     def submit(self) -> None:
         values = self.values()
         if self.row is not None:
             request = ChangeMember(member_id=self.row.id, **values)
-            self.context.run(service.change_member, request, done=self.saved, failed=self.refused)
+            self.send(service.change_member, request)
             return
         taken = values.pop("person_id")
         if taken is None:
@@ -140,10 +139,10 @@ class MemberForm(FormDialog):
             self.busy(False)
             return
         joining = AddMember(project_id=self.project_id, person_id=taken.id, **values)
-        self.context.run(service.add_member, joining, done=self.saved, failed=self.refused)
+        self.send(service.add_member, joining)
 
 
-class LeftForm(FormDialog):
+class LeftForm(RecordForm):
     """Someone has left a group. Only the day is asked."""
 
     def __init__(
@@ -151,7 +150,7 @@ class LeftForm(FormDialog):
     ) -> None:
         name = context.beside.words(row.person_id, row.name)
         super().__init__(
-            _("{name} has left the group").format(name=name), _("Record that they have left"), parent
+            context, _("{name} has left the group").format(name=name), _("Record that they have left"), parent
         )
         self.context, self.row = context, row
         self.add(Text(_("What they did stays theirs, and they may come back. You don’t need to ask why.")))
@@ -161,4 +160,4 @@ class LeftForm(FormDialog):
 
     def submit(self) -> None:
         request = MemberLeft(self.row.id, self.values()["left_on"])
-        self.context.run(service.member_left, request, done=self.saved, failed=self.refused)
+        self.send(service.member_left, request)

@@ -4,8 +4,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.errors import ChangedMeanwhile
 from coprod_desktop.queries import tasks as queries
-from coprod_desktop.queries.rows.tasks import TaskChoices, TaskRow
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.tasks import TaskRow
 from coprod_desktop.services import tasks as service
 from coprod_desktop.services.tasks import AddTask, ChangeOwners, ChangeTask, Owner, TaskDetails
 from coprod_desktop.ui.kit import (
@@ -20,6 +22,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.projects.owners_field import OwnersField
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import Ownership
 from coprod_desktop.wording import _, label, short_date
 
@@ -27,10 +30,10 @@ from coprod_desktop.wording import _, label, short_date
 class _OwnersPart:
     """The question of whose it is, shared by two forms: nobody is named when the whole group has it."""
 
-    def __init__(self, form: FormDialog, context: AppContext) -> None:
+    def __init__(self, form: FormDialog, context: AppContext, project_id: int) -> None:
         self.form = form
         self.ownership = ChoiceRow("ownership", _("Whose is it?"), [(how, label(how)) for how in Ownership])
-        self.owners = OwnersField("owners", _("Who has it"), context.beside)
+        self.owners = OwnersField("owners", _("Who has it"), context, project_id)
         form.add_field(self.ownership)
         form.add_field(self.owners)
         form.add(soft(_("Nobody has to have it yet. How someone feels about it is theirs to say.")))
@@ -44,19 +47,21 @@ class _OwnersPart:
         return ownership, () if ownership is Ownership.GROUP else self.owners.value()
 
 
-class TaskForm(FormDialog):
+class TaskForm(RecordForm):
     """A task of a project. A new one is asked whose it is; later that has a form of its own."""
 
     def __init__(
         self, context: AppContext, parent: QWidget, today: date, project_id: int, row: TaskRow | None = None
     ) -> None:
         title = _("Add a task") if row is None else _("What there is to do")
-        super().__init__(title, _("Add the task") if row is None else _("Save"), parent, width=620)
+        super().__init__(context, title, _("Add the task") if row is None else _("Save"), parent, width=620)
         self.context, self.project_id, self.row = context, project_id, row
+        if row is not None:
+            self.keep_to(("task", row.id))
         self.add_field(TextField("title", _("What is to be done?")))
         self.parts: _OwnersPart | None = None
         if row is None:
-            self.parts = _OwnersPart(self, context)
+            self.parts = _OwnersPart(self, context, project_id)
             self.parts.ownership.changed.connect(self._turned)
         self.add_field(DateField("due", _("Due"), today=today))
         self.session = ComboField(
@@ -71,7 +76,7 @@ class TaskForm(FormDialog):
         if row is not None:
             self._fill(row)
         self._touched = False
-        context.run(queries.choices, project_id, done=self._offer)
+        context.run(queries.sessions_of, project_id, done=self._offer)
 
     def _fill(self, row: TaskRow) -> None:
         if row.session_id is not None and row.session_on is not None:
@@ -80,14 +85,12 @@ class TaskForm(FormDialog):
         for key, field in self.fields.items():
             field.set(getattr(row, key))
 
-    def _offer(self, choices: TaskChoices) -> None:
-        offered = [(pick.id, f"{pick.name} · {pick.under}") for pick in choices.sessions]
+    def _offer(self, sessions: tuple[Pick, ...]) -> None:
+        offered = [(pick.id, f"{pick.name} · {pick.under}") for pick in sessions]
         kept = self.session.value()
         if kept is not None and kept not in [id_ for id_, _words in offered]:
             offered.insert(0, (kept, self.session.combo.currentText()))
         self.session.offer(offered)
-        if self.parts is not None:
-            self.parts.owners.offer(choices.people)
 
     def _turned(self) -> None:
         if self.parts is not None:
@@ -100,20 +103,21 @@ class TaskForm(FormDialog):
         details = TaskDetails(project_id=self.project_id, **values)
         if self.row is None and self.parts is not None:
             added = AddTask(details, *self.parts.chosen())
-            self.context.run(service.add_task, added, done=self.saved, failed=self.refused)
+            self.send(service.add_task, added)
         elif self.row is not None:
             request = ChangeTask(self.row.id, details)
-            self.context.run(service.change_task, request, done=self.saved, failed=self.refused)
+            self.send(service.change_task, request)
 
 
-class OwnersForm(FormDialog):
+class OwnersForm(RecordForm):
     """Who has a task, and how they feel about it."""
 
     def __init__(self, context: AppContext, parent: QWidget, row: TaskRow) -> None:
-        super().__init__(_("Who has this task?"), _("Save"), parent, width=620)
+        super().__init__(context, _("Who has this task?"), _("Save"), parent, width=620)
         self.add(soft(row.title))
         self.context, self.row = context, row
-        self.parts = _OwnersPart(self, context)
+        self.keep_to(("task", row.id), parts=("task_owner",))
+        self.parts = _OwnersPart(self, context, row.project_id)
         self.parts.ownership.changed.connect(self._turned)
         self.parts.ownership.set(row.ownership)
         self.parts.owners.set([(Owner(one.person_id, one.confidence), one.name) for one in row.owners])
@@ -123,10 +127,16 @@ class OwnersForm(FormDialog):
         self.add_field(keep)
         self._turned()
         self._touched = False
-        context.run(queries.choices, row.project_id, done=self._offer)
 
-    def _offer(self, choices: TaskChoices) -> None:
-        self.parts.owners.offer(choices.people)
+    def show_meanwhile(self, change: ChangedMeanwhile) -> None:
+        """Show whose it is now, beneath what was chosen."""
+        super().show_meanwhile(change)
+        self.context.run(queries.task, self.row.id, done=self._now_known)
+
+    def _now_known(self, row: TaskRow | None) -> None:
+        owners = row.owners if row is not None else ()
+        names = [self.context.beside.words(one.person_id, one.name) for one in owners]
+        self.say_now(_("Who has it now"), names)
 
     def _turned(self) -> None:
         self.parts.turned()
@@ -134,4 +144,4 @@ class OwnersForm(FormDialog):
     def submit(self) -> None:
         ownership, owners = self.parts.chosen()
         request = ChangeOwners(self.row.id, ownership, owners, bool(self.values()["keep_names"]))
-        self.context.run(service.change_owners, request, done=self.saved, failed=self.refused)
+        self.send(service.change_owners, request)

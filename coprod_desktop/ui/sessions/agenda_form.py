@@ -1,17 +1,15 @@
 """Writing the agenda of a session: its parts in order."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from coprod_desktop.queries import picks
+from coprod_desktop.errors import ChangedMeanwhile
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.sessions import AgendaRow, SessionPage
+from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.services.sessions import AgendaPart, SetAgenda, set_agenda
 from coprod_desktop.ui.kit import (
     Card,
     CheckField,
-    FormDialog,
     IconButton,
     LinkButton,
     TextField,
@@ -20,7 +18,8 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
-from coprod_desktop.wording import _
+from coprod_desktop.ui.shell.record_form import RecordForm
+from coprod_desktop.wording import _, clock
 
 
 class PartEditor(Card):
@@ -31,7 +30,7 @@ class PartEditor(Card):
         self._form = form
         self.start = TimeField("start", _("From"))
         self.what = TextField("what", _("What"))
-        self.leader = PersonFinder("leader", _("Who leads"), form.beside)
+        self.leader = PersonFinder("leader", _("Who leads"), form.context)
         self.note = TextField("note", _("What it may touch on"))
         self.decides = CheckField("decides", _("Something is decided here"))
         self.up = IconButton(_("Move up"), "chevron-up", self._up)
@@ -87,14 +86,13 @@ class PartEditor(Card):
         self._form.take_away(self)
 
 
-class AgendaForm(FormDialog):
+class AgendaForm(RecordForm):
     """All parts of an agenda."""
 
     def __init__(self, context: AppContext, parent: QWidget, page: SessionPage) -> None:
-        super().__init__(_("Agenda"), _("Save agenda"), parent, width=760)
+        super().__init__(context, _("Agenda"), _("Save agenda"), parent, width=760)
         self._context, self._session_id = context, page.id
-        self.beside = context.beside
-        self._people: Sequence[Pick] = ()
+        self.keep_to(("session", page.id), parts=("agenda_item",))
         self.parts: list[PartEditor] = []
         self.another = LinkButton(_("Add a part"), self._another, icon="plus")
         self.add(self.another)
@@ -102,12 +100,33 @@ class AgendaForm(FormDialog):
             self._add(row)
         if not page.agenda:
             self._add(None)
-        context.run(picks.people, done=self._people_known)
 
     def submit(self) -> None:
         parts = tuple(self._read(part) for part in self.parts)
         request = SetAgenda(self._session_id, parts)
-        self._context.run(set_agenda, request, done=self.saved, failed=self.refused)
+        self.send(set_agenda, request)
+
+    def show_meanwhile(self, change: ChangedMeanwhile) -> None:
+        """Show the agenda as others have left it, beneath what was typed."""
+        super().show_meanwhile(change)
+        self.context.run(session_page, self._session_id, done=self._now_known)
+
+    def _now_known(self, page: SessionPage) -> None:
+        hides = self.context.beside.words
+        lines = [
+            " · ".join(
+                word
+                for word in (
+                    clock(row.start) if row.start else "",
+                    row.what,
+                    hides(row.leader_id, row.leader) if row.leader_id is not None else row.leader,
+                    row.content_note,
+                )
+                if word
+            )
+            for row in page.agenda
+        ]
+        self.say_now(_("The agenda as it is now"), lines)
 
     def _read(self, part: PartEditor) -> AgendaPart:
         for field in (part.start, part.what):
@@ -143,7 +162,6 @@ class AgendaForm(FormDialog):
 
     def _add(self, row: AgendaRow | None) -> PartEditor:
         part = PartEditor(self, row)
-        part.leader.offer(self._people)
         self.parts.append(part)
         self.body.insertWidget(len(self.parts) - 1, part)
         return part
@@ -152,8 +170,3 @@ class AgendaForm(FormDialog):
         part = self._add(None)
         self.told()
         part.start.line.setFocus()
-
-    def _people_known(self, found: tuple[Pick, ...]) -> None:
-        self._people = found
-        for part in self.parts:
-            part.leader.offer(found)

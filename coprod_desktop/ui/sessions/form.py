@@ -23,7 +23,6 @@ from coprod_desktop.ui.kit import (
     ChoiceRow,
     ComboField,
     DateField,
-    FormDialog,
     LongTextField,
     NumberField,
     TextField,
@@ -33,15 +32,16 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.sessions.places_field import PlacesField
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import Repeats
 from coprod_desktop.wording import _, label, ngettext, short_date
 
 
-class SessionForm(FormDialog):
+class SessionForm(RecordForm):
     """What adding and changing share: the details."""
 
     def __init__(self, context: AppContext, title: str, verb: str, parent: QWidget) -> None:
-        super().__init__(title, verb, parent, width=700)
+        super().__init__(context, title, verb, parent, width=700)
         self.context = context
         wall = _("Choose a title fit for a wall, or give the project a neutral name on paper.")
         self.name = TextField("title", _("What it is called"), hint=wall, most=300)
@@ -159,10 +159,10 @@ class AddSessionForm(SessionForm):
         details, places = self.details(), self.places.value()
         kind: Repeats | None = self.repeats.value()
         if kind is None:
-            self.context.run(add_session, AddSession(details, places), done=self.saved, failed=self.refused)
+            self.send(add_session, AddSession(details, places))
             return
         request = AddSeries(details, kind, self.until.value(), self.count.value() or None, places)
-        self.context.run(add_series, request, done=self.saved, failed=self.refused)
+        self.send(add_series, request)
 
     def saved(self, result: object = None) -> None:
         self.added.emit(self.on.value())
@@ -212,6 +212,7 @@ class ChangeSessionForm(SessionForm):
     def __init__(self, context: AppContext, parent: QWidget, page: SessionPage) -> None:
         super().__init__(context, _("Change this session"), _("Save changes"), parent)
         self._page = page
+        self.keep_to(("session", page.id))
         self.scope = ChoiceRow(
             "scope",
             _("What to change"),
@@ -253,9 +254,9 @@ class ChangeSessionForm(SessionForm):
     def submit(self) -> None:
         details = self.details()
         if self.scope.value():
+            self.keep_to(("session", self._page.id), parts=("session",))
             request = ChangeSeries(self._page.id, details)
-            self.context.run(change_series, request, done=self.saved, failed=self.refused)
+            self.send(change_series, request)
             return
-        self.context.run(
-            change_session, ChangeSession(self._page.id, details), done=self.saved, failed=self.refused
-        )
+        self.keep_to(("session", self._page.id))
+        self.send(change_session, ChangeSession(self._page.id, details))

@@ -6,20 +6,25 @@ from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.sessions import PlaceRow, SessionPage
 from coprod_desktop.services.rota import NeedPlace, need_place
-from coprod_desktop.ui.kit import CheckField, ComboField, FormDialog, NumberField, side_by_side
+from coprod_desktop.ui.kit import CheckField, ComboField, NumberField, side_by_side
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.wording import _
 
 
-class PlaceForm(FormDialog):
+class PlaceForm(RecordForm):
     """A new place, or other numbers for one there is."""
 
     def __init__(
         self, context: AppContext, parent: QWidget, page: SessionPage, place: PlaceRow | None
     ) -> None:
         title = _("Add a place") if place is None else _("How many are needed?")
-        super().__init__(title, _("Add place") if place is None else _("Save changes"), parent, width=520)
+        super().__init__(
+            context, title, _("Add place") if place is None else _("Save changes"), parent, width=520
+        )
         self._context, self._page, self._place = context, page, place
+        if place is not None:
+            self.keep_to(("place", place.place_id))
         self.role = ComboField("role_id", _("Role"), unset=_("Choose a role"))
         self.least = NumberField("least", _("At least"), most=99)
         self.most = NumberField("most", _("At most"), most=99)
@@ -49,7 +54,7 @@ class PlaceForm(FormDialog):
             self.most.value() or None,
             self.coming_too.value(),
         )
-        self._context.run(need_place, request, done=self.saved, failed=self.refused)
+        self.send(need_place, request)
 
     def _roles_known(self, found: tuple[Pick, ...]) -> None:
         there = {place.role_id for place in self._page.places}

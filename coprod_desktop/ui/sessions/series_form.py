@@ -5,19 +5,21 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.queries.rows.sessions import SessionPage
 from coprod_desktop.services.series import EndSeries, end_series
-from coprod_desktop.ui.kit import DateField, FormDialog, soft
+from coprod_desktop.ui.kit import DateField, soft
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.wording import _
 
 
-class EndSeriesForm(FormDialog):
+class EndSeriesForm(RecordForm):
     """The last date of a series."""
 
     def __init__(self, context: AppContext, parent: QWidget, page: SessionPage) -> None:
-        super().__init__(_("End these sessions"), _("End them"), parent, width=520)
+        super().__init__(context, _("End these sessions"), _("End them"), parent, width=520)
         assert page.series is not None
         self._context, self._series = context, page.series
+        self.keep_to(("series", page.series.series_id))
         self.add(soft(words.joined(page.title, words.goes_on(page.series, page.on))))
         self.last = DateField("last", _("The last one is on"))
         self.last.set(page.on)
@@ -35,6 +37,4 @@ class EndSeriesForm(FormDialog):
         last = self.last.value()
         if last is None:
             raise RuleBroken(_("Which date is the last?"), "last")
-        self._context.run(
-            end_series, EndSeries(self._series.series_id, last), done=self.saved, failed=self.refused
-        )
+        self.send(end_series, EndSeries(self._series.series_id, last))

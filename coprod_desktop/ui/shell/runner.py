@@ -104,6 +104,9 @@ class Runner(QObject):
         self.hub = hub or Hub(self)
         self._workspace: Any = None
         self._waiting = self._laying_out = 0
+        self._newest = 0
+        self.settled = 0
+        """The newest entry of the journal that all that is shown has been read after."""
         self._store = _Lane("store", self)
         self._store.finished.connect(self._store_finished, Qt.ConnectionType.QueuedConnection)
         self._plain: _Lane | None = None
@@ -185,6 +188,7 @@ class Runner(QObject):
     def _open(self, opener: Callable[[], Any]) -> Any:
         self._close()
         self._workspace = opener()
+        self._newest = self._workspace.newest
         return self._workspace.signed_in
 
     def _close(self) -> None:
@@ -195,7 +199,10 @@ class Runner(QObject):
     def _with_workspace(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         if self._workspace is None:
             raise NotAllowed(_("Sign in first."))
-        return fn(self._workspace, *args)
+        try:
+            return fn(self._workspace, *args)
+        finally:
+            self._newest = self._workspace.newest
 
     # On the window's thread
 
@@ -204,6 +211,8 @@ class Runner(QObject):
         if self._waiting == 0:
             self.busy.emit(False)
         self._deliver(ticket, result, error)
+        if not self._waiting:  # else a page may be about to read again
+            self.settled = self._newest
 
     def _plain_finished(self, ticket: Ticket, result: Any, error: PlainError | None) -> None:
         self._laying_out -= 1
