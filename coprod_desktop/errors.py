@@ -48,6 +48,10 @@ class ChangedMeanwhile(Conflict):
         self.now, self.entry = now, entry
 
 
+class Stopped(PlainError):
+    """Whoever asked for something long stopped it. Nothing of it was done."""
+
+
 class Trouble(PlainError):
     """The world around us: disk full, file in use, wrong passphrase, damaged file.
 

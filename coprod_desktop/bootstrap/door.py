@@ -9,7 +9,7 @@ from coprod_desktop.bootstrap.opening import Place, create_store, open_by_recove
 from coprod_desktop.errors import Damaged, RuleBroken
 from coprod_desktop.queries.rows.backups import BackupRow
 from coprod_desktop.store.files import StoreState
-from coprod_desktop.ui.shell.door import Keys, Opener
+from coprod_desktop.ui.shell.door import Keys, Opener, Step
 from coprod_desktop.wording import _
 
 
@@ -82,12 +82,12 @@ class RealDoor:
         proof = Proof(keys.name, keys.passphrase)
         return newest_good(self._place.folder, proof, self._place.cost)
 
-    def restore(self, file: Path, keys: Keys, code: str = "") -> None:
+    def restore(self, file: Path, keys: Keys, code: str = "", step: Step | None = None) -> None:
         """See `Door.restore`."""
         from coprod_desktop.services.backups import Proof, restore
 
         proof = Proof(keys.name, keys.passphrase, code)
-        restore(self._place.folder, file, proof, self._place.clock(), self._place.cost)
+        restore(self._place.folder, file, proof, self._place.clock(), self._place.cost, step)
 
     def open_example(self) -> None:
         """See `Door.open_example`."""

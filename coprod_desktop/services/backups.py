@@ -13,6 +13,7 @@ from coprod_desktop.queries.rows.backups import BackupRow
 from coprod_desktop.store.backup import list_backups, make_backup, thin
 from coprod_desktop.store.files import DataFolder, plain_file_trouble
 from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
+from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.restore import newest_good_backup, restore_backup, slots_of
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.wording import _
@@ -33,10 +34,11 @@ class Proof:
         return slots.unlock(self.name, self.passphrase).key
 
 
-def back_up(workspace: Workspace, into: Path, away: bool) -> Change:
+def back_up(workspace: Workspace, into: Path, away: bool, step: Step | None = None) -> Change:
     """Make a verified backup in a folder; `away` when that folder leaves this laptop, as a stick does.
 
-    Raises Trouble: no such folder, disk full, read-only, store damaged; RuleBroken beside "into" when a
+    `step(done, of)` is told how far it is, and stops it by giving False; no file is left then.
+    Raises Stopped; Trouble: no such folder, disk full, read-only, damaged; RuleBroken beside "into" when a
     folder inside the data folder was chosen as one that leaves the laptop.
     """
     home = workspace.home
@@ -47,20 +49,20 @@ def back_up(workspace: Workspace, into: Path, away: bool) -> Change:
             raise RuleBroken(_("This folder stays on the laptop. Choose the stick, or another disk."), "into")
         if not into.is_dir():
             raise Trouble(_("The folder isn’t there."), _("Plug the stick in, then choose its folder again."))
-    make_backup(workspace.engine, home.key, home.folder, into, workspace.now())
+    make_backup(workspace.engine, home.key, home.folder, into, workspace.now(), Pace(step))
     with workspace.change(Act.BACKUP_MADE, away=int(away)) as change:
         pass
     return change.change
 
 
-def back_up_here(workspace: Workspace) -> Change | None:
+def back_up_here(workspace: Workspace, step: Step | None = None) -> Change | None:
     """Make the laptop’s own backup if something was changed since the newest one, and thin the older ones.
 
-    Daily, on locking and on closing. Returns None when nothing was due. Raises Trouble.
+    Daily, on locking and on closing. Returns None when nothing was due. Raises Trouble, Stopped.
     """
     if not is_due(workspace):
         return None
-    made = back_up(workspace, workspace.home.folder.backups, away=False)
+    made = back_up(workspace, workspace.home.folder.backups, False, step)
     with contextlib.suppress(Trouble):  # one too many is no harm, and the backup itself was made
         thin(workspace.home.folder.backups, workspace.now())
     return made
@@ -108,12 +110,13 @@ def restore(
     proof: Proof,
     now: datetime | None = None,
     parameters: KdfParameters = DEFAULT,
+    step: Step | None = None,
 ) -> None:
     """Make a backup the store of a data folder; the one there is kept beside it.
 
     The store must be closed and the folder held. Raises Trouble: no whole backup, wrong passphrase, disk
-    full; RuleBroken beside "code".
+    full; RuleBroken beside "code"; Stopped, where `step` gave False before it was put in place.
     """
     with slots_of(file, parameters) as slots:
         key = proof.key(slots)
-    restore_backup(file, key, folder, now or datetime.now(UTC))
+    restore_backup(file, key, folder, now or datetime.now(UTC), Pace(step))

@@ -7,6 +7,7 @@ import secrets
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from coprod_desktop.store.backup_file import Manifest, write_backup
 from coprod_desktop.store.check import bare_connection, check, count_rows
 from coprod_desktop.store.engine import connect, damaged, plain_trouble
 from coprod_desktop.store.files import DataFolder
+from coprod_desktop.store.pace import AT_ONE_GO, Pace
 
 _NAME = re.compile(r"coprod-(backup|example)-(\d{8}T\d{6}Z)\.coprod")
+_PAGES = 1000  # copied between two looks whether to go on: four megabytes
 _DAYS, _WEEKS, _MONTHS = 7, 5, 12
 
 
@@ -41,12 +44,14 @@ class BackupFound:
     bytes: int
 
 
-def make_backup(engine: Engine, key: bytes, folder: DataFolder, into: Path, now: datetime) -> BackupMade:
+def make_backup(
+    engine: Engine, key: bytes, folder: DataFolder, into: Path, now: datetime, pace: Pace = AT_ONE_GO
+) -> BackupMade:
     """Copy the open store into one verified file in the folder `into` (made if need be), named by the moment.
 
     Runs between transactions, on the thread of the engine. Copies, checks the copy page by page, packs it,
     reads it back, and only then gives it its name; whatever goes wrong, nothing half made remains.
-    Raises Trouble: disk full, folder read-only, stick gone, store damaged.
+    `pace` hears how far it is. Raises Stopped, Trouble: disk full, folder read-only, stick gone, damaged.
     """
     kind = "example" if folder.is_example else "backup"
     target = into / f"coprod-{kind}-{files.stamp(now)}.coprod"
@@ -55,7 +60,7 @@ def make_backup(engine: Engine, key: bytes, folder: DataFolder, into: Path, now:
         copy = _room(folder, into) / f"copy.{secrets.token_hex(4)}{files.PART}"
         try:
             with bare_connection(engine) as connection:
-                rows = _copy(connection, key, copy)
+                rows = _copy(connection, key, copy, pace.part(0, 50))
                 schema = _schema(connection)
             slots = folder.slots.read_bytes()
             manifest = Manifest(
@@ -68,7 +73,7 @@ def make_backup(engine: Engine, key: bytes, folder: DataFolder, into: Path, now:
                 database_sha256=_digest(copy),
                 slots_sha256=hashlib.sha256(slots).hexdigest(),
             )
-            write_backup(target, key, manifest, copy, slots)
+            write_backup(target, key, manifest, copy, slots, pace.part(50, 100))
         finally:
             for leftover in (copy, copy.with_name(copy.name + "-journal")):
                 leftover.unlink(missing_ok=True)
@@ -127,17 +132,18 @@ def _room(folder: DataFolder, into: Path) -> Path:
     return folder.path if shutil.disk_usage(folder.path).free > needed else into
 
 
-def _copy(source: Any, key: bytes, copy: Path) -> int:
+def _copy(source: Any, key: bytes, copy: Path, pace: Pace) -> int:
     """Copy the database and prove the copy: every page, the structure, as many rows. Returns the rows."""
     rows = count_rows(source)
     files.create_private(copy)
     target = connect(copy, key)
     try:
         target.execute("pragma journal_mode=off")
-        source.backup(target)
+        source.backup(target, pages=_PAGES, progress=partial(_copied, pace.part(0, 60)))
     finally:
         target.close()
     files.sync_file(copy)
+    pace.at(60, 100)
     reopened = connect(copy, key)
     try:
         health = check(reopened)
@@ -145,7 +151,12 @@ def _copy(source: Any, key: bytes, copy: Path) -> int:
         reopened.close()
     if health.damaged or health.rows != rows:
         raise damaged()
+    pace.at(1, 1)
     return rows
+
+
+def _copied(pace: Pace, _status: int, left: int, of: int) -> None:
+    pace.at(of - left, of)
 
 
 def _schema(connection: Any) -> str:

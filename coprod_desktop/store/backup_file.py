@@ -7,17 +7,17 @@ two, so that a whole backup proves itself to whoever has the key, without being 
 import hashlib
 import hmac
 import json
-import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from coprod_desktop.errors import Trouble
 from coprod_desktop.store import files, keys
+from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.wording import _
 
 FORMAT = 1
@@ -40,8 +40,13 @@ class Manifest:
     slots_sha256: str
 
 
-def write_backup(target: Path, key: bytes, manifest: Manifest, database: Path, slots: bytes) -> None:
-    """Write a backup whole or not at all, and read it back before it takes its name. Raises Trouble."""
+def write_backup(
+    target: Path, key: bytes, manifest: Manifest, database: Path, slots: bytes, pace: Pace = AT_ONE_GO
+) -> None:
+    """Write a backup whole or not at all, and read it back before it takes its name.
+
+    Raises Trouble, Stopped.
+    """
     body = {**asdict(manifest), "made": manifest.made.isoformat(), "format": FORMAT}
     sealed = json.dumps({"body": body, "seal": _seal(key, body)}, indent=1)
     with files.plain_file_trouble(), files.replacing(target) as part:
@@ -52,9 +57,10 @@ def write_backup(target: Path, key: bytes, manifest: Manifest, database: Path, s
                 database.open("rb") as source,
                 archive.open(_entry(_DATABASE, manifest.made), "w", force_zip64=True) as copy,
             ):
-                shutil.copyfileobj(source, copy, _CHUNK)
+                for chunk in _chunks(source, database.stat().st_size, pace.part(0, 50)):
+                    copy.write(chunk)
         files.sync_file(part)
-        verify_backup(part, key)
+        verify_backup(part, key, pace.part(50, 100))
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -63,18 +69,24 @@ def read_manifest(file: Path) -> Manifest:
         return _manifest(archive, None)
 
 
-def verify_backup(file: Path, key: bytes) -> Manifest:
-    """Prove a backup whole and made with this store key, without unpacking it. Raises Trouble otherwise."""
+def verify_backup(file: Path, key: bytes, pace: Pace = AT_ONE_GO) -> Manifest:
+    """Prove a backup whole and made with this store key, without unpacking it.
+
+    Raises Trouble otherwise, Stopped.
+    """
     with _opened(file) as archive:
         manifest = _manifest(archive, key)
         if keys.check_slots(_slots(archive, manifest), key) != manifest.store:
             raise not_whole()
-        _copy_database(archive, manifest, None)
+        _copy_database(archive, manifest, None, pace)
         return manifest
 
 
-def unpack_backup(file: Path, key: bytes, into: files.DataFolder) -> Manifest:
-    """Prove a backup and write its database and slots into a folder that has none. Raises Trouble."""
+def unpack_backup(file: Path, key: bytes, into: files.DataFolder, pace: Pace = AT_ONE_GO) -> Manifest:
+    """Prove a backup and write its database and slots into a folder that has none.
+
+    Raises Trouble, Stopped.
+    """
     with _opened(file) as archive:
         manifest = _manifest(archive, key)
         slots = _slots(archive, manifest)
@@ -83,7 +95,7 @@ def unpack_backup(file: Path, key: bytes, into: files.DataFolder) -> Manifest:
         files.write_whole(into.slots, slots)
         files.create_private(into.database)
         with into.database.open("wb") as copy:
-            _copy_database(archive, manifest, copy)
+            _copy_database(archive, manifest, copy, pace)
         files.sync_file(into.database)
         return manifest
 
@@ -133,16 +145,25 @@ def _slots(archive: zipfile.ZipFile, manifest: Manifest) -> bytes:
     return slots
 
 
-def _copy_database(archive: zipfile.ZipFile, manifest: Manifest, copy: BinaryIO | None) -> None:
+def _copy_database(archive: zipfile.ZipFile, manifest: Manifest, copy: BinaryIO | None, pace: Pace) -> None:
     """Read the database through, into `copy` if given, and hold it against its digest."""
     digest = hashlib.sha256()
     with archive.open(_DATABASE) as source:
-        while chunk := source.read(_CHUNK):
+        for chunk in _chunks(source, archive.getinfo(_DATABASE).file_size, pace):
             digest.update(chunk)
             if copy is not None:
                 copy.write(chunk)
     if digest.hexdigest() != manifest.database_sha256:
         raise not_whole()
+
+
+def _chunks(source: IO[bytes], size: int, pace: Pace) -> Iterator[bytes]:
+    """What is in a file, a bit at a time, telling how far it is."""
+    done = 0
+    while chunk := source.read(_CHUNK):
+        yield chunk
+        done += len(chunk)
+        pace.at(done, size)
 
 
 def _small(archive: zipfile.ZipFile, name: str) -> bytes:

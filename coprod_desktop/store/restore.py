@@ -14,6 +14,7 @@ from coprod_desktop.store.check import check
 from coprod_desktop.store.engine import connect, plain_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
+from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.wording import _
 
 
@@ -29,19 +30,21 @@ def slots_of(file: Path, parameters: KdfParameters = DEFAULT) -> Iterator[KeySlo
         yield KeySlots(path, parameters)
 
 
-def restore_backup(file: Path, key: bytes, into: DataFolder, now: datetime) -> Manifest:
+def restore_backup(
+    file: Path, key: bytes, into: DataFolder, now: datetime, pace: Pace = AT_ONE_GO
+) -> Manifest:
     """Make a backup the store of a data folder; the one there now moves to `into.kept_aside`, never removed.
 
     `key` is the store key, from `slots_of(file)`. The engine must be disposed and the instance lock held.
     The backup is unpacked beside the store and checked page by page before anything is swapped; on any error
-    the folder is as before. Raises Trouble: no whole backup, damaged, disk full, example and real mixed up.
+    the folder is as before. It can be stopped until then, and no longer. Raises Stopped, Trouble: no whole backup, damaged, disk full, example and real mixed up.
     """
     with plain_trouble():
-        manifest = backup_file.verify_backup(file, key)
+        manifest = backup_file.verify_backup(file, key, pace.part(0, 40))
         if manifest.example != into.is_example:
             raise _mixed_up(manifest)
         with into.incoming(now) as staged:
-            backup_file.unpack_backup(file, key, staged)
+            backup_file.unpack_backup(file, key, staged, pace.part(40, 80))
             connection = connect(staged.database, key)
             try:
                 health = check(connection)
@@ -49,6 +52,7 @@ def restore_backup(file: Path, key: bytes, into: DataFolder, now: datetime) -> M
                 connection.close()
             if health.damaged or health.rows != manifest.rows:
                 raise backup_file.not_whole()
+            pace.at(1, 1)  # the last moment to stop: from here on it is put in place
         return manifest
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.errors import RuleBroken, Stopped, Trouble
 from coprod_desktop.queries.backups import backups_shown, is_due
 from coprod_desktop.services.backups import Proof, back_up, back_up_here, backups_in, newest_good, restore
 from coprod_desktop.store.check import check_store
@@ -47,6 +47,68 @@ def test_what_is_shown_says_when_one_left_the_laptop(world: World, tmp_path: Pat
     shown = backups_shown(world.workspace)
     assert shown.away_at == world.now
     assert [len(shown.here), len(backups_in(stick))] == [1, 1]
+
+
+class Stop:
+    """Lets some steps pass, then says stop."""
+
+    def __init__(self, after: int) -> None:
+        self.left, self.told = after, list[int]()
+
+    def __call__(self, done: int, of: int) -> bool:
+        self.told.append(done * 100 // of)
+        self.left -= 1
+        return self.left >= 0
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    """Every file beneath a folder with what is in it, but SQLite’s own journal, which is empty or zeroed."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.endswith("-journal")
+    }
+
+
+def test_a_backup_can_be_stopped_at_every_step_and_leaves_nothing(world: World, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    whole = Stop(10_000)
+    back_up(world.workspace, stick, True, whole)
+    assert whole.told == sorted(whole.told)
+    assert whole.told[-1] == 100
+    assert len(whole.told) > 4
+    (kept,) = backups_in(stick)
+    before = everything_in(world.folder.path)
+    world.now += timedelta(minutes=1)
+    for after in range(len(whole.told)):
+        with pytest.raises(Stopped):
+            back_up(world.workspace, stick, True, Stop(after))
+        assert [path.name for path in stick.iterdir()] == [kept.path.name]
+        assert everything_in(world.folder.path) == before
+    assert check_store(world.workspace.engine).good
+
+
+def test_bringing_one_back_can_be_stopped_until_it_is_put_in_place(world: World, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    back_up(world.workspace, stick, away=True)
+    file = backups_in(stick)[0].path
+    world.person("Since then")
+    now = content(world)
+    world.close()
+    before = everything_in(world.folder.path)
+    whole = Stop(10_000)
+    for after in range(100):
+        try:
+            restore(world.folder, file, MORGAN, world.now, CHEAP, whole if after == 99 else Stop(after))
+        except Stopped:
+            assert everything_in(world.folder.path) == before
+            continue
+        break
+    assert after >= 3  # there were as many moments to stop it
+    world.workspace = world.opener()()
+    assert len(content(world)) == len(now) - 1
 
 
 def test_a_folder_of_the_laptop_is_no_stick(world: World, tmp_path: Path) -> None:

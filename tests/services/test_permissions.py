@@ -4,6 +4,7 @@ The table is compared with what the modules hold, so that something new without 
 is then really called, in every role: with ids of things that aren't there, so that only the doorway speaks.
 """
 
+import collections.abc
 import dataclasses
 import importlib
 import inspect
@@ -184,6 +185,8 @@ def _dummy(hint: Any, tmp_path: Path) -> Any:
         return _dummy(next(part for part in parts if part is not type(None)), tmp_path)
     if origin is frozenset:
         return frozenset(_dummy(part, tmp_path) for part in parts)
+    if origin is collections.abc.Callable:
+        return lambda *_given: True
     if origin is tuple:
         return tuple(_dummy(part, tmp_path) for part in parts if part is not Ellipsis)
     if hint is Change:

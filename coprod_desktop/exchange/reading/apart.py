@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from coprod_desktop.errors import PlainError
+from coprod_desktop import errors
 from coprod_desktop.exchange.reading.file import read_file
 from coprod_desktop.exchange.reading.sheet import CannotRead, Problem, Sheet
 from coprod_desktop.wording import _
@@ -23,7 +23,7 @@ _MOST_MEMORY = 1_500_000_000
 _TEXT_ENDINGS = {".csv", ".tsv", ".txt"}
 
 
-class Stopped(PlainError):
+class Stopped(errors.Stopped):
     """Reading was stopped by the person at the laptop. Nothing was brought in."""
 
     def __init__(self) -> None:

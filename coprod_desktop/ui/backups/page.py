@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from coprod_desktop.acts import Act, Change
-from coprod_desktop.errors import PlainError
+from coprod_desktop.errors import PlainError, Stopped
 from coprod_desktop.queries.backups import backups_shown
 from coprod_desktop.queries.rows.backups import BackupRow, BackupsShown
 from coprod_desktop.services.backups import back_up, back_up_here
@@ -23,6 +23,7 @@ from coprod_desktop.ui.kit import (
     Text,
     soft,
 )
+from coprod_desktop.ui.kit.folders import sticks_folder
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.wording import _, moment, ngettext
 
@@ -61,7 +62,6 @@ class BackupsPage(View):
         self.to_stick = Primary(_("Back up to a stick…"), self._choose_stick, icon="usb")
         self.stick.add(FlowRow(self.to_stick))
         self.progress = Progress(_("Making the backup and checking it…"))
-        self.progress.stop.hide()
         self.progress.hide()
         self.stick.add(self.progress)
         columns.columns[0].addWidget(self.stick)
@@ -134,8 +134,7 @@ class BackupsPage(View):
         return Line(moment(row.made, zone), size_words(row.bytes), icon="circle-check", tone="done")
 
     def _choose_stick(self) -> None:
-        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-        dialog = QFileDialog(self.window(), _("Choose the stick"), start)
+        dialog = QFileDialog(self.window(), _("Choose the stick"), sticks_folder())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -145,15 +144,15 @@ class BackupsPage(View):
     def back_up_to(self, folder: str | Path) -> None:
         """Make a backup in a folder that leaves this laptop."""
         self._begin()
-        self.act(back_up, Path(folder), True, done=self._made, failed=self._not_made)
+        self.act(back_up, Path(folder), True, self.progress.step, done=self._made, failed=self._not_made)
 
     def _back_up_here(self) -> None:
         self._begin()
-        self.act(back_up_here, done=self._made, failed=self._not_made)
+        self.act(back_up_here, self.progress.step, done=self._made, failed=self._not_made)
 
     def _begin(self) -> None:
         self.trouble.hide()
-        self.progress.show()
+        self.progress.begin()
         for button in (self.to_stick, self.now_button):
             button.forbid(_("A backup is being made…"))
 
@@ -163,6 +162,9 @@ class BackupsPage(View):
 
     def _not_made(self, error: PlainError) -> None:
         self._end()
+        if isinstance(error, Stopped):
+            self.context.say(_("Stopped. No backup was made, and nothing was changed."))
+            return
         self.trouble.words.setText(str(error))
         self.trouble.show()
 

@@ -114,7 +114,11 @@ class ImportPage(View):
         progress = self.source.wait(Path(path).name)
         self._show_parts()
         self._reading = self.context.runner.run_plain(
-            work.read_path, Path(path), progress.step, done=self._read, failed=self._not_read
+            work.read_path,
+            Path(path),
+            self.context.runner.while_open(progress.step),
+            done=self._read,
+            failed=self._not_read,
         )
 
     def _paste(self) -> None:

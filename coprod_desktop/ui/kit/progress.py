@@ -36,6 +36,13 @@ class Progress(QWidget):
         box.addWidget(FlowRow(self.stop))
         self._moved.connect(self._move)
 
+    def begin(self) -> None:
+        """Be shown for something that begins now."""
+        self._stopped.clear()
+        self.bar.setRange(0, 0)
+        self.stop.forbid("")
+        self.show()
+
     def step(self, done: int, of: int) -> bool:
         """Say how far the work is; False means it should stop."""
         self._moved.emit(done, of)

@@ -15,6 +15,9 @@ from coprod_desktop.queries.rows.backups import BackupRow
 Opener = Callable[[], Any]
 """Opens the workspace; called on the store's thread, which alone then uses it."""
 
+Step = Callable[[int, int], bool]
+"""Told how far something long is; gives False once it should stop."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keys:
@@ -68,8 +71,11 @@ class Door(Protocol):
         """The newest backup that proves whole, to stand in for a store that can't be read."""
         ...
 
-    def restore(self, file: Path, keys: Keys, code: str = "") -> None:
-        """Make a backup the store; the present one is kept. The store must be closed."""
+    def restore(self, file: Path, keys: Keys, code: str = "", step: Step | None = None) -> None:
+        """Make a backup the store; the present one is kept. The store must be closed.
+
+        `step` gives False to stop, which it can until the backup is put in place; raises Stopped then.
+        """
         ...
 
     def open_example(self) -> None:

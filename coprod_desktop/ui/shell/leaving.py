@@ -22,19 +22,20 @@ class LeavingPage(FrontPage):
         self.words = Text("")
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
-        self.anyway = Button(_("Close without a backup"), self.go_anyway.emit)
+        self.anyway = Button(_("Close without a backup"), self._go)
         self.anyway.hide()
         self.add(self.words)
         self.add(self.bar)
         self.add(FlowRow(self.anyway))
 
-    def show_words(self, title: str, words: str) -> None:
-        """Say what is going on."""
+    def show_words(self, title: str, words: str, *, anyway: bool = False) -> None:
+        """Say what is going on; `anyway` where one may close without waiting for it."""
         self.title.setText(title)
         self.words.setText(words)
         self.bar.setAccessibleName(words)
         self.bar.show()
-        self.anyway.hide()
+        self.anyway.forbid("")
+        self.anyway.setVisible(anyway)
         self.clear_trouble()
 
     def show_trouble(self, words: str) -> None:
@@ -48,6 +49,10 @@ class LeavingPage(FrontPage):
 
     def submit(self) -> None:
         """There is nothing to press."""
+
+    def _go(self) -> None:
+        self.anyway.forbid(_("Closing as soon as what was asked for is done…"))
+        self.go_anyway.emit()
 
 
 class UnsavedDialog(Dialog):

@@ -60,9 +60,9 @@ class RestorePage(FrontPage):
         self.add(self.use_code)
         self.code.hide()
         self.progress = Progress(_("Looking through the backup, then bringing it back…"))
-        self.progress.stop.hide()
         self.progress.hide()
-        self.add_buttons(_("Bring it back"), Button(_("Back"), self.left.emit))
+        self.back = Button(_("Back"), self.left.emit)
+        self.add_buttons(_("Bring it back"), self.back)
         self.add(self.progress)
 
     def begin(self, file: Path | None = None) -> None:
@@ -100,18 +100,21 @@ class RestorePage(FrontPage):
             raise RuleBroken(_("Write the sign-in name of that day."), "name")
         keys = Keys(self.name.value(), self.passphrase.value())
         self.busy(_("Being brought back…"))
-        self.progress.show()
+        self.progress.begin()
+        self.back.forbid(_("Press Stop first."))
         self._runner.run_unopened(
             self._door.restore,
             file,
             keys,
             self.code.value() if by_code else "",
+            self.progress.step,
             done=self._done,
             failed=self.refused,
         )
 
     def refused(self, error: PlainError) -> None:
         self.progress.hide()
+        self.back.forbid("")
         super().refused(error)
 
     def _list(self) -> None:
@@ -176,6 +179,7 @@ class RestorePage(FrontPage):
 
     def _done(self, _nothing: object) -> None:
         self.progress.hide()
+        self.back.forbid("")
         self.busy("")
         for field in (self.passphrase, self.code):
             field.set("")

@@ -36,6 +36,13 @@ class ProgramFault(PlainError):
         self.report = report
 
 
+class NotOpen(NotAllowed):
+    """The store is closed, as while the window is locked: to be asked again once it is open."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Sign in first."))
+
+
 class Ticket:
     """Something asked for.
 
@@ -59,20 +66,22 @@ class _Lane(QObject):
     def __init__(self, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
+        self._ending = False
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     def put(self, ticket: Ticket) -> None:
         self._queue.put(ticket)
 
-    def stop(self) -> None:
-        """Finish what was asked for, then end."""
+    def stop(self, *, finish: bool = True) -> None:
+        """Finish what was asked for (or only what has begun), then end."""
+        self._ending = not finish
         self._queue.put(None)
         self._thread.join()
 
     def _work(self) -> None:
         while (ticket := self._queue.get()) is not None:
-            if ticket.dropped:
+            if ticket.dropped or self._ending:
                 self.finished.emit(ticket, None, None)  # it still counts as something to wait for
                 continue
             result, error = None, None
@@ -149,6 +158,13 @@ class Runner(QObject):
             self._plain.put(ticket)
         return ticket
 
+    def while_open(self, step: Callable[[int, int], bool]) -> Callable[[int, int], bool]:
+        """The same step, which also says to stop once the window closes: plain work then ends at once."""
+        return partial(self._go_on, step)
+
+    def _go_on(self, step: Callable[[int, int], bool], done: int, of: int) -> bool:
+        return not self._stopped and step(done, of)
+
     @property
     def is_busy(self) -> bool:
         """Whether anything that was asked for is still on its way."""
@@ -167,10 +183,10 @@ class Runner(QObject):
         if self._stopped:
             return
         self._put(self._close, None, None)
-        self._stopped = True
+        self._stopped = True  # from here on plain work is told to stop, too
         self._store.stop()
         if self._plain is not None:
-            self._plain.stop()
+            self._plain.stop(finish=False)
 
     def _put(self, work: Callable[[], Any], done: Done, failed: Failed) -> Ticket:
         ticket = Ticket(work, done, failed)
@@ -198,7 +214,7 @@ class Runner(QObject):
 
     def _with_workspace(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         if self._workspace is None:
-            raise NotAllowed(_("Sign in first."))
+            raise NotOpen
         try:
             return fn(self._workspace, *args)
         finally:

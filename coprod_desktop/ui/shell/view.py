@@ -2,14 +2,16 @@
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.acts import Change
+from coprod_desktop.errors import PlainError
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.ui.shell.runner import Done, Failed, Ticket
+from coprod_desktop.ui.shell.runner import Done, Failed, NotOpen, ProgramFault, Ticket
 
 
 class View(QWidget):
@@ -53,13 +55,22 @@ class View(QWidget):
 
         An older answer still on its way to `done` is dropped.
         """
-        ticket = self.context.runner.run(fn, *args, done=done, failed=failed)
+        ticket = self.context.runner.run(fn, *args, done=done, failed=partial(self._not_read, failed))
         if inspect.ismethod(done):
             older = self._asked.get(done)
             if older is not None:
                 older.drop()
             self._asked[done] = ticket
         return ticket
+
+    def _not_read(self, failed: Failed, error: PlainError) -> None:
+        """A page that reads while the window is locked reads again when it is seen next."""
+        if isinstance(error, NotOpen):
+            self._stale = True
+        elif failed is not None:
+            failed(error)
+        elif not isinstance(error, ProgramFault):
+            self.context.runner.refused.emit(error)
 
     def act(self, fn: Callable[..., Any], *args: Any, done: Done = None, failed: Failed = None) -> Ticket:
         """Run an act: never dropped, and refusals without a listener are shown by the window."""

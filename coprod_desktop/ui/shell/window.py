@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from coprod_desktop.acts import Change, SignedIn
-from coprod_desktop.errors import Damaged, PlainError
+from coprod_desktop.errors import Damaged, PlainError, Stopped
 from coprod_desktop.queries.rows.organisation import OrganisationRow
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.door import Door, Keys
@@ -61,7 +62,8 @@ class MainWindow(QMainWindow):
         self._desks: dict[int, Desk] = {}
         self._away: dict[int, PutAway] = {}
         self._page = "today"
-        self._left = False
+        self._left = self._backing_up_last = False
+        self._in_a_hurry = threading.Event()
         self._last_name = ""
         self._untold = ""
         self.setWindowTitle(PROGRAM)
@@ -124,7 +126,7 @@ class MainWindow(QMainWindow):
         from coprod_desktop.ui.shell.leaving import LeavingPage
 
         page = LeavingPage()
-        page.go_anyway.connect(self._leave)
+        page.go_anyway.connect(self._leave_anyway)
         self.stack.addWidget(page)
         return page
 
@@ -231,6 +233,7 @@ class MainWindow(QMainWindow):
 
         self._page = page
         self._context = AppContext(self.runner, who, self)
+        self._context.preferences = self.preferences
         self.runner.run(organisation, done=self._furnish, failed=self.sign_in.refused)
 
     def _name_used(self) -> str:
@@ -387,13 +390,30 @@ class MainWindow(QMainWindow):
         self.idle.stop()
         self._backing_up.stop()
         self.desk = None
-        self.leaving.show_words(_("Closing"), _("A backup is being made, as something was changed…"))
+        words = _("A backup is being made, as something was changed…")
+        self.leaving.show_words(_("Closing"), words, anyway=True)
         self.stack.setCurrentWidget(self.leaving)
         from coprod_desktop.services.backups import back_up_here
 
-        self.runner.run(back_up_here, done=self._leave, failed=self._could_not_back_up)
+        self._in_a_hurry.clear()
+        self._backing_up_last = True
+        self.runner.run(back_up_here, self._has_time, done=self._leave, failed=self._could_not_back_up)
+
+    def _has_time(self, _done: int, _of: int) -> bool:
+        """Whether the last backup may go on; asked on the store’s thread."""
+        return not self._in_a_hurry.is_set()
+
+    def _leave_anyway(self) -> None:
+        """Close without a backup; one that is being made is given up first, and leaves nothing half made."""
+        self._in_a_hurry.set()
+        if not self._backing_up_last:
+            self._leave()
 
     def _could_not_back_up(self, error: PlainError) -> None:
+        self._backing_up_last = False
+        if isinstance(error, Stopped):
+            self._leave()
+            return
         self.leaving.show_trouble(_("No backup could be made. {why}").format(why=error))
 
     def _leave(self, _made: Change | None = None) -> None:

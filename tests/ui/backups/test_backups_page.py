@@ -1,5 +1,6 @@
 """The backups page: onto a stick, on this laptop, and to where one is brought back."""
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from coprod_desktop.services.backups import backups_in
 from coprod_desktop.ui.backups.page import BackupsPage
 from coprod_desktop.ui.kit import Line
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.runner import Runner
 from tests.ui.conftest import AtWork
 from tests.world import World
 
@@ -46,6 +48,29 @@ def test_one_goes_onto_a_stick(qtbot: QtBot, page: BackupsPage, tmp_path: Path) 
     qtbot.waitUntil(lambda: page.away.text() != before)
     assert page.to_stick.isEnabled()
     assert not page.progress.isVisible()
+
+
+def test_it_can_be_stopped_and_leaves_nothing(
+    qtbot: QtBot, page: BackupsPage, tmp_path: Path, runner: Runner
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    said: list[str] = []
+    page.context.said.connect(said.append)
+    held = threading.Event()
+    runner.run(lambda _workspace: held.wait(20))  # so that Stop is pressed before it is done
+    page.back_up_to(stick)
+    assert page.progress.stop.isVisible()
+    qtbot.mouseClick(page.progress.stop, LEFT)
+    assert not page.progress.stop.isEnabled()
+    held.set()
+    qtbot.waitUntil(lambda: not page.progress.isVisible())
+    assert said == ["Stopped. No backup was made, and nothing was changed."]
+    assert list(stick.iterdir()) == []
+    page.back_up_to(stick)  # and it can be made again
+    assert page.progress.stop.isEnabled()
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert len(backups_in(stick)) == 1
 
 
 def test_a_stick_that_was_taken_out(qtbot: QtBot, page: BackupsPage, tmp_path: Path) -> None:
