@@ -4,13 +4,16 @@ Easy read is another way of telling it, in `easy_pack.py`.
 """
 
 from coprod_desktop.documents import easy_pack, parts, slips, staff_pages
-from coprod_desktop.documents.style import look
+from coprod_desktop.documents.style import Look, look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
 from coprod_desktop.documents.tagging.words import Run, Words, soft, strong
 from coprod_desktop.queries.rows.paper import PackItem, PackRows, PackTask
 from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
 from coprod_desktop.wording import _, clock, short_date
+
+_GROWN = (2.0, 1.8, 1.6, 1.45, 1.3, 1.2, 1.1)
+"""How much larger than elsewhere the letters on the wall may be."""
 
 
 def build(
@@ -21,18 +24,38 @@ def build(
     `attendance` is how staff learn who came: by a list that they tick, or by a slip for each to hand in.
     """
     shown = rows.shown_in(edition)
-    about = About(shown.title, LANGUAGE, shown.house.organisation)
-    paper = Paper(look(style), about, parts.foot(shown.house, edition, shown.printed_at))
+    if edition is Edition.WALL:
+        return _for_the_wall(shown, look(style))
+    paper = _paper(shown, edition, look(style))
     _beginning(paper, shown)
     if edition is Edition.STAFF:
         staff_pages.write(paper, shown, attendance)
-    if edition is not Edition.WALL:
-        _today(paper, shown)
+    _today(paper, shown)
     if edition is Edition.GROUP:
         _feedback_slip(paper)
     if edition is Edition.STAFF and attendance is Attendance.SLIPS:
         slips.write(paper, shown.on, sum(one.comes for one in staff_pages.expected(shown)))
     return paper.build()
+
+
+def _for_the_wall(rows: PackRows, plain: Look) -> bytes:
+    """The sheet for the wall, in the largest letters with which it stays one page."""
+    for how in (*map(plain.grown, _GROWN), plain, plain.closer()):
+        pdf = _wall(rows, how).build(most=1)
+        if pdf:
+            return pdf
+    return _wall(rows, plain).build()
+
+
+def _wall(rows: PackRows, how: Look) -> Paper:
+    paper = _paper(rows, Edition.WALL, how)
+    _beginning(paper, rows)
+    return paper
+
+
+def _paper(rows: PackRows, edition: Edition, how: Look) -> Paper:
+    about = About(rows.title, LANGUAGE, rows.house.organisation)
+    return Paper(how, about, parts.foot(rows.house, edition, rows.printed_at))
 
 
 def _today(paper: Paper, rows: PackRows) -> None:
@@ -154,7 +177,9 @@ def _feedback_slip(paper: Paper) -> None:
     """A slip to cut off and hand in, with or without a name."""
     with paper.slip():
         paper.text([strong(_("How was today?")), " ", _("You need not give your name.")])
-        paper.ticks([_("Good"), _("All right"), _("Not so good"), _("I’d like someone to talk to me")])
+        paper.ticks(
+            [_("Good"), _("All right"), _("Not so good"), _("I’d like someone to talk to me")], across=2
+        )
         paper.text(_("What should we change?"))
         paper.write_lines(2)
         paper.text(_("I was here (only if you like)"))

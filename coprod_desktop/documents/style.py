@@ -1,6 +1,6 @@
 """How paper looks: standard, large print and easy read. Sizes in points, colours as on the screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportlab.lib.colors import Color, HexColor
@@ -22,6 +22,8 @@ SIDE = 18 * mm
 TOP = 16 * mm
 WIDTH = PAGE[0] - 2 * SIDE
 FOOT = 11 * mm
+_LARGEST = 42.0
+"""The largest letters of a title, in points: a long word still fits a line."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,23 @@ class Look:
     h1: float
     h2: float
     picture: float
+    foot_size: float
+
+    def grown(self, factor: float) -> "Look":
+        """The same in larger letters, to be read from further away; titles keep to a line or two."""
+        return replace(
+            self,
+            size=self.size * factor,
+            leading=self.leading * factor,
+            lead_size=self.lead_size * factor,
+            h1=max(self.h1, min(self.h1 * factor, _LARGEST)),
+            h2=self.h2 * factor,
+            picture=self.picture * factor,
+        )
+
+    def closer(self) -> "Look":
+        """The same with less room between lines, where that keeps a sheet to one page."""
+        return replace(self, leading=self.size * 1.3, picture=self.picture * 0.8)
 
     @property
     def easy(self) -> bool:
@@ -83,8 +102,8 @@ class Look:
 
     @property
     def foot(self) -> ParagraphStyle:
-        """The foot of a page: as large as the text."""
-        return _style(self.size, self.leading, colour=SOFT)
+        """The foot of a page: as large as the text, unless that has grown."""
+        return _style(self.foot_size, self.foot_size * 1.4, colour=SOFT)
 
 
 @cache
@@ -114,9 +133,9 @@ def _style(
 
 
 _LOOKS = {
-    PaperStyle.STANDARD: Look(PaperStyle.STANDARD, 12, 17, 16, 26, 16, 22),
-    PaperStyle.LARGE: Look(PaperStyle.LARGE, 18, 25, 22, 32, 24, 32),
-    PaperStyle.EASY: Look(PaperStyle.EASY, 16, 23, 20, 30, 22, 44),
+    PaperStyle.STANDARD: Look(PaperStyle.STANDARD, 12, 17, 16, 26, 16, 22, 12),
+    PaperStyle.LARGE: Look(PaperStyle.LARGE, 18, 25, 22, 32, 24, 32, 18),
+    PaperStyle.EASY: Look(PaperStyle.EASY, 16, 23, 20, 30, 22, 44, 16),
 }
 
 

@@ -13,6 +13,8 @@ import pikepdf
 import pypdfium2
 
 _SHOWS = {"Tj", "TJ", "'", '"', "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Do", "sh"}
+_FOOT = 90.0
+"""Up to this height above its lower edge a page may hold its foot, in points."""
 _MAPPED = re.compile(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>")
 
 Place = tuple[int, int]
@@ -198,3 +200,15 @@ def pages_as_text(pdf: bytes) -> list[str]:
     """The words of each page, its foot included, as another program extracts them."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def room_left(pdf: bytes) -> list[float]:
+    """How much of each page, of its whole height, is empty between the last words and the foot."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        text, height = page.get_textpage(), page.get_height()
+        bottoms = [text.get_charbox(at)[1] for at in range(text.count_chars())]
+        above = [bottom for bottom in bottoms if bottom > _FOOT]
+        found.append((min(above, default=height) - _FOOT) / height)
+    return found

@@ -19,6 +19,7 @@ from tests.documents.structure import (
     pages_as_text,
     problems,
     reading,
+    room_left,
     sizes,
     unknown_letters,
 )
@@ -103,6 +104,32 @@ def test_the_wall_names_nobody(names: list[str]) -> None:
         words = " ".join(reading(session_pack.build(rows, Edition.WALL, style)).split())
         for name in (*names, "A note", "Section 3", "Robin", "Morgan"):
             assert " ".join(name.split()) not in words
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_the_sheet_for_the_wall_is_one_page_in_the_largest_letters_that_fit(style: PaperStyle) -> None:
+    pdf = session_pack.build(paper_rows.PACK, Edition.WALL, style)
+    assert len(pages_as_text(pdf)) == 1
+    lines = reading(pdf)
+    assert lines == reading(session_pack.build(paper_rows.PACK, Edition.WALL, style))
+    few = replace(paper_rows.PACK, access=(), getting_in="", who_for="")
+    largest = {size for size in sizes(session_pack.build(few, Edition.WALL, style)) if size > SMALLEST[style]}
+    assert min(largest) >= SMALLEST[style] * 1.3
+    assert max(largest) <= 42
+
+
+def test_a_long_text_on_the_wall_goes_on_to_a_second_page_in_the_usual_letters() -> None:
+    rows = replace(paper_rows.PACK, getting_in="Ring the bell and wait for someone. " * 120)
+    pdf = session_pack.build(rows, Edition.WALL, PaperStyle.STANDARD)
+    assert len(pages_as_text(pdf)) == 2
+    assert set(sizes(pdf)) == {12, 16, 26}
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_no_page_but_the_last_is_left_half_empty(style: PaperStyle) -> None:
+    for edition in (Edition.GROUP, Edition.STAFF):
+        *before, _last = room_left(session_pack.build(paper_rows.PACK, edition, style))
+        assert max(before) < 0.3
 
 
 @pytest.mark.parametrize("style", PaperStyle)

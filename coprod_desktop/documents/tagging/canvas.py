@@ -25,6 +25,11 @@ class TaggedCanvas(Canvas):
         self._finished: list[dict[str, Any]] = []
         self._inside = False
 
+    @property
+    def count(self) -> int:
+        """How many pages were written."""
+        return len(self._finished)
+
     @contextmanager
     def tag(self, node: Node, actual: str = "") -> Iterator[None]:
         """Draw something as part of an element; `actual` is what letters that extract wrongly stand for."""

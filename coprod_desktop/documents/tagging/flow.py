@@ -12,7 +12,8 @@ from coprod_desktop.documents.tagging import pictures
 from coprod_desktop.documents.tagging.tree import Node
 
 _MOST_OF_A_PAGE = 450.0
-_SHORT = 330.0
+_SHORT = 200.0
+"""A part up to this height stays whole: at most so much of a page is left empty before it."""
 
 
 class Ground(TableRenderCB):
@@ -258,15 +259,16 @@ class Block(Flowable):
 
 
 class Row(Flowable):
-    """Blocks side by side, equally wide, on one page."""
+    """Blocks side by side, equally wide, on one page; `columns` when there may be fewer blocks than that."""
 
-    def __init__(self, blocks: Sequence[Block], gap: float) -> None:
+    def __init__(self, blocks: Sequence[Block], gap: float, columns: int = 0) -> None:
         super().__init__()
         self._blocks, self._gap = list(blocks), gap
+        self._columns = columns or len(self._blocks)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As wide as there is room, as high as the tallest of them."""
-        self._share = (width - self._gap * (len(self._blocks) - 1)) / len(self._blocks)
+        self._share = (width - self._gap * (self._columns - 1)) / self._columns
         self.width = width
         self.height = max(block.wrap(self._share, height)[1] for block in self._blocks)
         return self.width, self.height

@@ -88,15 +88,20 @@ class Paper:
             made.label, made.label_words = mark, f"{number}." if numbered else label
             self._put(made)
 
-    def ticks(self, texts: Sequence[Words]) -> None:
-        """A list of things to tick, each with its box."""
+    def ticks(self, texts: Sequence[Words], *, across: int = 1) -> None:
+        """A list of things to tick, each with its box; so many beside one another."""
         holder = self._at.add("L", numbering="None")
-        for text in texts:
-            item = holder.add("LI")
-            box = self._box(item.add("Lbl"))
-            body = words.paragraph(text, self.look.cell, item.add("LBody"), soft_colour=SOFT)
-            self._put(flow.Block([body], picture=box, gap=self.look.size * 0.6))
+        made = [self._tick(holder, text) for text in texts]
+        for at in range(0, len(made), across):
+            beside = made[at : at + across]
+            self._put(made[at] if across == 1 else flow.Row(beside, self.look.size, columns=across))
             self._put(flow.gap(self.look.size * 0.35))
+
+    def _tick(self, holder: Node, text: Words) -> flow.Block:
+        item = holder.add("LI")
+        box = self._box(item.add("Lbl"))
+        body = words.paragraph(text, self.look.cell, item.add("LBody"), soft_colour=SOFT)
+        return flow.Block([body], picture=box, gap=self.look.size * 0.6)
 
     def table(
         self,
@@ -168,7 +173,7 @@ class Paper:
         with self._inside(0, left=side + 14) as contents:
             yield
         self._put(flow.Block(contents, picture=picture))
-        self.gap(0.7)
+        self.gap(0.6)
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -180,10 +185,12 @@ class Paper:
             inside, self._story = self._story, story
         self._put(flow.Part(inside, self._least))
 
-    def build(self) -> bytes:
-        """The PDF."""
+    def build(self, *, most: int | None = None) -> bytes:
+        """The PDF; none at all when it takes more than `most` pages."""
         with _ONE_AT_A_TIME:
             canvas, laid_out = self._lay_out()
+            if most is not None and canvas.count > most:
+                return b""
             return finish(laid_out, canvas, self._root, self._about)
 
     # Inside

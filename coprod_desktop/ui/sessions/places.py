@@ -36,7 +36,7 @@ class PersonLine(Line):
     def __init__(self, view: "SessionView", page: SessionPage, place: PlaceRow, one: PersonAt) -> None:
         self._view, self._page, self._place, self.one = view, page, place, one
         self._name = view.name(one.person_id, one.name)
-        icon, tone = ICONS[one.state]
+        icon, tone = ICONS[one.state if words.has_a_say(one) else S.CANNOT]
         actions = self._make_actions() if can_change(page) else []
         super().__init__(self._name, words.stands_where(one), *actions, icon=icon, tone=tone)
         self.setContentsMargins(32, 0, 0, 0)

@@ -1,5 +1,6 @@
 """Who was there: a row of big ticks, recorded all at once."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,9 +11,9 @@ from coprod_desktop.queries.rows.sessions import PersonAt, SessionPage
 from coprod_desktop.services.attendance import Mark, RecordAttendance, record_attendance
 from coprod_desktop.ui.kit import Button, FlowRow, Line, LinkButton, Primary, soft, theme
 from coprod_desktop.ui.sessions.part import PartCard
-from coprod_desktop.ui.sessions.words import joined
+from coprod_desktop.ui.sessions.words import has_a_say, joined
 from coprod_desktop.vocabulary import AssignmentState, Permission
-from coprod_desktop.wording import _, ngettext, told
+from coprod_desktop.wording import _, listed, ngettext, told
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.sessions.page import SessionView
@@ -23,7 +24,21 @@ _EXPECTED = (S.CONFIRMED, S.INVITED, S.CANNOT, S.CAME, S.COULD_NOT)
 
 
 def _is_coming(one: PersonAt) -> bool:
-    return one.comes_anyway or one.state is not S.CANNOT
+    return one.comes_anyway or one.is_expected
+
+
+def _lines(page: SessionPage) -> list[list[tuple[str, PersonAt]]]:
+    """Who is expected, with their roles: one line for each, however many parts they have.
+
+    Where someone stands differently in one of them, that is a line of its own.
+    """
+    found: dict[tuple[int, bool | None, bool], list[tuple[str, PersonAt]]] = {}
+    for place in page.places:
+        for one in place.people:
+            if one.state in _EXPECTED or one.comes_anyway:
+                alike = (one.person_id, _TICKED.get(one.state), _is_coming(one))
+                found.setdefault(alike, []).append((place.role, one))
+    return list(found.values())
 
 
 class _Tick(Button):
@@ -42,17 +57,17 @@ class _Tick(Button):
 
 
 class TickLine(Line):
-    """One person: came, couldn't come, or not ticked yet."""
+    """One person with their parts: came, couldn't come, or not ticked yet."""
 
     changed = Signal()
 
-    def __init__(self, name: str, part: str, one: PersonAt, ticked: bool | None) -> None:
-        self.one = one
+    def __init__(self, name: str, part: str, parts: Sequence[PersonAt], ticked: bool | None) -> None:
+        self.parts, self.one = tuple(parts), parts[0]
         self.came, self.could_not = _Tick(_("Came"), "check"), _Tick(_("Couldn’t come"), "x")
         super().__init__(name, part, self.came, self.could_not)
         for button in (self.came, self.could_not):
             button.setAccessibleDescription(name)
-            button.setProperty("spot", f"tick {one.assignment_id} {button.words()}")
+            button.setProperty("spot", f"tick {self.one.assignment_id} {button.words()}")
         self.tick(ticked)
         self.came.clicked.connect(self._came_pressed)
         self.could_not.clicked.connect(self._could_not_pressed)
@@ -104,13 +119,8 @@ class TicksCard(PartCard):
         self.set_title(_("Who was there") if page.over else _("Who is here"))
         self.clear()
         self.body.setSpacing(8)
-        self.lines = [
-            self._make(page, place.role, one)
-            for place in page.places
-            for one in place.people
-            if one.state in _EXPECTED or one.comes_anyway
-        ]
-        known = {line.one.assignment_id for line in self.lines}
+        self.lines = [self._make(page, parts) for parts in _lines(page)]
+        known = {one.assignment_id for line in self.lines for one in line.parts}
         self._pressed = {id_: came for id_, came in self._pressed.items() if id_ in known}
         if not self.lines:
             self.add(soft(_("Nobody was on the rota. Whoever came can be added here.")))
@@ -124,15 +134,19 @@ class TicksCard(PartCard):
         self.add(FlowRow(*foot))
         self._show_record()
 
-    def _make(self, page: SessionPage, role: str, one: PersonAt) -> TickLine:
+    def _make(self, page: SessionPage, parts: list[tuple[str, PersonAt]]) -> TickLine:
+        one = parts[0][1]
         stands = _TICKED.get(one.state)
-        said = role
+        said = listed([role for role, _one in parts])
         if one.told is not None and one.comes_anyway:
-            said = joined(role, told(one.told))
+            said = joined(said, told(one.told))
         elif one.state is S.CANNOT:
-            said = _("{role} · said they can’t make it").format(role=role)
+            said = _("{role} · said they can’t make it").format(role=said)
+        elif not has_a_say(one):
+            said = joined(said, _("Not coming for now"))
         name = self._view.name(one.person_id, one.name)
-        line = TickLine(name, said, one, self._pressed.get(one.assignment_id, stands))
+        ticked = self._pressed.get(one.assignment_id, stands)
+        line = TickLine(name, said, [each for _role, each in parts], ticked)
         if not page.may_tick:
             line.forbid(_("This session is more than two weeks past. A coordinator can correct it."))
         elif stands is not None and not page.may_change_ticks:
@@ -142,14 +156,15 @@ class TicksCard(PartCard):
 
     def _changed(self) -> None:
         for line in self.lines:
-            if line.ticked() is not _TICKED.get(line.one.state):
-                self._pressed[line.one.assignment_id] = line.ticked()
-            else:
-                self._pressed.pop(line.one.assignment_id, None)
+            for one in line.parts:
+                if line.ticked() is not _TICKED.get(one.state):
+                    self._pressed[one.assignment_id] = line.ticked()
+                else:
+                    self._pressed.pop(one.assignment_id, None)
         self._show_record()
 
     def _show_record(self) -> None:
-        count = len(self._pressed)
+        count = sum(line.one.assignment_id in self._pressed for line in self.lines)
         self.record.forbid("" if count else _("Tick who came first."))
         self.record.set_words(
             ngettext("Record {n} tick", "Record {n} ticks", count) if count else _("Record who came")

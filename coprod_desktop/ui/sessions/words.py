@@ -48,10 +48,51 @@ def stands(row: SessionRow) -> str:
     return _("Covered") if row.coverage.coming else ""
 
 
+def goes_ahead(row: SessionRow) -> bool:
+    """Whether a session takes place."""
+    return row.state is SessionState.PLANNED
+
+
+def others(count: int) -> list[str]:
+    """Words for so many more people, to end a list of names with."""
+    return [ngettext("{n} other", "{n} others", count)] if count else []
+
+
+def exception(row: SessionRow) -> str:
+    """What is different about this date: moved from another, or an extra one of its series."""
+    if row.moved_from is not None:
+        return _("moved from {date}").format(date=short_date(row.moved_from, beside=row.on))
+    return _("extra date") if row.extra and row.repeats else ""
+
+
+def mark_of(row: SessionRow) -> Cover | str:
+    """The mark of a session in the calendar: how it is covered, or an icon where that no longer matters."""
+    if row.state is not SessionState.PLANNED:
+        return "calendar-x"
+    if row.over:
+        return "circle-check" if row.coverage.came else "clock"
+    if not row.coverage.coming and not row.coverage.to_cover:
+        return "calendar-days"
+    return cover_of(row.coverage)
+
+
+def part(row: SessionRow) -> str:
+    """Where the person the calendar is about stands at a session."""
+    return label(row.part) if row.part is not None else ""
+
+
+def spoken(row: SessionRow) -> str:
+    """All of a session as it is read out: when, what, how it is covered, where."""
+    mark = mark_of(row)
+    stand = stands(row) or (mark.words if isinstance(mark, Cover) else "")
+    parts = (span(row.start, row.end), row.title, part(row), stand, exception(row), row.where, row.project)
+    return ", ".join(one for one in parts if one)
+
+
 def under(row: SessionRow) -> str:
     """The soft words beneath a session."""
     people = "" if row.over or row.coverage == Coverage() else coming(row.coverage)
-    return joined(span(row.start, row.end), people, row.where, row.project)
+    return joined(span(row.start, row.end), exception(row), people, row.where, row.project)
 
 
 def monday(day: date) -> date:
@@ -70,10 +111,9 @@ def week(day: date, today: date) -> str:
 
 def place_words(place: PlaceRow) -> str:
     """How a place is covered, and how many it is for."""
-    holding = sum(one.state in (AssignmentState.CONFIRMED, AssignmentState.CAME) for one in place.people)
     if place.gap:
         stands_at = to_cover(place.gap)
-    elif holding:
+    elif any(one.fills for one in place.people):
         stands_at = _("Covered")
     else:
         stands_at = _("Open to anyone, nobody has to")
@@ -97,9 +137,15 @@ def place_cover(place: PlaceRow) -> Cover:
     return Cover.HANDOVER if place.gap else Cover.COVERED
 
 
+def has_a_say(one: PersonAt) -> bool:
+    """Whether what they said counts; not what someone said who does not take part now."""
+    said = one.state in (AssignmentState.CONFIRMED, AssignmentState.INVITED)
+    return one.is_expected or not said
+
+
 def stands_where(one: PersonAt) -> str:
     """Where someone in a place stands."""
-    words = label(one.state)
+    words = label(one.state) if has_a_say(one) else _("Not coming for now")
     if one.state is AssignmentState.CANNOT:
         words = _("Can’t make it, looking for cover") if one.item_id is not None else words
     said = told(one.told, one.told_when) if one.told is not None else ""
@@ -114,6 +160,7 @@ def goes_on(series: SeriesInfo, on: date) -> str:
         Repeats.WEEKLY: _("Every week"),
         Repeats.FORTNIGHTLY: _("Every two weeks"),
         Repeats.MONTHLY_WEEKDAY: _("Every month"),
+        Repeats.MONTHLY_LAST: _("At the end of every month"),
     }[series.repeats]
     until = _("until {date}").format(date=short_date(series.last, beside=on))
     return joined(

@@ -9,7 +9,7 @@ from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
 from coprod_desktop.services.rota import PutIn, put_in
 from coprod_desktop.ui.sessions.also_came import AlsoCameForm
-from coprod_desktop.vocabulary import AbsenceKind, AccountRole, AssignmentState
+from coprod_desktop.vocabulary import AbsenceKind, AccountRole, AssignmentState, PersonStatus
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.sessions.around import button, dialog, opened, person, state
 from tests.world import World
@@ -71,6 +71,49 @@ def test_whoever_comes_but_not_for_their_part_is_expected(
     assert sams.ticked() is True
 
 
+def test_someone_with_two_parts_is_ticked_once(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    session, sam, jo = world.session(), world.person(), world.person("Jo Marsh")
+    welcome, notes, talk = (world.place(session, role=role) for role in (1, 2, 3))
+    for place, who, stands in (
+        (welcome, sam, S.CONFIRMED), (notes, sam, S.CONFIRMED), (talk, sam, S.INVITED),
+        (welcome, jo, S.CONFIRMED), (notes, jo, S.CANNOT),
+    ):  # fmt: skip
+        world.assign(place, who, stands)
+    world.now += timedelta(hours=2)
+    view = opened(qtbot, at_work, session)
+    sams, jos, not_this = view.ticks.lines
+    assert sams.under.text() == "Facilitator, Note-taker and Peer support"
+    assert (jos.under.text(), not_this.under.text()) == (
+        "Facilitator",
+        "Note-taker · said they can’t make it",
+    )
+    qtbot.mouseClick(sams.came, LEFT)
+    assert view.ticks.record.words() == "Record 1 tick"
+    qtbot.mouseClick(view.ticks.record, LEFT)
+
+    def there() -> list[AssignmentState]:
+        places = view.shown.places if view.shown is not None else ()
+        return [one.state for place in places for one in place.people if one.person_id == sam]
+
+    qtbot.waitUntil(lambda: there() == [S.CAME, S.CAME, S.CAME])
+    assert len(view.ticks.lines) == 3
+    assert view.ticks.lines[0].ticked() is True
+
+
+def test_who_kept_a_place_on_a_break_is_not_ticked_with_everyone(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    session = world.session()
+    world.assign(world.place(session), world.person("Kim Ode", status=PersonStatus.BREAK))
+    world.now += timedelta(hours=2)
+    view = opened(qtbot, at_work, session)
+    assert person(view, "Kim Ode").under.text() == "Not coming for now"
+    (kims,) = view.ticks.lines
+    assert kims.under.text() == "Facilitator · Not coming for now"
+    qtbot.mouseClick(view.ticks.everyone, LEFT)
+    assert kims.ticked() is None
+
+
 def test_whoever_prints_ticks_and_nothing_else(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     session = world.session()
     world.assign(world.place(session), world.person())
@@ -100,9 +143,9 @@ def test_someone_arrived_unannounced(world: World, qtbot: QtBot, at_work: AtWork
     view = opened(qtbot, at_work, session)
     qtbot.mouseClick(button(view.ticks, "Someone else came…"), LEFT)
     form: AlsoCameForm = dialog(view, AlsoCameForm)
-    qtbot.waitUntil(lambda: bool(form.person._rows))
     qtbot.keyClicks(form.person.line, "kim")
     qtbot.keyClick(form.person.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: form.person.value() is not None)
     qtbot.waitUntil(lambda: form.role.combo.count() == 4)
     qtbot.keyClicks(form.role.combo, "Peer")
     qtbot.mouseClick(form.save, LEFT)
