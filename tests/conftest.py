@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.ordinary_user import as_ordinary_user
 from tests.world import World, make_template, make_world
 
 # Before anything imports Qt: no window opens on the developer's screen, and no desktop theme changes results.
@@ -45,6 +46,13 @@ def _this_machine_stays_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     before = os.umask(_PRIVATE)
     yield
     os.umask(before)
+
+
+@pytest.fixture
+def ordinary_user() -> Iterator[None]:
+    """The test is held to the permissions of files, even where it is run as root. Ask for it first."""
+    with as_ordinary_user():
+        yield
 
 
 @pytest.fixture(scope="session")

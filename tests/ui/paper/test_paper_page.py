@@ -1,6 +1,5 @@
 """The paper page as a person sees and presses it."""
 
-import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -124,7 +123,7 @@ def test_saving_writes_the_sheet_and_remembers_it(
     assert page.window().focusWidget() is page.save_button
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+@pytest.mark.usefixtures("ordinary_user")
 def test_a_folder_that_is_read_only_is_told(
     qtbot: QtBot, at_work: AtWork, ask: Ask, scene: dict[str, int], tmp_path: Path
 ) -> None:
