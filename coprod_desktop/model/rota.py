@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant, choice
-from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Confidence, How
+from coprod_desktop.model.people import Person
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Confidence, How, PersonStatus
 from coprod_desktop.wording import _, ngettext
 
 HOLDING = frozenset({AssignmentState.CONFIRMED, AssignmentState.CAME})
@@ -73,6 +74,15 @@ def gap(least: int, holding: int) -> int:
     return max(0, least - holding)
 
 
+def fills(state: AssignmentState, status: PersonStatus) -> bool:
+    """Whether someone fills their place: they came, or are confirmed and take part.
+
+    Who kept a place while on a break, or before they stepped back, is not coming: it counts as open until
+    they are back.
+    """
+    return state is AssignmentState.CAME or (state in HOLDING and status is PersonStatus.ACTIVE)
+
+
 class Assignment(Base):
     """One person in one place. A replacement names the assignment it replaces."""
 
@@ -118,3 +128,11 @@ NEXT: dict[AssignmentState, frozenset[AssignmentState]] = {
     _S.COULD_NOT: frozenset({_S.CAME, _S.CONFIRMED}),
     _S.HANDED_ON: frozenset({_S.CONFIRMED, _S.INVITED, _S.CANNOT, _S.CAME}),
 }
+
+
+def filled() -> ColumnElement[bool]:
+    """The same as `fills` for a statement that joins the Person of an Assignment."""
+    return or_(
+        Assignment.state == AssignmentState.CAME,
+        and_(Assignment.state == AssignmentState.CONFIRMED, Person.status == PersonStatus.ACTIVE),
+    )

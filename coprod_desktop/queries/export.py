@@ -12,10 +12,11 @@ from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import ContactWay, Person
 from coprod_desktop.model.projects import Project
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, gap
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, fills, gap
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.queries.rows.export import CalendarEvent, Everything, ExportTable, Plain
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -69,7 +70,7 @@ def _people(session: Reader) -> ExportTable:
     for way in session.scalars(safe.order_by(ContactWay.preferred.desc(), ContactWay.id)):
         ways[way.person_id].append(way)
     rows: _Rows = []
-    for person in session.scalars(select(Person).order_by(Person.full_name, Person.public_id)):
+    for person in session.scalars(select(Person).order_by(by_name(Person.full_name), Person.public_id)):
         known = [] if person.status is PersonStatus.DIED else ways[person.id]
         by = {channel: "; ".join(way.value for way in known if way.channel is channel) for channel in Channel}
         rows.append(
@@ -101,10 +102,7 @@ class _Seats:
     role: str
     least: int
     holders: tuple[tuple[str, str, AssignmentState], ...]
-
-    @property
-    def coming(self) -> int:
-        return sum(state in HOLDING for _id, _name, state in self.holders)
+    coming: frozenset[str]
 
 
 def _sessions_here(session: Reader) -> list[_Here]:
@@ -122,16 +120,19 @@ def _sessions_here(session: Reader) -> list[_Here]:
 
 def _places(session: Reader, sessions: list[_Here]) -> dict[int, list[_Seats]]:
     holders: dict[int, list[tuple[str, str, AssignmentState]]] = defaultdict(list)
-    held = select(Assignment.place_id, Person.public_id, Person.full_name, Assignment.state)
+    coming: dict[int, set[str]] = defaultdict(set)
+    held = select(Assignment.place_id, Person.public_id, Person.full_name, Assignment.state, Person.status)
     held = held.join(Person, Person.id == Assignment.person_id).where(Assignment.state.in_(_SHOWN))
-    for place_id, public_id, name, state in session.execute(
-        held.order_by(Person.full_name, Person.public_id)
+    for place_id, public_id, name, state, status in session.execute(
+        held.order_by(by_name(Person.full_name), Person.public_id)
     ):
         holders[place_id].append((public_id, name, state))
+        if fills(state, status):
+            coming[place_id].add(public_id)
     places: dict[int, list[_Seats]] = defaultdict(list)
     wanted = select(Place.id, Place.session_id, Role.name, Place.least).join(Role, Role.id == Place.role_id)
-    for place_id, session_id, role, least in session.execute(wanted.order_by(Role.name, Place.id)):
-        places[session_id].append(_Seats(role, least, tuple(holders[place_id])))
+    for place_id, session_id, role, least in session.execute(wanted.order_by(by_name(Role.name), Place.id)):
+        places[session_id].append(_Seats(role, least, tuple(holders[place_id]), frozenset(coming[place_id])))
     return places
 
 
@@ -145,8 +146,8 @@ def _sessions(sessions: list[_Here], places: dict[int, list[_Seats]]) -> ExportT
     rows: _Rows = []
     for here in sessions:
         each, seats = here.session, places[here.session.id]
-        coming = {id_ for place in seats for id_, _name, state in place.holders if state in HOLDING}
-        lacking = sum(gap(place.least, place.coming) for place in seats)
+        coming = {id_ for place in seats for id_ in place.coming}
+        lacking = sum(gap(place.least, len(place.coming)) for place in seats)
         rows.append(
             (
                 each.public_id, each.title, each.on, each.start, each.end, each.zone, here.project,
@@ -167,7 +168,7 @@ def _rota(sessions: list[_Here], places: dict[int, list[_Seats]]) -> ExportTable
         for place in places[each.id]:
             begins = (each.public_id, each.title, each.on, each.start, each.end, place.role)
             rows += [(*begins, name, id_, state.value) for id_, name, state in place.holders]
-            rows += [(*begins, "", "", "open")] * gap(place.least, place.coming)
+            rows += [(*begins, "", "", "open")] * gap(place.least, len(place.coming))
     return ExportTable("rota", _ROTA, tuple(rows))
 
 
@@ -180,7 +181,9 @@ _TASKS = (
 def _tasks(session: Reader) -> ExportTable:
     owners: dict[int, list[str]] = defaultdict(list)
     owned = select(TaskOwner.task_id, Person.full_name).join(Person, Person.id == TaskOwner.person_id)
-    for task_id, name in session.execute(owned.where(TaskOwner.until.is_(None)).order_by(Person.full_name)):
+    for task_id, name in session.execute(
+        owned.where(TaskOwner.until.is_(None)).order_by(by_name(Person.full_name))
+    ):
         owners[task_id].append(name)
     query = select(Task, Project.name).join(Project, Project.id == Task.project_id)
     rows: _Rows = [
@@ -189,7 +192,7 @@ def _tasks(session: Reader) -> ExportTable:
             "; ".join(owners[task.id]), task.state.value, task.due, task.next_action, task.where_files,
             task.needs, task.staff_hold,
         )
-        for task, project in session.execute(query.order_by(Project.name, Task.due, Task.public_id))
+        for task, project in session.execute(query.order_by(by_name(Project.name), Task.due, Task.public_id))
     ]  # fmt: skip
     return ExportTable("tasks", _TASKS, tuple(rows))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
@@ -14,7 +14,7 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, gap
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled, gap
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.rows.paper import (
@@ -32,6 +32,7 @@ from coprod_desktop.queries.rows.paper import (
     SafeWay,
     TakeHomeRows,
 )
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     STILL_COMING,
@@ -118,7 +119,7 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
         tuple(
             LateNote(person.id, person.short_name, absence.kind, absence.about_when)
             for absence, person in absences
-            if absence.kind in STILL_COMING
+            if absence.kind in STILL_COMING and person.takes_part
         ),
         printed_at(workspace),
         session_title=session.title,
@@ -151,7 +152,7 @@ def _parts(db: Db, session_id: int) -> tuple[PackPart, ...]:
         select(Place, Role, Assignment, Person)
         .join(Role, Role.id == Place.role_id)
         .outerjoin(Assignment, and_(Assignment.place_id == Place.id, shown))
-        .outerjoin(Person, and_(Person.id == Assignment.person_id, Person.status != PersonStatus.DIED))
+        .outerjoin(Person, and_(Person.id == Assignment.person_id, _is_about()))
         .where(Place.session_id == session_id)
         .order_by(Place.id, Assignment.id)
     )
@@ -172,6 +173,11 @@ def _parts(db: Db, session_id: int) -> tuple[PackPart, ...]:
         )
         for place, role in places.values()
     )
+
+
+def _is_about() -> ColumnElement[bool]:
+    """Who does not take part now is on no sheet, though they kept their place, unless they came."""
+    return or_(Person.status == PersonStatus.ACTIVE, Assignment.state == AssignmentState.CAME)
 
 
 def _told_apart(people: Iterable[Person]) -> dict[int, str]:
@@ -211,7 +217,7 @@ def _agenda(db: Db, session_id: int, away: Container[int]) -> tuple[PackItem, ..
             leader.group_name if leader is not None else item.led_by,
             item.content_note,
             item.decides,
-            leader is not None and leader.id in away,
+            leader is not None and (leader.id in away or not leader.takes_part),
         )
         for item, leader in rows
     )
@@ -250,7 +256,7 @@ def _needs(db: Db, coming: Iterable[int]) -> tuple[PackNeed, ...]:
         select(Need, Person)
         .join(Person, Person.id == Need.person_id)
         .where(Need.person_id.in_(coming), Need.flagged, Need.share_with != ShareWith.NOBODY_ELSE)
-        .order_by(Person.full_name, Need.id)
+        .order_by(by_name(Person.full_name), Need.id)
     ).all()
     names = _told_apart(db.scalars(select(Person).where(Person.id.in_(coming))))
     return tuple(
@@ -265,7 +271,7 @@ def _ways(db: Db, coming: Iterable[int]) -> tuple[SafeWay, ...]:
         select(ContactWay, Person)
         .join(Person, Person.id == ContactWay.person_id)
         .where(ContactWay.person_id.in_(coming), ContactWay.safe == Safe.YES)
-        .order_by(Person.full_name, ContactWay.preferred.desc(), ContactWay.id)
+        .order_by(by_name(Person.full_name), ContactWay.preferred.desc(), ContactWay.id)
     ).all()
     of_all = select(Person).where(Person.id.in_(coming))
     names = _told_apart(db.scalars(of_all))  # nobody may take one person's number for another's
@@ -302,7 +308,7 @@ def take_home_rows(workspace: Workspace, person_id: int) -> TakeHomeRows:
         if person.status is PersonStatus.DIED:
             raise Conflict(_("No sheets are printed for someone who has died."))
         named = person.sheet_may_name
-        sessions = _home_sessions(db, person_id, today)
+        sessions = _home_sessions(db, person_id, today) if person.takes_part else ()
         tasks = db.scalars(
             select(Task)
             .join(TaskOwner, TaskOwner.task_id == Task.id)
@@ -366,7 +372,7 @@ def _staff_at(db: Db, sessions: Sequence[int]) -> dict[int, list[tuple[int, str]
         select(Place.session_id, Person)
         .join(Assignment, Assignment.place_id == Place.id)
         .join(Person, Person.id == Assignment.person_id)
-        .where(Place.session_id.in_(sessions), Assignment.state.in_(tuple(HOLDING)))
+        .where(Place.session_id.in_(sessions), filled())
         .where(Person.kind == PersonKind.STAFF)
         .order_by(Assignment.id)
     ):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.rota import Assignment, Place, Role, gap
+from coprod_desktop.model.rota import Assignment, Place, Role, fills, gap
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.queries import candidates
@@ -63,11 +63,11 @@ def places_at(db: Db, session_id: int, *, with_declined: bool = True) -> tuple[P
         if status is PersonStatus.DIED and held.state in _TO_COME:
             continue
         here = people.setdefault(held.place_id, {})
-        if held.id not in here and held.holds:
+        if held.id not in here and fills(held.state, status):
             holding[held.place_id] = holding.get(held.place_id, 0) + 1
         here[held.id] = PersonAt(
             held.id, held.person_id, name, held.state, held.told, held.told_when, held.confidence, item_id,
-            status is not PersonStatus.NOT_FOR_NOW,
+            status,
         )  # fmt: skip
     rows = db.execute(
         select(Place, Role).join(Role, Role.id == Place.role_id).where(Place.session_id == session_id)

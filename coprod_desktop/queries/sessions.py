@@ -1,8 +1,8 @@
 """Sessions as they are shown: a span of the calendar, and everything on the page of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session as Db
@@ -11,9 +11,9 @@ from coprod_desktop.errors import Conflict
 from coprod_desktop.model import recurrence
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.organisation import Venue
-from coprod_desktop.model.people import Need, Person
+from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, gap
+from coprod_desktop.model.rota import Assignment, Place, fills, gap
 from coprod_desktop.model.sessions import AgendaItem, Series, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.rota import places_at
@@ -28,6 +28,8 @@ from coprod_desktop.queries.rows.sessions import (
     Span,
     TaskLine,
 )
+from coprod_desktop.queries.rows.telling import TellAs, TellRow, TellWay, WhomToTell
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -36,14 +38,14 @@ from coprod_desktop.vocabulary import (
     Permission,
     PersonStatus,
     Repeats,
+    Safe,
     SessionState,
     Settled,
     ShareWith,
 )
 from coprod_desktop.wording import _
 
-WEEKS = 4
-"""How many weeks the calendar shows at a time."""
+_NOBODYS: Mapping[int, AssignmentState] = {}
 
 _TASKS_AHEAD = 7
 """Tasks due up to so many days after a session are talked about at it."""
@@ -57,45 +59,49 @@ def sessions_between(workspace: Workspace, since: date, until: date, project_id:
     if project_id is not None:
         within.append(Session.project_id == project_id)
     with workspace.read(Permission.PRINT) as db:
-        now = workspace.now()
-        covered = coverage(db, *within)
-        rows = db.execute(
-            select(Session, Venue.name, Project.name)
-            .outerjoin(Venue, Venue.id == Session.venue_id)
-            .outerjoin(Project, Project.id == Session.project_id)
-            .where(*within)
-            .order_by(Session.on, Session.start, Session.id)
-        )
-        found = tuple(
-            SessionRow(
-                session.id,
-                session.title,
-                session.on,
-                session.start,
-                session.end,
-                ", ".join(part for part in (session.room, venue or "") if part),
-                session.project_id,
-                project or "",
-                session.state,
-                session.series_id is not None,
-                session.is_over(now),
-                covered.get(session.id, Coverage()),
-            )
-            for session, venue, project in rows
-        )
-        return Span(since, until, workspace.today(), found)
+        return Span(since, until, workspace.today(), session_rows(db, workspace.now(), *within))
 
 
-def weeks(
-    workspace: Workspace,
-    since: date | None = None,
-    until: date | None = None,
-    project_id: int | None = None,
-) -> Span:
-    """The sessions of some weeks: without dates from the Monday of this week on, WEEKS of them."""
-    today = workspace.today()
-    first = since or today - timedelta(days=today.weekday())
-    return sessions_between(workspace, first, until or first + timedelta(days=7 * WEEKS - 1), project_id)
+def session_rows(
+    db: Db,
+    now: datetime,
+    *within: ColumnElement[bool],
+    role_id: int | None = None,
+    parts: Mapping[int, AssignmentState] = _NOBODYS,
+) -> tuple[SessionRow, ...]:
+    """The sessions that meet some conditions, in their order, in two statements.
+
+    With a role their coverage is that of its places only. `parts` says where somebody stands, by session.
+    """
+    of_role = () if role_id is None else (Place.role_id == role_id,)
+    covered = coverage(db, *within, *of_role)
+    rows = db.execute(
+        select(Session, Venue.name, Project.name)
+        .outerjoin(Venue, Venue.id == Session.venue_id)
+        .outerjoin(Project, Project.id == Session.project_id)
+        .where(*within)
+        .order_by(Session.on, Session.start, Session.id)
+    )
+    return tuple(
+        SessionRow(
+            session.id,
+            session.title,
+            session.on,
+            session.start,
+            session.end,
+            ", ".join(part for part in (session.room, venue or "") if part),
+            session.project_id,
+            project or "",
+            session.state,
+            session.series_id is not None,
+            session.is_over(now),
+            covered.get(session.id, Coverage()),
+            session.moved_from,
+            session.extra,
+            parts.get(session.id),
+        )
+        for session, venue, project in rows
+    )
 
 
 def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
@@ -104,23 +110,26 @@ def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
     A place lacks what `model.rota.gap` says; who comes in two roles is one person coming.
     """
     found = (
-        select(Place.session_id, Place.id, Place.least, Assignment.person_id, Assignment.state)
+        select(Place.session_id, Place.id, Place.least, Assignment.person_id, Assignment.state, Person.status)
         .join(Session, Session.id == Place.session_id)
         .outerjoin(Assignment, Assignment.place_id == Place.id)
+        .outerjoin(Person, Person.id == Assignment.person_id)
         .where(*within)
     )
-    rows: Iterable[tuple[int, int, int, int | None, AssignmentState | None]] = db.execute(found)
+    rows: Iterable[tuple[int, int, int, int | None, AssignmentState | None, PersonStatus | None]]
+    rows = db.execute(found)
     least: dict[int, tuple[int, int]] = {}
     holding: dict[int, int] = {}
     people: dict[tuple[int, str], set[int]] = {}
-    for session_id, place_id, needed, person_id, state in rows:
+    for session_id, place_id, needed, person_id, state, status in rows:
         least[place_id] = (session_id, needed)
-        if person_id is None or state is None:
+        if person_id is None or state is None or status is None:
             continue
-        if state in HOLDING:
+        if fills(state, status):
             holding[place_id] = holding.get(place_id, 0) + 1
             people.setdefault((session_id, "coming"), set()).add(person_id)
-        people.setdefault((session_id, state), set()).add(person_id)
+        if state is not AssignmentState.INVITED or status is PersonStatus.ACTIVE:
+            people.setdefault((session_id, state), set()).add(person_id)
     lacking: dict[int, int] = {}
     for place_id, (session_id, needed) in least.items():
         lacking[session_id] = lacking.get(session_id, 0) + gap(needed, holding.get(place_id, 0))
@@ -257,13 +266,12 @@ def _tasks(db: Db, session: Session) -> tuple[TaskLine, ...]:
 
 def _needs(db: Db, places: Iterable[PlaceRow]) -> tuple[NeedLine, ...]:
     """What those who are coming or asked need, as far as it is flagged and shared with the preparer."""
-    coming = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CAME)
-    ids = {one.person_id for place in places for one in place.people if one.state in coming}
+    ids = {one.person_id for place in places for one in place.people if one.is_expected}
     rows = db.execute(
         select(Need, Person.full_name)
         .join(Person, Person.id == Need.person_id)
         .where(Need.person_id.in_(ids), Need.flagged, Need.share_with != ShareWith.NOBODY_ELSE)
-        .order_by(Person.full_name, Need.id)
+        .order_by(by_name(Person.full_name), Need.id)
     )
     return tuple(NeedLine(need.person_id, name, need.kind, need.words, need.met_by) for need, name in rows)
 
@@ -281,9 +289,80 @@ def _was_asking(db: Db, session: Session) -> tuple[tuple[int, str], ...]:
         .where(Place.session_id == session.id, Offer.state == OfferState.WITHDRAWN)
         .where(HandoverItem.settled == Settled.WITHDRAWN, Offer.at == HandoverItem.changed_at)
         .where(Person.status.not_in((PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)))
-        .order_by(Person.full_name)
+        .order_by(by_name(Person.full_name), Person.id)
     )
     return tuple((id_, name) for id_, name in db.execute(found))
+
+
+def whom_to_tell(workspace: Workspace, session_id: int) -> WhomToTell:
+    """Whom to tell when a session is called off or moved, once each, by the ways they said are safe.
+
+    Nobody who has died, or was asked not to come for now, is among them. Raises Conflict when the session was
+    removed meanwhile.
+    """
+    with workspace.read() as db:
+        session, venue, _project, _series_of = _session(db, session_id)
+        because: dict[int, tuple[str, TellAs]] = {}
+        there = (
+            select(Person.id, Person.full_name, Assignment.state)
+            .join(Assignment, Assignment.person_id == Person.id)
+            .join(Place, Place.id == Assignment.place_id)
+            .where(Place.session_id == session_id, Assignment.state.in_(_TELL_AS))
+            .where(Person.status.not_in((PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)))
+            .order_by(by_name(Person.full_name), Person.id)
+        )
+        for person_id, name, state in sorted(db.execute(there), key=lambda row: _TELL_ORDER.index(row[2])):
+            because.setdefault(person_id, (name, _TELL_AS[state]))
+        for person_id, name in _asked_to_cover(db, session):
+            because.setdefault(person_id, (name, TellAs.ASKED_TO_COVER))
+        ways = _safe_ways(db, because)
+        rows = [TellRow(id_, name, why, ways.get(id_, ())) for id_, (name, why) in because.items()]
+        if venue is not None:
+            rows.append(TellRow(None, venue.name, TellAs.VENUE))
+        return WhomToTell(
+            session.id,
+            session.title,
+            session.on,
+            session.start,
+            session.state,
+            session.moved_from,
+            tuple(rows),
+        )
+
+
+_TELL_AS = {
+    AssignmentState.CONFIRMED: TellAs.COMING,
+    AssignmentState.INVITED: TellAs.ASKED,
+    AssignmentState.CANNOT: TellAs.CANNOT,
+}
+_TELL_ORDER = tuple(_TELL_AS)
+
+
+def _asked_to_cover(db: Db, session: Session) -> tuple[tuple[int, str], ...]:
+    """Who is being asked to cover here, or was when it was called off."""
+    found = (
+        select(Person.id, Person.full_name)
+        .join(Offer, Offer.person_id == Person.id)
+        .join(HandoverItem, HandoverItem.id == Offer.item_id)
+        .join(Assignment, Assignment.id == HandoverItem.assignment_id)
+        .join(Place, Place.id == Assignment.place_id)
+        .where(Place.session_id == session.id, Offer.state == OfferState.ASKED)
+        .where(Person.status.not_in((PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)))
+        .order_by(by_name(Person.full_name), Person.id)
+    )
+    return (*((id_, name) for id_, name in db.execute(found)), *_was_asking(db, session))
+
+
+def _safe_ways(db: Db, people: Iterable[int]) -> dict[int, tuple[TellWay, ...]]:
+    """The ways each said are safe, the one they like best first; who has none is missing."""
+    found: dict[int, tuple[TellWay, ...]] = {}
+    safe = select(ContactWay).where(ContactWay.person_id.in_(tuple(people)), ContactWay.safe == Safe.YES)
+    for way in db.scalars(safe.order_by(ContactWay.preferred.desc(), ContactWay.id)):
+        row = TellWay(
+            way.channel, way.shown_value, way.preferred, way.times, way.say_who, way.if_other_answers
+        )
+        found[way.person_id] = (*found.get(way.person_id, ()), row)
+    return found
 
 
 def _series(db: Db, session: Session, series: Series | None) -> SeriesInfo | None:

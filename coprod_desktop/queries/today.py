@@ -10,7 +10,7 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, gap
+from coprod_desktop.model.rota import Assignment, Place, Role, filled, gap
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries import tasks
 from coprod_desktop.queries.backups import last_away
@@ -19,6 +19,7 @@ from coprod_desktop.queries.prints import state_of_pack
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.queries.rows.today import LateLine, NeedsLine, SessionLine, TaskLine, Today
 from coprod_desktop.queries.sessions import sessions_between
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import STILL_COMING, ItemState, Permission, PersonStatus, SessionState
 from coprod_desktop.wording import _, clock, near_date
@@ -129,8 +130,11 @@ def _is_past(by: date | None, on: date) -> bool:
 
 def _gaps(db: Db, on: date, now: datetime) -> list[NeedsLine]:
     """Places of the next days that lack someone, besides those that are being handed over."""
-    holding = select(func.count()).where(
-        Assignment.place_id == Place.id, Assignment.state.in_(tuple(HOLDING))
+    holding = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Assignment.place_id == Place.id, filled())
     )
     moving = (
         select(func.count())
@@ -143,7 +147,7 @@ def _gaps(db: Db, on: date, now: datetime) -> list[NeedsLine]:
         .join(Session, Session.id == Place.session_id)
         .join(Role, Role.id == Place.role_id)
         .where(Session.on.between(on, on + PLACES_AHEAD), Session.state == SessionState.PLANNED)
-        .order_by(Session.on, Session.start, Role.name)
+        .order_by(Session.on, Session.start, by_name(Role.name))
     )
     return [
         NeedsLine(
@@ -166,7 +170,7 @@ def _late(db: Db, on: date) -> tuple[LateLine, ...]:
         .join(Person, Person.id == Absence.person_id)
         .join(Session, Session.id == Absence.session_id)
         .where(Session.on == on, Absence.kind.in_(STILL_COMING), Absence.taken_back_at.is_(None))
-        .where(Person.status != PersonStatus.DIED)
+        .where(Person.status == PersonStatus.ACTIVE)
         .order_by(Session.start, Absence.id)
     )
     return tuple(

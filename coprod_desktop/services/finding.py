@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model import Base
-from coprod_desktop.model.rota import HOLDING, Assignment
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.rota import Assignment, filled
 from coprod_desktop.wording import _
 
 T = TypeVar("T", bound=Base)
@@ -23,5 +24,5 @@ def find(session: Session, kind: type[T], id_: int) -> T:
 
 def holding(session: Session, place_id: int) -> int:
     """How many people fill a place."""
-    count = select(func.count()).where(Assignment.place_id == place_id, Assignment.state.in_(HOLDING))
-    return session.scalar(count) or 0
+    held = select(func.count(Assignment.id)).join(Person, Person.id == Assignment.person_id)
+    return session.scalar(held.where(Assignment.place_id == place_id, filled())) or 0

@@ -9,6 +9,7 @@ from coprod_desktop.vocabulary import (
     AssignmentState,
     Confidence,
     NeedKind,
+    PersonStatus,
     Repeats,
     SessionState,
     TaskState,
@@ -42,6 +43,9 @@ class SessionRow:
     repeats: bool
     over: bool
     coverage: Coverage
+    moved_from: date | None = None
+    extra: bool = False
+    part: AssignmentState | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Span:
 class PersonAt:
     """Someone in a place, and where they stand. `item_id` is the open handover of their part.
 
-    `may_be_told` is false for someone asked not to come for now: nobody tells them about a session.
+    Who does not take part now is not coming, though they kept their place.
     """
 
     assignment_id: int
@@ -69,7 +73,23 @@ class PersonAt:
     told_when: str
     confidence: Confidence
     item_id: int | None
-    may_be_told: bool = True
+    status: PersonStatus = PersonStatus.ACTIVE
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether they are told about a session: not while they are asked not to come."""
+        return self.status is not PersonStatus.NOT_FOR_NOW
+
+    @property
+    def fills(self) -> bool:
+        """Whether they fill their place, as `model.rota.fills` says."""
+        came = self.state is AssignmentState.CAME
+        return came or (self.state is AssignmentState.CONFIRMED and self.status is PersonStatus.ACTIVE)
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether they are coming, or were asked and have not said no."""
+        return self.fills or (self.state is AssignmentState.INVITED and self.status is PersonStatus.ACTIVE)
 
     @property
     def comes_anyway(self) -> bool:
