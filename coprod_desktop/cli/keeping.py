@@ -2,6 +2,9 @@
 
 import argparse
 import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,10 @@ from coprod_desktop.store.files import StoreState, plain_file_trouble
 from coprod_desktop.wording import _, moment, ngettext
 
 if TYPE_CHECKING:
+    from coprod_desktop.store.pace import Pace
     from coprod_desktop.store.workspace import Workspace
+
+Step = Callable[[int, int], bool]
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -76,10 +82,12 @@ def bring_back(asked: argparse.Namespace) -> None:
 def look_through(asked: argparse.Namespace) -> None:
     """Look through every page of the store and along the chain of its history. Raises Trouble for damage."""
     from coprod_desktop.store.check import check_store
+    from coprod_desktop.store.pace import Pace
 
-    with opened(asked) as workspace:
-        health = check_store(workspace.engine)
-        broken = _broken(workspace) if health.good else 0
+    with opened(asked) as workspace, _how_far(_("Looking through the store: {part} %")) as step:
+        pace = Pace(step)
+        health = check_store(workspace.engine, pace.part(0, 35))
+        broken = _broken(workspace, pace.part(35, 100)) if health.good else 0
     if asked.json:
         print(
             json.dumps(
@@ -104,10 +112,30 @@ def look_through(asked: argparse.Namespace) -> None:
         print(words)
 
 
-def _broken(workspace: "Workspace") -> int:
+@contextmanager
+def _how_far(words: str) -> Iterator[Step]:
+    """Says on a terminal how far something is, in one line that is taken away again; else says nothing.
+
+    Ctrl+C stops it, as everywhere on the command line.
+    """
+    shown = sys.stderr is not None and sys.stderr.isatty()
+
+    def step(done: int, of: int) -> bool:
+        if shown:
+            print("\r" + words.format(part=100 * done // of), end="", file=sys.stderr, flush=True)
+        return True
+
+    try:
+        yield step
+    finally:
+        if shown:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _broken(workspace: "Workspace", pace: "Pace") -> int:
     """How many entries of history are not as they were written."""
     from coprod_desktop.store import journal
     from coprod_desktop.vocabulary import Permission
 
     with workspace.read(Permission.SIGNED_IN) as session:
-        return len(journal.verify_chain(session))
+        return len(journal.verify_chain(session, pace))

@@ -9,6 +9,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 
 from coprod_desktop.store.engine import plain_trouble
+from coprod_desktop.store.pace import AT_ONE_GO, Pace
 
 
 @dataclass(frozen=True)
@@ -38,23 +39,29 @@ def bare_connection(engine: Engine) -> Iterator[Any]:
         pooled.close()
 
 
-def check_store(engine: Engine) -> Health:
-    """Check every page, index and reference of the open store. Takes seconds for a large one."""
+def check_store(engine: Engine, pace: Pace = AT_ONE_GO) -> Health:
+    """Check every page, index and reference of the open store. Takes seconds for a large one.
+
+    `pace` hears how far it is. Raises Stopped, Trouble.
+    """
     with plain_trouble(), bare_connection(engine) as connection:
-        return check(connection, thorough=True)
+        return check(connection, thorough=True, pace=pace)
 
 
-def check(connection: Any, *, thorough: bool = False) -> Health:
+def check(connection: Any, *, thorough: bool = False, pace: Pace = AT_ONE_GO) -> Health:
     """Check through a bare connection: every page’s seal and the structure; `thorough` adds the indexes.
 
-    Damage is a finding, not an error.
+    Damage is a finding, not an error. `pace` hears how far it is, between one kind of look and the next.
     """
     structure = "integrity_check" if thorough else "quick_check"
     try:
         pages = connection.execute("pragma cipher_integrity_check").fetchall()
+        pace.at(40, 100)
         faults = [row for row in connection.execute(f"pragma {structure}") if row != ("ok",)]
+        pace.at(80, 100)
         dangling = connection.execute("pragma foreign_key_check").fetchall()
         rows = count_rows(connection)
+        pace.at(100, 100)
     except sqlcipher.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF not in (
             sqlcipher.SQLITE_CORRUPT,

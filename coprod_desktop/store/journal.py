@@ -36,6 +36,9 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Value
 from coprod_desktop.model.base import NAMING, Instant
+from coprod_desktop.store.pace import AT_ONE_GO, Pace
+
+_TOLD_EVERY = 250
 
 metadata = MetaData(naming_convention=NAMING)
 
@@ -327,8 +330,12 @@ def erase(session: Session, table: str, key: Key) -> int:
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def verify_chain(session: Session) -> list[Broken]:
-    """Every entry that is not as it was written, oldest first; empty when the journal is whole."""
+def verify_chain(session: Session, pace: Pace = AT_ONE_GO) -> list[Broken]:
+    """Every entry that is not as it was written, oldest first; empty when the journal is whole.
+
+    `pace` hears how far it is, every few hundred entries. Raises Stopped.
+    """
+    last = session.scalar(text("SELECT max(id) FROM journal_entry")) or 0
     broken: list[Broken] = []
     before: bytes | None = None
     expected = 1
@@ -346,6 +353,8 @@ def verify_chain(session: Session) -> list[Broken]:
         if what:
             broken.append(Broken(found["id"], found["at"], found["act"], what))
         before, expected = found["digest"], found["id"] + 1
+        if expected % _TOLD_EVERY == 0:
+            pace.at(expected, last)
     highest = session.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = 'journal_entry'")) or 0
     if highest >= expected:
         broken.append(Broken(expected, None, "", "missing"))

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from coprod_desktop.errors import Stopped
 from coprod_desktop.store.check import bare_connection, check_store, count_rows, table_names
+from coprod_desktop.store.pace import Pace
 from tests.store.filled_store import ROWS, FilledStore, fill
 
 
@@ -20,6 +22,19 @@ def test_a_whole_store_is_good(store: FilledStore) -> None:
     health = check_store(store.engine)
     assert health.good
     assert health.rows == ROWS + ROWS // 10
+
+
+def test_a_check_says_how_far_it_is_and_can_be_stopped(store: FilledStore) -> None:
+    heard: list[int] = []
+
+    def step(done: int, _of: int) -> bool:
+        heard.append(done)
+        return done < 80
+
+    with pytest.raises(Stopped):
+        check_store(store.engine, Pace(step))
+    assert heard == [40, 80]
+    assert check_store(store.engine).good
 
 
 def test_rows_are_those_of_ordinary_tables(store: FilledStore) -> None:
