@@ -153,6 +153,7 @@ class Act(StrEnum):
     ASSIGNMENT_DECLINED = _act("assignment declined", N_("{person} won’t be at {session}"), undo=_FOLLOWED)
     ASSIGNMENT_MOVED = _act("assignment moved", N_("Moved {person} at {session}"), undo=_FOLLOWED)
     ASSIGNMENT_REMOVED = _act("assignment removed", N_("Took {person} off the rota for {session}"))
+    ROTA_FILLED = _act("rota filled", N_("Filled the rota"), undo=_FOLLOWED)
     ATTENDANCE_RECORDED = _act(
         "attendance recorded", N_("Recorded who was at {session}"), permission=Permission.ATTENDANCE
     )

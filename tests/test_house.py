@@ -109,6 +109,8 @@ BREACHES = {
     "No Qt below the windows": ("documents", "import PySide6.QtGui"),
     "Windows know services, queries and paper, not the store": ("ui", "import sqlalchemy"),
     "Paper knows only the rows it is given": ("documents", "import coprod_desktop.model"),
+    "Filling knows only the rows it is given": ("filling", "import coprod_desktop.model"),
+    "Only filling knows the solver": ("queries", "import numpy"),
     "Only the store speaks to the file": ("queries", "import sqlcipher3"),
 }
 

@@ -2,15 +2,39 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, and_, or_
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
+from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant, public_id
 from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How
+from coprod_desktop.wording import _
+
+FOR_ONE_SESSION = frozenset(
+    {AbsenceKind.SESSION, AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY, AbsenceKind.NOT_MY_PART}
+)
+"""The kinds that are about one session."""
+
+ONLY_NOTED = frozenset({AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY})
+"""They are coming, and nothing needs cover."""
+
+OPEN_ENDED = frozenset(
+    {
+        AbsenceKind.BREAK,
+        AbsenceKind.STEPPING_BACK,
+        AbsenceKind.NOT_FOR_NOW,
+        AbsenceKind.DIED,
+    }
+)
+"""The kinds that change how someone takes part altogether, until they are back."""
 
 
 class Absence(Base):
-    """One "can't make it": of whom, what kind, which session or dates, and what they'd like passed on."""
+    """One "can't make it": of whom, what kind, which session or dates, and what they'd like passed on.
+
+    `since` and `until` are the days it is about; of one session the day it was on when it was said, so that a
+    session that moves later is noticed. `review` is a gentle date to look at it again.
+    """
 
     __tablename__ = "absence"
 
@@ -19,8 +43,10 @@ class Absence(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     kind: Mapped[AbsenceKind] = mapped_column(Choice(AbsenceKind))
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
     since: Mapped[date | None]
     until: Mapped[date | None]
+    review: Mapped[date | None]
     about_when: Mapped[str] = mapped_column(default="")
     passed_on: Mapped[str] = mapped_column(default="")
     how: Mapped[How] = mapped_column(Choice(How), default=How.PHONE)
@@ -28,3 +54,42 @@ class Absence(Base):
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     taken_back_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was not taken back."""
+        return self.taken_back_at is None
+
+    def keeps_from(self, session_id: int, on: date) -> bool:
+        """Whether it keeps them from a session on a date; the same as `keeps_from` for a statement."""
+        if not self.stands:
+            return False
+        if self.kind is AbsenceKind.DATES:
+            return self.since is not None and self.until is not None and self.since <= on <= self.until
+        return self.kind is AbsenceKind.SESSION and self.session_id == session_id
+
+    def take_back(self, at: datetime) -> None:
+        """They can after all, or are back; raises RuleBroken when that is recorded already."""
+        if not self.stands:
+            raise RuleBroken(_("This was taken back already."))
+        self.taken_back_at = at
+
+
+STANDS = Absence.taken_back_at.is_(None)
+"""What holds for an absence that was not taken back."""
+
+
+def keeps_from(
+    session_id: int | InstrumentedAttribute[int], on: date | InstrumentedAttribute[date]
+) -> ColumnElement[bool]:
+    """What holds for an absence that keeps someone from one session on a date, and was not taken back.
+
+    Given columns, it joins absences to the sessions they keep from.
+    """
+    return and_(
+        STANDS,
+        or_(
+            and_(Absence.kind == AbsenceKind.SESSION, Absence.session_id == session_id),
+            and_(Absence.kind == AbsenceKind.DATES, Absence.since <= on, Absence.until >= on),
+        ),
+    )

@@ -289,6 +289,14 @@ class PersonSkill(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     skill_id: Mapped[int] = mapped_column(ForeignKey("skill.id"), primary_key=True, index=True)
     level: Mapped[SkillLevel] = choice(SkillLevel.HAS)
+    until: Mapped[date | None]
+
+    def counts(self, on: date) -> bool:
+        """Whether they can do it on a date: not only learning, and a training or check has not run out.
+
+        `until` is the last day such a training or check counts; without one it has no end.
+        """
+        return self.level is SkillLevel.HAS and (self.until is None or self.until >= on)
 
 
 class UsualTime(Base):

@@ -54,7 +54,7 @@ COORDINATOR = frozenset({_R.COORDINATOR})
 ANYONE = frozenset(_R)
 
 MAY = {
-    "services.absence": {EVERYDAY: "record_absence take_back_absence"},
+    "services.absence": {EVERYDAY: "record_absence take_back_absence come_back"},
     "services.accounts": {
         COORDINATOR: "begin_organisation add_account change_role close_account reset_passphrase "
         "set_recovery_code fresh_recovery_code",
@@ -69,10 +69,11 @@ MAY = {
         EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word record_shared_phone"
     },
     "services.example": {COORDINATOR: "make_example"},
+    "services.filling": {EVERYDAY: "fill_rota"},
     "services.exports": {COORDINATOR: "record_export"},
     "services.handover": {
         EVERYDAY: "make_offer accept_offer decline_offer withdraw_offer settle hold answer_wish write_notes "
-        "read_back reopen give_back"
+        "read_back reopen give_back park look_again thank"
     },
     "services.imports": {BRINGING: "apply_people apply_rota"},
     "services.meanwhile": {EVERYDAY: "changed_since"},
@@ -98,10 +99,11 @@ MAY = {
         EVERYDAY: "add_task change_task move_task change_owners record_confidence remove_task"
     },
     "services.wishes": {EVERYDAY: "record_wish remove_wish"},
-    "queries.absence": {EVERYDAY: "coming_sessions caller open_absence touched"},
+    "queries.absence": {EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again"},
     "queries.accounts": {COORDINATOR: "accounts without_account"},
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
     "queries.export": {COORDINATOR: "everything"},
+    "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
     "queries.find": {ANYONE: "find"},  # what each may find is below
     "queries.handover": {EVERYDAY: "waiting_count board item_page absence_done"},
     "queries.history": {EVERYDAY: "sentence recent of_record", ANYONE: "recorded"},

@@ -1,0 +1,130 @@
+"""Putting a proposed rota, or those of its lines that were ticked, on the rota: one act, undone in one press."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.rota import Assignment, Place, Role
+from coprod_desktop.model.stops import stop
+from coprod_desktop.queries.filling import rota_to_fill
+from coprod_desktop.queries.rows.filling import (
+    FillAsk,
+    FillLine,
+    PersonToFill,
+    PlaceToFill,
+    Rules,
+    SessionToFill,
+    ToFill,
+    meets,
+    month_of,
+)
+from coprod_desktop.services.handover_following import place_filled
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import AssignmentState
+from coprod_desktop.wording import _
+
+
+@dataclass(frozen=True)
+class FillRota:
+    """The lines of a proposal to put on the rota, as people who were asked; or, `confirmed`, who said yes.
+
+    `ask` is what the proposal was made for: the same rules are kept again.
+    """
+
+    ask: FillAsk
+    lines: tuple[FillLine, ...]
+    confirmed: bool = False
+
+
+def fill_rota(workspace: Workspace, request: FillRota) -> Change:
+    """Put these people in these places, all at once. What no longer holds since it was proposed is left out.
+
+    `queries.filling.on_the_rota` then tells which lines stand. Raises RuleBroken without a line, or when none
+    of them holds any more.
+    """
+    if not request.lines:
+        raise RuleBroken(_("Nobody is ticked. Tick at least one line."), "lines")
+    with workspace.change(Act.ROTA_FILLED) as change:
+        db = change.session
+        still = _lines_that_hold(rota_to_fill(workspace, request.ask), db, request.lines)
+        if not still:
+            raise RuleBroken(
+                _(
+                    "None of this holds any more: the rota was changed in the meantime. "
+                    "Look for people again."
+                ),
+                "lines",
+            )
+        state = AssignmentState.CONFIRMED if request.confirmed else AssignmentState.INVITED
+        made = [
+            Assignment(place_id=one.place_id, person_id=one.person_id, state=state, since=workspace.now())
+            for one in still
+        ]
+        db.add_all(made)
+        db.flush()
+        for held in made:
+            if held.holds:
+                place_filled(workspace, db, held)
+        change.params["person"] = sorted({one.person_id for one in still})
+        places = select(Place.session_id).where(Place.id.in_([one.place_id for one in still])).distinct()
+        change.params["session"] = sorted(db.scalars(places))
+    return change.change
+
+
+def _lines_that_hold(rows: ToFill, db: Db, lines: tuple[FillLine, ...]) -> list[FillLine]:
+    """The lines that keep every rule as the rota stands now, each beside those before it.
+
+    Someone under 18 is looked at after the others: whether they would be alone depends on these.
+    """
+    rules, kept = Rules(rows), _Kept()
+    ordered = sorted(dict.fromkeys(lines), key=lambda line: rules.is_young(line.person_id))
+    for line in ordered:
+        place, person = rules.places.get(line.place_id), rules.people.get(line.person_id)
+        if place is None or person is None or not rules.may(person, place):
+            continue
+        if kept.goes_with(rules, person, place) and not _stopped(db, line):
+            kept.add(person, place, rules.session_of(place))
+    return kept.lines
+
+
+def _stopped(db: Db, line: FillLine) -> bool:
+    """Whether a hard stop stands, asked of what is in the store at this moment."""
+    person, place = db.get_one(Person, line.person_id), db.get_one(Place, line.place_id)
+    return stop(person, db.get_one(Role, place.role_id)) is not None
+
+
+@dataclass
+class _Kept:
+    """The lines that hold so far, and what they take of places, months and people's time."""
+
+    lines: list[FillLine] = field(default_factory=list)
+    in_place: Counter[int] = field(default_factory=Counter)
+    in_month: Counter[tuple[int, tuple[int, int]]] = field(default_factory=Counter)
+    sessions: dict[int, list[SessionToFill]] = field(default_factory=dict)
+    grown_up: set[int] = field(default_factory=set)
+
+    def goes_with(self, rules: Rules, person: PersonToFill, place: PlaceToFill) -> bool:
+        """Whether one more line keeps the rules beside these."""
+        session = rules.session_of(place)
+        if self.in_place[place.id] >= place.seats:
+            return False
+        month = month_of(session.on)
+        if self.in_month[person.id, month] >= rules.left(person, month):
+            return False
+        if any(meets(session, other, person.rest) for other in self.sessions.get(person.id, ())):
+            return False
+        return not person.under_18 or session.grown_up or session.id in self.grown_up
+
+    def add(self, person: PersonToFill, place: PlaceToFill, session: SessionToFill) -> None:
+        """Keep one more line."""
+        self.lines.append(FillLine(place.id, person.id))
+        self.in_place[place.id] += 1
+        self.in_month[person.id, month_of(session.on)] += 1
+        self.sessions.setdefault(person.id, []).append(session)
+        if not person.under_18:
+            self.grown_up.add(session.id)
