@@ -35,6 +35,9 @@ _OTHERS = (
     "NotoSansGeorgian",
     "NotoSansSymbols2",
 )
+_MARKED = "NotoSans"
+"""Where letters are set whose mark makes no character of its own with them: it is placed by shaping."""
+
 _SHAPED = frozenset(_OTHERS[1:13])
 """Scripts whose letters change with their neighbours, or run from right to left."""
 
@@ -57,13 +60,14 @@ def runs(text: str, *, bold: bool = False) -> tuple[FontRun, ...]:
     """A text in pieces of one font each. Words of a right-to-left script stay together, in their order."""
     found: list[FontRun] = []
     letters, font = "", ""
-    for letter in _RTL_WORDS.sub(_join, tidy(text)):
+    whole = _RTL_WORDS.sub(_join, tidy(text))
+    for at, letter in enumerate(whole):
         if letter == "\n":
             _take(found, letters, font, bold)
             found.append(FontRun("\n", registered(_MAIN, bold)))
             letters, font = "", ""
             continue
-        for set_letter, its_font in _set(letter, font):
+        for set_letter, its_font in _set(letter, font, marked=_is_mark(whole[at + 1 : at + 2])):
             if its_font != font:
                 _take(found, letters, font, bold)
                 letters, font = "", its_font
@@ -91,18 +95,26 @@ def _join(words: re.Match[str]) -> str:
     return re.sub("[ \u00a0]+", _NO_BREAK, words.group())
 
 
-def _set(letter: str, before: str) -> list[tuple[str, str]]:
-    """A letter, or what stands for it, each with its font; `before` is the font of the letter before it."""
+def _set(letter: str, before: str, *, marked: bool = False) -> list[tuple[str, str]]:
+    """A letter, or what stands for it, each with its font; `before` is the font of the letter before it.
+
+    A letter that a mark follows is set in the font its mark can be placed in.
+    """
     if letter in _JOINERS:
         return [(letter, before)] if before in _SHAPED else []
     if before and before != _MAIN and _keeps_company(letter) and ord(letter) in _covered(before):
         return [(letter, before)]
-    for font in (_MAIN, *_OTHERS):
+    for font in (*_OTHERS, _MAIN) if marked else (_MAIN, *_OTHERS):
         if ord(letter) in _covered(font):
             return [(letter, font)]
     if unicodedata.category(letter) in ("Mn", "Me"):
         return []
     return [(plain, _MAIN) for plain in anyascii(letter) if ord(plain) in _covered(_MAIN)]
+
+
+def _is_mark(letter: str) -> bool:
+    """Whether this is a mark above or below the letter before it."""
+    return letter != "" and unicodedata.category(letter) == "Mn"
 
 
 def _keeps_company(letter: str) -> bool:
@@ -112,7 +124,8 @@ def _keeps_company(letter: str) -> bool:
 
 def _take(found: list[FontRun], letters: str, font: str, bold: bool) -> None:
     if letters:
-        found.append(FontRun(letters, registered(font, bold), font in _SHAPED))
+        placed = font == _MARKED and any(map(_is_mark, letters))
+        found.append(FontRun(letters, registered(font, bold), placed or font in _SHAPED))
 
 
 @cache
@@ -140,6 +153,6 @@ def renew_shaped() -> None:
     """Load anew the fonts that shaping adds glyphs to, so that the same words always give the same bytes."""
     for name in pdfmetrics.getRegisteredFontNames():
         font, weight = name.rsplit("-", 1) if "-" in name else (name, "")
-        if font in _SHAPED:
+        if font in _SHAPED or font == _MARKED:
             pdfmetrics.getFont(name).unregister()
             registered(font, weight == "Bold")

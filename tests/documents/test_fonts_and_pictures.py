@@ -1,6 +1,7 @@
 """Letters and line drawings: every letter is set in a font that has it, every icon stays in its square."""
 
 import math
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -60,6 +61,19 @@ def test_words_of_a_right_to_left_name_stay_together() -> None:
 def test_scripts_with_joined_letters_are_shaped_and_others_are_not() -> None:
     shaped = {run.text: run.shaped for run in fonts.runs(f"Sam {BENGALI.split()[0]} Ольга")}
     assert shaped == {"Sam ": False, BENGALI.split()[0]: True, " ": False, "Ольга": False}
+
+
+@pytest.mark.parametrize("name", ["Adébáyọ̀", "Ọ̀rẹ́", "g̃", "m̀"])
+def test_a_mark_that_has_to_be_placed_is_shaped_with_its_letter_in_one_font(name: str) -> None:
+    marks = [at for at, letter in enumerate(name) if unicodedata.combining(letter)]
+    found = fonts.runs(name)
+    assert marks
+    assert "".join(run.text for run in found) == unicodedata.normalize("NFC", name)
+    for run in found:
+        has_mark = any(map(unicodedata.combining, run.text))
+        assert run.shaped is has_mark
+        assert (run.font == "NotoSans-Regular") or not has_mark
+        assert not unicodedata.combining(run.text[0])
 
 
 def test_a_letter_no_font_has_is_written_out() -> None:

@@ -82,11 +82,6 @@ class _Handing(QObject):
         self.deleteLater()
 
 
-def draw_pages(pdf: bytes, printer: QPrinter) -> int:
-    """Draw every page of a PDF on a printer's paper; returns how many. Raises Trouble without an answer."""
-    return len(set(draw_bands(pdf, printer)))
-
-
 def draw_bands(pdf: bytes, printer: QPrinter) -> Iterator[int]:
     """Draw a PDF on a printer's paper, band by band; gives the page (from 0) after each.
 
