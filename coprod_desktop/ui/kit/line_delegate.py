@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.shown import SHOWN, Shown
+from coprod_desktop.ui.kit.text import drawable
 
 _GAP = 12
 _PAD = 9
@@ -85,7 +86,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("soft"))
         place = QRect(box.left() + _GAP, box.top() + 12, box.width() - 2 * _GAP, high - 14)
         metrics = QFontMetrics(theme.font(bold=True))
-        fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        fitting = metrics.elidedText(drawable(words), Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         return box.adjusted(0, high, 0, 0)
 
@@ -110,5 +111,5 @@ class LineDelegate(QStyledItemDelegate):
         font = theme.font()
         painter.setFont(font)
         painter.setPen(theme.colour(tone))
-        fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
+        fitting = QFontMetrics(font).elidedText(drawable(words), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)

@@ -1,10 +1,27 @@
 """Words on the screen: labels by what they are, never by how they look."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from coprod_desktop.ui.kit import theme
+
+_TONED = re.compile("(?<=[\u1e62\u1e63\u1ea0-\u1ef9])[\u0300\u0301]")
+"""A tone mark over a letter with a dot below, as in Adébáyọ̀: our font has the mark and not the letter."""
+
+_SAME_MARK = {"\u0300": "\u0340", "\u0301": "\u0341"}
+"""The same marks as characters that our font has not: Unicode has them twice, and Qt chooses fonts by letter."""
+
+
+def drawable(words: str) -> str:
+    """Words as they are to be drawn: letter and tone mark in one font, so that the mark stands over it."""
+    return _TONED.sub(_in_the_letters_font, words)
+
+
+def _in_the_letters_font(mark: re.Match[str]) -> str:
+    return _SAME_MARK[mark.group()]
 
 
 def restyle(widget: QWidget, **properties: object) -> None:
@@ -36,7 +53,22 @@ class Text(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+        self._words = ""
         self.setText(words)
+
+    def setText(self, words: str) -> None:
+        """Show other words."""
+        before, self._words = self._words, words
+        shown = drawable(words)
+        super().setText(shown)
+        if shown != words:  # said as it was given
+            self.setAccessibleName(words)
+        elif drawable(before) != before:
+            self.setAccessibleName("")
+
+    def text(self) -> str:
+        """The words as they were given."""
+        return self._words
 
     def set_look(self, look: str) -> None:
         """Change what the words are."""
@@ -107,9 +139,9 @@ class OneLine(QLabel):
 
     def _fit(self) -> None:
         room = max(40, self.width())
-        shown = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        shown = QFontMetrics(self.font()).elidedText(drawable(self._words), Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
-        self.setToolTip("" if shown == self._words else self._words)
+        self.setToolTip("" if shown == drawable(self._words) else self._words)
 
 
 def text_width(letters: int) -> int:

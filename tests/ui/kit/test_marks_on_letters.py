@@ -1,0 +1,51 @@
+"""A tone mark over a letter with a dot below stands over its letter, and is said and read back as given."""
+
+import unicodedata
+
+import pytest
+from PySide6.QtGui import QFontDatabase, QTextLayout
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.ui.kit import theme
+from coprod_desktop.ui.kit.text import OneLine, Text, drawable
+
+NAME = "Adébáyọ̀ Ọ̀rẹ́"
+
+
+def fonts_of(words: str) -> list[str]:
+    """The families that words are drawn in, run by run."""
+    layout = QTextLayout(words, theme.font(theme.BODY))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return [run.rawFont().familyName() for run in layout.glyphRuns()]
+
+
+@pytest.mark.parametrize("letters", ["ọ̀", "Ọ̀", "ẹ́", "ṣ̀"])
+def test_letter_and_mark_are_drawn_in_one_font(qapp: QApplication, letters: str) -> None:
+    theme.load_fonts()
+    assert theme.FAMILY in QFontDatabase.families()
+    assert len(set(fonts_of(letters))) == 2, "without help the mark is drawn in another font"
+    assert len(set(fonts_of(drawable(letters)))) == 1
+
+
+@pytest.mark.parametrize("words", ["Siân", "x̂", "Zoë Łukasz", "محمد"])
+def test_other_words_are_drawn_as_they_are(words: str) -> None:
+    assert drawable(words) == words
+
+
+def test_what_is_drawn_is_the_same_text() -> None:
+    assert drawable(NAME) != NAME
+    assert unicodedata.normalize("NFC", drawable(NAME)) == unicodedata.normalize("NFC", NAME)
+
+
+def test_a_label_gives_back_and_says_the_words_it_was_given(qtbot: QtBot) -> None:
+    for label in (Text(NAME), OneLine(NAME)):
+        qtbot.addWidget(label)
+        assert label.accessibleName() == NAME
+    text = Text(NAME)
+    qtbot.addWidget(text)
+    assert text.text() == NAME
+    text.setText("Sam")
+    assert (text.text(), text.accessibleName()) == ("Sam", "")
