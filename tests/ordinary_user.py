@@ -1,4 +1,4 @@
-"""Root may write anywhere; an ordinary user may not. Tests of folders that can’t be written to need the latter.
+"""Root may write anywhere; an ordinary user may not, and that is what some tests need.
 
 On Linux root is held to the permissions of files like everybody else while two of its capabilities are put
 aside. They belong to a thread and to those it starts, so this is done before anything else is.

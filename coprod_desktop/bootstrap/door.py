@@ -89,6 +89,12 @@ class RealDoor:
         proof = Proof(keys.name, keys.passphrase, code)
         restore(self._place.folder, file, proof, self._place.clock(), self._place.cost, step)
 
+    def begin_anew(self) -> str:
+        """See `Door.begin_anew`."""
+        folder = self._place.folder
+        kept = folder.keep_aside(self._place.clock(), backups=True)
+        return kept.relative_to(folder.path).as_posix() if kept is not None else ""
+
     def open_example(self) -> None:
         """See `Door.open_example`."""
         import subprocess

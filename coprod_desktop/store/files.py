@@ -290,10 +290,10 @@ class DataFolder:
         sync_folder(self.path)
         self._put_in_place(decided)
 
-    def keep_aside(self, now: datetime) -> Path | None:
+    def keep_aside(self, now: datetime, *, backups: bool = False) -> Path | None:
         """Move the present store out of the way, to begin anew; returns where it is now. Removes nothing.
 
-        Call it when a store can’t be opened and the folder is to be used again. None when there was nothing.
+        With `backups` those made of it go along, so that they are not thinned among those of a new one. Call it when a store can’t be opened and the folder is to be used again. None when there was nothing.
         """
         if self.state is StoreState.EMPTY:
             return None
@@ -301,6 +301,9 @@ class DataFolder:
         with plain_file_trouble():
             self._move_aside(self.database, kept)
             self._move_aside(self.slots, kept)
+            if backups and self.backups.is_dir():
+                self.backups.rename(kept / self.backups.name)
+                self.backups.mkdir(PRIVATE_FOLDER)
             sync_folder(self.path)
         return kept
 

@@ -78,6 +78,13 @@ class Door(Protocol):
         """
         ...
 
+    def begin_anew(self) -> str:
+        """Put a store that can’t be read aside, with its backups, so that a new one can begin.
+
+        Returns where it is kept, beneath the data folder. The store must be closed.
+        """
+        ...
+
     def open_example(self) -> None:
         """Start the program once more, on the example organisation."""
         ...

@@ -1,5 +1,7 @@
 """Closing the window: what isn't saved, the last backup, and what to do when the store turns out damaged."""
 
+import threading
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
@@ -19,6 +21,7 @@ class LeavingPage(FrontPage):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
+        self._in_a_hurry = threading.Event()
         self.words = Text("")
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
@@ -34,6 +37,7 @@ class LeavingPage(FrontPage):
         self.words.setText(words)
         self.bar.setAccessibleName(words)
         self.bar.show()
+        self._in_a_hurry.clear()
         self.anyway.forbid("")
         self.anyway.setVisible(anyway)
         self.clear_trouble()
@@ -50,9 +54,16 @@ class LeavingPage(FrontPage):
     def submit(self) -> None:
         """There is nothing to press."""
 
+    def has_time(self, _done: int, _of: int) -> bool:
+        """Whether the last backup may go on; asked on the store’s thread."""
+        return not self._in_a_hurry.is_set()
+
     def _go(self) -> None:
+        """Close without a backup; one that is being made is given up first, and leaves nothing half made."""
+        self._in_a_hurry.set()
         self.anyway.forbid(_("Closing as soon as what was asked for is done…"))
-        self.go_anyway.emit()
+        if self.bar.isHidden():
+            self.go_anyway.emit()
 
 
 class UnsavedDialog(Dialog):

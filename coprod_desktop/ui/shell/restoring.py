@@ -11,8 +11,9 @@ from coprod_desktop.queries.rows.backups import BackupRow
 from coprod_desktop.ui.kit.buttons import Button, LinkButton
 from coprod_desktop.ui.kit.choices import ChoiceRow
 from coprod_desktop.ui.kit.fields import PassphraseField, TextField
+from coprod_desktop.ui.kit.flow import FlowRow
 from coprod_desktop.ui.kit.folders import documents_folder
-from coprod_desktop.ui.kit.layout import Notice
+from coprod_desktop.ui.kit.layout import Card, Notice
 from coprod_desktop.ui.kit.progress import Progress
 from coprod_desktop.ui.kit.text import Text, soft
 from coprod_desktop.ui.shell.door import Door, Keys
@@ -27,6 +28,8 @@ class RestorePage(FrontPage):
     """Which backup, and what opened it on the day it was made. `restored(name)` when it is in place."""
 
     restored = Signal(str)
+    anew = Signal(str)
+    """A store that can’t be read was put aside, so that a new one can begin: where it is kept."""
     left = Signal()
 
     def __init__(self, runner: Runner, door: Door, parent: QWidget | None = None) -> None:
@@ -64,10 +67,26 @@ class RestorePage(FrontPage):
         self.back = Button(_("Back"), self.left.emit)
         self.add_buttons(_("Bring it back"), self.back)
         self.add(self.progress)
+        self.ask_anew = LinkButton(_("Or begin anew, with an empty store…"), self._explain_anew)
+        self.anew_card = Card(_("Begin anew?"))
+        self.anew_card.add(
+            Text(
+                _(
+                    "Only if no backup can be found anywhere, on no stick either. The store that can’t be "
+                    "read is kept on this laptop, with its backups, in case someone can save something "
+                    "from it. Everything else begins empty: you bring in your people again."
+                )
+            )
+        )
+        self.do_anew = Button(_("Keep it aside and begin anew"), self._begin_anew)
+        self.anew_card.add(FlowRow(self.do_anew, Button(_("Not now"), self._hide_anew)))
+        self.add_below(self.ask_anew, self.anew_card)
+        self._hide_anew()
 
     def begin(self, file: Path | None = None) -> None:
         """Be shown afresh, perhaps with a file that was chosen already."""
         self.damage.hide()
+        self._hide_anew()
         self.clear_trouble()
         self.busy("")
         for field in (self.passphrase, self.code):
@@ -82,6 +101,7 @@ class RestorePage(FrontPage):
         self.title.setText(_("The store can’t be read"))
         self.damage.words.setText(_("Looking for the newest good backup…"))
         self.damage.show()
+        self.ask_anew.hide()
         self.name.set(keys.name)
         self.passphrase.set(keys.passphrase)
         self.busy(_("Looking for the newest good backup…"))
@@ -138,6 +158,7 @@ class RestorePage(FrontPage):
             ).format(when=moment(good.made))
         )
         self.which.set(good.path)
+        self.ask_anew.hide()
         self.primary.setFocus()
 
     def _found_none(self, error: PlainError | None) -> None:
@@ -145,6 +166,26 @@ class RestorePage(FrontPage):
         self.damage.words.setText(
             _("It may be damaged, and no good backup was found on this laptop. Look for one on a stick.")
         )
+        self.ask_anew.show()
+        self.other.setFocus()
+
+    def _hide_anew(self) -> None:
+        self.anew_card.hide()
+        self.ask_anew.setVisible(self.damage.isVisibleTo(self))
+
+    def _explain_anew(self) -> None:
+        self.ask_anew.hide()
+        self.anew_card.show()
+        self.do_anew.setFocus()
+
+    def _begin_anew(self) -> None:
+        self.busy(_("The store is being put aside…"))
+        self._runner.run_unopened(self._door.begin_anew, done=self._put_aside, failed=self.refused)
+
+    def _put_aside(self, kept: str) -> None:
+        self.busy("")
+        self.passphrase.set("")
+        self.anew.emit(kept)
 
     def _choose(self) -> None:
         kinds = _("Backups (*.coprod);;All files (*)")

@@ -55,7 +55,7 @@ class View(QWidget):
 
         An older answer still on its way to `done` is dropped.
         """
-        ticket = self.context.runner.run(fn, *args, done=done, failed=partial(self._not_read, failed))
+        ticket = self.context.runner.run(fn, *args, done=done, failed=partial(self._was_refused, failed))
         if inspect.ismethod(done):
             older = self._asked.get(done)
             if older is not None:
@@ -63,7 +63,7 @@ class View(QWidget):
             self._asked[done] = ticket
         return ticket
 
-    def _not_read(self, failed: Failed, error: PlainError) -> None:
+    def _was_refused(self, failed: Failed, error: PlainError) -> None:
         """A page that reads while the window is locked reads again when it is seen next."""
         if isinstance(error, NotOpen):
             self._stale = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -62,8 +61,7 @@ class MainWindow(QMainWindow):
         self._desks: dict[int, Desk] = {}
         self._away: dict[int, PutAway] = {}
         self._page = "today"
-        self._left = self._backing_up_last = False
-        self._in_a_hurry = threading.Event()
+        self._left = False
         self._last_name = ""
         self._untold = ""
         self.setWindowTitle(PROGRAM)
@@ -117,6 +115,7 @@ class MainWindow(QMainWindow):
         page = RestorePage(self.runner, self.door)
         page.left.connect(self.show_front)
         page.restored.connect(self._restored)
+        page.anew.connect(self._begin_anew)
         self.stack.addWidget(page)
         return page
 
@@ -126,7 +125,7 @@ class MainWindow(QMainWindow):
         from coprod_desktop.ui.shell.leaving import LeavingPage
 
         page = LeavingPage()
-        page.go_anyway.connect(self._leave_anyway)
+        page.go_anyway.connect(self._leave)
         self.stack.addWidget(page)
         return page
 
@@ -213,6 +212,13 @@ class MainWindow(QMainWindow):
         self._last_name = name
         self.welcome = None
         self.show_front()
+
+    def _begin_anew(self, kept: str) -> None:
+        """The store that can’t be read is out of the way: a new one begins with the welcome."""
+        self._forget_desks()
+        self._last_name = ""
+        self._untold = _("The store that can’t be read is kept in the folder “{name}”.").format(name=kept)
+        self.start()
 
     def _show_emergency(self) -> None:
         from coprod_desktop.ui.shell.notices import EmergencyDialog
@@ -380,6 +386,7 @@ class MainWindow(QMainWindow):
             question.open()
         else:
             self.leave()
+            event.setAccepted(self._left)  # a window can’t be closed once more while it is being closed
 
     def leave(self) -> None:
         """Put everything away, make a backup if one is due, and close."""
@@ -395,22 +402,10 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.leaving)
         from coprod_desktop.services.backups import back_up_here
 
-        self._in_a_hurry.clear()
-        self._backing_up_last = True
-        self.runner.run(back_up_here, self._has_time, done=self._leave, failed=self._could_not_back_up)
-
-    def _has_time(self, _done: int, _of: int) -> bool:
-        """Whether the last backup may go on; asked on the store’s thread."""
-        return not self._in_a_hurry.is_set()
-
-    def _leave_anyway(self) -> None:
-        """Close without a backup; one that is being made is given up first, and leaves nothing half made."""
-        self._in_a_hurry.set()
-        if not self._backing_up_last:
-            self._leave()
+        has_time = self.leaving.has_time
+        self.runner.run(back_up_here, has_time, done=self._leave, failed=self._could_not_back_up)
 
     def _could_not_back_up(self, error: PlainError) -> None:
-        self._backing_up_last = False
         if isinstance(error, Stopped):
             self._leave()
             return

@@ -189,6 +189,40 @@ def test_a_damaged_store_offers_the_newest_good_backup(qtbot: QtBot, begun: Plac
     assert window.windowTitle() == "Harbour Voices"
 
 
+def test_a_damaged_store_without_a_good_backup_is_kept_and_a_new_one_begins(
+    qtbot: QtBot, begun: Place, open_window: Open
+) -> None:
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    back_up_here(workspace)
+    workspace.close()
+    (backup,) = begun.folder.backups.iterdir()
+    broken = {}
+    for file in (begun.folder.database, backup):
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2 if file is backup else 40] ^= 1
+        file.write_bytes(content)
+        broken[file.name] = bytes(content)
+    window = open_window()
+    page = window.sign_in
+    type_into(qtbot, page.name.line, MORGAN[0])
+    type_into(qtbot, page.passphrase.line, MORGAN[1])
+    qtbot.mouseClick(page.primary, LEFT)
+    restoring = window.restoring
+    qtbot.waitUntil(restoring.isVisible)
+    qtbot.waitUntil(restoring.ask_anew.isVisible)
+    assert "no good backup was found on this laptop" in restoring.damage.words.text()
+    assert restoring.other.isVisible()  # one from elsewhere is still offered
+    qtbot.mouseClick(restoring.ask_anew, LEFT)
+    assert restoring.anew_card.isVisible()
+    assert begun.folder.database.exists()  # nothing is done before it is said what will be
+    qtbot.mouseClick(restoring.do_anew, LEFT)
+    qtbot.waitUntil(lambda: window.welcome is not None and window.welcome.isVisible())
+    kept = {path.name: path.read_bytes() for path in begun.folder.kept_aside.rglob("*") if path.is_file()}
+    assert kept["store.db"] == broken["store.db"]
+    assert kept[backup.name] == broken[backup.name]
+    assert list(begun.folder.backups.iterdir()) == []
+
+
 def test_a_backup_from_a_stick_on_a_new_laptop(
     qtbot: QtBot, begun: Place, tmp_path: Path, place: Place, open_window: Open
 ) -> None:
