@@ -102,9 +102,6 @@ class Act(StrEnum):
     CONSENT_WITHDRAWN = _act(
         "consent withdrawn", N_("Recorded what {person} no longer agrees to"), undo=_NEVER
     )
-    PERSON_ERASED = _act(
-        "person erased", N_("Erased what was kept about someone"), permission=Permission.ACCOUNTS, undo=_NEVER
-    )
 
     # projects
     PROJECT_ADDED = _act("project added", N_("Added the project {project}"), undo=_FOLLOWED)

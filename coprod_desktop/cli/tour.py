@@ -12,7 +12,7 @@ from coprod_desktop.bootstrap.opening import Place, hold, open_workspace
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.store.files import DataFolder, plain_file_trouble, write_whole
 from coprod_desktop.vocabulary import CallerCheck, Edition, PaperStyle, WishKind
-from coprod_desktop.wording import _, short_date
+from coprod_desktop.wording import _
 
 if TYPE_CHECKING:
     from coprod_desktop.cli.pictures import Pictured
@@ -72,12 +72,12 @@ def _main_job(workspace: "Workspace") -> Toured:
     touched, line, someone = _someone_with_cover(workspace)
     request = RecordAbsence(
         touched.person_id,
-        touched.session_id,
+        touched.scope.session_id,
         check=CallerCheck.WORD,
         lines=tuple(
-            LineChoice(
-                assignment_id=each.assignment_id,
-                task_owner_id=each.task_owner_id,
+            LineChoice.about(
+                each.subject,
+                each.id,
                 include=each.included,
                 wish=WishKind.ANYONE if each is line else None,  # said on the phone just now
                 outcome=Outcome.ACCEPTED if each is line else Outcome.LEAVE_OPEN,
@@ -88,9 +88,9 @@ def _main_job(workspace: "Workspace") -> Toured:
     )
     absence_id = record_absence(workspace, request).made or 0
     words = _("{name} can’t make {session} on {date}.")
-    print(words.format(name=touched.name, session=touched.session_title, date=short_date(touched.on)))
+    print(words.format(name=touched.name, session=touched.about, date=line.when))
     print(_("{name} said yes to: {what}.").format(name=someone.name, what=line.title))
-    return Toured(touched.session_id, touched.person_id, absence_id, someone.person_id)
+    return Toured(touched.scope.session_id or 0, touched.person_id, absence_id, someone.person_id)
 
 
 def _someone_with_cover(workspace: "Workspace") -> "tuple[Touched, TouchedLine, Candidate]":
@@ -98,13 +98,15 @@ def _someone_with_cover(workspace: "Workspace") -> "tuple[Touched, TouchedLine, 
     from coprod_desktop.queries import picks
     from coprod_desktop.queries.absence import touched
     from coprod_desktop.queries.paper import pack_rows
+    from coprod_desktop.queries.rows.absence import Scope
+    from coprod_desktop.vocabulary import AbsenceKind
 
     for session in picks.coming_sessions(workspace):
         rows = pack_rows(workspace, session.id)
         if rows.on == workspace.today():  # it may be under way
             continue
         for person in (one for part in rows.parts for one in part.holders):
-            found = touched(workspace, person.person_id, session.id)
+            found = touched(workspace, Scope(person.person_id, AbsenceKind.SESSION, session.id))
             for line in found.lines:
                 if line.is_place and line.candidates and not found.already:
                     return found, line, line.candidates[0]

@@ -7,26 +7,36 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant, choice
-from coprod_desktop.vocabulary import How, ItemState, OfferState, Ownership, Settled, TaskState
-from coprod_desktop.wording import _
+from coprod_desktop.vocabulary import How, ItemState, OfferState, Ownership, Settled, Subject, TaskState
+from coprod_desktop.wording import _, short_date
 
-LOOKING = frozenset({ItemState.ASK_THEM, ItemState.FIND_SOMEONE, ItemState.WAITING})
+LOOKING = frozenset({ItemState.ASK_THEM, ItemState.FIND_SOMEONE, ItemState.WAITING, ItemState.PARKED})
 """States in which nobody has said yes yet."""
+
+SUBJECTS = {
+    Subject.PLACE: "assignment_id",
+    Subject.TASK: "task_owner_id",
+    Subject.ROLE: "member_id",
+    Subject.AGENDA: "agenda_item_id",
+}
+"""What an item can be about, and the column that says which; exactly one of them is set."""
 
 
 class HandoverItem(Base):
-    """One place or task that an absence touches, and where it stands on its way to cover.
+    """One thing that an absence touches, and where it stands on its way to cover.
 
-    The person stays the holder until someone accepts; how it was settled is kept with it. What settling
-    changed elsewhere (`place_lowered`, `task_was`, `ownership_was`) is kept so that opening it again can put
-    that back.
+    A place at a session, a share of a task, a role in a project or a part of an agenda. The person stays the
+    holder until someone accepts; how it was settled is kept with it. What settling changed elsewhere
+    (`place_lowered`, `task_was`, `ownership_was`, `role_was`) is kept so that opening it again can put that
+    back.
     """
 
     __tablename__ = "handover_item"
     __table_args__ = (
-        CheckConstraint("(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) = 1", name="one_subject"),
-        UniqueConstraint("absence_id", "assignment_id"),
-        UniqueConstraint("absence_id", "task_owner_id"),
+        CheckConstraint(
+            " + ".join(f"({column} IS NOT NULL)" for column in SUBJECTS.values()) + " = 1", name="one_subject"
+        ),
+        *(UniqueConstraint("absence_id", column) for column in SUBJECTS.values()),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -37,11 +47,18 @@ class HandoverItem(Base):
     task_owner_id: Mapped[int | None] = mapped_column(
         ForeignKey("task_owner.id", ondelete="CASCADE"), index=True
     )
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    agenda_item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True
+    )
     state: Mapped[ItemState] = choice(ItemState.FIND_SOMEONE, index=True)
     settled: Mapped[Settled | None] = mapped_column(Choice(Settled))
     staff_hold: Mapped[bool] = mapped_column(default=False)
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     settle_by: Mapped[date | None] = mapped_column(index=True)
+    parked_until: Mapped[date | None]
+    agreed_by: Mapped[str] = mapped_column(default="")
+    agreed_on: Mapped[date | None]
     read_back: Mapped[str] = mapped_column(default="")
     why: Mapped[str] = mapped_column(default="")
     stands: Mapped[str] = mapped_column(default="")
@@ -50,6 +67,7 @@ class HandoverItem(Base):
     place_lowered: Mapped[bool] = mapped_column(default=False)
     task_was: Mapped[TaskState | None] = mapped_column(Choice(TaskState))
     ownership_was: Mapped[Ownership | None] = mapped_column(Choice(Ownership))
+    role_was: Mapped[str] = mapped_column(default="")
     changed_at: Mapped[datetime] = mapped_column(Instant)
 
     @property
@@ -57,20 +75,46 @@ class HandoverItem(Base):
         """Whether something is still to be done about it."""
         return self.state is not ItemState.SETTLED
 
+    @property
+    def subject(self) -> Subject:
+        """What it is about."""
+        return next(kind for kind, column in SUBJECTS.items() if getattr(self, column) is not None)
+
     def ask(self, at: datetime) -> None:
         """Someone is being asked; raises RuleBroken once someone has said yes or it is settled."""
-        self._still_looking()
-        self.state, self.changed_at = ItemState.WAITING, at
+        self._turn(ItemState.WAITING, at)
 
     def look_on(self, at: datetime) -> None:
         """Someone has to be found; raises RuleBroken once someone has said yes or it is settled."""
-        self._still_looking()
-        self.state, self.changed_at = ItemState.FIND_SOMEONE, at
+        self._turn(ItemState.FIND_SOMEONE, at)
 
     def ask_them(self, at: datetime) -> None:
         """The person has to be asked what may happen; raises RuleBroken as `look_on` does."""
+        self._turn(ItemState.ASK_THEM, at)
+
+    def park(self, until: date, today: date, at: datetime) -> None:
+        """Leave it as it is until a day, then look at it again; it stays open, and is shown so.
+
+        Raises RuleBroken while someone is being asked, for a day that is past or too late for it, and as
+        `look_on` does.
+        """
+        if self.state is ItemState.WAITING:
+            raise RuleBroken(_("Someone is being asked. Record their answer, or stop asking them first."))
+        if until <= today:
+            raise RuleBroken(_("Choose a day to come, to look at it again."), "until")
+        if self.settle_by is not None and until > self.settle_by >= today:
+            raise RuleBroken(
+                _("It has to be settled by {day}. Choose an earlier day to look at it again.").format(
+                    day=short_date(self.settle_by)
+                ),
+                "until",
+            )
+        self._turn(ItemState.PARKED, at)
+        self.parked_until = until
+
+    def _turn(self, state: ItemState, at: datetime) -> None:
         self._still_looking()
-        self.state, self.changed_at = ItemState.ASK_THEM, at
+        self.state, self.parked_until, self.changed_at = state, None, at
 
     def hold(self, at: datetime) -> None:
         """Staff hold it meanwhile; it stays open. Raises RuleBroken as `look_on` does."""
@@ -81,7 +125,7 @@ class HandoverItem(Base):
         """Someone has said yes: settled, or waiting for them to say back what they have taken on."""
         self._still_looking()
         self.cover_id, self.staff_hold, self.changed_at = cover_id, False, at
-        self.state = ItemState.READ_BACK
+        self.state, self.parked_until = ItemState.READ_BACK, None
         if not say_back:
             self.settle(Settled.TAKEN, at)
 
@@ -101,7 +145,15 @@ class HandoverItem(Base):
         if how is not Settled.TAKEN:
             self._still_looking()
         self.state, self.settled, self.changed_at = ItemState.SETTLED, how, at
-        self.staff_hold = how is Settled.STAFF
+        self.staff_hold, self.parked_until = how is Settled.STAFF, None
+
+    def agree(self, by: str, on: date, today: date) -> None:
+        """Keep who agreed that it is let go, and when; raises RuleBroken unless both are said."""
+        if not by.strip():
+            raise RuleBroken(_("Write who agreed, such as “the group, on Thursday”."), "agreed_by")
+        if on > today:
+            raise RuleBroken(_("That day is still to come. When did they agree?"), "agreed_on")
+        self.agreed_by, self.agreed_on = by.strip(), on
 
     def reopen(self, state: ItemState, at: datetime) -> None:
         """Look for someone again; raises RuleBroken when this is open anyway and nobody has said yes."""
@@ -110,6 +162,7 @@ class HandoverItem(Base):
         self.state, self.changed_at = state, at
         self.settled = self.cover_id = self.task_was = self.ownership_was = None
         self.read_back, self.staff_hold, self.place_lowered = "", False, False
+        self.parked_until, self.agreed_by, self.agreed_on = None, "", None
 
     def _still_looking(self) -> None:
         if self.state is ItemState.READ_BACK:
@@ -136,3 +189,15 @@ class Offer(Base):
         if self.state is not OfferState.ASKED:
             raise RuleBroken(_("They have answered already."))
         self.state = OfferState.NO
+
+    def ask_again(self, how: How | None, at: datetime) -> None:
+        """Ask them once more; raises RuleBroken when they are being asked, or have said not this time."""
+        if self.state is OfferState.NO:
+            raise RuleBroken(_("They were asked about this and said not this time."), "person")
+        if self.state is OfferState.ASKED:
+            raise RuleBroken(_("They are being asked already."), "person")
+        self.state, self.how, self.at = OfferState.ASKED, how, at
+
+    def stop(self, at: datetime) -> None:
+        """They are no longer asked, and are to be told and thanked."""
+        self.state, self.at = OfferState.WITHDRAWN, at

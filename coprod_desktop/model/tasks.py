@@ -1,6 +1,6 @@
 """Tasks: pieces of a project's work, owned by one person, by several, or by the whole group."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -31,11 +31,25 @@ class Task(Base):
     where_files: Mapped[str] = mapped_column(default="")
     needs: Mapped[str] = mapped_column(default="")
     staff_hold: Mapped[bool] = mapped_column(default=False)
+    days_needed: Mapped[int | None]
 
     @property
     def is_open(self) -> bool:
         """Whether there is still something to do."""
         return self.state not in ENDED
+
+    @property
+    def settle_by(self) -> date | None:
+        """When someone has to have it: the day it is due, less the days that the work needs."""
+        if self.due is None:
+            return None
+        return self.due - timedelta(days=self.days_needed or 0)
+
+    def take_days(self, days: int | None) -> None:
+        """Say how many days the work needs, if that is known; raises RuleBroken for what can't be meant."""
+        if days is not None and not 0 <= days <= 365:
+            raise RuleBroken(_("Write a number of days, at most a year, or leave it empty."), "days_needed")
+        self.days_needed = days
 
     def retitle(self, title: str) -> None:
         """Set what it is called; raises RuleBroken without a title."""

@@ -11,14 +11,21 @@ from coprod_desktop.model.base import Base, Choice, Instant
 from coprod_desktop.vocabulary import How, Settled, WishKind
 from coprod_desktop.wording import _
 
+ITEMS = ("assignment_id", "task_id", "member_id", "agenda_item_id")
+"""The columns of a wish that name the one thing it is about."""
+
+SCOPES = (*ITEMS, "project_id")
+"""All columns that say what a wish is about; none of them is set in the person's default."""
+
 
 class Wish(Base):
-    """A person's wish: for one place or task, for a project, or by default; the most specific counts."""
+    """A person's wish: for one place, task, role or part, for a project, or by default; the most specific counts."""
 
     __tablename__ = "wish"
     __table_args__ = (
         CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (project_id IS NOT NULL) <= 1",
+            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (project_id IS NOT NULL)"
+            " + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) <= 1",
             name="one_scope",
         ),
     )
@@ -30,6 +37,10 @@ class Wish(Base):
     )
     task_id: Mapped[int | None] = mapped_column(ForeignKey("task.id", ondelete="CASCADE"), index=True)
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    agenda_item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True
+    )
     kind: Mapped[WishKind] = mapped_column(Choice(WishKind))
     named_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     until: Mapped[date | None]
@@ -41,8 +52,8 @@ class Wish(Base):
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
 
     def specificity(self) -> int:
-        """How specific it is: 3 for this place or task, 1 for a project, 0 for the person's default."""
-        if self.assignment_id is not None or self.task_id is not None:
+        """How specific it is: 3 for this one thing, 1 for a project, 0 for the person's default."""
+        if any(getattr(self, column) is not None for column in ITEMS):
             return 3
         return 1 if self.project_id is not None else 0
 
@@ -69,24 +80,20 @@ class Wish(Base):
 def which_counts(
     wishes: Iterable[Wish],
     *,
-    assignment_id: int | None = None,
-    task_id: int | None = None,
-    project_id: int | None = None,
     on: date | None = None,
+    **about: int | None,
 ) -> Wish | None:
-    """The most specific of a person's wishes that speaks about this place or task, or None when none does.
+    """The most specific of a person's wishes that speaks about a thing, or None when none does.
 
-    With `on`, those whose last day is before that date are left out.
+    `about` names the thing by the columns of `SCOPES`: itself, and the project it belongs to. With `on`, those whose last day is before that date are left out.
     """
-    about = [
+    speaking = [
         wish
         for wish in wishes
         if (on is None or wish.holds(on))
-        and wish.assignment_id in (None, assignment_id)
-        and wish.task_id in (None, task_id)
-        and wish.project_id in (None, project_id)
+        and all(getattr(wish, column) in (None, about.get(column)) for column in SCOPES)
     ]
-    return max(about, key=lambda wish: (wish.specificity(), wish.recorded_at), default=None)
+    return max(speaking, key=lambda wish: (wish.specificity(), wish.recorded_at), default=None)
 
 
 ASK_THEM_FIRST = (None, WishKind.ASK_FIRST)
@@ -94,14 +101,23 @@ ASK_THEM_FIRST = (None, WishKind.ASK_FIRST)
 
 
 def why_not_ask(
-    wish: Wish | None, person_id: int, *, holder: str, in_group: bool, named_answered: bool
+    wish: Wish | None,
+    person_id: int,
+    *,
+    holder: str,
+    in_group: bool,
+    named_answered: bool,
+    can_be_asked: bool = True,
 ) -> str | None:
     """Why this person may not be asked to take a part on, as one sentence; None when they may.
 
     `holder` is the name of whose part it is, `in_group` whether who would be asked belongs to the project's
-    group, `named_answered` whether the person the holder named has said no or can't be asked.
+    group, `named_answered` whether the person the holder named has said no or can't be asked. Who can't be
+    asked any more, because they have died, keeps nobody waiting: what they said still counts.
     """
     kind = wish.kind if wish is not None else None
+    if not can_be_asked and kind in (*ASK_THEM_FIRST, WishKind.KEEP):
+        return None
     if kind is None:
         return _(
             "{name} hasn’t said yet what may happen to this. Ask {name} first, or let staff hold it."
@@ -121,15 +137,26 @@ def why_not_ask(
 
 
 def why_not_settle(
-    wish: Wish | None, how: Settled, *, holder: str, is_place: bool, named_answered: bool
+    wish: Wish | None,
+    how: Settled,
+    *,
+    holder: str,
+    for_once: bool,
+    named_answered: bool,
+    can_be_asked: bool = True,
 ) -> str | None:
     """Why a part may not be settled in this way, as one sentence; None when it may.
 
-    Going without a place at one session is the session's own matter, and staff may always see to it that a
-    task gets done; everything else needs what the holder said.
+    Going without a place or a part at one session (`for_once`) is the session's own matter, staff may always
+    see to it that work gets done, and the group may agree to let go what nobody wanted kept; everything else
+    needs what the holder said.
     """
     kind = wish.kind if wish is not None else None
-    if how in (Settled.WITHDRAWN, Settled.STAFF) or (how is Settled.LEFT_OUT and is_place):
+    if how in (Settled.WITHDRAWN, Settled.STAFF) or (how is Settled.LEFT_OUT and for_once):
+        return None
+    if how is Settled.RETIRED and (kind is not WishKind.KEEP or not can_be_asked):
+        return None
+    if how is Settled.GROUP and not can_be_asked and kind in (*ASK_THEM_FIRST, WishKind.KEEP):
         return None
     fits = {
         Settled.GROUP: (WishKind.ANYONE, WishKind.GROUP, *((WishKind.PERSON,) if named_answered else ())),

@@ -1,46 +1,48 @@
 """Someone can't make it: their coming sessions, whether it is them, what it touches, and who could."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
-from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.absence import OPEN_ENDED, STANDS, Absence, keeps_from
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import ContactWay, Person
-from coprod_desktop.model.projects import Member
+from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
-from coprod_desktop.model.wishes import Wish, which_counts
-from coprod_desktop.queries import candidates
+from coprod_desktop.model.tasks import OPEN, Task, TaskOwner
+from coprod_desktop.model.wishes import Wish
+from coprod_desktop.queries.handover import board_items
 from coprod_desktop.queries.rows.absence import (
+    BackAgain,
+    BackItem,
     Caller,
-    Candidate,
     ComingSession,
     OpenAbsence,
+    Scope,
     Touched,
-    TouchedLine,
-    WishRow,
 )
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.touched_lines import Lines, wish_names
+from coprod_desktop.queries.touching import things
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AssignmentState,
     Channel,
-    ItemState,
+    ProjectState,
     Safe,
     SessionState,
+    Settled,
 )
-from coprod_desktop.wording import _, clock, label, near_date
+from coprod_desktop.wording import _, near_date
 
 DAYS_AHEAD = 92
 """How far ahead sessions are offered."""
 
-_TOUCHED = (AssignmentState.CONFIRMED,)
-_KEEPS_AWAY = Absence.kind == AbsenceKind.SESSION
 _THERE = (AssignmentState.CONFIRMED, AssignmentState.INVITED)
 
 
@@ -66,8 +68,7 @@ def coming_sessions(workspace: Workspace, person_id: int) -> tuple[ComingSession
             .where(or_(Session.id.in_(mine), Session.project_id.in_(groups)))
             .order_by(Session.on, Session.start, Session.id)
         )
-        away = select(Absence.session_id).where(Absence.person_id == person_id)
-        recorded = frozenset(db.scalars(away.where(Absence.taken_back_at.is_(None), _KEEPS_AWAY)))
+        away = list(db.scalars(select(Absence).where(Absence.person_id == person_id, STANDS)))
         return tuple(
             ComingSession(
                 one.id,
@@ -77,11 +78,28 @@ def coming_sessions(workspace: Workspace, person_id: int) -> tuple[ComingSession
                 one.start,
                 one.end,
                 tuple(mine.get(one.id, ())),
-                one.id in recorded,
+                any(absence.keeps_from(one.id, one.on) for absence in away),
             )
             for one in found
             if not one.is_over(now)
         )
+
+
+def their_projects(workspace: Workspace, person_id: int) -> tuple[Pick, ...]:
+    """The projects whose group they are in or that they have a task of, by name."""
+    with workspace.read() as db:
+        groups = select(Member.project_id).where(Member.person_id == person_id, Member.left_on.is_(None))
+        owned = (
+            select(Task.project_id)
+            .join(TaskOwner, TaskOwner.task_id == Task.id)
+            .where(TaskOwner.person_id == person_id, TaskOwner.until.is_(None), Task.state.in_(OPEN))
+        )
+        found = (
+            select(Project.id, Project.name)
+            .where(Project.id.in_(groups) | Project.id.in_(owned), Project.state != ProjectState.FINISHED)
+            .order_by(by_name(Project.name), Project.id)
+        )
+        return tuple(Pick(id_, name) for id_, name in db.execute(found))
 
 
 def caller(workspace: Workspace, person_id: int) -> Caller:
@@ -99,187 +117,118 @@ def caller(workspace: Workspace, person_id: int) -> Caller:
         return Caller(person_id, person.short_name, person.caller_word, db.scalar(safe.limit(1)) is not None)
 
 
-def open_absence(workspace: Workspace, person_id: int, session_id: int) -> OpenAbsence | None:
-    """The newest absence of theirs from a session that was not taken back; None when there is none."""
+def open_absence(workspace: Workspace, scope: Scope) -> OpenAbsence | None:
+    """The newest absence of theirs about the same that was not taken back; None when there is none."""
     with workspace.read() as db:
-        found = db.scalar(
-            select(Absence.id)
-            .where(Absence.person_id == person_id, Absence.session_id == session_id)
-            .where(Absence.taken_back_at.is_(None))
-            .order_by(Absence.id.desc())
-            .limit(1)
+        found = _recorded(db, scope)
+        return None if found is None else OpenAbsence(found, scope.person_id, scope.session_id)
+
+
+def _recorded(db: Db, scope: Scope) -> int | None:
+    query = select(Absence.id).where(Absence.person_id == scope.person_id, STANDS)
+    if scope.session_id is not None:
+        query = query.where(Absence.session_id == scope.session_id)
+    elif scope.kind is AbsenceKind.DATES:
+        query = query.where(
+            Absence.kind == scope.kind, Absence.since <= scope.since, Absence.until >= scope.until
         )
-        return None if found is None else OpenAbsence(found, person_id, session_id)
+    else:
+        query = query.where(Absence.kind == scope.kind)
+        if scope.project_id is not None:
+            query = query.where(Absence.project_id == scope.project_id)
+    return db.scalar(query.order_by(Absence.id.desc()).limit(1))
 
 
-def touched(workspace: Workspace, person_id: int, session_id: int) -> Touched:
-    """Everything their absence from a session touches, with what they said and who could take it on.
+def touched(workspace: Workspace, scope: Scope) -> Touched:
+    """Everything an absence touches, with what they said and who could take it on.
 
-    Places at the session and tasks due by then come first and are included; other open tasks follow, not
-    included. Raises Conflict when the person or the session is gone.
+    What is proposed to be handed on comes first; other open tasks follow, not included. Raises Conflict when
+    the person, the session or the project is gone.
     """
+    today, now = workspace.today(), workspace.now()
     with workspace.read() as db:
-        person, session = db.get(Person, person_id), db.get(Session, session_id)
-        if person is None or session is None:
+        person, about = db.get(Person, scope.person_id), _about(db, scope, today)
+        if person is None or about is None:
             raise Conflict(_("This was removed in the meantime. Choose again."))
-        wishes = list(db.scalars(select(Wish).where(Wish.person_id == person_id)))
-        names = wish_names(db, wishes)
-        today = workspace.today()
-        absent = absent_from(db, session_id) | {person_id}
-        lines = _place_lines(db, person, session, wishes, names, today, absent)
-        lines += _task_lines(db, person, session, wishes, names, today, absent)
-        already = select(Absence.id).where(
-            Absence.person_id == person_id,
-            Absence.session_id == session_id,
-            Absence.kind == AbsenceKind.SESSION,
-            Absence.taken_back_at.is_(None),
-        )
+        wishes = list(db.scalars(select(Wish).where(Wish.person_id == person.id)))
+        lines = Lines(db, person, wishes, wish_names(db, wishes), today)
         return Touched(
-            person_id,
+            person.id,
             person.short_name,
-            session_id,
-            session.title,
-            session.on,
-            db.scalar(already.limit(1)) is not None,
-            tuple(lines),
+            scope,
+            about,
+            _is_recorded(db, person, scope),
+            lines.of(things(db, scope, today, now)),
         )
 
 
-def absent_from(db: Db, session_id: int) -> frozenset[int]:
-    """Everyone who has said they can't make a session."""
-    return frozenset(
-        db.scalars(
-            select(Absence.person_id).where(
-                Absence.session_id == session_id,
-                Absence.kind == AbsenceKind.SESSION,
-                Absence.taken_back_at.is_(None),
-            )
-        )
-    )
+def _about(db: Db, scope: Scope, today: date) -> str | None:
+    """What it is about, in words; None when that is gone."""
+    if scope.session_id is not None:
+        session = db.get(Session, scope.session_id)
+        return None if session is None else session.title
+    if scope.project_id is not None:
+        project = db.get(Project, scope.project_id)
+        return None if project is None else project.name
+    if scope.since is not None and scope.until is not None:
+        since, until = near_date(scope.since, today), near_date(scope.until, today)
+        return _("{since} to {until}").format(since=since, until=until)
+    return ""
 
 
-def _place_lines(
-    db: Db,
-    person: Person,
-    session: Session,
-    wishes: list[Wish],
-    names: dict[int, str],
-    today: date,
-    absent: frozenset[int],
-) -> list[TouchedLine]:
-    found = db.execute(
-        select(Assignment, Role)
-        .join(Place, Place.id == Assignment.place_id)
-        .join(Role, Role.id == Place.role_id)
-        .where(Place.session_id == session.id, Assignment.person_id == person.id)
-        .where(Assignment.state.in_(_TOUCHED))
-        .order_by(Assignment.id)
-    ).all()
-    if not found:
-        return []
-    said = {
-        one.id: which_counts(wishes, assignment_id=one.id, project_id=session.project_id, on=today)
-        for one, _role in found
-    }
-    named = {one: wish.named_id for one, wish in said.items() if wish is not None and wish.named_id}
-    known = candidates.around(db, session, [role.id for _one, role in found], named=named.values())
-    stand = people_at(db, [one.place_id for one, _role in found])
-    when = _("{day} {time}").format(day=near_date(session.on, today), time=clock(session.start))
-    return [
-        TouchedLine(
-            one.id,
-            None,
-            role.name,
-            when,
-            session.on,
-            wish_row(said[one.id], names),
-            True,
-            "",
-            "",
-            candidates.for_place(
-                known, role, leave_out=absent | stand[one.place_id], named_id=named.get(one.id)
+def _is_recorded(db: Db, person: Person, scope: Scope) -> bool:
+    """Whether this would be recorded twice."""
+    if scope.session_id is not None:
+        session = db.get_one(Session, scope.session_id)
+        away = select(Absence.id).where(Absence.person_id == person.id, keeps_from(session.id, session.on))
+        return db.scalar(away.limit(1)) is not None
+    return _recorded(db, scope) is not None
+
+
+def back_again(workspace: Workspace, absence_id: int) -> BackAgain:
+    """What they may have back, now that they are back. Raises Conflict when the absence was undone."""
+    today = workspace.today()
+    with workspace.read() as db:
+        absence = db.get(Absence, absence_id)
+        if absence is None:
+            raise Conflict(_("This was undone in the meantime."))
+        person = db.get_one(Person, absence.person_id)
+        found = together(db, absence)
+        items = board_items(db, today, HandoverItem.absence_id.in_(found))
+        ways = (None, Settled.STAFF, Settled.GROUP, Settled.LEFT_OUT, Settled.RETIRED)
+        open_ = [one for one in items if one.cover_id is None and one.settled in ways]
+        return BackAgain(
+            absence.id,
+            person.id,
+            person.short_name,
+            absence.kind,
+            tuple(BackItem(one.title, one.when, item_id=one.item_id) for one in open_ if not one.is_past)
+            + _groups_left(db, absence),
+            tuple(
+                BackItem(one.title, one.cover_name, item_id=one.item_id)
+                for one in items
+                if one.cover_id is not None and not one.is_past
             ),
         )
-        for one, role in found
-    ]
 
 
-def people_at(db: Db, place_ids: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Who stands in each of these places in whatever state but asked: none of them is offered it again."""
-    ids = list(place_ids)
-    stand: dict[int, set[int]] = {place_id: set() for place_id in ids}
-    for place_id, person_id in db.execute(
-        select(Assignment.place_id, Assignment.person_id).where(
-            Assignment.place_id.in_(ids), Assignment.state != AssignmentState.INVITED
-        )
-    ):
-        stand[place_id].add(person_id)
-    return {place_id: frozenset(people) for place_id, people in stand.items()}
+def together(db: Db, absence: Absence) -> list[int]:
+    """The absences that end with one: all that keep them away altogether."""
+    if absence.kind not in OPEN_ENDED:
+        return [absence.id]
+    found = select(Absence.id).where(Absence.person_id == absence.person_id, Absence.kind.in_(OPEN_ENDED))
+    return list(db.scalars(found.where(STANDS | (Absence.taken_back_at == absence.taken_back_at))))
 
 
-def _task_lines(
-    db: Db,
-    person: Person,
-    session: Session,
-    wishes: list[Wish],
-    names: dict[int, str],
-    today: date,
-    absent: frozenset[int],
-) -> list[TouchedLine]:
-    handing_over = select(HandoverItem.task_owner_id).where(
-        HandoverItem.task_owner_id.is_not(None), HandoverItem.state != ItemState.SETTLED
+def _groups_left(db: Db, absence: Absence) -> tuple[BackItem, ...]:
+    """The group they left as they stepped back from its project."""
+    if absence.kind is not AbsenceKind.PROJECT:
+        return ()
+    rows = db.execute(
+        select(Member, Project.name)
+        .join(Project, Project.id == Member.project_id)
+        .where(Member.person_id == absence.person_id, Member.project_id == absence.project_id)
+        .where(Member.left_on == absence.since, Member.role == "")
     )
-    found = db.execute(
-        select(TaskOwner, Task)
-        .join(Task, Task.id == TaskOwner.task_id)
-        .where(TaskOwner.person_id == person.id, TaskOwner.until.is_(None), Task.state.not_in(ENDED))
-        .where(TaskOwner.id.not_in(handing_over))
-        .order_by(Task.due.is_(None), Task.due, Task.title.collate("NOCASE"), Task.id)
-    ).all()
-    said = {
-        task.id: which_counts(wishes, task_id=task.id, project_id=task.project_id, on=today)
-        for _owner, task in found
-    }
-    named = {one: wish.named_id for one, wish in said.items() if wish is not None and wish.named_id}
-    could: dict[int, tuple[Candidate, ...]] = candidates.for_tasks(
-        db, [task for _owner, task in found], leave_out=frozenset({person.id}), named=named
-    )
-    lines = [
-        TouchedLine(
-            None,
-            owner.id,
-            task.title,
-            due_words(task.due, today),
-            task.due or session.on,
-            wish_row(said[task.id], names),
-            task.session_id == session.id or (task.due is not None and task.due <= session.on),
-            task.next_action,
-            task.where_files,
-            could[task.id],
-        )
-        for owner, task in found
-    ]
-    lines.sort(key=lambda line: not line.included)
-    return lines
-
-
-def due_words(due: date | None, today: date) -> str:
-    """When a task is due, in words: "due Fri 22 May", or that it has no date."""
-    return _("due {day}").format(day=near_date(due, today)) if due is not None else _("no date set")
-
-
-def wish_names(db: Db, wishes: Iterable[Wish]) -> dict[int, str]:
-    """The names of those who are named in some wishes."""
-    named = {wish.named_id for wish in wishes if wish.named_id is not None}
-    if not named:
-        return {}
-    return {one.id: one.short_name for one in db.scalars(select(Person).where(Person.id.in_(named)))}
-
-
-def wish_row(wish: Wish | None, names: dict[int, str]) -> WishRow | None:
-    """A wish in words; None where nothing was said."""
-    if wish is None:
-        return None
-    name = names.get(wish.named_id or 0, "")
-    words = candidates.wish_words(label(wish.kind), name, wish.until)
-    return WishRow(wish.kind, words, wish.named_id, name, wish.keep_name)
+    words = _("In the group of {project}")
+    return tuple(BackItem(words.format(project=name), "", member_id=member.id) for member, name in rows)

@@ -6,9 +6,10 @@ then by name.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
+from heapq import nsmallest
 
 from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session as Db
@@ -21,7 +22,7 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.queries.rows.absence import Candidate
 from coprod_desktop.vocabulary import Fits, PersonStatus, SessionState, SkillLevel
-from coprod_desktop.wording import _, ngettext, short_date, weekday
+from coprod_desktop.wording import _, ngettext, short_date, sort_key, weekday
 
 ENOUGH = 6
 """How many people one line offers; "Someone else…" reaches everybody."""
@@ -47,6 +48,15 @@ class _Around:
     this_month: Counter[int]
     last: dict[int, date]
     wanting: dict[int, dict[int, SkillLevel]] = field(default_factory=dict)
+
+    def is_against(self, person: Person) -> bool:
+        """Whether anything is known against asking someone: the time, elsewhere, as often as they like."""
+        most = person.most_per_month
+        return (
+            self.fits.get(person.id) in (Fits.CANNOT, Fits.UNSURE)
+            or person.id in self.clash
+            or (most is not None and self.this_month[person.id] >= most)
+        )
 
 
 def _members(db: Db, project_id: int | None) -> dict[int, str]:
@@ -95,25 +105,6 @@ def _holding_on(
     ).all()
 
 
-def _fits(db: Db, session: Session, people: Sequence[int]) -> dict[int, Fits]:
-    """How the session's time suits each person: dates they gave first, then their usual week."""
-    told: dict[int, Fits] = {}
-    usual = select(UsualTime.person_id, UsualTime.fits).where(
-        UsualTime.person_id.in_(people),
-        UsualTime.weekday == session.on.weekday(),
-        UsualTime.start < session.end,
-        UsualTime.end > session.start,
-    )
-    other = select(OtherTime.person_id, OtherTime.fits).where(
-        OtherTime.person_id.in_(people),
-        OtherTime.since <= session.on,
-        or_(OtherTime.until.is_(None), OtherTime.until >= session.on),
-    )
-    for person, fits in [*db.execute(usual), *db.execute(other)]:
-        told[person] = fits
-    return told
-
-
 def _last_held(db: Db, on: date, people: Sequence[int]) -> dict[int, date]:
     rows = db.execute(
         select(Assignment.person_id, func.max(Session.on))
@@ -127,7 +118,7 @@ def _last_held(db: Db, on: date, people: Sequence[int]) -> dict[int, date]:
 
 
 def _pool(
-    db: Db, members: dict[int, str], done: dict[int, Counter[int]], on: date, named: Iterable[int] = ()
+    db: Db, members: Iterable[int], done: dict[int, Counter[int]], on: date, named: Iterable[int] = ()
 ) -> dict[int, Person]:
     """Whom to think of: the group, whoever has done it most, whom the holder named.
 
@@ -167,32 +158,112 @@ def around(
 
     `only` asks about one person instead of everyone who comes to mind; `named` come to mind in any case.
     """
-    members = _members(db, session.project_id)
-    done = _done(db, role_ids, session.on)
-    people = _pool(db, members, done, session.on, named) if only is None else {only.id: only}
+    return around_many(db, [session], role_ids, only=only, named=named)[session.id]
+
+
+def around_many(
+    db: Db,
+    sessions: Sequence[Session],
+    role_ids: Sequence[int],
+    *,
+    only: Person | None = None,
+    named: Iterable[int] = (),
+) -> dict[int, _Around]:
+    """What is known about the days of several sessions, by session, in a fixed number of statements.
+
+    What someone has done before, and when they last held anything, is as of the first of them.
+    """
+    first, last = min(one.on for one in sessions), max(one.on for one in sessions)
+    members = {project: _members(db, project) for project in {one.project_id for one in sessions}}
+    done = _done(db, role_ids, first)
+    everyone = {person for group in members.values() for person in group}
+    people = {only.id: only} if only is not None else _pool(db, everyone, done, first, named)
     ids = list(people)
-    month_start = session.on.replace(day=1)
-    month_end = (month_start + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    here: dict[int, list[str]] = {}
-    clash: dict[int, str] = {}
-    this_month: Counter[int] = Counter()
-    seen: set[tuple[int, int]] = set()
-    needed_here: set[int] = set()
-    for person, other, title, on, start, end, role, least in _holding_on(db, month_start, month_end, ids):
-        if (person, other) not in seen:
-            seen.add((person, other))
-            this_month[person] += 1
-        if other == session.id:
-            here.setdefault(person, []).append(role)
-            if least:
-                needed_here.add(person)
-        elif on == session.on and start < session.end and end > session.start:
-            clash[person] = title
-    known = _Around(session, people, members, done, here, needed_here, clash, {}, this_month, {})
-    known.fits = _fits(db, session, ids)
-    known.last = _last_held(db, session.on, ids)
-    known.wanting = _skills(db, role_ids, ids)
-    return known
+    month_end = (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    held = _Held(_holding_on(db, first.replace(day=1), month_end, ids))
+    fits = _Fits(db, first, last, ids)
+    lately, wanting = _last_held(db, first, ids), _skills(db, role_ids, ids)
+    often = set(people) - everyone
+    return {
+        one.id: _Around(
+            one,
+            people if len(sessions) == 1 else _of_session(people, members[one.project_id], often),
+            members[one.project_id],
+            done,
+            *held.at(one),
+            fits.at(one),
+            held.in_month(one.on),
+            lately,
+            wanting,
+        )
+        for one in sessions
+    }
+
+
+def _of_session(people: dict[int, Person], members: dict[int, str], often: set[int]) -> dict[int, Person]:
+    """Those who come to mind for one of several sessions: its group, and whoever has done it most."""
+    return {id_: person for id_, person in people.items() if id_ in members or id_ in often}
+
+
+class _Held:
+    """Who holds what, by session, day and month."""
+
+    def __init__(self, rows: Sequence[Row[int, int, str, date, time, time, str, int]]) -> None:
+        self._on: dict[date, list[Row[int, int, str, date, time, time, str, int]]] = {}
+        self._months: dict[tuple[int, int], Counter[int]] = {}
+        seen: set[tuple[int, int]] = set()
+        for row in rows:
+            person, session, _title, on, *_rest = row
+            self._on.setdefault(on, []).append(row)
+            if (person, session) not in seen:
+                seen.add((person, session))
+                self._months.setdefault((on.year, on.month), Counter())[person] += 1
+
+    def in_month(self, on: date) -> Counter[int]:
+        """How many sessions each has in the month of a day."""
+        return self._months.get((on.year, on.month), Counter())
+
+    def at(self, session: Session) -> tuple[dict[int, list[str]], set[int], dict[int, str]]:
+        """Who is there in which parts, who is needed there, and who is elsewhere at that time."""
+        here: dict[int, list[str]] = {}
+        needed: set[int] = set()
+        clash: dict[int, str] = {}
+        for person, other, title, _on, start, end, role, least in self._on.get(session.on, ()):
+            if other == session.id:
+                here.setdefault(person, []).append(role)
+                if least:
+                    needed.add(person)
+            elif start < session.end and end > session.start:
+                clash[person] = title
+        return here, needed, clash
+
+
+class _Fits:
+    """How times suit people: dates they gave first, then their usual week."""
+
+    def __init__(self, db: Db, first: date, last: date, people: Sequence[int]) -> None:
+        usual = select(UsualTime).where(UsualTime.person_id.in_(people))
+        other = select(OtherTime).where(
+            OtherTime.person_id.in_(people),
+            OtherTime.since <= last,
+            or_(OtherTime.until.is_(None), OtherTime.until >= first),
+        )
+        self._week: dict[int, list[UsualTime]] = {}
+        for one in db.scalars(usual.order_by(UsualTime.id)):
+            self._week.setdefault(one.weekday, []).append(one)
+        self._dates = db.scalars(other.order_by(OtherTime.id)).all()
+
+    def at(self, session: Session) -> dict[int, Fits]:
+        """How a session's time suits each."""
+        told = {
+            one.person_id: one.fits
+            for one in self._week.get(session.on.weekday(), ())
+            if one.start < session.end and one.end > session.start
+        }
+        for other in self._dates:
+            if other.since <= session.on and (other.until is None or other.until >= session.on):
+                told[other.person_id] = other.fits
+        return told
 
 
 def _skills(db: Db, role_ids: Sequence[int], people: Sequence[int]) -> dict[int, dict[int, SkillLevel]]:
@@ -214,25 +285,28 @@ def for_place(
 
     `leave_out` are ids of those who can't or were asked already; `named_id` is whom the holder named.
     """
-    ordered = []
-    for person_id, person in known.people.items():
-        if person_id in leave_out or stop(person, role) is not None:
-            continue
-        why, against = _why(known, person, role, named_id)
-        key = (
+    done, last = known.done.get(role.id, Counter[int]()), known.last
+    ordered = [
+        (
             person_id != named_id,
-            bool(against),
+            known.is_against(person),
             person_id in known.needed_here,
             person_id not in known.members,
-            person_id not in known.done.get(role.id, {}),
-            known.last.get(person_id, date.min),
-            person.short_name.casefold(),
+            person_id not in done,
+            last.get(person_id, date.min),
+            sort_key(person.short_name),
+            person_id,
         )
-        ordered.append(
-            (key, Candidate(person_id, person.short_name, why, against, person_id in known.members))
-        )
-    ordered.sort(key=lambda pair: pair[0])
-    return tuple(candidate for _key, candidate in ordered[:ENOUGH])
+        for person_id, person in known.people.items()
+        if person_id not in leave_out and stop(person, role) is None
+    ]
+    best = nsmallest(ENOUGH, ordered)
+    return tuple(_candidate(known, known.people[key[-1]], role, named_id) for key in best)
+
+
+def _candidate(known: _Around, person: Person, role: Role, named_id: int | None) -> Candidate:
+    why, against = _why(known, person, role, named_id)
+    return Candidate(person.id, person.short_name, why, against, person.id in known.members)
 
 
 def _why(
@@ -314,7 +388,7 @@ def _for_task(
 ) -> tuple[Candidate, ...]:
     ids = set(members) | ({named_id} if named_id is not None else set())
     found = [people[one] for one in ids if one in people and one not in owning]
-    found.sort(key=lambda person: (person.id != named_id, person.short_name.casefold(), person.id))
+    found.sort(key=lambda person: (person.id != named_id, sort_key(person.short_name), person.id))
     return tuple(_task_candidate(person, members, named_id) for person in found[:ENOUGH])
 
 
@@ -324,6 +398,46 @@ def _task_candidate(person: Person, members: dict[int, str], named_id: int | Non
     if role is not None:
         why.append(_("in the group as {role}").format(role=role) if role else _("in the group"))
     return Candidate(person.id, person.short_name, tuple(why), in_group=role is not None)
+
+
+def for_groups(
+    db: Db, project_ids: Collection[int], *, leave_out: Collection[int]
+) -> dict[int, tuple[Candidate, ...]]:
+    """Who could take on a role in each project: its group, by name, at most ENOUGH each."""
+    found: dict[int, list[Candidate]] = {project_id: [] for project_id in project_ids}
+    rows = db.execute(
+        select(Member.project_id, Member.role, Person)
+        .join(Person, Person.id == Member.person_id)
+        .where(Member.project_id.in_(project_ids), Member.left_on.is_(None))
+        .where(Person.status == PersonStatus.ACTIVE, Person.id.not_in(leave_out))
+    ).all()
+    for project_id, role, person in sorted(rows, key=lambda row: (sort_key(row[2].short_name), row[2].id)):
+        known = found[project_id]
+        if stop(person) is None and len(known) < ENOUGH and all(one.person_id != person.id for one in known):
+            known.append(_task_candidate(person, {person.id: role}, None))
+    return {project_id: tuple(some) for project_id, some in found.items()}
+
+
+def there(
+    db: Db, session_ids: Collection[int], leave_out: Collection[int], away: Mapping[int, frozenset[int]]
+) -> dict[int, tuple[Candidate, ...]]:
+    """Who will be at each session anyway and could lead a part of it, by name, at most ENOUGH each."""
+    found: dict[int, list[Candidate]] = {session_id: [] for session_id in session_ids}
+    rows = db.execute(
+        select(Place.session_id, Role.name, Person)
+        .join(Assignment, Assignment.place_id == Place.id)
+        .join(Role, Role.id == Place.role_id)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Place.session_id.in_(session_ids), Assignment.state.in_(_BUSY))
+        .where(Person.status == PersonStatus.ACTIVE, Person.id.not_in(leave_out))
+    ).all()
+    for session_id, role, person in sorted(rows, key=lambda row: (sort_key(row[2].short_name), row[2].id)):
+        known, gone = found[session_id], away.get(session_id, frozenset())
+        if person.id in gone or len(known) >= ENOUGH or any(one.person_id == person.id for one in known):
+            continue
+        why = _("already here for {role}").format(role=role)
+        known.append(Candidate(person.id, person.short_name, (why,), in_group=True))
+    return {session_id: tuple(some) for session_id, some in found.items()}
 
 
 def wish_words(kind_label: str, named: str, until: date | None) -> str:

@@ -1,23 +1,23 @@
 """Handovers as they are shown: the board, one item, their count, and what follows from an absence."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.absence import Absence
-from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
-from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import Wish, which_counts
 from coprod_desktop.queries import candidates
-from coprod_desktop.queries.absence import absent_from, due_words, people_at, wish_names, wish_row
 from coprod_desktop.queries.rows.absence import Candidate, WishRow
 from coprod_desktop.queries.rows.handover import (
     AbsenceDone,
@@ -27,9 +27,26 @@ from coprod_desktop.queries.rows.handover import (
     OfferRow,
     RingLine,
 )
+from coprod_desktop.queries.touched_lines import (
+    absent_from,
+    due_words,
+    leaders,
+    people_at,
+    role_title,
+    wish_names,
+    wish_row,
+)
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Channel, ItemState, OfferState, PersonStatus, Safe
-from coprod_desktop.wording import _, clock, near_date
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    Channel,
+    ItemState,
+    OfferState,
+    PersonStatus,
+    Safe,
+    Settled,
+)
+from coprod_desktop.wording import _, clock, near_date, short_date
 
 RECENT = timedelta(days=14)
 """How long what was settled stays on the board."""
@@ -41,6 +58,7 @@ ORDER = (
     ItemState.FIND_SOMEONE,
     ItemState.WAITING,
     ItemState.READ_BACK,
+    ItemState.PARKED,
     ItemState.SETTLED,
 )
 """The columns of the board."""
@@ -57,11 +75,11 @@ def board(workspace: Workspace) -> tuple[BoardItem, ...]:
     today = workspace.today()
     with workspace.read() as db:
         items = open_items(db, today)
-        recent = _items(
+        recent = board_items(
             db,
             today,
             HandoverItem.state == ItemState.SETTLED,
-            HandoverItem.settle_by >= today - RECENT,
+            or_(HandoverItem.settle_by >= today - RECENT, HandoverItem.settle_by.is_(None)),
             HandoverItem.changed_at >= workspace.now() - RECENT,
         )
     recent.sort(key=lambda item: item.changed_at, reverse=True)
@@ -71,14 +89,14 @@ def board(workspace: Workspace) -> tuple[BoardItem, ...]:
 
 def open_items(db: Db, today: date) -> list[BoardItem]:
     """Everything that is not settled, soonest first."""
-    return _items(db, today, HandoverItem.state != ItemState.SETTLED)
+    return board_items(db, today, HandoverItem.state != ItemState.SETTLED)
 
 
 def item_page(workspace: Workspace, item_id: int) -> ItemPage:
     """One item with its notes and who could take it on. Raises Conflict when it is gone."""
     today = workspace.today()
     with workspace.read() as db:
-        found = _items(db, today, HandoverItem.id == item_id)
+        found = board_items(db, today, HandoverItem.id == item_id)
         if not found:
             raise Conflict(_("This is no longer there. Look at the board again."))
         item, row = found[0], db.get_one(HandoverItem, item_id)
@@ -102,7 +120,8 @@ def absence_done(workspace: Workspace, absence_id: int) -> AbsenceDone:
             raise Conflict(_("This was undone in the meantime."))
         person = db.get_one(Person, absence.person_id)
         session = db.get(Session, absence.session_id) if absence.session_id is not None else None
-        items = _items(db, today, HandoverItem.absence_id == absence_id)
+        project = db.get(Project, absence.project_id) if absence.project_id is not None else None
+        items = board_items(db, today, HandoverItem.absence_id == absence_id)
         return AbsenceDone(
             absence_id,
             person.id,
@@ -110,10 +129,13 @@ def absence_done(workspace: Workspace, absence_id: int) -> AbsenceDone:
             absence.kind,
             absence.session_id,
             session.title if session is not None else "",
-            session.on if session is not None else None,
+            session.on if session is not None else absence.since,
             absence.about_when,
             absence.passed_on,
-            absence.taken_back_at is not None,
+            not absence.stands,
+            project.name if project is not None else "",
+            absence.until,
+            absence.review,
             tuple(items),
             _ring_list(db, items),
         )
@@ -121,41 +143,90 @@ def absence_done(workspace: Workspace, absence_id: int) -> AbsenceDone:
 
 def _who_could(db: Db, row: HandoverItem, item: BoardItem, task: Task | None) -> tuple[Candidate, ...]:
     """Those who could take it on and were not asked yet."""
-    asked = frozenset(offer.person_id for offer in item.offers) | {item.person_id}
+    asked = frozenset(offer.person_id for offer in item.offers if offer.state is not OfferState.WITHDRAWN)
+    asked |= {item.person_id}
     named = item.wish.named_id if item.wish is not None else None
     if task is not None:
         found = candidates.for_tasks(
             db, [task], leave_out=asked, named={} if named is None else {task.id: named}
         )
         return tuple(one for one in found[task.id] if one.person_id not in asked)
+    if row.member_id is not None:
+        project_id = item.project_id or 0
+        return candidates.for_groups(db, [project_id], leave_out=asked)[project_id]
+    session = db.get_one(Session, item.session_id)
+    if row.agenda_item_id is not None:
+        return leaders(db, [session], set(asked))[session.id]
     assignment = db.get_one(Assignment, row.assignment_id)
     place = db.get_one(Place, assignment.place_id)
-    role, session = db.get_one(Role, place.role_id), db.get_one(Session, place.session_id)
+    role = db.get_one(Role, place.role_id)
     known = candidates.around(db, session, (role.id,), named=() if named is None else (named,))
-    gone = absent_from(db, session.id) | people_at(db, (place.id,))[place.id]
+    gone = absent_from(db, session) | people_at(db, (place.id,))[place.id]
     return candidates.for_place(known, role, leave_out=asked | gone, named_id=named)
 
 
-def _items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[BoardItem]:
-    """Items that meet some conditions with all that is shown of them, soonest first: three statements."""
+@dataclass(frozen=True)
+class _Found:
+    """One item with all that it is about, as the store has it."""
+
+    item: HandoverItem
+    absence: Absence
+    person: Person
+    assignment: Assignment | None
+    role: str | None
+    task: Task | None
+    member: Member | None
+    project: str | None
+    agenda: AgendaItem | None
+    cover: Person | None
+    session: Session | None = None
+
+    @property
+    def project_id(self) -> int | None:
+        for one in (self.task, self.member, self.session):
+            if one is not None:
+                return one.project_id
+        return None
+
+
+def board_items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[BoardItem]:
+    """Items that meet some conditions with all that is shown of them, soonest first: four statements."""
     cover = aliased(Person)
-    found = db.execute(
-        select(HandoverItem, Person, Assignment, Role.name, Session, Task, cover, Absence.taken_back_at)
+    rows = db.execute(
+        select(
+            HandoverItem, Absence, Person, Assignment, Role.name, Task, Member, Project.name, AgendaItem,
+            cover, Place.session_id,
+        )
         .join(Absence, Absence.id == HandoverItem.absence_id)
         .join(Person, Person.id == Absence.person_id)
         .outerjoin(Assignment, Assignment.id == HandoverItem.assignment_id)
         .outerjoin(Place, Place.id == Assignment.place_id)
         .outerjoin(Role, Role.id == Place.role_id)
-        .outerjoin(Session, Session.id == Place.session_id)
         .outerjoin(TaskOwner, TaskOwner.id == HandoverItem.task_owner_id)
         .outerjoin(Task, Task.id == TaskOwner.task_id)
+        .outerjoin(Member, Member.id == HandoverItem.member_id)
+        .outerjoin(Project, Project.id == Member.project_id)
+        .outerjoin(AgendaItem, AgendaItem.id == HandoverItem.agenda_item_id)
         .outerjoin(cover, cover.id == HandoverItem.cover_id)
         .where(*criteria)
-        .order_by(HandoverItem.settle_by.is_(None), HandoverItem.settle_by, Session.start, HandoverItem.id)
-    ).all()
-    offers = _offers(db, [row[0].id for row in found])
-    said = _Wishes(db, {row[1].id for row in found}, today)
-    return [_row(today, offers, said, *row) for row in found]
+    ).all()  # fmt: skip
+    at = [row[10] if row[10] is not None else getattr(row[8], "session_id", None) for row in rows]
+    sessions = {one.id: one for one in db.scalars(select(Session).where(Session.id.in_(set(at))))}
+    found = [
+        _Found(*row[:10], session=sessions.get(session_id or 0))
+        for row, session_id in zip(rows, at, strict=True)
+    ]
+    offers = _offers(db, [one.item.id for one in found])
+    said = _Wishes(db, {one.person.id for one in found}, today)
+    items = [(_row(today, offers, said, one), one.session) for one in found]
+    items.sort(key=_soonest)
+    return [item for item, _session in items]
+
+
+def _soonest(found: tuple[BoardItem, Session | None]) -> tuple[date, time, int]:
+    item, session = found
+    start = session.start if session is not None else time.min
+    return item.settle_by or date.max, start, item.item_id
 
 
 class _Wishes:
@@ -174,55 +245,98 @@ class _Wishes:
         return wish_row(which_counts(self._of.get(person_id, ()), **about, on=self._today), self._names)
 
 
-def _row(
-    today: date,
-    offers: dict[int, list[OfferRow]],
-    said: _Wishes,
-    item: HandoverItem,
-    person: Person,
-    assignment: Assignment | None,
-    role: str | None,
-    session: Session | None,
-    task: Task | None,
-    cover: Person | None,
-    taken_back: Any,
-) -> BoardItem:
-    if session is not None:
-        title = _("{role}, {session}").format(role=role, session=session.title)
-        when = _("{day} {time}").format(day=near_date(session.on, today), time=clock(session.start))
-    else:
-        title = task.title if task is not None else ""
-        when = due_words(task.due, today) if task is not None else ""
-    project_id = (
-        task.project_id if task is not None else (session.project_id if session is not None else None)
-    )
+def _row(today: date, offers: dict[int, list[OfferRow]], said: _Wishes, found: _Found) -> BoardItem:
+    item, session, task = found.item, found.session, found.task
+    title, when = _titled(found, today)
+    by = session.on if session is not None else task.settle_by if task is not None else None
+    by = by or item.settle_by
     return BoardItem(
         item_id=item.id,
         absence_id=item.absence_id,
-        person_id=person.id,
+        person_id=found.person.id,
         session_id=session.id if session is not None else None,
         task_id=task.id if task is not None else None,
-        project_id=project_id,
-        name=person.short_name,
+        project_id=found.project_id,
+        subject=item.subject,
+        name=found.person.short_name,
         title=title,
         when=when,
-        settle_by=item.settle_by,
+        settle_by=by,
+        by=_by(item, session, by, today),
+        at_risk=_is_at_risk(item, by, today),
+        is_past=session is not None and session.on < today,
+        moved=_moved(found, today),
+        kind=found.absence.kind,
         state=item.state,
         settled=item.settled,
         staff_hold=item.staff_hold,
+        parked_until=item.parked_until,
+        agreed=_agreed(item),
         wish=said.counts(
-            person.id,
-            assignment_id=assignment.id if assignment is not None else None,
+            found.person.id,
+            assignment_id=item.assignment_id,
             task_id=task.id if task is not None else None,
-            project_id=project_id,
+            member_id=item.member_id,
+            agenda_item_id=item.agenda_item_id,
+            project_id=found.project_id,
         ),
         cover_id=item.cover_id,
-        cover_name=cover.short_name if cover is not None else "",
+        cover_name=found.cover.short_name if found.cover is not None else "",
         offers=tuple(offers.get(item.id, ())),
         changed_at=item.changed_at,
-        is_place=session is not None,
-        taken_back=taken_back is not None,
+        taken_back=not found.absence.stands,
+        can_be_asked=found.person.may_be_rung,
     )
+
+
+def _titled(found: _Found, today: date) -> tuple[str, str]:
+    """What an item is about, and when, in words."""
+    session, task = found.session, found.task
+    if task is not None:
+        return task.title, due_words(task.due, today)
+    if session is None:
+        return role_title(found.item.role_was, found.project or ""), due_words(found.item.settle_by, today)
+    what = found.role or ""
+    if found.agenda is not None:
+        what = _("Lead: {what}").format(what=found.agenda.what)
+    title = _("{role}, {session}").format(role=what, session=session.title)
+    return title, _("{day} {time}").format(day=near_date(session.on, today), time=clock(session.start))
+
+
+SOON = timedelta(days=2)
+"""So shortly before it has to be settled, work that nobody has is said to be at risk."""
+
+
+def _is_at_risk(item: HandoverItem, by: date | None, today: date) -> bool:
+    """Whether what has to be settled soon has nobody yet. Said about the work, never about anybody."""
+    return item.state in LOOKING and by is not None and today >= by - SOON
+
+
+def _by(item: HandoverItem, session: Session | None, by: date | None, today: date) -> str:
+    """By when an open item has to be settled, in words."""
+    if not item.is_open:
+        return ""
+    if session is not None:
+        day, at = near_date(session.on, today), clock(session.start)
+        return _("Settle before {day} {time}").format(day=day, time=at)
+    if by is None:
+        return _("No date by which it must be settled")
+    return _("Settle by {day}").format(day=near_date(by, today))
+
+
+def _moved(found: _Found, today: date) -> str:
+    """Where the session has moved since they said they can't make it: when it is now."""
+    session, absence = found.session, found.absence
+    if session is None or absence.kind is not AbsenceKind.SESSION or absence.since in (None, session.on):
+        return ""
+    return near_date(session.on, today) if found.item.is_open else ""
+
+
+def _agreed(item: HandoverItem) -> str:
+    """Who agreed that it is let go, and when."""
+    if item.agreed_on is None or item.settled is not Settled.RETIRED:
+        return ""
+    return _("{who}, {day}").format(who=item.agreed_by, day=short_date(item.agreed_on))
 
 
 def _offers(db: Db, item_ids: Sequence[int]) -> dict[int, list[OfferRow]]:
@@ -250,6 +364,9 @@ def _ring_list(db: Db, items: Sequence[BoardItem]) -> tuple[RingLine, ...]:
         for offer in item.offers:
             if offer.state is OfferState.ASKED:
                 about.setdefault((offer.person_id, offer.name), []).append(item.title)
+            elif offer.state is OfferState.WITHDRAWN:
+                told = _("{title} (covered: thank them)").format(title=item.title)
+                about.setdefault((offer.person_id, offer.name), []).append(told)
     ids = {person_id for person_id, _name in about}
     # Nobody rings someone on a break, asked to stay away, or who has died: their things stay on the board.
     rung = set(db.scalars(select(Person.id).where(Person.id.in_(ids), Person.status == PersonStatus.ACTIVE)))

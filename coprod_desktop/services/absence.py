@@ -1,153 +1,213 @@
-"""Someone can't make it, for one session; and that they can after all."""
+"""Someone can't make it: a session, some days, a break, stepping back; and that they can after all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
-from coprod_desktop.acts import Act, Change
+from coprod_desktop.acts import Act, Change, Value
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.absence import FOR_ONE_SESSION, ONLY_NOTED, OPEN_ENDED, STANDS, Absence
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.rows.absence import Scope
+from coprod_desktop.services.absence_items import LineChoice, Outcome, away_now, hand_over, leave_group
 from coprod_desktop.services.forgetting import forget_old_answers
-from coprod_desktop.services.handover_parts import Said, is_absent, part_of
+from coprod_desktop.services.handover_parts import is_absent, part_of
 from coprod_desktop.services.handover_steps import Steps
-from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AssignmentState,
     CallerCheck,
     How,
-    ItemState,
+    PersonStatus,
     SessionState,
-    Settled,
-    WishKind,
 )
 from coprod_desktop.wording import _
 
-FOR_ONE_SESSION = frozenset(
-    {AbsenceKind.SESSION, AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY, AbsenceKind.NOT_MY_PART}
-)
-"""The kinds that are about one session."""
+__all__ = [
+    "FOR_ONE_SESSION",
+    "ONLY_NOTED",
+    "ComeBack",
+    "LineChoice",
+    "Outcome",
+    "RecordAbsence",
+    "come_back",
+    "record_absence",
+    "take_back_absence",
+]
 
-ONLY_NOTED = frozenset({AbsenceKind.LATE, AbsenceKind.LEAVING_EARLY})
-"""They are coming, and nothing needs cover."""
-
-
-class Outcome(StrEnum):
-    """What happens to one thing that the absence touches."""
-
-    ASK = "ask"
-    ACCEPTED = "accepted"
-    GROUP = "group"
-    STAFF_HOLD = "staff_hold"
-    KEEP = "keep"
-    LEAVE_OPEN = "leave_open"
-    LEAVE_OUT = "leave_out"
-
-
-_SETTLES = {Outcome.GROUP: Settled.GROUP, Outcome.KEEP: Settled.KEPT, Outcome.LEAVE_OUT: Settled.LEFT_OUT}
-
-
-@dataclass(frozen=True)
-class LineChoice:
-    """What was chosen for one place or task (exactly one of the ids is given).
-
-    `wish` is what they said just now about it, with `named_id` for the person they named. `person_ids` are
-    those to ask, or the one who said yes. The notes become the item's handover notes.
-    """
-
-    assignment_id: int | None = None
-    task_owner_id: int | None = None
-    include: bool = True
-    wish: WishKind | None = None
-    named_id: int | None = None
-    keep_until: date | None = None
-    keep_name: bool = True
-    outcome: Outcome = Outcome.LEAVE_OPEN
-    person_ids: tuple[int, ...] = ()
-    why: str = ""
-    stands: str = ""
-    next_actions: str = ""
-    could_come_up: str = ""
+STATUS_OF = {
+    AbsenceKind.BREAK: PersonStatus.BREAK,
+    AbsenceKind.STEPPING_BACK: PersonStatus.STEPPED_BACK,
+    AbsenceKind.NOT_FOR_NOW: PersonStatus.NOT_FOR_NOW,
+}
+"""How someone takes part from then on, by the kind of absence."""
 
 
 @dataclass(frozen=True)
 class RecordAbsence:
-    """Someone can't make one session: how we heard, how we knew it was them, and what was chosen per line."""
+    """Someone can't make it: how we heard, how we knew it was them, and what was chosen per line.
+
+    The kind says what it is about: `session_id` for one session, `since` and `until` for some days,
+    `project_id` for one project; the others are about everything to come. `words`, `review` and `appeal` are
+    for the kinds that change how someone takes part: theirs, or the line for the door; a gentle date; and how
+    they can ask for being kept away to be looked at again.
+    """
 
     person_id: int
-    session_id: int
+    session_id: int | None = None
     kind: AbsenceKind = AbsenceKind.SESSION
     how: How = How.PHONE
     check: CallerCheck | None = None
     passed_on: str = ""
     about_when: str = ""
     lines: tuple[LineChoice, ...] = ()
+    project_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+    review: date | None = None
+    appeal: str = ""
+
+
+@dataclass(frozen=True)
+class ComeBack:
+    """They are back. Only what is named is theirs again: handover items, and groups they had left."""
+
+    absence_id: int
+    item_ids: tuple[int, ...] = ()
+    member_ids: tuple[int, ...] = ()
 
 
 def record_absence(workspace: Workspace, request: RecordAbsence) -> Change:
-    """Record that someone can't make a session, with everything chosen on the page, as one act.
+    """Record that someone can't make it, with everything chosen on the page, as one act.
 
-    Places not among the lines are left as the person's wishes say. Returns the change; `made` is the absence.
-    Raises RuleBroken for a session that is over or cancelled, when it is recorded already, or where a choice
-    goes against what the person said.
+    An item is made for everything it touches; what is not among the lines is left as the person's wishes say.
+    How they take part changes in the same act where the kind says so. Returns the change; `made` is the
+    absence. Raises RuleBroken for a session that is over or cancelled, when it is recorded already, or where
+    a choice goes against what the person said.
     """
-    about = {"person": request.person_id, "session": request.session_id}
-    with workspace.change(Act.ABSENCE_RECORDED, **about) as change:
-        db, steps = change.session, Steps(workspace, change.session)
-        session = _check(db, steps, request)
-        forget_old_answers(workspace, change)
-        absence = Absence(
-            person_id=request.person_id,
-            kind=request.kind,
-            session_id=request.session_id,
-            about_when=request.about_when.strip(),
-            passed_on=request.passed_on.strip(),
-            how=request.how,
-            check=request.check,
-            recorded_at=steps.at,
-            recorded_by_id=steps.by,
-        )
-        db.add(absence)
-        db.flush()
-        change.made = absence.id
-        if request.kind in ONLY_NOTED:
-            for assignment in places_at(db, request.person_id, request.session_id):
-                assignment.note(request.kind, request.about_when)
-        else:
-            _hand_over(db, steps, absence, session, request)
+    act = Act.PERSON_STATUS_CHANGED if request.kind in STATUS_OF else Act.ABSENCE_RECORDED
+    about: dict[str, Value] = {"person": request.person_id}
+    if request.kind in FOR_ONE_SESSION and request.session_id is not None:
+        about["session"] = request.session_id
+    if request.kind is AbsenceKind.PROJECT and request.project_id is not None:
+        about["project"] = request.project_id
+    with workspace.change(act, **about) as change:
+        begin_absence(workspace, change, request)
     return change.change
+
+
+def begin_absence(
+    workspace: Workspace, change: ChangeDraft, request: RecordAbsence, *, turned: bool = False
+) -> Absence:
+    """Record an absence within an open change. Raises as `record_absence` does.
+
+    `turned`: how they take part was changed already, and what follows from that is still to be recorded.
+    """
+    db, steps = change.session, Steps(workspace, change.session)
+    person = _person(db, request, turned)
+    scope = _scope(db, steps, person, request)
+    forget_old_answers(workspace, change)
+    if not turned:
+        _turn(person, request)
+    absence = Absence(
+        person_id=person.id,
+        kind=request.kind,
+        session_id=scope.session_id,
+        project_id=scope.project_id,
+        since=scope.since,
+        until=scope.until,
+        review=request.review,
+        about_when=request.about_when.strip(),
+        passed_on=request.passed_on.strip(),
+        how=request.how,
+        check=request.check,
+        recorded_at=steps.at,
+        recorded_by_id=steps.by,
+    )
+    db.add(absence)
+    db.flush()
+    change.made = absence.id
+    if request.kind in ONLY_NOTED:
+        for assignment in places_at(db, person.id, scope.session_id or 0):
+            assignment.note(request.kind, request.about_when)
+        return absence
+    hand_over(db, steps, absence, scope, request.lines, request.how)
+    if request.kind is AbsenceKind.PROJECT:
+        leave_group(db, steps, absence)
+    away_now(db, steps, absence)
+    return absence
 
 
 def take_back_absence(workspace: Workspace, absence_id: int) -> Change:
-    """They can make it after all. What is still open comes back; what others have taken stays with them.
+    """They can make the session after all. What is still open comes back; what others have taken stays.
 
-    Raises RuleBroken when it was taken back already, or the session is over.
+    Raises RuleBroken when it was taken back already, the session is over, or it is not about one session.
     """
     with workspace.change(Act.ABSENCE_TAKEN_BACK) as change:
         db, steps = change.session, Steps(workspace, change.session)
-        absence = db.get(Absence, absence_id)
-        if absence is None or absence.taken_back_at is not None:
-            raise RuleBroken(_("This was taken back already."))
+        absence = _standing(db, absence_id)
         change.params.update(person=absence.person_id, session=absence.session_id)
         change.made = absence_id
+        if absence.kind not in FOR_ONE_SESSION:
+            raise RuleBroken(_("Say what they want back, thing by thing. See “Is back”."))
         session = db.get_one(Session, absence.session_id)
         if session.is_over(steps.at):
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
-        absence.taken_back_at = steps.at
+        absence.take_back(steps.at)
         for assignment in places_at(db, absence.person_id, session.id, AssignmentState.CONFIRMED):
             assignment.note(None)
-        for item in db.scalars(select(HandoverItem).where(HandoverItem.absence_id == absence_id)):
+        for item in db.scalars(select(HandoverItem).where(HandoverItem.absence_id == absence_id)).all():
             steps.bring_back(part_of(db, item))
         db.flush()
     return change.change
+
+
+def come_back(workspace: Workspace, request: ComeBack) -> Change:
+    """They are back. What they want is theirs again, thing by thing; the rest goes on to others.
+
+    A break, stepping back and being asked to stay away end together. Raises RuleBroken when they are back
+    already, after a death, and for what they can't have.
+    """
+    with workspace.change(Act.PERSON_BACK) as change:
+        db, steps = change.session, Steps(workspace, change.session)
+        absence = _standing(db, request.absence_id)
+        change.params["person"], change.made = absence.person_id, absence.id
+        if absence.kind in FOR_ONE_SESSION:
+            raise RuleBroken(_("This is about one session. Use “can make it after all”."))
+        ended = end_absences(db, steps, absence)
+        for item_id in request.item_ids:
+            item = db.get(HandoverItem, item_id)
+            if item is None or item.absence_id not in ended:
+                raise RuleBroken(_("What they had taken on has changed meanwhile. Look at the list again."))
+            steps.give_back(part_of(db, item))
+        for member in db.scalars(select(Member).where(Member.id.in_(request.member_ids))).all():
+            if member.person_id == absence.person_id and not member.is_in:
+                member.come_back()
+        db.flush()
+    return change.change
+
+
+def end_absences(db: Db, steps: Steps, absence: Absence) -> set[int]:
+    """End an absence, and all that keep someone away altogether with it; returns which ended."""
+    together: Sequence[Absence] = [absence]
+    if absence.kind in OPEN_ENDED:
+        person = db.get_one(Person, absence.person_id)
+        person.come_back()
+        found = select(Absence).where(Absence.person_id == person.id, STANDS, Absence.kind.in_(OPEN_ENDED))
+        together = db.scalars(found).all()
+    for one in together:
+        one.take_back(steps.at)
+    db.flush()
+    return {one.id for one in together}
 
 
 def places_at(
@@ -169,25 +229,86 @@ def places_at(
     )
 
 
-def _check(db: Db, steps: Steps, request: RecordAbsence) -> Session:
-    person, session = db.get(Person, request.person_id), db.get(Session, request.session_id)
+def _standing(db: Db, absence_id: int) -> Absence:
+    absence = db.get(Absence, absence_id)
+    if absence is None or not absence.stands:
+        raise RuleBroken(_("This was taken back already."))
+    return absence
+
+
+def _person(db: Db, request: RecordAbsence, turned: bool) -> Person:
+    person = db.get(Person, request.person_id)
     if person is None:
         raise RuleBroken(_("Choose who it is."), "person")
-    if not person.may_be_rung:
+    if request.kind is not AbsenceKind.DIED and not person.may_be_rung:
         raise RuleBroken(_("{name} has died, and is not expected.").format(name=person.short_name), "person")
+    if person.status is STATUS_OF.get(request.kind) and not turned:
+        raise RuleBroken(
+            _("That is recorded of {name} already. See Handovers.").format(name=person.short_name), "kind"
+        )
+    return person
+
+
+def _turn(person: Person, request: RecordAbsence) -> None:
+    """How they take part from now on, where the kind says something about it."""
+    if request.kind is AbsenceKind.BREAK:
+        person.take_break(request.words, request.review)
+    elif request.kind is AbsenceKind.STEPPING_BACK:
+        person.step_back(request.words, request.review)
+    elif request.kind is AbsenceKind.NOT_FOR_NOW:
+        person.stay_away(request.words, request.review, request.appeal)
+    elif request.kind is AbsenceKind.DIED:
+        person.die()
+
+
+def _scope(db: Db, steps: Steps, person: Person, request: RecordAbsence) -> Scope:
+    """What it is about; raises RuleBroken, beside the field, where that is missing or makes no sense."""
+    kind = request.kind
+    if kind in FOR_ONE_SESSION:
+        session = _session(db, steps, person, request)
+        return Scope(person.id, kind, session.id, since=session.on, until=session.on)
+    if kind is AbsenceKind.DATES:
+        since, until = _days(db, steps, person, request)
+        return Scope(person.id, kind, since=since, until=until)
+    if kind is AbsenceKind.PROJECT:
+        project = db.get(Project, request.project_id) if request.project_id is not None else None
+        if project is None:
+            raise RuleBroken(_("Choose which project it is."), "project_id")
+        return Scope(person.id, kind, project_id=project.id, since=steps.today)
+    return Scope(person.id, kind, since=steps.today)
+
+
+def _days(db: Db, steps: Steps, person: Person, request: RecordAbsence) -> tuple[date, date]:
+    since, until = request.since, request.until
+    if since is None:
+        raise RuleBroken(_("From which day can’t they come?"), "since")
+    if until is None:
+        raise RuleBroken(_("Until which day? If they don’t know, choose “A break”."), "until")
+    if until < since:
+        raise RuleBroken(_("The last day is before the first one."), "until")
+    if until < steps.today:
+        raise RuleBroken(_("Those days are over. Who was there is recorded with each session."), "until")
+    within = select(Absence.id).where(
+        Absence.person_id == person.id, Absence.kind == AbsenceKind.DATES, STANDS,
+        Absence.since <= since, Absence.until >= until,
+    )  # fmt: skip
+    if db.scalar(within.limit(1)) is not None:
+        words = _("That {name} can’t come on these days is recorded already. See Handovers.")
+        raise RuleBroken(words.format(name=person.short_name), "since")
+    return since, until
+
+
+def _session(db: Db, steps: Steps, person: Person, request: RecordAbsence) -> Session:
+    session = db.get(Session, request.session_id) if request.session_id is not None else None
     if session is None:
         raise RuleBroken(_("Choose which session it is about."), "session")
-    if request.kind not in FOR_ONE_SESSION:
-        raise RuleBroken(
-            _("Choose what it is: this session, late, leaving early, or not their part."), "kind"
-        )
     if session.is_over(steps.at):
         raise RuleBroken(_("That session is over. Who was there is recorded on its own page."), "session")
     if session.state is not SessionState.PLANNED:
         raise RuleBroken(
             _("That session doesn’t take place, so nobody needs to say they can’t come."), "session"
         )
-    if is_absent(db, person.id, session.id):
+    if is_absent(db, person.id, session):
         raise RuleBroken(
             _("That {name} can’t make this session is recorded already. See Handovers.").format(
                 name=person.short_name
@@ -195,104 +316,3 @@ def _check(db: Db, steps: Steps, request: RecordAbsence) -> Session:
             "session",
         )
     return session
-
-
-Chosen = list[tuple[HandoverItem, LineChoice]]
-
-
-def _hand_over(db: Db, steps: Steps, absence: Absence, session: Session, request: RecordAbsence) -> None:
-    """Turn their places, make an item of each place and task that needs cover, and do what was chosen."""
-    chosen = _places(db, steps, absence, session, request) + _tasks(db, steps, absence, session, request)
-    for item, line in chosen:
-        item.state, item.changed_at = ItemState.FIND_SOMEONE, steps.at
-        item.why, item.stands = line.why.strip(), line.stands.strip()
-        item.next_actions = line.next_actions.strip() or item.next_actions or ""
-        item.could_come_up = line.could_come_up.strip()
-    people = [request.person_id, *(one for _item, line in chosen for one in line.person_ids)]
-    with db.no_autoflush:
-        steps.begin_items([item for item, _line in chosen], people)
-        for item, line in chosen:
-            _do(db, steps, item, line, request.how)
-
-
-def _places(db: Db, steps: Steps, absence: Absence, session: Session, request: RecordAbsence) -> Chosen:
-    """Their places at the session; whoever was only asked to come has nothing to hand on."""
-    lines = {line.assignment_id: line for line in request.lines if line.assignment_id is not None}
-    made: Chosen = []
-    for assignment in places_at(db, request.person_id, session.id):
-        line = lines.pop(assignment.id, None) or LineChoice(assignment_id=assignment.id)
-        if request.kind is AbsenceKind.NOT_MY_PART:
-            if not line.include:
-                continue
-            assignment.note(request.kind)
-        if assignment.state is AssignmentState.INVITED:
-            assignment.turn(AssignmentState.DECLINED, steps.at)
-            continue
-        assignment.turn(AssignmentState.CANNOT, steps.at)
-        item = HandoverItem(absence_id=absence.id, assignment_id=assignment.id, settle_by=session.on)
-        made.append((item, line))
-    if any(line.include for line in lines.values()):
-        raise RuleBroken(_("Their places at this session have changed meanwhile. Look at the list again."))
-    return made
-
-
-def _tasks(db: Db, steps: Steps, absence: Absence, session: Session, request: RecordAbsence) -> Chosen:
-    """The tasks that were included, each theirs, open and not handed over already."""
-    lines = {
-        line.task_owner_id: line for line in request.lines if line.task_owner_id is not None and line.include
-    }
-    owned = db.execute(
-        select(TaskOwner, Task)
-        .join(Task, Task.id == TaskOwner.task_id)
-        .where(TaskOwner.id.in_(lines), TaskOwner.until.is_(None), TaskOwner.person_id == request.person_id)
-    ).all()
-    steps.kept += owned
-    found = {owner.id: task for owner, task in owned}
-    waiting = set(
-        db.scalars(
-            select(HandoverItem.task_owner_id).where(
-                HandoverItem.task_owner_id.in_(lines), HandoverItem.state != ItemState.SETTLED
-            )
-        )
-    )
-    made: Chosen = []
-    for owner_id, line in lines.items():
-        task = found.get(owner_id)
-        if task is None:
-            raise RuleBroken(_("Their tasks have changed meanwhile. Look at the list again."))
-        words = ""
-        if not task.is_open:
-            words = _("“{task}” has ended, so there is nothing to hand over.")
-        elif owner_id in waiting:
-            words = _("“{task}” is being handed over already. See Handovers.")
-        if words:
-            raise RuleBroken(words.format(task=task.title))
-        by, following = task.due or session.on, task.next_action
-        item = HandoverItem(
-            absence_id=absence.id, task_owner_id=owner_id, settle_by=by, next_actions=following
-        )
-        made.append((item, line))
-    return made
-
-
-def _do(db: Db, steps: Steps, item: HandoverItem, line: LineChoice, how: How) -> None:
-    """Record what they said just now about an item, and do what was chosen."""
-    part = part_of(db, item)
-    if line.wish is not None:
-        steps.say(part, Said(line.wish, line.named_id, line.keep_until, line.keep_name), how)
-    if line.outcome in _SETTLES:
-        steps.settle(part, _SETTLES[line.outcome])
-    elif line.outcome is Outcome.LEAVE_OPEN:
-        steps.follow(part)
-    elif line.outcome is Outcome.STAFF_HOLD:
-        steps.hold(part)
-        steps.wait(part)
-    elif line.outcome is Outcome.ACCEPTED:
-        if len(line.person_ids) != 1:
-            raise RuleBroken(_("Say who has taken it on."), "person")
-        steps.accept(part, line.person_ids[0], how)
-    else:
-        if not line.person_ids:
-            raise RuleBroken(_("Choose whom to ask."), "person")
-        for person_id in line.person_ids:
-            steps.ask(part, person_id)

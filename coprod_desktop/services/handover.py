@@ -8,7 +8,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.services.handover_parts import Part, Said
 from coprod_desktop.services.handover_steps import Steps
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
-from coprod_desktop.vocabulary import How, Settled, WishKind
+from coprod_desktop.vocabulary import How, ItemState, Settled, WishKind
 from coprod_desktop.wording import _
 
 
@@ -32,10 +32,23 @@ class Answer:
 
 @dataclass(frozen=True)
 class Settle:
-    """Settle an item otherwise than by someone's yes."""
+    """Settle an item otherwise than by someone's yes.
+
+    `agreed_by` and `agreed_on` say who agreed that it is let go, and when.
+    """
 
     item_id: int
     how: Settled
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Park:
+    """Leave an item as it is, and look at it again on a day."""
+
+    item_id: int
+    until: date | None
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,8 @@ class AnswerWish:
     until: date | None = None
     keep_name: bool = True
     how: How = How.PHONE
+    pass_notes: bool = True
+    will_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,13 +123,49 @@ def withdraw_offer(workspace: Workspace, request: Answer) -> Change:
 
 
 def settle(workspace: Workspace, request: Settle) -> Change:
-    """Settle an item: the group has it, staff do it, kept, left out, no longer needed.
+    """Settle an item: the group has it, staff do it, kept, left out, let go, no longer needed.
 
-    Raises RuleBroken where that isn't what the holder said may happen.
+    Raises RuleBroken where that isn't what the holder said may happen, or nobody is named who agreed.
     """
     with workspace.change(Act.HANDOVER_SETTLED) as change:
         steps = Steps(workspace, change.session)
-        steps.settle(_begin(change, steps, request.item_id), request.how)
+        part = _begin(change, steps, request.item_id)
+        if request.how is Settled.RETIRED:
+            part.item.agree(request.agreed_by, request.agreed_on or steps.today, steps.today)
+        steps.settle(part, request.how)
+    return change.change
+
+
+def park(workspace: Workspace, request: Park) -> Change:
+    """Leave an item as it is until a day; it stays open, and is shown so.
+
+    Raises RuleBroken without a day to come, and while someone is being asked.
+    """
+    with workspace.change(Act.HANDOVER_PARKED) as change:
+        steps = Steps(workspace, change.session)
+        part = _begin(change, steps, request.item_id)
+        if request.until is None:
+            raise RuleBroken(_("When is it looked at again? Choose a day."), "until")
+        part.item.park(request.until, steps.today, steps.at)
+    return change.change
+
+
+def look_again(workspace: Workspace, item_id: int) -> Change:
+    """Take up again what was parked: ask the holder where they want that, else find someone."""
+    with workspace.change(Act.HANDOVER_REOPENED) as change:
+        steps = Steps(workspace, change.session)
+        part = _begin(change, steps, item_id)
+        if part.item.state is not ItemState.PARKED:
+            raise RuleBroken(_("This isn’t parked."))
+        steps.wait(part)
+    return change.change
+
+
+def thank(workspace: Workspace, request: Answer) -> Change:
+    """Someone who had been asked was told that it is covered, and thanked."""
+    with workspace.change(Act.OFFER_THANKED) as change:
+        steps = Steps(workspace, change.session)
+        steps.thank(_begin(change, steps, request.item_id), request.person_id)
     return change.change
 
 
@@ -131,7 +182,10 @@ def answer_wish(workspace: Workspace, request: AnswerWish) -> Change:
     with workspace.change(Act.WISH_RECORDED) as change:
         steps = Steps(workspace, change.session)
         part = _begin(change, steps, request.item_id)
-        said = Said(request.kind, request.named_id, request.until, request.keep_name)
+        said = Said(
+            request.kind, request.named_id, request.until, request.keep_name, request.pass_notes,
+            request.will_answer,
+        )  # fmt: skip
         steps.say(part, said, request.how)
         steps.follow(part)
     return change.change
@@ -167,7 +221,10 @@ def reopen(workspace: Workspace, item_id: int) -> Change:
 
 
 def give_back(workspace: Workspace, item_id: int) -> Change:
-    """The one who couldn't has their part again, as they and whoever covered have agreed."""
+    """The one who couldn't has their part again, as they and whoever covered have agreed.
+
+    Raises RuleBroken while they are not back, or something keeps them from having it.
+    """
     with workspace.change(Act.HANDOVER_SETTLED) as change:
         steps = Steps(workspace, change.session)
         steps.give_back(_begin(change, steps, item_id))
@@ -180,6 +237,8 @@ def _begin(change: ChangeDraft, steps: Steps, item_id: int) -> Part:
     about: dict[str, Value] = {"item": item_id, "person": part.holder.id}
     if part.session is not None:
         about["session"] = part.session.id
+    if part.member is not None:
+        about["project"] = part.member.project_id
     if part.task is not None:
         about["task"] = part.task.id
     change.params.update(about)

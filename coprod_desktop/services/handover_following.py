@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment, Place, gap
+from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.services.finding import holding
 from coprod_desktop.services.handover_parts import Part, part_of
@@ -54,7 +55,7 @@ def _instead(steps: Steps, part: Part, held: Assignment) -> None:
     part.assignment.turn(AssignmentState.HANDED_ON, steps.at)
     held.replaces_id = part.assignment.id
     part.item.take(held.person_id, steps.at, say_back=False)
-    steps.forget_offers(part)
+    steps.end_offers(part, but=held.person_id)
 
 
 def place_left(workspace: Workspace, db: Db, held: Assignment) -> None:
@@ -79,6 +80,28 @@ def place_left(workspace: Workspace, db: Db, held: Assignment) -> None:
     assert part.assignment is not None
     part.assignment.turn(AssignmentState.CANNOT, steps.at)
     steps.wait(part)
+
+
+def agenda_changed(workspace: Workspace, db: Db, session_id: int) -> None:
+    """Let the items of an agenda follow: whoever leads a part by now has it, and what nobody leads is let be.
+
+    What is led by who hands it over goes on being looked for.
+    """
+    db.flush()
+    steps = Steps(workspace, db)
+    found = db.execute(
+        select(HandoverItem, AgendaItem)
+        .join(AgendaItem, AgendaItem.id == HandoverItem.agenda_item_id)
+        .where(AgendaItem.session_id == session_id, HandoverItem.state.in_(LOOKING))
+    ).all()
+    for item, agenda in found:
+        part = part_of(db, item)
+        if agenda.leader_id is None:
+            item.settle(Settled.WITHDRAWN, steps.at)
+            steps.end_offers(part)
+        elif agenda.leader_id != part.holder.id:
+            item.take(agenda.leader_id, steps.at, say_back=False)
+            steps.end_offers(part, but=agenda.leader_id)
 
 
 def owners_changed(

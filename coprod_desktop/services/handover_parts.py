@@ -1,4 +1,4 @@
-"""What a handover item is about, loaded once: whose part it is, and the place or task."""
+"""What a handover item is about, loaded once: whose part it is, and the place, task, role or agenda part."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,14 +7,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.absence import Absence, keeps_from
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place, Role
-from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.vocabulary import AbsenceKind, WishKind
+from coprod_desktop.vocabulary import WishKind
 from coprod_desktop.wording import _
 
 
@@ -26,11 +27,13 @@ class Said:
     named_id: int | None = None
     until: date | None = None
     keep_name: bool = True
+    pass_notes: bool = True
+    will_answer: bool = False
 
 
 @dataclass
 class Part:
-    """What an item is about: one assignment in its place, or one person's share of a task."""
+    """What an item is about: a place, a share of a task, a role in a project, or a part of an agenda."""
 
     item: HandoverItem
     holder: Person
@@ -40,22 +43,39 @@ class Part:
     session: Session | None = None
     owner: TaskOwner | None = None
     task: Task | None = None
+    member: Member | None = None
+    agenda: AgendaItem | None = None
 
     @property
     def project_id(self) -> int | None:
         """The project it belongs to."""
-        if self.task is not None:
-            return self.task.project_id
-        return self.session.project_id if self.session is not None else None
+        for one in (self.task, self.member, self.session):
+            if one is not None:
+                return one.project_id
+        return None
 
     @property
     def owner_task(self) -> int | None:
         """The id of the task, when it is one."""
         return self.task.id if self.task is not None else None
 
+    @property
+    def of_one_session(self) -> bool:
+        """Whether it is for once, at one session, and over with it."""
+        return self.session is not None
+
+    def itself(self) -> dict[str, int | None]:
+        """The thing it is, by the columns of a wish."""
+        return {
+            "assignment_id": self.assignment.id if self.assignment is not None else None,
+            "task_id": self.owner_task,
+            "member_id": self.member.id if self.member is not None else None,
+            "agenda_item_id": self.agenda.id if self.agenda is not None else None,
+        }
+
 
 def require_back(part: Part) -> None:
-    """Raise RuleBroken when a hard stop keeps whoever held a place from holding it again."""
+    """Raise RuleBroken when a hard stop keeps whoever held something from holding it again."""
     why = stop(part.holder, part.role)
     if why is not None:
         raise RuleBroken(_("{why} So they can’t have this back for now.").format(why=why))
@@ -74,16 +94,24 @@ def part_of(db: Db, item: HandoverItem) -> Part:
             role=db.get_one(Role, place.role_id),
             session=db.get_one(Session, place.session_id),
         )
+    if item.member_id is not None:
+        member = db.get_one(Member, item.member_id)
+        return Part(item, db.get_one(Person, member.person_id), member=member)
+    if item.agenda_item_id is not None:
+        agenda = db.get_one(AgendaItem, item.agenda_item_id)
+        absence = db.get_one(Absence, item.absence_id)  # whoever leads it now may be someone else
+        session = db.get_one(Session, agenda.session_id)
+        return Part(item, db.get_one(Person, absence.person_id), agenda=agenda, session=session)
     owner = db.get_one(TaskOwner, item.task_owner_id)
     return Part(item, db.get_one(Person, owner.person_id), owner=owner, task=db.get_one(Task, owner.task_id))
 
 
-def is_absent(db: Db, person_id: int, session_id: int) -> bool:
-    """Whether someone has said they can't make a session, and hasn't taken it back."""
-    found = select(Absence.id).where(
-        Absence.person_id == person_id,
-        Absence.session_id == session_id,
-        Absence.kind == AbsenceKind.SESSION,
-        Absence.taken_back_at.is_(None),
-    )
+def is_absent(db: Db, person_id: int, session: Session, *, but: int | None = None) -> bool:
+    """Whether someone has said they can't make a session, and hasn't taken it back.
+
+    `but` is an absence that does not count.
+    """
+    found = select(Absence.id).where(Absence.person_id == person_id, keeps_from(session.id, session.on))
+    if but is not None:
+        found = found.where(Absence.id != but)
     return db.scalar(found.limit(1)) is not None

@@ -11,15 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.absence import Absence
-from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.model.absence import FOR_ONE_SESSION, Absence, keeps_from
+from coprod_desktop.model.handover import LOOKING, SUBJECTS, HandoverItem, Offer
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
-from coprod_desktop.model.rota import Assignment, Place, gap
 from coprod_desktop.model.stops import stop
-from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import ASK_THEM_FIRST, Wish, which_counts, why_not_ask, why_not_settle
-from coprod_desktop.services.finding import holding
+from coprod_desktop.services.handover_hands import Hands
+from coprod_desktop.services.handover_offers import end_offers
 from coprod_desktop.services.handover_parts import Part, Said, is_absent, part_of, require_back
 from coprod_desktop.services.wishes import RecordWish, keep_wish
 from coprod_desktop.store.workspace import Workspace
@@ -28,9 +27,7 @@ from coprod_desktop.vocabulary import (
     How,
     ItemState,
     OfferState,
-    Ownership,
     Settled,
-    TaskState,
     WishKind,
 )
 from coprod_desktop.wording import _
@@ -43,6 +40,7 @@ class Steps:
         self.db = db
         self.at: datetime = workspace.now()
         self.today = workspace.today()
+        self.hands = Hands(db, self.at, self.today)
         self.by: int | None = workspace.signed_in.account_id or None
         self._wishes: dict[int, list[Wish]] = {}
         self._offers: dict[int, dict[int, Offer]] = {}
@@ -69,8 +67,7 @@ class Steps:
         """The wish that counts for this part, or None when nothing was said."""
         return which_counts(
             self._wishes_of(part.holder.id),
-            assignment_id=part.assignment.id if part.assignment is not None else None,
-            task_id=part.owner_task,
+            **part.itself(),
             project_id=part.project_id,
             on=self.today,
         )
@@ -81,10 +78,11 @@ class Steps:
             part.holder.id,
             said.kind,
             named_id=said.named_id,
-            assignment_id=part.assignment.id if part.assignment is not None else None,
-            task_id=part.owner_task,
+            **part.itself(),
             until=said.until,
             keep_name=said.keep_name,
+            pass_notes=said.pass_notes,
+            will_answer=said.will_answer,
             how=how,
         )
         known = self._wishes_of(part.holder.id)
@@ -98,7 +96,7 @@ class Steps:
         wish = self.wish(part)
         kind = wish.kind if wish is not None else None
         if kind is WishKind.KEEP:
-            self.settle(part, Settled.KEPT)
+            self.keep(part)
         elif kind is WishKind.LEAVE_OUT:
             self.settle(part, Settled.LEFT_OUT)
         elif self._being_asked(part) and kind not in ASK_THEM_FIRST:
@@ -106,10 +104,32 @@ class Steps:
         else:
             self.wait(part)
 
-    def wait(self, part: Part) -> None:
-        """Leave the item open: to ask the holder where they want that, else to find someone."""
+    def keep(self, part: Part) -> None:
+        """Kept for them; what would wait longer than one session is parked, and looked at again in time."""
         wish = self.wish(part)
-        if (wish.kind if wish is not None else None) in ASK_THEM_FIRST:
+        absence = self.db.get_one(Absence, part.item.absence_id)
+        until = (wish.until if wish is not None else None) or absence.review
+        said = wish is not None and wish.kind is WishKind.KEEP
+        if not said or absence.kind in FOR_ONE_SESSION or part.of_one_session or until is None:
+            self.settle(part, Settled.KEPT)
+            return
+        by = part.item.settle_by
+        until = min(until, by) if by is not None and by >= self.today else until
+        if until > self.today:
+            part.item.park(until, self.today, self.at)
+        else:  # it would be kept beyond the day it has to be done by
+            part.item.ask_them(self.at)
+
+    def wait(self, part: Part) -> None:
+        """Leave the item open: to ask the holder where they want that, else to find someone.
+
+        Who has died is asked nothing: staff hold it, and find someone with the group.
+        """
+        wish = self.wish(part)
+        if not part.holder.may_be_rung:
+            self.hold(part)
+            part.item.look_on(self.at)
+        elif (wish.kind if wish is not None else None) in ASK_THEM_FIRST:
             part.item.ask_them(self.at)
         else:
             part.item.look_on(self.at)
@@ -120,11 +140,11 @@ class Steps:
         """Ask someone. Raises RuleBroken where a wish or a stop stands against it, or they were asked."""
         self._check_may_take(part, person_id)
         offer = self._offers_of(part).get(person_id)
-        if offer is not None and offer.state is OfferState.NO:
-            raise RuleBroken(_("They were asked about this and said not this time."), "person")
         if offer is not None:
-            raise RuleBroken(_("They are being asked already."), "person")
+            offer.ask_again(how, self.at)
         part.item.ask(self.at)
+        if offer is not None:
+            return
         offer = Offer(item_id=part.item.id, person_id=person_id, how=how, at=self.at, state=OfferState.ASKED)
         self.db.add(offer)
         self._offers_of(part)[person_id] = offer
@@ -132,12 +152,10 @@ class Steps:
     def accept(self, part: Part, person_id: int, how: How | None = None) -> None:
         """Someone said yes, asked before or not: first yes wins, and nobody else is asked any more."""
         self._check_may_take(part, person_id)
-        if part.assignment is not None:
-            self._take_place(part, person_id, how)
-        else:
-            self._take_task(part, person_id)
-        part.item.take(person_id, self.at, say_back=part.task is not None)
-        self.forget_offers(part)
+        wish = self.wish(part)
+        self.hands.pass_on(part, person_id, how, wish.keep_name if wish is not None else None)
+        part.item.take(person_id, self.at, say_back=not part.of_one_session)
+        self.end_offers(part, but=person_id)
 
     def decline(self, part: Part, person_id: int) -> None:
         """Someone asked said not this time; raises RuleBroken when they are not being asked."""
@@ -154,11 +172,18 @@ class Steps:
         self.db.delete(self._offers_of(part).pop(person_id))
         self._after_answer(part)
 
-    def forget_offers(self, part: Part) -> None:
-        """Whoever was asked leaves no trace once it is settled."""
-        offers = self._offers_of(part)
-        while offers:
-            self.db.delete(offers.popitem()[1])
+    def thank(self, part: Part, person_id: int) -> None:
+        """Someone who had been asked was told and thanked; raises RuleBroken when nobody has to."""
+        offer = self._offers_of(part).get(person_id)
+        if offer is None or offer.state is not OfferState.WITHDRAWN:
+            raise RuleBroken(_("They are told already."))
+        self.db.delete(self._offers_of(part).pop(person_id))
+
+    def end_offers(self, part: Part, *, but: int | None = None) -> None:
+        """Nobody is asked any more; a no leaves no trace, and who was still being asked is to be told."""
+        end_offers(self.db, self._offers_of(part).values(), self.at, but=but)
+        self._offers.pop(part.item.id)
+        self.db.flush()
 
     # What follows from something done elsewhere
 
@@ -173,8 +198,9 @@ class Steps:
         return offer is not None and offer.state is OfferState.ASKED
 
     def is_taken_back(self, part: Part) -> bool:
-        """Whether they can make it after all."""
-        return self.db.get_one(Absence, part.item.absence_id).taken_back_at is not None
+        """Whether they can make that one session after all."""
+        absence = self.db.get_one(Absence, part.item.absence_id)
+        return not absence.stands and absence.kind in FOR_ONE_SESSION
 
     # Other ways to settle
 
@@ -190,7 +216,7 @@ class Steps:
             raise RuleBroken(_("Say who has taken it on."), "person")
         if how is Settled.STAFF and part.task is None:
             raise RuleBroken(
-                _("A place is held by a person: ask a member of staff to take it, and record their yes."),
+                _("This is held by a person: ask a member of staff to take it, and record their yes."),
                 "outcome",
             )
         wish = self.wish(part)
@@ -198,17 +224,15 @@ class Steps:
             wish,
             how,
             holder=part.holder.short_name,
-            is_place=part.assignment is not None,
+            for_once=part.of_one_session,
             named_answered=self._named_answered(part, wish),
+            can_be_asked=part.holder.may_be_rung,
         )
         if why_not is not None:
             raise RuleBroken(why_not, "outcome")
         part.item.settle(how, self.at)
-        self.forget_offers(part)
-        if part.place is not None and how in (Settled.GROUP, Settled.LEFT_OUT):
-            self._need_one_less(part, part.place)
-        if part.task is not None and part.owner is not None:
-            self._settle_task(part, part.task, part.owner, how)
+        self.end_offers(part)
+        self.hands.settle(part, how)
 
     def reopen(self, part: Part) -> None:
         """Look for someone again: what settling changed is put back, and the holder is the holder again."""
@@ -218,28 +242,33 @@ class Steps:
 
     def _put_back(self, part: Part) -> None:
         self._check_not_passed_on(part)
-        item = part.item
-        cover = item.cover_id
-        if part.place is not None and item.place_lowered:
-            part.place.least += 1
-        if part.task is not None and part.owner is not None:
-            part.task.state = item.task_was or part.task.state
-            part.task.ownership = item.ownership_was or part.task.ownership
-            part.task.staff_hold = False
-            part.owner.until = None
-        item.reopen(ItemState.FIND_SOMEONE, self.at)
+        cover = part.item.cover_id
         if cover is not None:
-            self._give_up(part, cover)
+            self.hands.take_from(part, cover)
+        self.hands.put_back(part)
+        part.item.reopen(ItemState.FIND_SOMEONE, self.at)
         self.wait(part)
 
     def give_back(self, part: Part) -> None:
-        """The holder has their part again, and whoever covered gives it up; both have said yes."""
-        if part.item.state in LOOKING:
-            raise RuleBroken(_("Nobody else has this, so there is nothing to give back."))
+        """The holder has their part again, and whoever covered gives it up; both have said yes.
+
+        Raises RuleBroken while something keeps them from having it, and when nobody said they could.
+        """
+        if self.db.get_one(Absence, part.item.absence_id).stands:
+            raise RuleBroken(
+                _("{name} hasn’t said they are back. Record that first.").format(name=part.holder.short_name)
+            )
         if part.session is not None and part.session.is_over(self.at):
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
+        if part.task is not None and not part.task.is_open and part.item.task_was is None:
+            raise RuleBroken(_("This task has ended, so there is nothing to take on."))
+        if part.session is not None and is_absent(self.db, part.holder.id, part.session):
+            raise RuleBroken(_("{name} can’t make that session.").format(name=part.holder.short_name))
+        if part.item.settled is Settled.WITHDRAWN:
+            raise RuleBroken(_("Nobody else has this, so there is nothing to give back."))
         require_back(part)
-        self._put_back(part)
+        if part.item.state not in LOOKING:
+            self._put_back(part)
         if part.assignment is not None:
             part.assignment.turn(AssignmentState.CONFIRMED, self.at)
         self.withdrawn(part)
@@ -247,6 +276,8 @@ class Steps:
     def bring_back(self, part: Part) -> None:
         """The holder can do it after all: what nobody else has taken is theirs again, the rest stays."""
         item, assignment = part.item, part.assignment
+        if self._is_kept_by_another(part):
+            return
         if assignment is not None and assignment.state is AssignmentState.CANNOT:
             require_back(part)
             if not item.is_open:
@@ -257,10 +288,32 @@ class Steps:
         elif item.state in LOOKING:
             self.withdrawn(part)
 
+    def _is_kept_by_another(self, part: Part) -> bool:
+        """Whether another absence of theirs still keeps them from it: then the item goes on under that."""
+        if part.session is None:
+            return False
+        other = self.db.scalar(
+            select(Absence)
+            .where(Absence.person_id == part.holder.id, Absence.id != part.item.absence_id)
+            .where(keeps_from(part.session.id, part.session.on))
+            .order_by(Absence.id.desc())
+            .limit(1)
+        )
+        if other is None:
+            return False
+        column = SUBJECTS[part.item.subject]
+        taken = select(HandoverItem.id).where(
+            HandoverItem.absence_id == other.id,
+            getattr(HandoverItem, column) == getattr(part.item, column),
+        )
+        if self.db.scalar(taken) is None:
+            part.item.absence_id = other.id
+        return True
+
     def withdrawn(self, part: Part) -> None:
         """Nothing is left to hand over."""
         part.item.settle(Settled.WITHDRAWN, self.at)
-        self.forget_offers(part)
+        self.end_offers(part)
         if part.task is not None:
             part.task.staff_hold = False
 
@@ -325,15 +378,16 @@ class Steps:
             holder=part.holder.short_name,
             in_group=self._in_group(part, person_id),
             named_answered=self._named_answered(part, wish),
+            can_be_asked=part.holder.may_be_rung,
         )
 
     def _why_stopped(self, part: Part, person: Person) -> str | None:
         """A hard stop, or that they have the part already or can't come themselves."""
         if (words := stop(person, part.role)) is not None:
             return words
-        if part.session is not None and is_absent(self.db, person.id, part.session.id):
+        if part.session is not None and is_absent(self.db, person.id, part.session):
             return _("{name} can’t make that session either.").format(name=person.short_name)
-        if self._has(part, person.id):
+        if self.hands.has(part, person.id):
             return _("{name} has this already. Choose someone else.").format(name=person.short_name)
         return None
 
@@ -344,93 +398,12 @@ class Steps:
             self._groups[project_id] = frozenset(self.db.scalars(group))
         return person_id in self._groups[project_id]
 
-    def _take_place(self, part: Part, person_id: int, how: How | None) -> None:
-        assert part.place is not None
-        assert part.assignment is not None
-        place, old = part.place, part.assignment
-        old.turn(AssignmentState.HANDED_ON, self.at)
-        known = self.db.scalar(
-            select(Assignment).where(Assignment.place_id == place.id, Assignment.person_id == person_id)
-        )
-        if known is None:  # one row per person and place: whoever was asked or had it before keeps theirs
-            known = Assignment(place_id=place.id, person_id=person_id, since=self.at)
-            self.db.add(known)
-            known.state = AssignmentState.CONFIRMED
-        else:
-            known.turn(AssignmentState.CONFIRMED, self.at)
-        known.how, known.replaces_id = how, old.id
-        self.db.flush()
-
-    def _take_task(self, part: Part, person_id: int) -> None:
-        assert part.task is not None
-        assert part.owner is not None
-        part.owner.until, part.task.staff_hold = self.at, False
-        wish = self.wish(part)
-        if wish is not None:
-            part.owner.keep_name = wish.keep_name
-        known = self.db.scalar(
-            select(TaskOwner).where(TaskOwner.task_id == part.task.id, TaskOwner.person_id == person_id)
-        )
-        if known is None:
-            known = TaskOwner(task_id=part.task.id, person_id=person_id, since=self.at)
-            self.db.add(known)
-        known.until, known.replaces_id = None, part.owner.id
-        self.db.flush()
-
-    def _covering(self, part: Part, cover_id: int) -> Assignment | TaskOwner | None:
-        """What whoever said yes holds by it."""
-        if part.place is not None:
-            return self.db.scalar(
-                select(Assignment).where(
-                    Assignment.place_id == part.place.id, Assignment.person_id == cover_id
-                )
-            )
-        return self.db.scalar(
-            select(TaskOwner).where(TaskOwner.task_id == part.owner_task, TaskOwner.person_id == cover_id)
-        )
-
-    def _has(self, part: Part, person_id: int) -> bool:
-        held = self._covering(part, person_id)
-        return held.holds if isinstance(held, Assignment) else held is not None and held.until is None
-
     def _check_not_passed_on(self, part: Part) -> None:
         """Raises RuleBroken when whoever said yes has handed it on since: then that is what to open."""
         if part.item.cover_id is None:
             return
-        if not self._has(part, part.item.cover_id):
+        if not self.hands.has(part, part.item.cover_id):
             name = self.db.get_one(Person, part.item.cover_id).short_name
             raise RuleBroken(
                 _("{name} no longer has this. Look at what {name} handed on instead.").format(name=name)
             )
-
-    def _give_up(self, part: Part, cover_id: int) -> None:
-        """Whoever had said yes no longer has it; a place leaves no trace, work on a task keeps its credit."""
-        held = self._covering(part, cover_id)
-        if isinstance(held, Assignment):
-            self.db.delete(held)
-        elif held is not None:
-            held.until = self.at
-        if part.assignment is not None:
-            part.assignment.turn(AssignmentState.CANNOT, self.at)
-        self.db.flush()
-
-    def _need_one_less(self, part: Part, place: Place) -> None:
-        """The session goes without this place, so it is no gap; kept, so that opening again puts it back."""
-        self.db.flush()
-        if gap(place.least, holding(self.db, place.id)) > 0:
-            place.least -= 1
-            part.item.place_lowered = True
-
-    def _settle_task(self, part: Part, task: Task, owner: TaskOwner, how: Settled) -> None:
-        task.staff_hold = how is Settled.STAFF
-        others = select(TaskOwner.id).where(
-            TaskOwner.task_id == task.id, TaskOwner.id != owner.id, TaskOwner.until.is_(None)
-        )
-        alone = self.db.scalar(others.limit(1)) is None
-        if how is Settled.GROUP:
-            part.item.ownership_was, task.ownership = task.ownership, Ownership.GROUP
-            owner.until = self.at
-        elif how is Settled.LEFT_OUT and alone:
-            part.item.task_was, task.state = task.state, TaskState.LET_GO
-        elif how is Settled.LEFT_OUT:
-            owner.until = self.at

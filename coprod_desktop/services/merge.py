@@ -13,11 +13,11 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
 from coprod_desktop.model.rota import Role
-from coprod_desktop.model.wishes import Wish
+from coprod_desktop.model.wishes import SCOPES, Wish
 from coprod_desktop.services.joining import Folder, Values, fill_blanks
 from coprod_desktop.services.lone_places import require_none
 from coprod_desktop.services.people import found
-from coprod_desktop.services.taking_part import free_places
+from coprod_desktop.services.taking_part import keep_away
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -69,7 +69,7 @@ def merge_people(workspace: Workspace, request: MergePeople) -> Change:
         _prefer_one(session, request.keep_id)
         session.execute(delete(DifferentPeople).where(DifferentPeople.first_id == DifferentPeople.second_id))
         if found(session, request.keep_id).status is PersonStatus.NOT_FOR_NOW:
-            free_places(session, request.keep_id, workspace.today(), workspace.now())
+            keep_away(workspace, change, request.keep_id)
         change.made = request.keep_id
     return change.change
 
@@ -122,7 +122,7 @@ def _no_wish_for_themselves(session: Session, keep_id: int) -> None:
     for wish in session.scalars(
         select(Wish).where(Wish.person_id == keep_id).order_by(Wish.recorded_at.desc())
     ):
-        scope = (wish.assignment_id, wish.task_id, wish.project_id)
+        scope = tuple(getattr(wish, column) for column in SCOPES)
         if scope in newest:  # they said something later about the same
             session.execute(delete(Wish).where(Wish.id == wish.id))
         newest.add(scope)

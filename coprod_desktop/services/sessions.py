@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place
-from coprod_desktop.model.sessions import LATE, AgendaItem, Session
+from coprod_desktop.model.sessions import LATE, AgendaItem, LeftOut, Session
 from coprod_desktop.model.tasks import Task
 from coprod_desktop.services.calling_off import let_rest, take_up_again
 from coprod_desktop.services.finding import find
+from coprod_desktop.services.handover_following import agenda_changed
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState
+from coprod_desktop.vocabulary import AssignmentState, ItemState, Permission, SessionState
 from coprod_desktop.wording import _
 
 
@@ -59,6 +61,14 @@ class ChangeSession:
 
     session_id: int
     details: Details
+
+
+@dataclass(frozen=True)
+class MoveSession:
+    """Another day for one session, at the same time."""
+
+    session_id: int
+    on: date
 
 
 @dataclass(frozen=True)
@@ -146,8 +156,42 @@ def change_session(workspace: Workspace, request: ChangeSession) -> Change:
     with workspace.change(Act.SESSION_CHANGED, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
+        before = session.on
         write(session, request.details)
+        if session.on != before:
+            if session.series_id is not None or touched_by_people(change.session, (session.id,)):
+                session.note_moved(before)
+            follow_day(change.session, session, before)
     return change.change
+
+
+def move_session(workspace: Workspace, request: MoveSession) -> Change:
+    """Hold a session on another day, at the same time; its people stay on it, to be told.
+
+    What is being handed over there has to be settled by the new day. Raises RuleBroken when it has begun, for
+    a day that is past, when it is on that day anyway, doesn’t take place, or its time doesn’t exist there.
+    """
+    with workspace.change(Act.SESSION_MOVED, session=request.session_id) as change:
+        session = find(change.session, Session, request.session_id)
+        now, before = workspace.now(), session.on
+        if session.has_begun(now):
+            raise RuleBroken(_("This session has begun, so it stays on its day. Edit it if it was mistyped."))
+        session.move_to(request.on)
+        if session.has_begun(now):
+            raise RuleBroken(_("That is past already. Choose a day to come."), "on")
+        follow_day(change.session, session, before)
+    return change.change
+
+
+def follow_day(db: Db, session: Session, before: date) -> None:
+    """What is being handed over at a session that was moved goes with it: so much later or sooner."""
+    places = select(Assignment.id).join(Place, Place.id == Assignment.place_id)
+    parts = select(AgendaItem.id).where(AgendaItem.session_id == session.id)
+    of_place = HandoverItem.assignment_id.in_(places.where(Place.session_id == session.id))
+    here = select(HandoverItem).where(of_place | HandoverItem.agenda_item_id.in_(parts))
+    for item in db.scalars(here.where(HandoverItem.state != ItemState.SETTLED)):
+        if item.settle_by is not None:
+            item.settle_by += session.on - before
 
 
 def require_open(workspace: Workspace, session: Session) -> None:
@@ -192,13 +236,21 @@ def restore_session(workspace: Workspace, request: OneSession) -> Change:
 def remove_session(workspace: Workspace, request: OneSession) -> Change:
     """Remove a session nobody has anything to do with; its tasks stay, without it.
 
-    Raises RuleBroken when someone is on it or was asked: then it is cancelled instead, so that they hear.
+    Of a series it is left out, and its date can be put back. Raises RuleBroken when someone is on it or was
+    asked: then it is cancelled instead, so that they hear.
     """
-    with workspace.change(Act.SESSION_REMOVED, session=request.session_id) as change:
+    with workspace.read() as db:
+        series_id = find(db, Session, request.session_id).series_id
+    act = Act.SESSION_REMOVED if series_id is None else Act.DATE_LEFT_OUT
+    with workspace.change(act, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
         if touched_by_people(change.session, (session.id,)):
             raise RuleBroken(_("People are on this session or were asked. Cancel it instead."))
+        if session.series_id is not None:
+            change.params["series"] = session.series_id
+            if not session.extra:
+                change.session.add(LeftOut(series_id=session.series_id, on=session.moved_from or session.on))
         remove(change.session, (session.id,))
     return change.change
 
@@ -244,6 +296,7 @@ def set_agenda(workspace: Workspace, request: SetAgenda) -> Change:
             change.session.add(item)
         for left in held.values():
             change.session.delete(left)
+        agenda_changed(workspace, change.session, session.id)
     return change.change
 
 

@@ -1,4 +1,7 @@
-"""How someone takes part: a break, stepping back, not at sessions for now, coming back; and a death."""
+"""How someone takes part: a break, stepping back, not at sessions for now, coming back; and a death.
+
+Each is an absence of its kind (`services.absence`): the same items, wishes and board as for one session.
+"""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,26 +12,21 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.absence import OPEN_ENDED, STANDS, Absence
 from coprod_desktop.model.accounts import Account
-from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.model.handover import LOOKING, HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
-from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.services.absence import STATUS_OF, RecordAbsence, begin_absence, end_absences
+from coprod_desktop.services.handover_steps import Steps
 from coprod_desktop.services.people import found
-from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import (
-    AssignmentState,
-    ItemState,
-    OfferState,
-    PersonStatus,
-    ProjectState,
-)
+from coprod_desktop.store.workspace import ChangeDraft, Workspace
+from coprod_desktop.vocabulary import AbsenceKind, How, ItemState, PersonStatus, ProjectState
 from coprod_desktop.wording import _
 
-_DOWN = (AssignmentState.INVITED, AssignmentState.CONFIRMED)
+_KIND_OF = {status: kind for kind, status in STATUS_OF.items()}
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,6 @@ class ChangeStatus:
 
     `words` are theirs (or, for "not at sessions for now", the line for the door); `review` is a gentle date;
     `appeal` is how they can ask for being kept away to be looked at again.
-    `free_places`: they will not be at the coming sessions they are down for.
     """
 
     person_id: int
@@ -45,7 +42,7 @@ class ChangeStatus:
     words: str = ""
     review: date | None = None
     appeal: str = ""
-    free_places: bool = False
+    how: How = How.FACE_TO_FACE
 
 
 @dataclass(frozen=True)
@@ -59,110 +56,124 @@ class RecordDeath:
 def change_status(workspace: Workspace, request: ChangeStatus) -> Change:
     """Record how someone takes part; nobody asks why.
 
-    With "not at sessions for now" their coming places are always freed. Who does not take part is no longer
-    asked to take something on. Raises RuleBroken where it makes no sense, and for a death, which is an act of
-    its own.
+    A break, stepping back and being asked to stay away are absences: an item is made for all they had taken
+    on, left as they have said. `made` is the absence. Taking part again gives nothing back by itself; what is
+    still open is theirs once they say so (`services.absence.come_back`). Raises RuleBroken where it makes no
+    sense, and for a death, which is an act of its own.
     """
-    with workspace.change(Act.PERSON_STATUS_CHANGED, person=request.person_id) as change:
+    act = Act.PERSON_BACK if request.status is PersonStatus.ACTIVE else Act.PERSON_STATUS_CHANGED
+    with workspace.change(act, person=request.person_id) as change:
         person = found(change.session, request.person_id)
-        free = request.free_places
-        match request.status:
-            case PersonStatus.BREAK:
-                person.take_break(request.words, request.review)
-            case PersonStatus.STEPPED_BACK:
-                person.step_back(request.words, request.review)
-            case PersonStatus.NOT_FOR_NOW:
-                person.stay_away(request.words, request.review, request.appeal)
-                free = True
-            case PersonStatus.ACTIVE:
-                person.come_back()
-                free = False
-            case PersonStatus.DIED:
-                raise RuleBroken(_("Use “Record a death” for this: it stops everything at once."), "status")
-        if free:
-            free_places(change.session, person.id, workspace.today(), workspace.now())
-        if not person.takes_part:
-            _stop_asking(change.session, person.id, workspace.now())
+        if request.status is PersonStatus.DIED:
+            raise RuleBroken(_("Use “Record a death” for this: it stops everything at once."), "status")
+        if request.status is PersonStatus.ACTIVE:
+            _back(workspace, change, person)
+        elif person.status is request.status:
+            _say_otherwise(change.session, person, request)
+        else:
+            asked = RecordAbsence(
+                person.id, kind=_KIND_OF[request.status], how=request.how, words=request.words,
+                review=request.review, appeal=request.appeal,
+            )  # fmt: skip
+            begin_absence(workspace, change, asked)
     return change.change
+
+
+def _back(workspace: Workspace, change: ChangeDraft, person: Person) -> None:
+    standing = _standing(change.session, person.id)
+    if standing is None:
+        person.come_back()
+    else:
+        end_absences(change.session, Steps(workspace, change.session), standing)
+        change.made = standing.id
+
+
+def _standing(db: Db, person_id: int) -> Absence | None:
+    """The newest absence that keeps them away altogether."""
+    found = select(Absence).where(Absence.person_id == person_id, STANDS, Absence.kind.in_(OPEN_ENDED))
+    return db.scalar(found.order_by(Absence.id.desc()).limit(1))
+
+
+def _say_otherwise(db: Db, person: Person, request: ChangeStatus) -> None:
+    """The same, in other words or with another date to look at it again."""
+    if request.status is PersonStatus.BREAK:
+        person.take_break(request.words, request.review)
+    elif request.status is PersonStatus.STEPPED_BACK:
+        person.step_back(request.words, request.review)
+    else:
+        person.stay_away(request.words, request.review, request.appeal)
+    standing = _standing(db, person.id)
+    if standing is not None:
+        standing.review = request.review
 
 
 def record_death(workspace: Workspace, request: RecordDeath) -> Change:
     """Record that someone has died: rings, sheets and reminders stop at once, staff hold their work.
 
-    Coming places are freed; open tasks nobody else owns are held by staff; offers to them are withdrawn; they
-    lead no coming agenda item and are in no group. Their account is closed, unless it is the last
-    coordinator’s or who is signed in now. What they did stays, with their name as they wished. Undone as a
-    whole. Raises RuleBroken when it is recorded already.
+    An item is made for all they had taken on, and held: coming places, open tasks, roles, parts they lead.
+    Offers to them end; they are in no group. Their account is closed, unless it is the last coordinator’s or
+    who is signed in now. What they did stays, with their name as they wished. Undone as a whole. Raises
+    RuleBroken when it is recorded already.
     """
     with workspace.change(Act.PERSON_DIED, person=request.person_id) as change:
-        person = found(change.session, request.person_id)
-        person.die()
-        today, now = workspace.today(), workspace.now()
-        free_places(change.session, person.id, today, now)
-        _hold_tasks(change.session, person.id, now)
-        _hold_handovers(change.session, person.id, now)
-        _stop_asking(change.session, person.id, now)
-        _cover_no_more(change.session, person.id, now)
-        _lead_no_more(change.session, person, today)
-        _leave_groups(change.session, person.id, today, tell=request.tell_group)
-        _sign_in_no_more(change.session, person.id, now, workspace.signed_in.account_id)
+        db, now, today = change.session, workspace.now(), workspace.today()
+        person = found(db, request.person_id)
+        theirs = _shares(db, person.id)
+        begin_absence(workspace, change, RecordAbsence(person.id, kind=AbsenceKind.DIED))
+        _own_no_more(db, theirs, now)
+        _hold_handovers(db, person.id, now)
+        _cover_no_more(db, person.id, now)
+        _lead_no_more(db, person, today)
+        _leave_groups(db, person.id, today, tell=request.tell_group)
+        _sign_in_no_more(db, person.id, now, workspace.signed_in.account_id)
     return change.change
 
 
-def free_places(session: Db, person_id: int, today: date, now: datetime) -> None:
-    """They hold no place at a coming session; what they said no to, or what was handed on, stays."""
-    coming = session.scalars(
-        select(Assignment)
-        .join(Place, Place.id == Assignment.place_id)
-        .join(Session, Session.id == Place.session_id)
-        .where(Assignment.person_id == person_id, Assignment.state.in_(_DOWN))
-        .where(Session.on >= today)  # one that is called off may go ahead after all
+def keep_away(workspace: Workspace, change: ChangeDraft, person_id: int) -> None:
+    """Someone is asked to stay away by one of two records that became one: they are in no coming place."""
+    person = found(change.session, person_id)
+    asked = RecordAbsence(
+        person_id, kind=AbsenceKind.NOT_FOR_NOW, how=How.SOMEONE_ELSE, review=person.status_review
     )
-    for assignment in coming.all():
-        assignment.turn(AssignmentState.CANNOT, now)
+    begin_absence(workspace, change, asked, turned=True)
 
 
-def _hold_tasks(session: Db, person_id: int, now: datetime) -> None:
-    """They own no open task any more; where nobody else does, staff hold it. Their credit stays."""
+def _shares(db: Db, person_id: int) -> list[TaskOwner]:
+    """Their shares of what is still open."""
     open_now = select(TaskOwner).join(Task, Task.id == TaskOwner.task_id).where(TaskOwner.until.is_(None))
-    open_now = open_now.where(Task.state.not_in(ENDED))
-    for owner in session.scalars(open_now.where(TaskOwner.person_id == person_id)).all():
+    return list(db.scalars(open_now.where(Task.state.not_in(ENDED), TaskOwner.person_id == person_id)))
+
+
+def _own_no_more(db: Db, theirs: list[TaskOwner], now: datetime) -> None:
+    """They own no open task any more; where nobody else does, staff hold it. Their credit stays."""
+    for owner in theirs:
         owner.pass_on(now)
-        others = open_now.where(TaskOwner.task_id == owner.task_id, TaskOwner.person_id != person_id)
-        if session.scalars(others.limit(1)).first() is None:
-            session.get_one(Task, owner.task_id).staff_hold = True
+        others = select(TaskOwner.id).where(
+            TaskOwner.task_id == owner.task_id, TaskOwner.until.is_(None), TaskOwner.id != owner.id
+        )
+        alone = db.scalar(others.limit(1)) is None
+        db.get_one(Task, owner.task_id).staff_hold = alone
 
 
-def _hold_handovers(session: Db, person_id: int, now: datetime) -> None:
+def _hold_handovers(db: Db, person_id: int, now: datetime) -> None:
     """What was on its way from them waits with staff: nobody asks them any more."""
     theirs = (
         select(HandoverItem)
         .join(Absence, Absence.id == HandoverItem.absence_id)
         .where(Absence.person_id == person_id, HandoverItem.state.in_(LOOKING))
     )
-    for item in session.scalars(theirs).all():
+    for item in db.scalars(theirs).all():
         item.hold(now)
-        if item.state is ItemState.ASK_THEM:
+        if item.state in (ItemState.ASK_THEM, ItemState.PARKED):
             item.look_on(now)
 
 
-def _stop_asking(session: Db, person_id: int, now: datetime) -> None:
-    """Nobody waits for their yes; an item that waited for nobody else looks for someone again."""
-    asked = select(Offer).where(Offer.state == OfferState.ASKED)
-    for offer in session.scalars(asked.where(Offer.person_id == person_id)).all():
-        offer.state, offer.at = OfferState.WITHDRAWN, now
-        others = asked.where(Offer.item_id == offer.item_id, Offer.person_id != person_id)
-        item = session.get_one(HandoverItem, offer.item_id)
-        if item.state is ItemState.WAITING and session.scalars(others.limit(1)).first() is None:
-            item.look_on(now)
-
-
-def _cover_no_more(session: Db, person_id: int, now: datetime) -> None:
+def _cover_no_more(db: Db, person_id: int, now: datetime) -> None:
     """What they had said yes to and not yet said back is looked for again, and staff hold it."""
     covering = select(HandoverItem).where(
         HandoverItem.cover_id == person_id, HandoverItem.state == ItemState.READ_BACK
     )
-    for item in session.scalars(covering).all():
+    for item in db.scalars(covering).all():
         item.reopen(ItemState.FIND_SOMEONE, now)
         item.hold(now)
 

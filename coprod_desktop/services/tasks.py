@@ -9,14 +9,15 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.services.calling_off import no_longer_needed
 from coprod_desktop.services.handover_following import open_items, owners_changed
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Confidence, OfferState, Ownership, Settled, TaskState
+from coprod_desktop.vocabulary import Confidence, Ownership, TaskState
 from coprod_desktop.wording import _
 
 
@@ -40,6 +41,7 @@ class TaskDetails:
     next_action: str = ""
     where_files: str = ""
     needs: str = ""
+    days_needed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def _write(session: Session, task: Task, details: TaskDetails) -> None:
         if gathering.project_id not in (None, details.project_id):
             raise RuleBroken(_("That session is of another project. Choose one of this one."), "session_id")
     task.project_id, task.session_id, task.due = details.project_id, details.session_id, details.due
+    task.take_days(details.days_needed)
     task.detail, task.needs = details.detail.strip(), details.needs.strip()
     task.next_action, task.where_files = details.next_action.strip(), details.where_files.strip()
 
@@ -140,16 +143,9 @@ def move_task(workspace: Workspace, request: MoveTask) -> Change:
         task = change.session.get_one(Task, request.task_id)
         task.move(request.state)
         if not task.is_open:
-            _no_longer_needed(change.session, task.id, workspace.now())
+            for item in change.session.scalars(open_items(task.id)).all():
+                no_longer_needed(change.session, item, workspace.now())
     return change.change
-
-
-def _no_longer_needed(session: Session, task_id: int, at: datetime) -> None:
-    for item in session.scalars(open_items(task_id)):
-        item.settle(Settled.WITHDRAWN, at)
-        asked = select(Offer).where(Offer.item_id == item.id, Offer.state == OfferState.ASKED)
-        for offer in session.scalars(asked):
-            offer.state = OfferState.WITHDRAWN
 
 
 def change_owners(workspace: Workspace, request: ChangeOwners) -> Change:

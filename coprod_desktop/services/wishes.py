@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.wishes import Wish
+from coprod_desktop.model.wishes import SCOPES, Wish
 from coprod_desktop.services.people import found
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import How, PersonStatus, WishKind
@@ -31,6 +31,8 @@ class RecordWish:
     pass_notes: bool = True
     will_answer: bool = False
     how: How | None = None
+    member_id: int | None = None
+    agenda_item_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -60,31 +62,24 @@ def record_wish(workspace: Workspace, request: RecordWish) -> Change:
 def keep_wish(session: Session, request: RecordWish, at: datetime, account_id: int | None) -> Wish:
     """Put a wish into an open change, for acts that also ask about wishes. Raises as `record_wish` does."""
     found(session, request.person_id)
-    if sum(scope is not None for scope in (request.assignment_id, request.task_id, request.project_id)) > 1:
-        raise RuleBroken(_("A wish is about one place, one task or one project."))
+    scope = {column: getattr(request, column) for column in SCOPES}
+    if sum(id_ is not None for id_ in scope.values()) > 1:
+        raise RuleBroken(_("A wish is about one thing, or about one project."))
     if request.kind is WishKind.PERSON and request.named_id is not None:
         named = session.get(Person, request.named_id)
         if named is None or named.status is PersonStatus.DIED:
             raise RuleBroken(_("This person can’t take anything on. Choose someone else."), "named_id")
     before = session.scalars(
         select(Wish)
-        .where(
-            Wish.person_id == request.person_id,
-            Wish.assignment_id.is_(request.assignment_id)
-            if request.assignment_id is None
-            else Wish.assignment_id == request.assignment_id,
-            Wish.task_id.is_(None) if request.task_id is None else Wish.task_id == request.task_id,
-            Wish.project_id.is_(None)
-            if request.project_id is None
-            else Wish.project_id == request.project_id,
-        )
+        .where(Wish.person_id == request.person_id)
+        .where(*(getattr(Wish, column).is_not_distinct_from(id_) for column, id_ in scope.items()))
         .order_by(Wish.recorded_at.desc())
     ).all()
     for older in before[1:]:
         session.delete(older)
     wish = before[0] if before else Wish(person_id=request.person_id)
-    wish.assignment_id, wish.task_id = request.assignment_id, request.task_id
-    wish.project_id = request.project_id
+    for column, id_ in scope.items():
+        setattr(wish, column, id_)
     wish.say(request.kind, request.named_id, request.until)
     wish.keep_name, wish.pass_notes, wish.will_answer = (
         request.keep_name,

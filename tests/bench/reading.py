@@ -31,8 +31,9 @@ from coprod_desktop.queries import (
     tasks,
     today,
 )
+from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, ItemState, PersonStatus, TaskState
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, ItemState, PersonStatus, TaskState
 from tests.bench.measuring import Measure, Times, repeat
 from tests.bench.ten_years import TODAY
 
@@ -65,7 +66,7 @@ def pages(workspace: Workspace) -> dict[str, Do]:
         return lambda: ask(workspace, next(some))
 
     def touched() -> object:
-        return absence.touched(workspace, *next(holding))
+        return absence.touched(workspace, next(holding))
 
     return {
         "Today": partial(today.today, workspace),
@@ -96,7 +97,7 @@ def pages(workspace: Workspace) -> dict[str, Do]:
     }  # fmt: skip
 
 
-def _holders(workspace: Workspace) -> Iterator[tuple[int, int]]:
+def _holders(workspace: Workspace) -> Iterator[Scope]:
     query = (
         select(Assignment.person_id, Place.session_id)
         .join(Place, Place.id == Assignment.place_id)
@@ -104,7 +105,7 @@ def _holders(workspace: Workspace) -> Iterator[tuple[int, int]]:
         .where(Session.on.between(TODAY, TODAY + SOON), Assignment.state == AssignmentState.CONFIRMED)
     )
     with workspace.read() as db:
-        found = [(person, session) for person, session in db.execute(query)]
+        found = [Scope(person, AbsenceKind.SESSION, session) for person, session in db.execute(query)]
     return cycle(found)
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from coprod_desktop.documents import session_pack
-from coprod_desktop.documents.tagging import paper as tagging
 from coprod_desktop.queries import absence, paper
+from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.imports import ContactIn, PeopleImport, PersonIn, apply_people
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Channel, Edition, PaperStyle
+from coprod_desktop.vocabulary import AbsenceKind, Channel, Edition, PaperStyle
+from tests.bench import plain_pack
 from tests.bench.measuring import Measure, Times, now, repeat
 from tests.bench.reading import busy
 from tests.bench.ten_years import BUSY
@@ -26,11 +26,9 @@ def measure_absence(workspace: Workspace) -> Iterator[Measure]:
     seen, kept = Times(), Times()
     for _ in range(8):
         begun = now()
-        found = absence.touched(workspace, person, session)
+        found = absence.touched(workspace, Scope(person, AbsenceKind.SESSION, session))
         seen.taken.append((now() - begun) * 1000)
-        assignments, owners = _ids(found)
-        lines = [LineChoice(assignment_id=one, outcome=Outcome.LEAVE_OPEN) for one in assignments]
-        lines += [LineChoice(task_owner_id=one, outcome=Outcome.LEAVE_OPEN) for one in owners]
+        lines = [LineChoice.about(line.subject, line.id, outcome=Outcome.LEAVE_OPEN) for line in found.lines]
         assert len(lines) == BUSY
         request = RecordAbsence(person_id=person, session_id=session, lines=tuple(lines))
         kept.time(lambda request=request: record_absence(workspace, request))
@@ -39,12 +37,6 @@ def measure_absence(workspace: Workspace) -> Iterator[Measure]:
     yield Measure(f"An absence that touches {BUSY} things", both.p95, ABSENCE_BOUND)
     yield Measure("… of it: what it touches, candidates", seen.median)
     yield Measure("… of it: recorded", kept.median)
-
-
-def _ids(found: Any) -> tuple[list[int], list[int]]:
-    lines = list(found.lines)
-    assignments = [line.assignment_id for line in lines if line.assignment_id is not None]
-    return assignments, [line.task_owner_id for line in lines if line.task_owner_id is not None]
 
 
 def measure_import(workspace: Workspace) -> Iterator[Measure]:
@@ -79,27 +71,23 @@ def _bare_inserts(workspace: Workspace) -> None:
 
 
 def measure_pack(workspace: Workspace) -> Iterator[Measure]:
-    """One warm session pack, its rows included, beside the same story laid out without tags."""
+    """One warm session pack with its rows; and its laying out beside the same story without structure."""
     _person, session = busy(workspace)
+    rows = paper.pack_rows(workspace, session)
+
+    def lay_out() -> bytes:
+        return session_pack.build(rows, Edition.STAFF, PaperStyle.STANDARD)
 
     def build() -> bytes:
         return session_pack.build(paper.pack_rows(workspace, session), Edition.STAFF, PaperStyle.STANDARD)
 
-    tagged = repeat(build, 12, 2)
-    plain = repeat(lambda: _untagged(build), 12, 2)
+    stories = plain_pack.taken_down(lay_out)
+    whole = repeat(build, 12, 2)
+    tagged = repeat(lay_out, 12, 2)
+    plain = repeat(lambda: plain_pack.laid_out(stories), 12, 2)
     ratio = tagged.median / plain.median
-    yield Measure("One warm session pack", tagged.p95, PACK_BOUND, ratio, TAGGING_BOUND, "untagged")
-
-
-def _untagged(build: Any) -> bytes:
-    """The same pack without the second pass that adds the structure; the marks made while drawing stay."""
-    finish = tagging.finish
-    tagging.finish = lambda laid_out, *_rest: laid_out  # type: ignore[assignment]
-    try:
-        made: bytes = build()
-    finally:
-        tagging.finish = finish
-    return made
+    yield Measure("One warm session pack, its rows included", whole.p95, PACK_BOUND)
+    yield Measure("… of it: laid out", tagged.median, None, ratio, TAGGING_BOUND, "plain reportlab")
 
 
 def measure_store(workspace: Workspace, folder: Path) -> Iterator[Measure]:

@@ -8,9 +8,10 @@ from coprod_desktop.errors import Conflict, NotAllowed
 from coprod_desktop.model.people import OtherTime
 from coprod_desktop.model.rota import Place
 from coprod_desktop.queries import absence
-from coprod_desktop.queries.rows.absence import Touched
+from coprod_desktop.queries.rows.absence import Scope, Touched
 from coprod_desktop.services.absence import LineChoice, RecordAbsence, record_absence, take_back_absence
 from coprod_desktop.vocabulary import (
+    AbsenceKind,
     AccountRole,
     AssignmentState,
     Fits,
@@ -31,7 +32,7 @@ def place(world: World) -> tuple[int, int, int, int]:
 
 
 def touched(world: World, sam: int, session: int) -> Touched:
-    return absence.touched(world.workspace, sam, session)
+    return absence.touched(world.workspace, Scope(sam, AbsenceKind.SESSION, session))
 
 
 def test_places_and_tasks_due_by_then_are_proposed(world: World, place: tuple[int, int, int, int]) -> None:
@@ -55,7 +56,7 @@ def test_what_is_handed_over_already_is_not_touched_twice(
     sam, project, session, _assignment = place
     world.task(project, "By then", sam, due=TODAY)
     later = world.session("Later", project_id=project)
-    owner = touched(world, sam, session).lines[1].task_owner_id
+    owner = touched(world, sam, session).lines[1].id
     record_absence(world.workspace, RecordAbsence(sam, session, lines=(LineChoice(task_owner_id=owner),)))
     assert touched(world, sam, session).already
     assert touched(world, sam, later).lines == ()
@@ -140,13 +141,13 @@ def test_what_tells_that_it_is_them(world: World) -> None:
 
 def test_an_absence_is_open_until_it_is_taken_back(world: World, place: tuple[int, int, int, int]) -> None:
     sam, _project, session, _assignment = place
-    assert absence.open_absence(world.workspace, sam, session) is None
+    assert absence.open_absence(world.workspace, Scope(sam, AbsenceKind.SESSION, session)) is None
     made = record_absence(world.workspace, RecordAbsence(sam, session)).made
-    found = absence.open_absence(world.workspace, sam, session)
+    found = absence.open_absence(world.workspace, Scope(sam, AbsenceKind.SESSION, session))
     assert found is not None
     assert found.absence_id == made
     take_back_absence(world.workspace, found.absence_id)
-    assert absence.open_absence(world.workspace, sam, session) is None
+    assert absence.open_absence(world.workspace, Scope(sam, AbsenceKind.SESSION, session)) is None
 
 
 def test_what_is_gone_is_a_conflict(world: World, place: tuple[int, int, int, int]) -> None:

@@ -19,6 +19,7 @@ from coprod_desktop.queries import absence as absence_queries
 from coprod_desktop.queries import handover as handover_queries
 from coprod_desktop.queries import rota as rota_queries
 from coprod_desktop.queries.paper import pack_rows
+from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.queries.today import today
 from coprod_desktop.services import absence, handover, history, merge, people, rota, sessions, tasks
@@ -49,7 +50,7 @@ def stop(world: World, person: int, status: PersonStatus) -> None:
         record_death(world.workspace, RecordDeath(person))
     else:
         words, review = "Please ring Morgan first", TODAY + timedelta(days=30)
-        asking = ChangeStatus(person, status, words, review, "Ask Robin", free_places=True)
+        asking = ChangeStatus(person, status, words, review, "Ask Robin")
         change_status(world.workspace, asking)
 
 
@@ -242,7 +243,7 @@ def test_nobody_rings_or_asks_them(world: World, status: PersonStatus) -> None:
     assert item.state is ItemState.FIND_SOMEONE
     assert jo not in [one.person_id for one in handover_queries.item_page(world.workspace, 1).candidates]
     assert jo not in [one.person_id for one in rota_queries.who_could(world.workspace, place).candidates]
-    for line in absence_queries.touched(world.workspace, sam, session).lines:
+    for line in absence_queries.touched(world.workspace, Scope(sam, AbsenceKind.SESSION, session)).lines:
         assert jo not in [one.person_id for one in line.candidates]
 
 

@@ -21,6 +21,7 @@ from coprod_desktop.store import journal
 from coprod_desktop.vocabulary import (
     AssignmentState,
     ItemState,
+    OfferState,
     Ownership,
     PersonStatus,
     Settled,
@@ -91,6 +92,9 @@ def test_the_first_yes_wins_and_nobody_is_asked_any_more(scene: Scene) -> None:
     scene.yes(scene.place, scene.wren)
     assert scene.holders() == {scene.wren}
     assert scene.item(scene.place).settled is Settled.TAKEN
+    (told,) = scene.all(Offer)
+    assert (told.person_id, told.state) == (scene.jo, OfferState.WITHDRAWN)  # Jo is told, and thanked
+    handover.thank(scene.world.workspace, Answer(scene.place, scene.jo))
     assert scene.all(Offer) == []
     with pytest.raises(RuleBroken):
         scene.yes(scene.place, scene.jo)

@@ -13,7 +13,14 @@ from coprod_desktop.services import handover, rota, tasks
 from coprod_desktop.services.absence import LineChoice, RecordAbsence, record_absence, take_back_absence
 from coprod_desktop.services.rota import Answer, MoveTo, PutIn, TakeOff
 from coprod_desktop.services.tasks import ChangeOwners, Owner
-from coprod_desktop.vocabulary import AssignmentState, ItemState, Ownership, Settled, WishKind
+from coprod_desktop.vocabulary import (
+    AssignmentState,
+    ItemState,
+    OfferState,
+    Ownership,
+    Settled,
+    WishKind,
+)
 from tests.world import World
 
 S = AssignmentState
@@ -76,7 +83,7 @@ def test_who_is_put_in_the_place_has_it_instead(world: World, way: str) -> None:
         there = rota.put_in(scene.workspace, PutIn(elsewhere, scene.jo)).made or 0
         rota.move(scene.workspace, MoveTo(there, scene.place_id))
     assert scene.stands(scene.place) == (ItemState.SETTLED, Settled.TAKEN, scene.jo)
-    assert scene.all(Offer) == []
+    assert [(one.person_id, one.state) for one in scene.all(Offer)] == [(scene.wren, OfferState.WITHDRAWN)]
     assert world.get(Assignment, scene.sams).state is S.HANDED_ON
     assert [one.replaces_id for one in scene.all(Assignment) if one.person_id == scene.jo] == [scene.sams]
     scene.workspace.undo()
@@ -151,7 +158,8 @@ def test_a_task_given_to_someone_else_is_handed_over(world: World) -> None:
     handover.make_offer(scene.workspace, handover.MakeOffer(scene.task, (scene.wren,)))
     scene.own(Ownership.PERSON, scene.jo)
     assert scene.stands(scene.task) == (ItemState.READ_BACK, None, scene.jo)
-    assert (scene.owners(), scene.all(Offer)) == ({scene.jo}, [])
+    assert scene.owners() == {scene.jo}
+    assert [one.state for one in scene.all(Offer)] == [OfferState.WITHDRAWN]  # Wren is to be told
     scene.own(Ownership.PERSON, scene.wren)
     assert scene.stands(scene.task) == (ItemState.READ_BACK, None, scene.wren)
     assert scene.owners() == {scene.wren}

@@ -3,7 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from coprod_desktop.vocabulary import WishKind
+from coprod_desktop.vocabulary import AbsenceKind, Subject, WishKind
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What an absence is about: one session, some days, one project, or all that is to come."""
+
+    person_id: int
+    kind: AbsenceKind
+    session_id: int | None = None
+    project_id: int | None = None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -60,13 +72,13 @@ class Candidate:
 
 @dataclass(frozen=True)
 class TouchedLine:
-    """One place or task that the absence touches (exactly one of the ids is set).
+    """One thing that the absence touches; `id` is that of what `subject` says.
 
-    `included` is what is proposed: places at the session and tasks due by then.
+    `included` is what is proposed: places, parts of an agenda, and the work that has to be done meanwhile.
     """
 
-    assignment_id: int | None
-    task_owner_id: int | None
+    subject: Subject
+    id: int
     title: str
     when: str
     settle_by: date | None
@@ -79,25 +91,27 @@ class TouchedLine:
     @property
     def key(self) -> tuple[str, int]:
         """What tells this line from the others."""
-        if self.assignment_id is not None:
-            return ("place", self.assignment_id)
-        return ("task", self.task_owner_id or 0)
+        return self.subject.value, self.id
 
     @property
     def is_place(self) -> bool:
-        """Whether it is a place at the session, not a task."""
-        return self.assignment_id is not None
+        """Whether it is a place at a session."""
+        return self.subject is Subject.PLACE
+
+    @property
+    def for_once(self) -> bool:
+        """Whether it is at one session, and over with it."""
+        return self.subject in (Subject.PLACE, Subject.AGENDA)
 
 
 @dataclass(frozen=True)
 class Touched:
-    """Everything that one person's absence from one session touches."""
+    """Everything that one person's absence touches; `about` is what it is about, in words."""
 
     person_id: int
     name: str
-    session_id: int
-    session_title: str
-    on: date
+    scope: Scope
+    about: str
     already: bool
     lines: tuple[TouchedLine, ...]
 
@@ -108,4 +122,26 @@ class OpenAbsence:
 
     absence_id: int
     person_id: int
-    session_id: int
+    session_id: int | None
+
+
+@dataclass(frozen=True)
+class BackItem:
+    """One thing of theirs that may be theirs again: `item_id` of a handover, or `member_id` of a group."""
+
+    title: str
+    under: str
+    item_id: int | None = None
+    member_id: int | None = None
+
+
+@dataclass(frozen=True)
+class BackAgain:
+    """What is still open to be taken back, thing by thing, and what others have taken meanwhile."""
+
+    absence_id: int
+    person_id: int
+    name: str
+    kind: AbsenceKind
+    items: tuple[BackItem, ...]
+    taken: tuple[BackItem, ...]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from coprod_desktop.queries.rows.absence import Candidate, WishRow
-from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled
+from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, Subject, WishKind
 
 
 @dataclass(frozen=True)
@@ -27,20 +27,51 @@ class BoardItem:
     session_id: int | None
     task_id: int | None
     project_id: int | None
+    subject: Subject
     name: str
     title: str
     when: str
     settle_by: date | None
+    by: str
+    at_risk: bool
+    is_past: bool
+    moved: str
+    kind: AbsenceKind
     state: ItemState
     settled: Settled | None
     staff_hold: bool
+    parked_until: date | None
+    agreed: str
     wish: WishRow | None
     cover_id: int | None
     cover_name: str
     offers: tuple[OfferRow, ...]
     changed_at: datetime
-    is_place: bool
     taken_back: bool
+    can_be_asked: bool
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place at a session."""
+        return self.subject is Subject.PLACE
+
+    @property
+    def for_once(self) -> bool:
+        """Whether it is at one session, and over with it."""
+        return self.subject in (Subject.PLACE, Subject.AGENDA)
+
+    @property
+    def to_thank(self) -> tuple[OfferRow, ...]:
+        """Those who were being asked when it was settled, and are to be told and thanked."""
+        return tuple(offer for offer in self.offers if offer.state is OfferState.WITHDRAWN)
+
+    @property
+    def may_ask_people(self) -> bool:
+        """Whether people may be asked to take it on: what its holder said allows it, or they have died."""
+        kind = self.wish.kind if self.wish is not None else None
+        if not self.can_be_asked:
+            return kind is not WishKind.LEAVE_OUT
+        return kind in (WishKind.ANYONE, WishKind.PERSON, WishKind.GROUP)
 
     @property
     def asked(self) -> tuple[OfferRow, ...]:
@@ -95,5 +126,8 @@ class AbsenceDone:
     about_when: str
     passed_on: str
     taken_back: bool
+    project: str
+    until: date | None
+    review: date | None
     items: tuple[BoardItem, ...]
     ring: tuple[RingLine, ...]

@@ -12,7 +12,12 @@ from coprod_desktop.queries.handover import absence_done
 from coprod_desktop.queries.rows.absence import Caller, ComingSession, OpenAbsence, Touched
 from coprod_desktop.queries.rows.handover import AbsenceDone
 from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.services.absence import RecordAbsence, record_absence, take_back_absence
+from coprod_desktop.services.absence import (
+    FOR_ONE_SESSION,
+    RecordAbsence,
+    record_absence,
+    take_back_absence,
+)
 from coprod_desktop.ui.handover.done_view import DoneView
 from coprod_desktop.ui.handover.touched_card import TouchedCard
 from coprod_desktop.ui.handover.who_card import WhoCard
@@ -29,7 +34,7 @@ from coprod_desktop.ui.kit import (
     with_shortcut,
 )
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.vocabulary import CallerCheck, How
+from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How
 from coprod_desktop.wording import _
 
 _HEARD = {CallerCheck.FACE_TO_FACE: How.FACE_TO_FACE}
@@ -43,8 +48,8 @@ class CantMakeItPage(View):
     )
 
     def build(self) -> None:
-        self._people: tuple[Pick, ...] = ()
         self._wanted: tuple[int | None, int | None] = (None, None)
+        self._no_sessions = False
         self._touched: Touched | None = None
         self._absence: int | None = None
         self._told_of: int | None = None
@@ -53,7 +58,7 @@ class CantMakeItPage(View):
         self.done = DoneView(self.context)
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.done)
-        self.who = WhoCard(self.context.beside)
+        self.who = WhoCard(self.context)
         self.nothing = Notice("")
         self.already = Notice(
             "",
@@ -87,14 +92,14 @@ class CantMakeItPage(View):
         self.who.person_chosen.connect(self._person_found)
         self.who.person.changed.connect(self._say_what_is_missing)
         self.who.checked.connect(self._checked)
-        self.who.session_chosen.connect(self._session_chosen)
-        self.who.kind_chosen.connect(self._show_touched_again)
+        self.who.about_chosen.connect(self._about_chosen)
+        self.who.kind_chosen.connect(self._kind_chosen)
         self.touched.changed.connect(self._say_what_is_missing)
         self.done.again.connect(self._again)
         self.done.taken_back.connect(self._take_back_done)
 
     def load(self) -> None:
-        self.run(picks.people, done=self._show_people)
+        self._choose_wanted()
         self._show_touched_again()
         pick = self.who.person.value()
         if pick is not None:  # a word or a safe number may have been written down meanwhile
@@ -125,15 +130,12 @@ class CantMakeItPage(View):
 
     # Who it is
 
-    def _show_people(self, people: tuple[Pick, ...]) -> None:
-        self._people = people
-        self.who.person.offer(people)
-        self._choose_wanted()
-
     def _choose_wanted(self) -> None:
-        person_id = self._wanted[0]
-        found = next((one for one in self._people if one.id == person_id), None)
-        if found is not None:
+        if self._wanted[0] is not None:
+            self.run(picks.person, self._wanted[0], done=self._choose)
+
+    def _choose(self, found: Pick | None) -> None:
+        if found is not None and found.id == self._wanted[0]:
             self._wanted = (None, self._wanted[1])
             self.who.begin(found)
             self._person_chosen(found)
@@ -173,6 +175,7 @@ class CantMakeItPage(View):
         if pick is None or self.who.known_by is None:
             self._hide_theirs()
         elif self._touched is None:
+            self.run(queries.their_projects, pick.id, done=self.who.show_projects, failed=self._refused)
             self.run(queries.coming_sessions, pick.id, done=self._show_sessions, failed=self._refused)
         self._say_what_is_missing()
 
@@ -198,23 +201,35 @@ class CantMakeItPage(View):
         self.nothing.words.setText(
             _("Nothing of {name}’s is coming up in the next three months.").format(name=self._name())
         )
-        self.nothing.setVisible(not sessions)
-        if sessions:
-            self._session_chosen()
+        self._no_sessions = not sessions
+        self._about_chosen()
 
-    def _session_chosen(self) -> None:
-        pick, session_id = self.who.person.value(), self.who.session.value()
-        if pick is None or session_id is None:
+    def _about_chosen(self) -> None:
+        """It is said, or said otherwise, what it is about: look what that touches."""
+        scope = self.who.scope() if self.who.known_by is not None else None
+        for_one = self.who.kind.value() in FOR_ONE_SESSION
+        self.nothing.setVisible(self._no_sessions and for_one and self.who.known_by is not None)
+        if self._touched is not None and scope == self._touched.scope:
+            self._show_touched_again()
             return
+        self._touched, self._absence = None, None
         self.touched.forget()
-        self.run(queries.open_absence, pick.id, session_id, done=self._show_open)
-        self.run(queries.touched, pick.id, session_id, done=self._show_touched, failed=self._refused)
+        for widget in (self.already, self.last):
+            widget.hide()
+        self._say_what_is_missing()
+        if scope is not None:
+            self.run(queries.open_absence, scope, done=self._show_open)
+            self.run(queries.touched, scope, done=self._show_touched, failed=self._refused)
+
+    def _kind_chosen(self) -> None:
+        if self.who.kind.value() is not None:
+            self._about_chosen()
 
     def _show_open(self, found: OpenAbsence | None) -> None:
         self._absence = None if found is None else found.absence_id
 
     def _show_touched(self, touched: Touched) -> None:
-        if self.who.known_by is None:
+        if self.who.known_by is None or touched.scope != self.who.scope():
             return
         self._touched = touched
         self._show_touched_again()
@@ -226,9 +241,11 @@ class CantMakeItPage(View):
             return
         self.already.words.setText(
             _("That {name} can’t make this session is recorded already.").format(name=self._name())
+            if touched.scope.session_id is not None
+            else _("This is recorded of {name} already.").format(name=self._name())
         )
         self.already.setVisible(touched.already)
-        self.touched.show_touched(touched, self.who.kind.value(), self._people, self.context.beside)
+        self.touched.show_touched(touched, self.who.kind.value(), self.context)
         self.last.setVisible(not touched.already)
 
     def _name(self) -> str:
@@ -244,7 +261,7 @@ class CantMakeItPage(View):
         elif self.who.known_by is None:
             why = _("Say how you know it is them.")
         elif self._touched is None:
-            why = _("Choose which session.")
+            why = self._what_to_choose()
         elif self._touched.already:
             why = _("This is recorded already.")
         elif self.touched.unnamed():
@@ -252,21 +269,41 @@ class CantMakeItPage(View):
         self.record.forbid(why)
         self.foot.setText(why or _("One press records all of this."))
 
+    def _what_to_choose(self) -> str:
+        kind = self.who.kind.value()
+        if kind is AbsenceKind.DATES:
+            return _("Write from which day until which day.")
+        if kind is AbsenceKind.PROJECT:
+            return _("Choose which project.")
+        return _("Choose which session.")
+
     def _record(self) -> None:
         pick, known_by = self.who.person.value(), self.who.known_by
         if pick is None or known_by is None or self._touched is None:
             return
         self.trouble.hide()
         self.record.forbid(_("Being recorded…"))
+        scope = self._touched.scope
+        try:
+            review = self.who.review.value() if self.who.review.isVisible() else None
+        except RuleBroken as error:
+            self.who.review.show_problem(str(error))
+            self._say_what_is_missing()
+            return
         request = RecordAbsence(
             pick.id,
-            self._touched.session_id,
+            scope.session_id,
             self.who.kind.value(),
             how=_HEARD.get(known_by, How.PHONE),
             check=known_by,
             passed_on=self.passed_on.value(),
             about_when=self.who.about_when.value() if self.who.about_when.isVisible() else "",
             lines=self.touched.choices() if self.touched.isVisible() else (),
+            project_id=scope.project_id,
+            since=scope.since,
+            until=scope.until,
+            words=self.who.words.value() if self.who.words.isVisible() else "",
+            review=review,
         )
         self.act(record_absence, request, done=self._recorded, failed=self._refused)
 
@@ -276,7 +313,13 @@ class CantMakeItPage(View):
 
     def _refused(self, error: PlainError) -> None:
         self._say_what_is_missing()
-        fields = {"person": self.who.person, "session": self.who.session, "kind": self.who.kind}
+        fields = {
+            one.key: one
+            for one in (
+                self.who.person, self.who.session, self.who.kind, self.who.since, self.who.until,
+                self.who.project, self.who.review,
+            )
+        }  # fmt: skip
         field = fields.get(error.field or "") if isinstance(error, RuleBroken) else None
         if field is not None and field.isVisible() and not self.touched.isVisible():
             field.show_problem(str(error))

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from coprod_desktop.queries.rows.absence import Candidate, TouchedLine
 from coprod_desktop.services.absence import LineChoice, Outcome
-from coprod_desktop.vocabulary import WishKind
+from coprod_desktop.vocabulary import Subject, WishKind
 
 SHOWN_AT_FIRST = 2
 """How many people are offered before “More people”."""
@@ -91,20 +91,20 @@ class Choosing:
             WishKind.KEEP: Outcome.KEEP,
             WishKind.LEAVE_OUT: Outcome.LEAVE_OUT,
         }.get(self.wish) if self.wish is not None else None  # fmt: skip
-        if self.outcome is Outcome.GROUP and self.line.is_place:
-            self.outcome = None  # someone of the group may yet take the place
+        if self.outcome is Outcome.GROUP and self.line.subject is not Subject.TASK:
+            self.outcome = None  # someone of the group may yet take it
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """What is offered besides asking people."""
-        wish, place = self.wish, self.line.is_place
+        wish, once, task = self.wish, self.line.for_once, self.line.subject is Subject.TASK
         found: list[Outcome] = []
         if wish in (WishKind.ANYONE, WishKind.GROUP):
             found.append(Outcome.GROUP)
         if wish is WishKind.KEEP:
             found.append(Outcome.KEEP)
-        if wish is WishKind.LEAVE_OUT or (place and wish is not None):
+        if wish is WishKind.LEAVE_OUT or (once and wish is not None):
             found.append(Outcome.LEAVE_OUT)
-        if not place:
+        if task:
             found.append(Outcome.STAFF_HOLD)
         if not self.must_ask and wish not in (WishKind.KEEP, WishKind.LEAVE_OUT):
             found.append(Outcome.LEAVE_OPEN)
@@ -155,9 +155,9 @@ class Choosing:
             people = (self.yes,)
         elif self.outcome is Outcome.ASK:
             people = tuple(one.person_id for one in self.asked)
-        return LineChoice(
-            assignment_id=self.line.assignment_id,
-            task_owner_id=self.line.task_owner_id,
+        return LineChoice.about(
+            self.line.subject,
+            self.line.id,
             include=self.included,
             wish=self.said,
             named_id=self.named.person_id if self.named is not None else None,

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import PlainError
-from coprod_desktop.queries import picks
 from coprod_desktop.queries.handover import item_page
 from coprod_desktop.queries.rows.absence import Candidate
 from coprod_desktop.queries.rows.handover import BoardItem, ItemPage, OfferRow
@@ -59,7 +58,7 @@ class HandoverPage(View):
         for card in (self.notes, self.about):
             right.addWidget(card)
         page.add(self.columns)
-        self.other = PersonFinder("other", _("Someone else"), self.context.beside, width=26)
+        self.other = PersonFinder("other", _("Someone else"), self.context, width=26)
         self.other.taken.connect(self._ask_other)
         self.columns.hide()
         self.fill(page)
@@ -75,10 +74,6 @@ class HandoverPage(View):
     def load(self) -> None:
         if self._item_id is not None:
             self.run(item_page, self._item_id, done=self._show, failed=self._gone)
-            self.run(picks.people, done=self._show_people)
-
-    def _show_people(self, people: tuple[Pick, ...]) -> None:
-        self.other.offer(people)
 
     def _gone(self, error: PlainError) -> None:
         self._tell(str(error))

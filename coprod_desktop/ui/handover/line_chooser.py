@@ -12,7 +12,7 @@ from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.handover.choosing import SHOWN_AT_FIRST, Choosing, Someone
 from coprod_desktop.ui.handover.options import Options
 from coprod_desktop.ui.kit import Columns, LinkButton, Text, TypeAhead, clear, soft
-from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import WishKind
 from coprod_desktop.wording import _
@@ -31,15 +31,14 @@ class LineChooser(QWidget):
         self,
         choosing: Choosing,
         name: str,
-        people: tuple[Pick, ...],
-        beside: Beside,
+        context: AppContext,
         parent: QWidget,
         *,
         titled: bool = True,
     ) -> None:
         super().__init__(parent)
-        self.choosing, self._name, self._people, self._beside = choosing, name, people, beside
-        self._named = beside.words
+        self.choosing, self._name, self._context = choosing, name, context
+        self._named = context.beside.words
         self._shown = SHOWN_AT_FIRST
         self._asking_again = False
         columns = Columns(2, 3, least=300)
@@ -84,15 +83,14 @@ class LineChooser(QWidget):
     def _make_asking(self) -> Options:
         asking = Options(_("What may happen to it"))
         title = self.choosing.line.title
-        for kind, said in words.wish_kinds(place=self.choosing.line.is_place):
+        for kind, said in words.wish_kinds(place=self.choosing.line.for_once):
             asking.offer(kind, said, title)
         asking.offer(LATER, _("Ask later"), title)
         asking.picked.connect(self._said)
         return asking
 
     def _make_picker(self, key: str, label: str, taken: Any) -> TypeAhead:
-        picker = PersonFinder(key, label, self._beside, width=26)
-        picker.offer(self._people)
+        picker = PersonFinder(key, label, self._context, width=26)
         picker.taken.connect(taken)
         picker.line.setAccessibleDescription(self.choosing.line.title)
         self._right.addWidget(picker)
@@ -128,7 +126,7 @@ class LineChooser(QWidget):
         if choosing.said is None:
             self.says.setText(words.says(self._name, choosing.line.wish, self._named))
             return
-        kind = dict(words.wish_kinds(place=choosing.line.is_place))[choosing.said]
+        kind = dict(words.wish_kinds(place=choosing.line.for_once))[choosing.said]
         if choosing.named is not None:
             kind = self._named(choosing.named.person_id, choosing.named.name)
         said = words.lower_first(kind) if choosing.named is None else kind
@@ -180,7 +178,7 @@ class LineChooser(QWidget):
                 row.offer(MORE, _("More people"), title)
             row.offer(SOMEONE_ELSE, _("Someone else…"), title)
         for outcome in choosing.outcomes():
-            row.offer(outcome, words.outcome_words(outcome, place=choosing.line.is_place), title)
+            row.offer(outcome, words.outcome_words(outcome, place=choosing.line.for_once), title)
         if not row.options:
             row.deleteLater()
             return None

@@ -6,12 +6,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.absence import Touched, TouchedLine
-from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.absence import ONLY_NOTED, LineChoice
 from coprod_desktop.ui.handover.choosing import Choosing
 from coprod_desktop.ui.handover.line_chooser import LineChooser
 from coprod_desktop.ui.kit import Card, CheckField, LinkButton, clear, column, hair, soft
-from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import AbsenceKind
 from coprod_desktop.wording import _, ngettext
 
@@ -29,6 +28,7 @@ class TouchedCard(Card):
         self.choosings: dict[tuple[str, int], Choosing] = {}
         self.choosers: dict[tuple[str, int], LineChooser] = {}
         self._others_shown = False
+        self._seen: tuple[object, ...] | None = None
         self._waiting: list[tuple[tuple[str, int], QWidget]] = []
         self._later = QTimer(self)
         self._later.setInterval(0)
@@ -36,17 +36,20 @@ class TouchedCard(Card):
 
     def forget(self) -> None:
         """Nothing is chosen any more."""
+        self._seen = None
         self.choosings = {}
         self.choosers, self._waiting = {}, []
         self._others_shown = False
         self.clear()
         self.hide()
 
-    def show_touched(
-        self, touched: Touched, kind: AbsenceKind, people: tuple[Pick, ...], beside: Beside
-    ) -> None:
+    def show_touched(self, touched: Touched, kind: AbsenceKind, context: AppContext) -> None:
         """Show the lines that this kind of absence touches, keeping what was chosen for them."""
-        self._touched, self._kind, self._people, self._beside = touched, kind, people, beside
+        seen = (touched, kind, context.beside.on, context.beside.person_id)
+        if seen == self._seen:
+            return  # many lines take a moment to make anew
+        self._seen = seen
+        self._touched, self._kind, self._context = touched, kind, context
         old = self.choosings
         self.choosings = {
             line.key: _kept(old.get(line.key), line) for line in touched.lines if self._is_touched(line)
@@ -72,7 +75,7 @@ class TouchedCard(Card):
         proposed = [one for one in lines if one.line.included]
         others = [one for one in lines if not one.line.included]
         if not proposed:
-            self.add(soft(_("Nothing of theirs needs cover for this session.")))
+            self.add(soft(_("Nothing of theirs needs cover.")))
         for at, choosing in enumerate(proposed):
             if at:
                 self.add(hair())
@@ -80,11 +83,11 @@ class TouchedCard(Card):
         if not others:
             return
         if not self._others_shown:
-            words_ = ngettext("{n} more task they have", "{n} more tasks they have", len(others))
+            words_ = ngettext("{n} more thing they do", "{n} more things they do", len(others))
             self.add(LinkButton(words_, self._show_others))
             return
         self.add(hair())
-        self.add(soft(_("Their other tasks stay with them unless you tick one.")))
+        self.add(soft(_("What else they do stays with them unless you tick it.")))
         for choosing in others:
             self._add_line(choosing, 2)
 
@@ -127,9 +130,9 @@ class TouchedCard(Card):
             self._put_chooser(key, holder)
 
     def _put_chooser(self, key: tuple[str, int], holder: QWidget) -> None:
-        name = self._beside.words(self._touched.person_id, self._touched.name)
+        name = self._context.beside.words(self._touched.person_id, self._touched.name)
         titled = not holder.property("boxed")
-        chooser = LineChooser(self.choosings[key], name, self._people, self._beside, holder, titled=titled)
+        chooser = LineChooser(self.choosings[key], name, self._context, holder, titled=titled)
         chooser.changed.connect(self.changed)
         self.choosers[key] = chooser
         layout = holder.layout()

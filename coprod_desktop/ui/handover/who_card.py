@@ -1,17 +1,20 @@
 """Who and when: is it them, which session, and what kind of “can’t make it”."""
 
+from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coprod_desktop.queries.rows.absence import Caller, ComingSession
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.queries.rows.absence import Caller, ComingSession, Scope
 from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.services.absence import ONLY_NOTED
+from coprod_desktop.services.absence import FOR_ONE_SESSION, ONLY_NOTED
 from coprod_desktop.ui.kit import (
     Card,
     ChoiceRow,
     ComboField,
+    DateField,
     FlowRow,
     LinkButton,
     Notice,
@@ -20,7 +23,7 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
-from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import AbsenceKind, CallerCheck
 from coprod_desktop.wording import _, label, span
@@ -32,8 +35,12 @@ KINDS = (
     AbsenceKind.LATE,
     AbsenceKind.LEAVING_EARLY,
     AbsenceKind.NOT_MY_PART,
+    AbsenceKind.DATES,
+    AbsenceKind.BREAK,
+    AbsenceKind.PROJECT,
+    AbsenceKind.STEPPING_BACK,
 )
-"""What may be chosen so far: what is about one session."""
+"""What may be chosen; what we ask of them (not at sessions for now) is on their own page."""
 
 _CHECKS = (CallerCheck.WORD, CallerCheck.RANG_BACK, CallerCheck.WE_RANG, CallerCheck.FACE_TO_FACE)
 
@@ -41,19 +48,20 @@ _CHECKS = (CallerCheck.WORD, CallerCheck.RANG_BACK, CallerCheck.WE_RANG, CallerC
 class WhoCard(Card):
     """Nothing of theirs shows before it is said how we know it is them.
 
-    `person_chosen(pick)`, `checked()` once it is said, `session_chosen()`, `kind_chosen()`.
+    `person_chosen(pick)`, `checked()` once it is said, `about_chosen()` when it is said which session, days
+    or project it is about, `kind_chosen()`.
     """
 
     person_chosen = Signal(object)
     checked = Signal()
-    session_chosen = Signal()
+    about_chosen = Signal()
     kind_chosen = Signal()
 
-    def __init__(self, beside: Beside, parent: QWidget | None = None) -> None:
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(f"1   {_('Who and when')}", parent=parent)
         self.add_beside_title(Text(_("You don’t need to ask why."), "soft", wrap=False))
         self._word = ""
-        self.person = PersonFinder("person", _("Who is it?"), beside, width=26)
+        self.person = PersonFinder("person", _("Who is it?"), context, width=26)
         self.check = ChoiceRow(
             "check",
             _("How do you know it is them?"),
@@ -70,16 +78,27 @@ class WhoCard(Card):
         self.kind = ChoiceRow("kind", _("What is it?"), [(kind, label(kind)) for kind in KINDS])
         self.kind.set(AbsenceKind.SESSION)
         self.about_when = TextField("about_when", _("About when? (optional)"), width=16)
+        self.since = DateField("since", _("From"))
+        self.until = DateField("until", _("Until"))
+        self.project = ComboField("project_id", _("Which project?"), unset=_("Choose…"), width=40)
+        self.review = DateField("status_review", _("A gentle date to ask how they are (optional)"))
+        self.words = TextField("status_words", _("In their words, if they like"), width=36)
         self.add(side_by_side(self.person, self.session, self.about_when))
         known: list[QWidget] = [self.check, self.word_row, self.not_sure, self.kind]
         for widget in known:
             self.add(widget)
-        for before, after in pairwise((self.person, self.check, self.session, self.about_when, self.kind)):
+        longer = (self.since, self.until, self.project, self.review, self.words)
+        self.add(side_by_side(*longer))
+        for before, after in pairwise(
+            (self.person, self.check, self.session, self.about_when, self.kind, *longer)
+        ):
             QWidget.setTabOrder(before, after)
+        for field in (self.since, self.until, self.project):
+            field.changed.connect(self.about_chosen)
         self.person.taken.connect(self.person_chosen)
         self.person.changed.connect(self._person_typed)
         self.check.changed.connect(self._check_pressed)
-        self.session.changed.connect(self.session_chosen)
+        self.session.changed.connect(self.about_chosen)
         self.kind.changed.connect(self._kind_pressed)
         self._show_steps()
 
@@ -90,6 +109,10 @@ class WhoCard(Card):
         self.kind.set(AbsenceKind.SESSION)
         self.about_when.set("")
         self.session.offer([])
+        self.project.offer([])
+        for field in (self.since, self.until, self.review):
+            field.set(None)
+        self.words.set("")
         self._forget_word()
         self._show_steps()
 
@@ -126,6 +149,28 @@ class WhoCard(Card):
         )
         self._show_steps(has_sessions=bool(sessions))
 
+    def show_projects(self, projects: tuple[Pick, ...]) -> None:
+        """The projects they may step back from."""
+        self.project.offer([(one.id, one.name) for one in projects])
+
+    def scope(self) -> Scope | None:
+        """What it is about; None while that is not said, or does not make sense yet."""
+        pick, kind = self.person.value(), self.kind.value()
+        if pick is None or kind is None:
+            return None
+        if kind in FOR_ONE_SESSION:
+            at = self.session.value()
+            return None if at is None else Scope(pick.id, AbsenceKind.SESSION, at)
+        if kind is AbsenceKind.DATES:
+            since, until = _date(self.since), _date(self.until)
+            if since is None or until is None or until < since:
+                return None
+            return Scope(pick.id, kind, since=since, until=until)
+        if kind is AbsenceKind.PROJECT:
+            project = self.project.value()
+            return None if project is None else Scope(pick.id, kind, project_id=project)
+        return Scope(pick.id, kind)
+
     @property
     def known_by(self) -> CallerCheck | None:
         """How we know it is them; None while that is open or not sure."""
@@ -140,9 +185,16 @@ class WhoCard(Card):
         self.check.setVisible(someone)
         self.word_row.setVisible(someone and not known and bool(self.word_words.text()))
         self.not_sure.setVisible(someone and self.check.value() == NOT_SURE)
-        for widget in (self.session, self.kind):
-            widget.setVisible(known and has_sessions)
-        self.about_when.setVisible(known and has_sessions and self.kind.value() in ONLY_NOTED)
+        kind = self.kind.value()
+        self.kind.setVisible(known)
+        self.session.setVisible(known and has_sessions and kind in FOR_ONE_SESSION)
+        self.about_when.setVisible(known and has_sessions and kind in ONLY_NOTED)
+        for field in (self.since, self.until):
+            field.setVisible(known and kind is AbsenceKind.DATES)
+        self.project.setVisible(known and kind is AbsenceKind.PROJECT)
+        turns = known and kind in (AbsenceKind.BREAK, AbsenceKind.STEPPING_BACK)
+        self.review.setVisible(turns)
+        self.words.setVisible(turns)
 
     def _forget_word(self) -> None:
         self._word = ""
@@ -162,11 +214,19 @@ class WhoCard(Card):
         self.checked.emit()
 
     def _kind_pressed(self) -> None:
-        self.about_when.setVisible(self.kind.value() in ONLY_NOTED)
+        self._show_steps()
         self.kind_chosen.emit()
 
     def _show_word(self) -> None:
         self.word_button.set_words(_("The word is “{word}”").format(word=self._word))
+
+
+def _date(field: DateField) -> date | None:
+    """The day a field holds; None while it is being typed."""
+    try:
+        return field.value()
+    except RuleBroken:
+        return None
 
 
 def _beneath(*things: QWidget) -> QWidget:

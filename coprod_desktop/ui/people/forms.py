@@ -201,19 +201,8 @@ class StatusDialog(RecordForm):
         )
         self.appeal.set(page.status_appeal)
         self.add_field(self.appeal)
-        count = page.places_ahead
-        places = ngettext(
-            "They won’t be at the {n} coming session they are down for",
-            "They won’t be at the {n} coming sessions they are down for",
-            count,
-        )
-        self.free = CheckField(
-            "free_places",
-            places,
-            hint=_("To hand over what they had taken on, use “Someone can’t make it”."),
-        )
-        self.free.set(bool(count))
-        self.add_field(self.free)
+        self.follows = soft("")
+        self.add(self.follows)
         self.words.set(page.status_words)
         self.review.set(page.status_review)
         self.status.changed.connect(self._follow)
@@ -227,7 +216,6 @@ class StatusDialog(RecordForm):
             self.words.value(),
             self.review.value(),
             self.appeal.value(),
-            free_places=self.free.value() and bool(self._page.places_ahead),
         )
         self.send(change_status, request)
 
@@ -238,12 +226,26 @@ class StatusDialog(RecordForm):
         self.words.setVisible(away)
         self.review.setVisible(away)
         self.appeal.setVisible(asked)
-        self.free.setVisible(away and not asked and bool(self._page.places_ahead))
+        self.follows.setText(self._what_follows(status))
+        self.follows.setVisible(status is not self._page.status)
         self.words.label.setText(
             _("What is said at the door") if asked else _("In their words, if they like")
         )
         self.review.label.setText(
             _("Looked at again on") if asked else _("A gentle date to ask how they are")
+        )
+
+    def _what_follows(self, status: PersonStatus) -> str:
+        """What recording it means for what they have taken on."""
+        if status is PersonStatus.ACTIVE:
+            return _("Nothing is given back by itself: what is still open is theirs once they say so.")
+        if status is PersonStatus.NOT_FOR_NOW:
+            return _("Staff hold their places at coming sessions. Their tasks stay theirs.")
+        count = self._page.places_ahead
+        return ngettext(
+            "All they have taken on, {n} coming place among it, goes to Handovers as they have wished.",
+            "All they have taken on, {n} coming places among it, goes to Handovers as they have wished.",
+            count,
         )
 
 

@@ -44,7 +44,6 @@ class Flow:
         qtbot.addWidget(self.page)
         self.page.resize(1126, 728)
         self.page.show()
-        qtbot.waitUntil(lambda: bool(self.page._people))
         self._press = press
 
     def press(self, words: str) -> None:
@@ -212,6 +211,7 @@ def test_naming_someone_now(scene: Scene, flow: Callable[[], Flow], ask: Ask) ->
     assert chooser.naming.isVisible()
     page.qtbot.keyClicks(chooser.naming.line, "wren")
     page.qtbot.keyClick(chooser.naming.line, Qt.Key.Key_Return)
+    page.qtbot.waitUntil(lambda: chooser.naming.value() is not None)
     assert chooser.says.text() == "Sam says now: Wren"
     page._press(chooser, "Ask Wren")
     page.record()
@@ -228,6 +228,7 @@ def test_someone_else_is_found_by_typing(scene: Scene, flow: Callable[[], Flow],
     page._press(chooser, "Someone else…")
     page.qtbot.keyClicks(chooser.other.line, "ash")
     page.qtbot.keyClick(chooser.other.line, Qt.Key.Key_Return)
+    page.qtbot.waitUntil(lambda: not chooser.other.isVisible())
     page.record()
     assert {offer.person_id for offer in ask(all_of, Offer)} == {ash}
 
@@ -270,7 +271,7 @@ def test_other_tasks_are_there_to_be_ticked(scene: Scene, flow: Callable[[], Flo
     scene.world.wish(scene.sam, WishKind.ANYONE)
     page = flow()
     page.begin()
-    page.press("1 more task they have")
+    page.press("1 more thing they do")
     boxes = page.page.touched.findChildren(QCheckBox)
     box = next(one for one in boxes if one.accessibleName().startswith("Hand on: Design"))
     page.qtbot.waitUntil(box.isVisible)
@@ -395,7 +396,7 @@ def test_someone_beside_hides_every_other_name(scene: Scene, flow: Callable[[], 
 def test_everything_focusable_has_a_name(scene: Scene, flow: Callable[[], Flow]) -> None:
     page = flow()
     page.begin()
-    page.press("1 more task they have")
+    page.press("1 more thing they do")
     for widget in page.page.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             assert widget.accessibleName(), widget

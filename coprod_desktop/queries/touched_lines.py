@@ -1,0 +1,217 @@
+"""The lines of what an absence touches: each with what they said about it and who could take it on."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.absence import STANDS, Absence, keeps_from
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.rota import Assignment
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.wishes import Wish, which_counts
+from coprod_desktop.queries import candidates
+from coprod_desktop.queries.rows.absence import Candidate, TouchedLine, WishRow
+from coprod_desktop.queries.touching import Things
+from coprod_desktop.vocabulary import AssignmentState, Subject
+from coprod_desktop.wording import _, clock, label, near_date
+
+
+class Lines:
+    """Makes the lines of one person's absence; what many lines need is fetched once."""
+
+    def __init__(
+        self, db: Db, person: Person, wishes: list[Wish], names: dict[int, str], today: date
+    ) -> None:
+        self.db, self.person, self.today = db, person, today
+        self.wishes, self.names = wishes, names
+
+    def of(self, found: Things) -> tuple[TouchedLine, ...]:
+        """A line per thing: what is proposed first, then the rest."""
+        lines = [*self._places(found), *self._parts(found), *self._tasks(found), *self._roles(found)]
+        lines.sort(key=lambda line: not line.included)
+        return tuple(lines)
+
+    def _said(self, **about: int | None) -> Wish | None:
+        return which_counts(self.wishes, on=self.today, **about)
+
+    def _when(self, session: Session) -> str:
+        return _("{day} {time}").format(day=near_date(session.on, self.today), time=clock(session.start))
+
+    def _places(self, found: Things) -> list[TouchedLine]:
+        held = [row for row in found.places if row[0].state is AssignmentState.CONFIRMED]
+        if not held:
+            return []
+        said = {
+            one.id: self._said(assignment_id=one.id, project_id=session.project_id)
+            for one, _place, _role, session in held
+        }
+        named = _named(said)
+        sessions = {session.id: session for _one, _place, _role, session in held}
+        roles = {role.id for _one, _place, role, _session in held}
+        around = candidates.around_many(self.db, list(sessions.values()), list(roles), named=named.values())
+        stand = people_at(self.db, [place.id for _one, place, _role, _session in held])
+        away = absent_from_each(self.db, sessions.values())
+        lines = []
+        for one, place, role, session in held:
+            gone = stand[place.id] | away[session.id] | {self.person.id}
+            could = candidates.for_place(around[session.id], role, leave_out=gone, named_id=named.get(one.id))
+            title = role.name if len(sessions) == 1 else _titled(role.name, session.title)
+            lines.append(self._line(Subject.PLACE, one.id, title, session, said[one.id], could))
+        return lines
+
+    def _parts(self, found: Things) -> list[TouchedLine]:
+        several = len({session.id for _one, session in found.parts}) > 1
+        said = {
+            one.id: self._said(agenda_item_id=one.id, project_id=session.project_id)
+            for one, session in found.parts
+        }
+        sessions = {session.id: session for _one, session in found.parts}
+        could = leaders(self.db, list(sessions.values()), {self.person.id})
+        lines = []
+        for one, session in found.parts:
+            what = _("Lead: {what}").format(what=one.what)
+            title = _titled(what, session.title) if several else what
+            lines.append(self._line(Subject.AGENDA, one.id, title, session, said[one.id], could[session.id]))
+        return lines
+
+    def _line(
+        self,
+        subject: Subject,
+        id_: int,
+        title: str,
+        session: Session,
+        wish: Wish | None,
+        could: tuple[Candidate, ...],
+    ) -> TouchedLine:
+        when = self._when(session)
+        said = wish_row(wish, self.names)
+        return TouchedLine(subject, id_, title, when, session.on, said, True, "", "", could)
+
+    def _tasks(self, found: Things) -> list[TouchedLine]:
+        said = {
+            task.id: self._said(task_id=task.id, project_id=task.project_id) for _one, task in found.tasks
+        }
+        could = candidates.for_tasks(
+            self.db,
+            [task for _owner, task in found.tasks],
+            leave_out=frozenset({self.person.id}),
+            named=_named(said),
+        )
+        return [
+            TouchedLine(
+                Subject.TASK,
+                owner.id,
+                task.title,
+                due_words(task.due, self.today),
+                task.settle_by,
+                wish_row(said[task.id], self.names),
+                ("task", owner.id) in found.included,
+                task.next_action,
+                task.where_files,
+                could[task.id],
+            )
+            for owner, task in found.tasks
+        ]
+
+    def _roles(self, found: Things) -> list[TouchedLine]:
+        could = candidates.for_groups(
+            self.db, [project.id for _one, project in found.roles], leave_out={self.person.id}
+        )
+        lines = []
+        for member, project in found.roles:
+            wish = self._said(member_id=member.id, project_id=project.id)
+            lines.append(
+                TouchedLine(
+                    Subject.ROLE,
+                    member.id,
+                    role_title(member.role, project.name),
+                    due_words(project.deadline, self.today),
+                    project.deadline,
+                    wish_row(wish, self.names),
+                    ("role", member.id) in found.included,
+                    "",
+                    "",
+                    could[project.id],
+                )
+            )
+        return lines
+
+
+def _named(said: dict[int, Wish | None]) -> dict[int, int]:
+    return {one: wish.named_id for one, wish in said.items() if wish is not None and wish.named_id}
+
+
+def _titled(what: str, session: str) -> str:
+    return _("{role}, {session}").format(role=what, session=session)
+
+
+def role_title(role: str, project: str) -> str:
+    """A role in a project, in words."""
+    return _("{role} of {project}").format(role=role, project=project)
+
+
+def leaders(db: Db, sessions: list[Session], leave_out: set[int]) -> dict[int, tuple[Candidate, ...]]:
+    """Who could lead a part of each session: those who are there, by name."""
+    away = absent_from_each(db, sessions)
+    return candidates.there(db, [one.id for one in sessions], leave_out, away)
+
+
+def absent_from(db: Db, session: Session) -> frozenset[int]:
+    """Everyone who has said they can't make a session."""
+    return frozenset(db.scalars(select(Absence.person_id).where(keeps_from(session.id, session.on))))
+
+
+def absent_from_each(db: Db, sessions: Iterable[Session]) -> dict[int, frozenset[int]]:
+    """Everyone who has said they can't make each of some sessions, in one statement."""
+    wanted = list(sessions)
+    if not wanted:
+        return {}
+    first, last = min(one.on for one in wanted), max(one.on for one in wanted)
+    found = db.scalars(
+        select(Absence).where(
+            STANDS,
+            Absence.session_id.in_([one.id for one in wanted])
+            | ((Absence.since <= last) & (Absence.until >= first)),
+        )
+    ).all()
+    return {
+        one.id: frozenset(absence.person_id for absence in found if absence.keeps_from(one.id, one.on))
+        for one in wanted
+    }
+
+
+def people_at(db: Db, place_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Who stands in each of these places in whatever state but asked: none of them is offered it again."""
+    ids = list(place_ids)
+    stand: dict[int, set[int]] = {place_id: set() for place_id in ids}
+    for place_id, person_id in db.execute(
+        select(Assignment.place_id, Assignment.person_id).where(
+            Assignment.place_id.in_(ids), Assignment.state != AssignmentState.INVITED
+        )
+    ):
+        stand[place_id].add(person_id)
+    return {place_id: frozenset(people) for place_id, people in stand.items()}
+
+
+def due_words(due: date | None, today: date) -> str:
+    """When a task is due, in words: "due Fri 22 May", or that it has no date."""
+    return _("due {day}").format(day=near_date(due, today)) if due is not None else _("no date set")
+
+
+def wish_names(db: Db, wishes: Iterable[Wish]) -> dict[int, str]:
+    """The names of those who are named in some wishes."""
+    named = {wish.named_id for wish in wishes if wish.named_id is not None}
+    if not named:
+        return {}
+    return {one.id: one.short_name for one in db.scalars(select(Person).where(Person.id.in_(named)))}
+
+
+def wish_row(wish: Wish | None, names: dict[int, str]) -> WishRow | None:
+    """A wish in words; None where nothing was said."""
+    if wish is None:
+        return None
+    name = names.get(wish.named_id or 0, "")
+    words = candidates.wish_words(label(wish.kind), name, wish.until)
+    return WishRow(wish.kind, words, wish.named_id, name, wish.keep_name)

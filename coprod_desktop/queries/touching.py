@@ -1,0 +1,151 @@
+"""What an absence touches: one selection, for the page that shows it and for the act that records it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.absence import FOR_ONE_SESSION
+from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.rota import Assignment, Place, Role
+from coprod_desktop.model.sessions import AgendaItem, Session
+from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.queries.rows.absence import Scope
+from coprod_desktop.store.names import by_name
+from coprod_desktop.vocabulary import (
+    STILL_COMING,
+    AbsenceKind,
+    AssignmentState,
+    ItemState,
+    ProjectState,
+    SessionState,
+)
+
+_DOWN = (AssignmentState.CONFIRMED, AssignmentState.INVITED)
+
+_EVERYTHING = frozenset({AbsenceKind.BREAK, AbsenceKind.PROJECT, AbsenceKind.STEPPING_BACK, AbsenceKind.DIED})
+"""The kinds for which all that they have taken on is proposed to be handed on."""
+
+
+@dataclass
+class Things:
+    """What one absence touches, soonest first; `included` are the tasks and roles that are proposed."""
+
+    places: Sequence[tuple[Assignment, Place, Role, Session]] = ()
+    parts: Sequence[tuple[AgendaItem, Session]] = ()
+    tasks: Sequence[tuple[TaskOwner, Task]] = ()
+    roles: Sequence[tuple[Member, Project]] = ()
+    included: set[tuple[str, int]] = field(default_factory=set)
+
+
+def things(db: Db, scope: Scope, today: date, now: datetime) -> Things:
+    """Everything of theirs that is not on its way to someone else already: four statements."""
+    found = Things(places=_places(db, scope, today, now))
+    if scope.kind in STILL_COMING:
+        return found
+    found.parts = _parts(db, scope, today, now)
+    found.tasks = _tasks(db, scope)
+    if scope.kind not in FOR_ONE_SESSION and scope.kind is not AbsenceKind.DATES:
+        found.roles = _roles(db, scope)
+    _include(db, scope, found)
+    return found
+
+
+def _include(db: Db, scope: Scope, found: Things) -> None:
+    if scope.kind in _EVERYTHING:
+        found.included.update(("task", owner.id) for owner, _task in found.tasks)
+        found.included.update(("role", member.id) for member, _project in found.roles)
+        return
+    if scope.kind is AbsenceKind.NOT_FOR_NOW:
+        return
+    last = scope.until
+    if scope.session_id is not None:
+        last = db.get_one(Session, scope.session_id).on
+    for owner, task in found.tasks:
+        of_it = scope.session_id is not None and task.session_id == scope.session_id
+        if of_it or (task.due is not None and last is not None and task.due <= last):
+            found.included.add(("task", owner.id))
+
+
+def _its_sessions(scope: Scope, today: date) -> list[ColumnElement[bool]]:
+    """The sessions an absence is about: one, those between its days, or all that are to come."""
+    if scope.session_id is not None:
+        return [Session.id == scope.session_id]
+    since = max(today, scope.since or today)
+    about: list[ColumnElement[bool]] = [Session.on >= since, Session.state != SessionState.STOPPED]
+    if scope.until is not None:
+        about.append(Session.on <= scope.until)
+    if scope.project_id is not None:
+        about.append(Session.project_id == scope.project_id)
+    return about
+
+
+def _places(
+    db: Db, scope: Scope, today: date, now: datetime
+) -> list[tuple[Assignment, Place, Role, Session]]:
+    query = (
+        select(Assignment, Place, Role, Session)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Role, Role.id == Place.role_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Assignment.person_id == scope.person_id, Assignment.state.in_(_DOWN))
+        .order_by(Session.on, Session.start, Assignment.id)
+    )
+    rows = db.execute(query.where(*_its_sessions(scope, today))).all()
+    return [(one, place, role, at) for one, place, role, at in rows if not at.is_over(now)]
+
+
+def _parts(db: Db, scope: Scope, today: date, now: datetime) -> list[tuple[AgendaItem, Session]]:
+    moving = select(HandoverItem.agenda_item_id).where(
+        HandoverItem.agenda_item_id.is_not(None), HandoverItem.state != ItemState.SETTLED
+    )
+    query = (
+        select(AgendaItem, Session)
+        .join(Session, Session.id == AgendaItem.session_id)
+        .where(AgendaItem.leader_id == scope.person_id, AgendaItem.id.not_in(moving))
+        .order_by(Session.on, Session.start, AgendaItem.position)
+    )
+    rows = db.execute(query.where(*_its_sessions(scope, today))).all()
+    return [(one, at) for one, at in rows if not at.is_over(now)]
+
+
+def _tasks(db: Db, scope: Scope) -> list[tuple[TaskOwner, Task]]:
+    """Their open tasks, soonest due first; those they said yes to and have not said back yet are theirs."""
+    moving = select(HandoverItem.task_owner_id).where(
+        HandoverItem.task_owner_id.is_not(None), HandoverItem.state != ItemState.SETTLED
+    )
+    query = (
+        select(TaskOwner, Task)
+        .join(Task, Task.id == TaskOwner.task_id)
+        .where(TaskOwner.person_id == scope.person_id, TaskOwner.until.is_(None), Task.state.not_in(ENDED))
+        .where(TaskOwner.id.not_in(moving))
+        .order_by(Task.due.is_(None), Task.due, by_name(Task.title), Task.id)
+    )
+    if scope.project_id is not None:
+        query = query.where(Task.project_id == scope.project_id)
+    return [(one, of) for one, of in db.execute(query)]
+
+
+def _roles(db: Db, scope: Scope) -> list[tuple[Member, Project]]:
+    moving = select(HandoverItem.member_id).where(
+        HandoverItem.member_id.is_not(None), HandoverItem.state != ItemState.SETTLED
+    )
+    query = (
+        select(Member, Project)
+        .join(Project, Project.id == Member.project_id)
+        .where(Member.person_id == scope.person_id, Member.left_on.is_(None), Member.role != "")
+        .where(Project.state != ProjectState.FINISHED, Member.id.not_in(moving))
+        .order_by(by_name(Project.name), Member.id)
+    )
+    if scope.project_id is not None:
+        query = query.where(Member.project_id == scope.project_id)
+    return [(one, of) for one, of in db.execute(query)]
+
+
+def memberships(db: Db, person_id: int, project_id: int) -> list[Member]:
+    """How they belong to one project's group now."""
+    query = select(Member).where(Member.person_id == person_id, Member.left_on.is_(None))
+    return list(db.scalars(query.where(Member.project_id == project_id)))
