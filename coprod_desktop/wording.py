@@ -4,14 +4,18 @@ Another language is a `resources/translations/<language>/LC_MESSAGES/coprod_desk
 """
 
 import gettext
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from coprod_desktop import resources
 
 _translation: gettext.NullTranslations = gettext.NullTranslations()
+_WITHIN_WORDS = re.compile(r"['’`ʼʻ´]")
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def use_language(language: str) -> None:
@@ -81,6 +85,11 @@ def month(day: date) -> str:
     return _("{month} {year}").format(month=_months()[day.month - 1], year=day.year)
 
 
+def day_month(day: date) -> str:
+    """A date within its year without the weekday, as "1 Jun"."""
+    return _("{day} {month}").format(day=day.day, month=_short_months()[day.month - 1])
+
+
 def near_date(day: date, today: date) -> str:
     """A date as people say it: "today", "tomorrow", "yesterday", else "Thu 14 May"."""
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
@@ -110,6 +119,21 @@ def listed(words: Sequence[str], *, last: str | None = None) -> str:
     return _("{many} {last} {one}").format(
         many=", ".join(words[:-1]), last=_("and") if last is None else last, one=words[-1]
     )
+
+
+@lru_cache(maxsize=4096)
+def sort_key(name: str) -> str:
+    """What a name is sorted by, everywhere: its letters without accents, capitals and apostrophes.
+
+    "Élodie" stands among the Es, "Łukasz" among the Ls and "O’Neill" beside "Oneill". Queries sort by the
+    same through `store.names`.
+    """
+    plain = _WITHIN_WORDS.sub("", name)
+    if not plain.isascii():
+        from anyascii import anyascii
+
+        plain = anyascii(plain)
+    return _BETWEEN_WORDS.sub(" ", plain).strip().casefold()
 
 
 def told(kind: StrEnum, when: str = "") -> str:

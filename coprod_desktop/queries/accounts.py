@@ -6,13 +6,14 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import Person
 from coprod_desktop.queries.rows.accounts import AccountRow
 from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PersonKind, PersonStatus
 
 
 def accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
     """All accounts by name, the open ones first. Raises NotAllowed."""
-    query = select(Account).order_by(Account.closed_at.is_not(None), Account.name.collate("NOCASE"))
+    query = select(Account).order_by(Account.closed_at.is_not(None), by_name(Account.name))
     own = workspace.signed_in.account_id
     with workspace.read(Permission.ACCOUNTS) as session:
         return tuple(
@@ -36,7 +37,7 @@ def without_account(workspace: Workspace) -> tuple[Pick, ...]:
         select(Person.id, Person.full_name)
         .where(Person.kind == PersonKind.STAFF, Person.status == PersonStatus.ACTIVE)
         .where(Person.id.not_in(has_one))
-        .order_by(Person.full_name.collate("NOCASE"))
+        .order_by(by_name(Person.full_name))
     )
     with workspace.read(Permission.ACCOUNTS) as session:
         return tuple(Pick(id_, name) for id_, name in session.execute(query))

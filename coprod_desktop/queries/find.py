@@ -18,6 +18,7 @@ from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import ENDED, Task
 from coprod_desktop.queries.rows.find import Found
 from coprod_desktop.store import search
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     Permission,
@@ -94,7 +95,9 @@ def _person(row: Any) -> Found:
 
 def _projects(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
     query = select(Project.id, Project.name, Project.state, Project.deadline).where(Project.id.in_(ids))
-    rows = session.execute(query.order_by(Project.state == ProjectState.FINISHED, Project.name)).all()
+    rows = session.execute(
+        query.order_by(Project.state == ProjectState.FINISHED, by_name(Project.name))
+    ).all()
     return [
         Found(
             row.name,
@@ -160,7 +163,7 @@ def _venues(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -
     query = select(Venue.id, Venue.name, Venue.address).where(Venue.id.in_(ids))
     return [
         Found(row.name, row.address, "map-pin", "settings", {"venue_id": row.id}, group=_("Venues"))
-        for row in session.execute(query.order_by(Venue.in_use.desc(), Venue.name))
+        for row in session.execute(query.order_by(Venue.in_use.desc(), by_name(Venue.name)))
     ]
 
 

@@ -8,6 +8,7 @@ from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import Skill
 from coprod_desktop.model.rota import Role
 from coprod_desktop.queries.rows.organisation import OrganisationRow, RoleRow, SettingsPage, ToTell, VenueRow
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
@@ -35,11 +36,11 @@ def worried(workspace: Workspace) -> tuple[ToTell, ...]:
 def settings(workspace: Workspace) -> SettingsPage:
     """The organisation, its venues, roles and skills: those in use first, each by name."""
     own = organisation(workspace)
-    venues = select(Venue).order_by(Venue.in_use.desc(), Venue.name.collate("NOCASE"))
+    venues = select(Venue).order_by(Venue.in_use.desc(), by_name(Venue.name))
     roles = (
         select(Role, Skill.name)
         .join(Skill, Skill.id == Role.skill_id, isouter=True)
-        .order_by(Role.in_use.desc(), Role.name.collate("NOCASE"))
+        .order_by(Role.in_use.desc(), by_name(Role.name))
     )
     with workspace.read() as session:
         return SettingsPage(
@@ -52,5 +53,5 @@ def settings(workspace: Workspace) -> SettingsPage:
                 RoleRow(one.id, one.name, one.gives_support, one.alone, one.skill_id, skill or "", one.in_use)
                 for one, skill in session.execute(roles)
             ),
-            tuple(session.scalars(select(Skill.name).order_by(Skill.name.collate("NOCASE")))),
+            tuple(session.scalars(select(Skill.name).order_by(by_name(Skill.name)))),
         )

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
+from typing import TypeVarTuple
 
 from rapidfuzz import fuzz
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
@@ -14,17 +15,20 @@ from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
-from coprod_desktop.queries.rows.people import PersonLine, Suspected
-from coprod_desktop.store.search import fold
+from coprod_desktop.queries.rows.people import PeopleShown, PersonLine, Sought, Suspected
+from coprod_desktop.store.names import ORDERED
+from coprod_desktop.store.search import fold, found_in, typed_words
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, PersonKind, PersonStatus, SessionState
-from coprod_desktop.wording import _, ngettext, short_date
+from coprod_desktop.vocabulary import AssignmentState, PersonStatus, SessionState
+from coprod_desktop.wording import _, ngettext, short_date, sort_key
+
+Columns = TypeVarTuple("Columns")
 
 SOON = timedelta(days=60)
 """How far the list looks ahead for what someone is doing."""
 
-FIRST = 100
-"""How many are told of at once; more than stand in a window."""
+AT_ONCE = 100
+"""How many people are read at a time; more than stand in a window."""
 
 HERE = (PersonStatus.ACTIVE, PersonStatus.BREAK, PersonStatus.NOT_FOR_NOW)
 """How those who are here now take part: the ones the list shows before it is asked for others."""
@@ -36,94 +40,88 @@ ALIKE = 88
 """From this likeness of two names (of 100), two records are thought to be of one person."""
 
 
-def everyone(workspace: Workspace) -> tuple[PersonLine, ...]:
-    """Everyone in the roster by name, with what they are doing soon; no number or address is in it."""
-    with workspace.read() as session:
-        return _lines(session, workspace.today(), _columns())
+def listed(workspace: Workspace, sought: Sought, most: int = AT_ONCE) -> PeopleShown:
+    """The first of those sought by name, with what they are doing soon, and how many are sought in all.
 
-
-def first(workspace: Workspace) -> tuple[PersonLine, ...]:
-    """The first of those who are here now, as `everyone` tells of them, to be seen while it is asked for.
-
-    They are first in the order of the letters’ codes, which can be read without reading everyone; where
-    names begin with a letter such as Ł, others may come before them once everyone is there.
+    No number or address is in it, and no name but the one they use now.
     """
-    query = _columns().where(Person.status.in_(HERE)).order_by(Person.full_name).limit(FIRST)
     with workspace.read() as session:
-        return _lines(session, workspace.today(), query, only_these=True)
+        fits = _sifted(select(Person.id), sought).subquery()
+        count = session.scalar(select(func.count()).select_from(fits))
+        anybody = bool(count) or session.scalar(select(Person.id).limit(1)) is not None
+        return PeopleShown(_lines(session, workspace.today(), sought, None, most), count or 0, anybody)
 
 
-def _columns() -> Select[int, str, str, str, str, PersonKind, PersonStatus]:
-    return select(
-        Person.id, Person.full_name, Person.called, Person.credit_name, Person.former_names, Person.kind,
-        Person.status,
-    )  # fmt: skip
+def more(workspace: Workspace, sought: Sought, after: PersonLine) -> tuple[PersonLine, ...]:
+    """The next of those sought, after the last one known."""
+    with workspace.read() as session:
+        return _lines(session, workspace.today(), sought, after, AT_ONCE)
+
+
+def _sifted(query: Select[*Columns], sought: Sought) -> Select[*Columns]:
+    """Only those who fit."""
+    words = typed_words(sought.words)
+    if words:
+        query = query.where(Person.id.in_(found_in(Person.__tablename__, words)))
+    if sought.statuses != frozenset(PersonStatus):
+        query = query.where(Person.status.in_(sought.statuses))
+    if sought.kind is not None:
+        query = query.where(Person.kind == sought.kind)
+    if sought.project_id is not None:
+        group = select(Member.person_id).where(Member.project_id == sought.project_id)
+        query = query.where(Person.id.in_(group.where(Member.left_on.is_(None))))
+    return query
 
 
 def _lines(
-    session: Db,
-    today: date,
-    query: Select[int, str, str, str, str, PersonKind, PersonStatus],
-    *,
-    only_these: bool = False,
+    session: Db, today: date, sought: Sought, after: PersonLine | None, most: int
 ) -> tuple[PersonLine, ...]:
+    query = select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
+    query = query.join(ORDERED, and_(ORDERED.c.kind == Person.__tablename__, ORDERED.c.id == Person.id))
+    query = _sifted(query, sought).order_by(ORDERED.c.sort, ORDERED.c.id).limit(most)
+    if after is not None:
+        query = query.where(tuple_(ORDERED.c.sort, ORDERED.c.id) > (sort_key(after.name), after.id))
     people = session.execute(query).all()
-    ids = [person[0] for person in people] if only_these else None
-    next_, tasks, projects = _next(session, today, ids), _tasks(session, ids), _projects(session, ids)
-    lines = [
+    ids = [person[0] for person in people]
+    next_, tasks = _next(session, today, ids), _tasks(session, ids)
+    return tuple(
         PersonLine(
             id_, name, called, kind, status,
             "" if status is PersonStatus.DIED else _doing(next_.get(id_, ""), tasks.get(id_, 0)),
-            projects.get(id_, frozenset()), " ".join(filter(None, (name, called, credit, former))),
         )
-        for id_, name, called, credit, former, kind, status in people
-    ]  # fmt: skip
-    return tuple(sorted(lines, key=_by_name))
+        for id_, name, called, kind, status in people
+    )  # fmt: skip
 
 
-def _by_name(line: PersonLine) -> tuple[str, int]:
-    """By name as people look for it, accents aside; plain names, the most, are not folded to be quick."""
-    return (line.name.casefold() if line.name.isascii() else fold(line.name), line.id)
-
-
-def _next(session: Db, today: date, ids: list[int] | None) -> dict[int, str]:
-    """What each person (each of these) is down for next, in words."""
+def _next(session: Db, today: date, ids: list[int]) -> dict[int, str]:
+    """What each of these people is down for next, in words."""
     query = (
         select(Assignment.person_id, Role.name, Session.title, Session.on)
         .join(Place, Place.id == Assignment.place_id)
         .join(Session, Session.id == Place.session_id)
         .join(Role, Role.id == Place.role_id)
         .where(Session.on.between(today, today + SOON), Session.state == SessionState.PLANNED)
-        .where(Assignment.state.in_(DOWN))
+        .where(Assignment.state.in_(DOWN), Assignment.person_id.in_(ids))
         .order_by(Session.on, Session.start)
     )
-    rows = session.execute(query if ids is None else query.where(Assignment.person_id.in_(ids)))
     words = _("{role}, {session}, {date}")
     spelt: dict[date, str] = {}
     found: dict[int, str] = {}
-    for person, role, title, on in rows:
+    for person, role, title, on in session.execute(query):
         if person not in found:
             day = spelt.get(on) or spelt.setdefault(on, short_date(on, beside=today))
             found[person] = words.format(role=role, session=title, date=day)
     return found
 
 
-def _tasks(session: Db, ids: list[int] | None) -> dict[int, int]:
+def _tasks(session: Db, ids: list[int]) -> dict[int, int]:
     query = (
         select(TaskOwner.person_id, func.count())
         .join(Task, Task.id == TaskOwner.task_id)
-        .where(TaskOwner.until.is_(None), Task.state.not_in(ENDED))
+        .where(TaskOwner.until.is_(None), Task.state.not_in(ENDED), TaskOwner.person_id.in_(ids))
         .group_by(TaskOwner.person_id)
     )
-    return dict(session.execute(query if ids is None else query.where(TaskOwner.person_id.in_(ids))).all())
-
-
-def _projects(session: Db, ids: list[int] | None) -> dict[int, frozenset[int]]:
-    query = select(Member.person_id, Member.project_id).where(Member.left_on.is_(None))
-    found: dict[int, set[int]] = defaultdict(set)
-    for person, project in session.execute(query if ids is None else query.where(Member.person_id.in_(ids))):
-        found[person].add(project)
-    return {person: frozenset(projects) for person, projects in found.items()}
+    return dict(session.execute(query).all())
 
 
 def _doing(next_: str, tasks: int) -> str:

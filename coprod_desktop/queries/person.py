@@ -44,6 +44,7 @@ from coprod_desktop.queries.rows.people import (
     UsualRow,
     WayRow,
 )
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     ROLE_PERMISSIONS,
@@ -88,7 +89,7 @@ def shared_phone(workspace: Workspace, person_id: int) -> str:
 def _seen_by(session: Db) -> tuple[str, ...]:
     """The names of those who may sign in and see people's pages."""
     open_accounts = (
-        select(Account.name, Account.role).where(Account.closed_at.is_(None)).order_by(Account.name)
+        select(Account.name, Account.role).where(Account.closed_at.is_(None)).order_by(by_name(Account.name))
     )
     return tuple(
         name for name, role in session.execute(open_accounts) if Permission.EVERYDAY in ROLE_PERMISSIONS[role]
@@ -176,7 +177,7 @@ def _tasks(session: Db, person_id: int, today: date) -> list[DoingRow]:
         select(Task.id, Task.project_id, Task.title, Task.due, Task.state)
         .join(TaskOwner, TaskOwner.task_id == Task.id)
         .where(TaskOwner.person_id == person_id, TaskOwner.until.is_(None), Task.state.not_in(ENDED))
-        .order_by(Task.due.is_(None), Task.due, Task.title)
+        .order_by(Task.due.is_(None), Task.due, by_name(Task.title))
     )
     found = []
     for task_id, project_id, title, due, state in rows:
@@ -192,7 +193,7 @@ def _projects(session: Db, person_id: int) -> list[DoingRow]:
         .join(Member, Member.project_id == Project.id)
         .where(Member.person_id == person_id, Member.left_on.is_(None))
         .where(Project.state != ProjectState.FINISHED)
-        .order_by(Project.name)
+        .order_by(by_name(Project.name))
     )
     return [DoingRow(name, role or _("in the group"), project_id=id_) for id_, name, role in rows]
 
@@ -257,7 +258,7 @@ def _skills(session: Db, person_id: int) -> tuple[SkillRow, ...]:
         select(Skill.id, Skill.name, PersonSkill.level)
         .join(PersonSkill, PersonSkill.skill_id == Skill.id)
         .where(PersonSkill.person_id == person_id)
-        .order_by(Skill.name.collate("NOCASE"))
+        .order_by(by_name(Skill.name))
     )
     return tuple(SkillRow(id_, name, level) for id_, name, level in rows)
 

@@ -1,32 +1,103 @@
 """What can be picked from in a form: people, projects, roles, venues, skills, coming sessions."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person, Skill
-from coprod_desktop.model.projects import Project
+from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Role
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.picks import Pick, Whom
+from coprod_desktop.store.names import ORDERED, by_name
+from coprod_desktop.store.search import found_in, typed_words
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PersonKind, PersonStatus, ProjectState, SessionState
-from coprod_desktop.wording import clock, label, near_date
+from coprod_desktop.wording import _, clock, label, near_date, sort_key
+
+MOST = 30
+"""How many people are found at once; who is not among them is found by another letter."""
+
+LAST = "\U0010ffff"
+"""A letter after all others."""
+
+ANYONE = Whom()
+
+Sought = Select[int, str, str, PersonKind]
+Found = Row[int, str, str, PersonKind]
 
 
-def people(workspace: Workspace, *, taking_part: bool = False) -> tuple[Pick, ...]:
-    """Everyone in the roster by name, without those who have died; `taking_part` leaves only the active."""
-    query = select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
-    query = query.where(Person.status != PersonStatus.DIED).order_by(Person.full_name.collate("NOCASE"))
-    if taking_part:
-        query = query.where(Person.status == PersonStatus.ACTIVE)
+def people(workspace: Workspace, text: str, whom: Whom = ANYONE) -> tuple[Pick, ...]:
+    """Who may be picked by what is typed, best first and few at a time; without those who have died.
+
+    Those of the project's group come first, then names that begin so, then those in which every word typed
+    begins a word of any of their names, old ones too; these find someone and are never shown. Nothing typed
+    finds the group only.
+    """
+    words = typed_words(text)
     with workspace.read() as session:
-        return tuple(
-            Pick(id_, full_name, _under(full_name, called, kind), called or full_name.split(" ")[0])
-            for id_, full_name, called, kind, _status in session.execute(query)
-        )
+        group = _in_group(session, whom, words)
+        found = {row.id: row for row in group}
+        if words:
+            for query in (_beginning(text), _with_words(words)):
+                if len(found) < MOST:
+                    rows = session.execute(_may_be(query, whom).limit(MOST))
+                    found |= {row.id: row for row in rows if row.id not in found}
+    members = {row.id for row in group}
+    return tuple(_pick(row, in_group=row.id in members) for row in list(found.values())[:MOST])
+
+
+def person(workspace: Workspace, person_id: int) -> Pick | None:
+    """One person, as `people` tells of them; None for someone who has died or is gone."""
+    query = _may_be(_people().where(Person.id == person_id), ANYONE)
+    with workspace.read() as session:
+        row = session.execute(query).first()
+        return None if row is None else _pick(row)
+
+
+def _people() -> Sought:
+    return select(Person.id, Person.full_name, Person.called, Person.kind)
+
+
+def _may_be(query: Sought, whom: Whom) -> Sought:
+    if whom.but is not None:
+        query = query.where(Person.id != whom.but)
+    if whom.taking_part:
+        return query.where(Person.status == PersonStatus.ACTIVE)
+    return query.where(Person.status != PersonStatus.DIED)
+
+
+def _in_group(session: Db, whom: Whom, words: tuple[str, ...]) -> Sequence[Found]:
+    if whom.project_id is None:
+        return ()
+    members = select(Member.person_id).where(Member.project_id == whom.project_id, Member.left_on.is_(None))
+    query = _may_be(_people().where(Person.id.in_(members)), whom)
+    if words:
+        query = query.where(Person.id.in_(found_in(Person.__tablename__, words)))
+    return session.execute(query.order_by(by_name(Person.full_name), Person.id).limit(MOST)).all()
+
+
+def _beginning(text: str) -> Sought:
+    """Those whose whole name begins so, by name."""
+    begins = sort_key(text)
+    query = _people().join(ORDERED, and_(ORDERED.c.kind == Person.__tablename__, ORDERED.c.id == Person.id))
+    query = query.where(ORDERED.c.sort >= begins, ORDERED.c.sort < begins + LAST)
+    return query.order_by(ORDERED.c.sort, ORDERED.c.id)
+
+
+def _with_words(words: tuple[str, ...]) -> Sought:
+    """Those in whose names each word begins one, those taking part first."""
+    query = _people().where(Person.id.in_(found_in(Person.__tablename__, words)))
+    return query.order_by(Person.status != PersonStatus.ACTIVE, by_name(Person.full_name), Person.id)
+
+
+def _pick(row: Found, *, in_group: bool = False) -> Pick:
+    under = _("In the group") if in_group else _under(row.full_name, row.called, row.kind)
+    return Pick(row.id, row.full_name, under, row.called or row.full_name.split(" ")[0])
 
 
 def _under(full_name: str, called: str, kind: PersonKind) -> str:
@@ -40,7 +111,7 @@ def projects(workspace: Workspace) -> tuple[Pick, ...]:
     """The projects that are not finished, by name."""
     query = select(Project.id, Project.name).where(Project.state != ProjectState.FINISHED)
     with workspace.read(Permission.PROJECTS) as session:
-        return tuple(Pick(id_, name) for id_, name in session.execute(query.order_by(Project.name)))
+        return tuple(Pick(id_, name) for id_, name in session.execute(query.order_by(by_name(Project.name))))
 
 
 def coming_sessions(workspace: Workspace, days: int = 60, day: date | None = None) -> tuple[Pick, ...]:
@@ -80,7 +151,7 @@ def _named(
     name: InstrumentedAttribute[str],
     in_use: InstrumentedAttribute[bool] | None = None,
 ) -> tuple[Pick, ...]:
-    query = select(id_, name).order_by(name.collate("NOCASE"))
+    query = select(id_, name).order_by(by_name(name))
     if in_use is not None:
         query = query.where(in_use)
     with workspace.read() as session:

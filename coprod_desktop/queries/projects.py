@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from coprod_desktop.model.organisation import Venue
@@ -12,34 +12,68 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import OPEN, Task
 from coprod_desktop.queries import tasks
-from coprod_desktop.queries.rows.projects import MemberRow, ProjectLine, ProjectPage, ProjectSession
+from coprod_desktop.queries.rows.projects import (
+    MemberRow,
+    ProjectLine,
+    ProjectPage,
+    ProjectSession,
+    ProjectsShown,
+)
 from coprod_desktop.services import starter
+from coprod_desktop.store.names import ORDERED, by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PersonStatus, ProjectState, SessionState
+from coprod_desktop.wording import sort_key
 
 COMING = 12
 """How many coming sessions a project's page shows."""
 
-_STATES = (ProjectState.UNDER_WAY, ProjectState.STARTING, ProjectState.PAUSED, ProjectState.FINISHED)
-"""The order of the list: what is being worked on first."""
+_STATES = (ProjectState.UNDER_WAY, ProjectState.STARTING, ProjectState.PAUSED)
+"""The order of the list: what is being worked on first. What is finished is asked for by itself."""
+
+FINISHED_AT_ONCE = 30
+"""How many finished projects are read at a time; more than stand in a window."""
 
 
 def project_list(workspace: Workspace) -> tuple[ProjectLine, ...]:
-    """All projects: under way, starting, paused, finished, each by name; with what comes next."""
-    today = workspace.today()
+    """The projects under way, starting and paused, in this order and each by name; with what comes next."""
+    query = select(Project).where(Project.state.in_(_STATES)).order_by(by_name(Project.name), Project.id)
     with workspace.read(Permission.PROJECTS) as session:
-        coming = _next_sessions(session, today)
-        counted = select(Task.project_id, func.count()).where(Task.state.in_(OPEN))
-        to_do = dict(session.execute(counted.group_by(Task.project_id)).all())
-        found = session.scalars(select(Project).order_by(Project.name.collate("NOCASE"))).all()
-    lines = [
+        lines = _lines(session, query, workspace.today())
+    return tuple(sorted(lines, key=lambda line: _STATES.index(line.state)))
+
+
+def finished(
+    workspace: Workspace, after: ProjectLine | None = None, most: int = FINISHED_AT_ONCE
+) -> tuple[ProjectLine, ...]:
+    """The next finished projects by name, after the last one known; fewer than `most` at the end."""
+    order = tuple_(ORDERED.c.sort, ORDERED.c.id)
+    query = (
+        select(Project)
+        .join(ORDERED, and_(ORDERED.c.kind == Project.__tablename__, ORDERED.c.id == Project.id))
+        .where(Project.state == ProjectState.FINISHED)
+        .order_by(ORDERED.c.sort, ORDERED.c.id)
+        .limit(most)
+    )
+    if after is not None and after.state is ProjectState.FINISHED:
+        query = query.where(order > (sort_key(after.name), after.id))
+    with workspace.read(Permission.PROJECTS) as session:
+        return _lines(session, query, workspace.today())
+
+
+def _lines(session: Session, query: Select[Project], today: date) -> tuple[ProjectLine, ...]:
+    found = session.scalars(query).all()
+    ids = [one.id for one in found]
+    coming = _next_sessions(session, today, ids)
+    counted = select(Task.project_id, func.count()).where(Task.state.in_(OPEN), Task.project_id.in_(ids))
+    to_do = dict(session.execute(counted.group_by(Task.project_id)).all())
+    return tuple(
         ProjectLine(
             one.id, one.name, one.state, one.objective, one.deadline, one.deadline_words,
             coming.get(one.id), to_do.get(one.id, 0),
         )
         for one in found
-    ]  # fmt: skip
-    return tuple(sorted(lines, key=lambda line: _STATES.index(line.state)))
+    )  # fmt: skip
 
 
 def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
@@ -83,9 +117,14 @@ def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
         )
 
 
-def listed(workspace: Workspace) -> tuple[date, tuple[ProjectLine, ...]]:
-    """The date on the wall, and all projects."""
-    return workspace.today(), project_list(workspace)
+def listed(workspace: Workspace, with_finished: int = 0) -> ProjectsShown:
+    """The date on the wall, the projects being worked on, the first so many finished, and how many are."""
+    counted = select(func.count()).where(Project.state == ProjectState.FINISHED)
+    with workspace.read(Permission.PROJECTS) as session:
+        lines = project_list(workspace)
+        if with_finished:
+            lines += finished(workspace, most=with_finished)
+        return ProjectsShown(workspace.today(), lines, session.scalar(counted) or 0)
 
 
 def opened(workspace: Workspace, project_id: int) -> tuple[date, ProjectPage | None]:
@@ -95,12 +134,12 @@ def opened(workspace: Workspace, project_id: int) -> tuple[date, ProjectPage | N
 
 def roles_taken(workspace: Workspace) -> tuple[str, ...]:
     """Roles for a form to suggest: those people have in projects so far, and those most groups need."""
-    query = select(Member.role).where(Member.role != "").distinct().order_by(Member.role.collate("NOCASE"))
+    query = select(Member.role).where(Member.role != "").distinct().order_by(by_name(Member.role))
     with workspace.read(Permission.PROJECTS) as session:
         taken = list(session.scalars(query))
     known = {role.casefold() for role in taken}
     common = [role for role in starter.content().project_roles if role.casefold() not in known]
-    return tuple(sorted([*taken, *common], key=str.casefold))
+    return tuple(sorted([*taken, *common], key=sort_key))
 
 
 def _members(session: Session, project_id: int) -> tuple[MemberRow, ...]:
@@ -108,7 +147,7 @@ def _members(session: Session, project_id: int) -> tuple[MemberRow, ...]:
         select(Member, Person.full_name, Person.status)
         .join(Person, Person.id == Member.person_id)
         .where(Member.project_id == project_id)
-        .order_by(Person.full_name.collate("NOCASE"), Person.id, Member.role.collate("NOCASE"))
+        .order_by(by_name(Person.full_name), Person.id, by_name(Member.role))
     )
     return tuple(
         MemberRow(
@@ -131,15 +170,15 @@ def _session_row(one: Gathering, venue: str | None) -> ProjectSession:
     return ProjectSession(one.id, one.title, one.on, one.start, one.end, where, one.state)
 
 
-def _next_sessions(session: Session, today: date) -> dict[int, ProjectSession]:
-    """The next planned session of each project, read in one go and the first of each kept."""
+def _next_sessions(session: Session, today: date, ids: list[int]) -> dict[int, ProjectSession]:
+    """The next planned session of each of these projects, read in one go and the first of each kept."""
     place = func.row_number().over(
         partition_by=Gathering.project_id, order_by=(Gathering.on, Gathering.start)
     )
     first = (
         select(Gathering.id, place.label("place"))
         .where(Gathering.on >= today, Gathering.state == SessionState.PLANNED)
-        .where(Gathering.project_id.is_not(None))
+        .where(Gathering.project_id.in_(ids))
         .subquery()
     )
     query = _sessions().join(first, first.c.id == Gathering.id).where(first.c.place == 1)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import Select, select
@@ -10,15 +9,15 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import OPEN, Task, TaskOwner
-from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.queries.rows.tasks import TaskChoices, TaskOwnerRow, TaskRow, Thanked
+from coprod_desktop.queries.rows.tasks import TaskOwnerRow, TaskRow, Thanked
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Confidence, ItemState, Permission, SessionState
-from coprod_desktop.wording import _, short_date
+from coprod_desktop.wording import short_date
 
 Found = Sequence[tuple[Task, str, str, date]]
 
@@ -48,10 +47,9 @@ def task(workspace: Workspace, task_id: int) -> TaskRow | None:
         return next(iter(_rows(workspace, session, _tasks().where(Task.id == task_id))), None)
 
 
-def choices(workspace: Workspace, project_id: int) -> TaskChoices:
-    """What a task of a project can be given: its coming sessions, and people, those in its group first."""
+def sessions_of(workspace: Workspace, project_id: int) -> tuple[Pick, ...]:
+    """The coming sessions of a project, which its tasks can be for, soonest first."""
     today = workspace.today()
-    in_group = select(Member.person_id).where(Member.project_id == project_id, Member.left_on.is_(None))
     gatherings = (
         select(Gathering.id, Gathering.title, Gathering.on)
         .where(Gathering.project_id == project_id, Gathering.on >= today)
@@ -60,15 +58,8 @@ def choices(workspace: Workspace, project_id: int) -> TaskChoices:
         .limit(40)
     )
     with workspace.read() as session:
-        members = set(session.scalars(in_group))
-        people = picks.people(workspace, taking_part=True)
-        return TaskChoices(
-            tuple(replace(pick, under=_("In the group")) for pick in people if pick.id in members)
-            + tuple(pick for pick in people if pick.id not in members),
-            tuple(
-                Pick(id_, title, short_date(on, beside=today))
-                for id_, title, on in session.execute(gatherings)
-            ),
+        return tuple(
+            Pick(id_, title, short_date(on, beside=today)) for id_, title, on in session.execute(gatherings)
         )
 
 
@@ -77,7 +68,7 @@ def _tasks() -> Select[Task, str, str, date]:
         select(Task, Project.name, Gathering.title, Gathering.on)
         .join(Project, Project.id == Task.project_id)
         .join(Gathering, Gathering.id == Task.session_id, isouter=True)
-        .order_by(Task.due.is_(None), Task.due, Task.title.collate("NOCASE"), Task.id)
+        .order_by(Task.due.is_(None), Task.due, by_name(Task.title), Task.id)
     )
 
 
@@ -124,7 +115,7 @@ def _people(
         select(TaskOwner, Person.full_name, Person.credit_name)
         .join(Person, Person.id == TaskOwner.person_id)
         .where(TaskOwner.task_id.in_(ids))
-        .order_by(Person.full_name.collate("NOCASE"), Person.id)
+        .order_by(by_name(Person.full_name), Person.id)
     )
     for owner, name, credit in session.execute(query):
         if owner.is_current:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from anyascii import anyascii
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, Integer, MetaData, Select, column, literal_column, select, table
 
 from coprod_desktop.model import Base
+from coprod_desktop.store import names
 from coprod_desktop.store.journal import Row
 
 TABLE = "search_words"
@@ -41,7 +42,7 @@ class Source:
 
 
 SOURCES = (
-    Source("person", ("full_name", "called", "former_names")),
+    Source("person", ("full_name", "called", "former_names", "credit_name")),
     Source("project", ("name", "paper_name", "objective")),
     Source("session", ("title", "room")),
     Source("task", ("title", "detail")),
@@ -70,16 +71,27 @@ def typed_words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_WORD.findall(anyascii(plain).casefold())))[:_MOST_WORDS]
 
 
-def matching(connection: Connection, words: Iterable[str], table: str, most: int) -> list[int]:
+def matching(connection: Connection, words: Iterable[str], kind: str, most: int) -> list[int]:
     """The ids of a table's records in which every word begins some word, those made last first."""
-    match = " ".join(f'"{word}"*' for word in words)
-    first = _PLACES[table] << _SHIFT
+    first = _PLACES[kind] << _SHIFT
     found = connection.exec_driver_sql(
         f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH ? AND rowid BETWEEN ? AND ?"
         " ORDER BY rowid DESC LIMIT ?",
-        (match, first, first + (1 << _SHIFT) - 1, most),
+        (_match(words), first, first + (1 << _SHIFT) - 1, most),
     )
     return [rowid - first for (rowid,) in found]
+
+
+def found_in(kind: str, words: Iterable[str]) -> Select[int]:
+    """The same as a query to join with: the ids of all records of a table in which every word begins one."""
+    first = _PLACES[kind] << _SHIFT
+    rowid = table(TABLE, column("rowid", Integer)).c.rowid
+    match = literal_column(TABLE).op("MATCH")(_match(words))
+    return select(rowid - first).where(match, rowid.between(first, first + (1 << _SHIFT) - 1))
+
+
+def _match(words: Iterable[str]) -> str:
+    return " ".join(f'"{word}"*' for word in words)
 
 
 def covers(metadata: MetaData) -> bool:
@@ -102,6 +114,7 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql(_FORGET_AT_ONCE)
     for source in SOURCES:
         _write(connection, list(_read(connection, source, None)))
+    names.rebuild(connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {_definition()}")
 
 
@@ -114,7 +127,9 @@ def follow(connection: Connection, rows: Iterable[Row]) -> None:
     for source in SOURCES:
         ids = tuple(touched.get(source.table, ()))
         for start in range(0, len(ids), _AT_ONCE):
-            _refresh(connection, source, ids[start : start + _AT_ONCE])
+            some = ids[start : start + _AT_ONCE]
+            _refresh(connection, source, some)
+            names.follow(connection, source.table, some)
 
 
 def _refresh(connection: Connection, source: Source, ids: tuple[int, ...]) -> None:
@@ -148,12 +163,11 @@ def _write(connection: Connection, lines: list[tuple[int, str]]) -> None:
 
 def everything(connection: Connection) -> list[Any]:
     """The whole index as rows, to compare with one made anew."""
-    return [
-        tuple(row) for row in connection.exec_driver_sql(f"SELECT rowid, words FROM {TABLE} ORDER BY rowid")
-    ]
+    found = connection.exec_driver_sql(f"SELECT rowid, words FROM {TABLE} ORDER BY rowid")
+    return [*(tuple(row) for row in found), *names.everything(connection)]
 
 
 def _definition() -> int:
     """A number that differs when what is indexed, or how words are folded, differs."""
     sample = fold("Łukasz O’Neill 李小龙 Nguyễn Thị Adébáyọ̀ محمد শর্মিলা Anne-Marie ß 14b")
-    return zlib.crc32(repr((SOURCES, sample)).encode()) >> 1
+    return zlib.crc32(repr((SOURCES, sample, names.definition())).encode()) >> 1

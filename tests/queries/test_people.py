@@ -1,7 +1,7 @@
 """The list of people and a person's page: who, doing what, reached how, and what stays out of every row."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from coprod_desktop.model.people import (
     UsualTime,
 )
 from coprod_desktop.queries import people, person
-from coprod_desktop.queries.rows.people import ReachRow
+from coprod_desktop.queries.rows.people import PeopleShown, PersonLine, ReachRow, Sought
 from coprod_desktop.services.merge import MergePeople, TellApart, merge_people, tell_apart
 from coprod_desktop.vocabulary import (
     AccountRole,
@@ -48,28 +48,66 @@ def everything_in(row: Any) -> str:
     return str(row)
 
 
+def listed(world: World, **sought: Any) -> PeopleShown:
+    return people.listed(world.workspace, Sought(**sought))
+
+
+def names(lines: Sequence[PersonLine]) -> list[str]:
+    return [line.name for line in lines]
+
+
 def test_everyone_by_name_whatever_the_alphabet(world: World) -> None:
-    for name in ("Zoë Field", "Łukasz Brook", "Mina Vale", "محمد علي"):
+    for name in (
+        "Zoë Field",
+        "Łukasz Brook",
+        "Mina Vale",
+        "محمد علي",
+        "Élodie Hart",
+        "Ed Hart",
+        "Ernest Hart",
+    ):
         world.person(name)
-    names = [line.name for line in people.everyone(world.workspace)]
-    assert names.index("Łukasz Brook") < names.index("Mina Vale") < names.index("Zoë Field")
-    assert "محمد علي" in names
+    found = listed(world)
+    assert names(found.lines) == [
+        "Ed Hart", "Élodie Hart", "Ernest Hart", "Łukasz Brook", "محمد علي", "Mina Vale", "Morgan Lee", "Zoë Field",
+    ]  # fmt: skip
+    assert (found.count, found.anybody) == (8, True)
 
 
-def test_the_first_are_told_of_as_in_the_whole_list(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "FIRST", 2)
-    sam, ash = world.person("Sam Rivers"), world.person("Ash Hill")
+def test_a_window_at_a_time_in_the_same_order(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("Sam Rivers", "sam rivers", "Sám Rivers", "Ash Hill", "Łukasz Brook", "Ömer Dale"):
+        world.person(name)
     world.person("Aaron Stone", status=PersonStatus.STEPPED_BACK)
+    sought = Sought(statuses=frozenset(people.HERE))
+    whole = listed(world, statuses=sought.statuses).lines
+    monkeypatch.setattr(people, "AT_ONCE", 2)
+    shown = people.listed(world.workspace, sought, 2)
+    found, window = list(shown.lines), shown.lines
+    while len(window) == 2:
+        window = people.more(world.workspace, sought, found[-1])
+        found += window
+    assert (tuple(found), len(found), shown.count) == (whole, 7, 7)
+
+
+def test_sifted_by_words_part_kind_and_group(world: World) -> None:
+    sam = world.person("Sam Rivers", called="Riv", credit_name="S. Marsh")
+    ash = world.person("Ash Rivers", kind=PersonKind.STAFF)
+    left = world.person("Jo Rivers", status=PersonStatus.STEPPED_BACK)
     project = world.project()
-    world.member(project, ash)
-    world.task(project, "Draft", ash)
-    world.assign(world.place(world.session(on=TODAY), 2), sam)
-    first = people.first(world.workspace)
-    assert [line.name for line in first] == ["Ash Hill", "Morgan Lee"]
-    assert first[0].doing == "1 task"
-    monkeypatch.undo()
-    whole = people.everyone(world.workspace)
-    assert set(first) <= set(people.first(world.workspace)) <= set(whole)
+    world.member(project, sam)
+    world.member(project, left, left_on=TODAY)
+
+    def ids(**sought: Any) -> set[int]:
+        found = listed(world, **sought)
+        assert found.count == len(found.lines)
+        return {line.id for line in found.lines}
+
+    assert ids(words="riv") == {sam, ash, left}
+    assert ids(words="rivers sam") == ids(words="marsh") == ids(project_id=project) == {sam}
+    assert ids(words="riv", statuses=frozenset({PersonStatus.STEPPED_BACK})) == {left}
+    assert ids(words="riv", kind=PersonKind.STAFF) == {ash}
+    nobody = listed(world, words="zzz")
+    assert (nobody.lines, nobody.count, nobody.anybody) == ((), 0, True)
 
 
 def test_what_someone_is_doing_soon(world: World) -> None:
@@ -84,25 +122,24 @@ def test_what_someone_is_doing_soon(world: World) -> None:
     world.assign(soon, jo, AssignmentState.CANNOT)
     world.task(project, "Draft", sam)
     world.task(project, "Done", sam, state=TaskState.DONE)
-    lines = {line.id: line for line in people.everyone(world.workspace)}
+    lines = {line.id: line for line in listed(world).lines}
     assert lines[sam].doing == "Note-taker, Brochure group, Thu 14 May · 1 task"
-    assert lines[sam].project_ids == {project}
-    assert (lines[jo].doing, lines[jo].project_ids) == ("", frozenset())
+    assert lines[jo].doing == ""
     assert lines[1].kind is PersonKind.STAFF
 
 
 def test_an_old_name_is_found_but_not_shown(world: World) -> None:
     sam = world.person("Sam Rivers", former_names="Sam Brook")
-    line = next(line for line in people.everyone(world.workspace) if line.id == sam)
-    assert "Brook" in line.found_by
-    assert "Brook" not in f"{line.name} {line.called} {line!r}"
+    (line,) = listed(world, words="brook").lines
+    assert line.id == sam
+    assert "Brook" not in everything_in(line)
 
 
 @pytest.mark.parametrize("safe", [Safe.UNKNOWN, Safe.NO])
 def test_a_number_not_known_to_be_safe_is_in_no_row(world: World, safe: Safe) -> None:
     sam = world.person()
     world.number(sam, "07700 900777", safe, times="After 6")
-    for rows in (people.everyone(world.workspace), person.person_page(world.workspace, sam)):
+    for rows in (listed(world), person.person_page(world.workspace, sam)):
         assert "900777" not in everything_in(rows)
     (reach,) = person.person_page(world.workspace, sam).reach
     assert (reach.value, reach.times) == ("", "After 6")
@@ -203,13 +240,15 @@ def test_someone_who_is_gone(world: World) -> None:
 @pytest.mark.parametrize(
     "look",
     [
-        people.everyone,
-        people.first,
+        lambda workspace: people.listed(workspace, Sought()),
+        lambda workspace: people.more(
+            workspace, Sought(), PersonLine(1, "", "", PersonKind.STAFF, PersonStatus.ACTIVE, "")
+        ),
         people.suspected,
         lambda workspace: person.person_page(workspace, 1),
         lambda workspace: person.shared_phone(workspace, 1),
     ],
-    ids=["list", "first", "suspected", "page", "sensitive"],
+    ids=["list", "more", "suspected", "page", "sensitive"],
 )
 def test_who_may_not_look(world: World, role: AccountRole, look: Callable[..., Any]) -> None:
     workspace = world.sign_in(role)

@@ -29,6 +29,19 @@ def test_the_list_tells_what_comes_next(world: World) -> None:
     assert (second.id, second.open_tasks, second.next_session) == (paused, 0, None)
 
 
+def test_what_is_finished_is_asked_for_by_itself_a_window_at_a_time(world: World) -> None:
+    going = world.project("Zine", state=ProjectState.UNDER_WAY)
+    for name in ("Édition", "Archive", "Fair", "archive"):
+        world.project(name, state=ProjectState.FINISHED)
+    shown = projects.listed(world.workspace)
+    assert ([line.id for line in shown.lines], shown.finished, shown.today) == ([going], 4, TODAY)
+    shown = projects.listed(world.workspace, 3)
+    assert [line.name for line in shown.lines] == ["Zine", "Archive", "archive", "Édition"]
+    rest = projects.finished(world.workspace, shown.lines[-1], 3)
+    assert [line.name for line in rest] == ["Fair"]
+    assert projects.finished(world.workspace, rest[-1]) == ()
+
+
 def test_the_page_names_people_by_name_and_never_by_how_much_they_do(world: World) -> None:
     project, other = world.project(), world.project("Other")
     zoe, adam = world.person("Zoë Young"), world.person("adam Best")

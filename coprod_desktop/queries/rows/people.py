@@ -23,8 +23,18 @@ from coprod_desktop.vocabulary import (
 
 
 @dataclass(frozen=True)
+class Sought:
+    """What the list of people is sifted by; words begin words of any of their names, old ones too."""
+
+    words: str = ""
+    statuses: frozenset[PersonStatus] = frozenset(PersonStatus)
+    kind: PersonKind | None = None
+    project_id: int | None = None
+
+
+@dataclass(frozen=True)
 class PersonLine:
-    """One person in the list; `found_by` holds every name that finds them, old ones too."""
+    """One person in the list."""
 
     id: int
     name: str
@@ -32,8 +42,15 @@ class PersonLine:
     kind: PersonKind
     status: PersonStatus
     doing: str
-    project_ids: frozenset[int]
-    found_by: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class PeopleShown:
+    """The first of those sought, how many there are, and whether anybody is in the roster at all."""
+
+    lines: tuple[PersonLine, ...]
+    count: int
+    anybody: bool
 
 
 @dataclass(frozen=True)

@@ -14,3 +14,12 @@ class Pick:
     name: str
     under: str = ""
     short: str = ""
+
+
+@dataclass(frozen=True)
+class Whom:
+    """Who may be picked: only those taking part now, not one of them, those of a project's group first."""
+
+    taking_part: bool = False
+    but: int | None = None
+    project_id: int | None = None

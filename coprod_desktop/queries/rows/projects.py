@@ -35,6 +35,15 @@ class ProjectLine:
 
 
 @dataclass(frozen=True)
+class ProjectsShown:
+    """The projects being worked on, then as many finished ones as were asked for, and how many there are."""
+
+    today: date
+    lines: tuple[ProjectLine, ...]
+    finished: int
+
+
+@dataclass(frozen=True)
 class MemberRow:
     """Someone's part in a group. One person may have several."""
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.vocabulary import Confidence, Ownership, TaskState
 
 
@@ -52,11 +51,3 @@ class TaskRow:
     def is_open(self) -> bool:
         """Whether there is still something to do."""
         return self.state not in (TaskState.DONE, TaskState.LET_GO)
-
-
-@dataclass(frozen=True)
-class TaskChoices:
-    """What a task of a project can be given: people (the group first) and coming sessions."""
-
-    people: tuple[Pick, ...]
-    sessions: tuple[Pick, ...]

@@ -3,6 +3,9 @@
 `RowList` shows lines (icon, title, soft words, words at the right), `RowTable` columns. Both keep the
 selection and the place scrolled to when the rows are shown anew, and tell apart *chosen* (selected) and
 *opened* (Enter, double press).
+
+A list too long to be read at once is shown from its beginning with `more=True`: `wanted_more` asks for the
+next rows once the last ones come into view, and `add_rows(rows, more=…)` puts them beneath.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -10,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractListModel,
     QAbstractTableModel,
     QModelIndex,
@@ -54,10 +56,23 @@ class _Cell:
 
 
 class _Keyed:
-    """Where a row is, by its key."""
+    """Where a row is, by its key; and whether there are more rows than are here."""
 
     _rows: list[Any]
     _places: dict[Hashable, int]
+    wanted_more: Any
+    more = False
+    _asked = False
+
+    def canFetchMore(self, parent: Index = _ROOT) -> bool:
+        """Whether more rows can be asked for; once they are, not again until they are here."""
+        return self.more and not self._asked and not parent.isValid()
+
+    def fetchMore(self, parent: Index = _ROOT) -> None:
+        """Ask for more rows."""
+        if self.canFetchMore(parent):
+            self._asked = True
+            self.wanted_more.emit()
 
     def row(self, at: int) -> Any:
         """The row shown at a place."""
@@ -71,6 +86,8 @@ class _Keyed:
 class RowModel(_Keyed, QAbstractListModel):
     """A list of rows as `Shown`."""
 
+    wanted_more = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows, self._places, self._shown = [], {}, list[Shown]()
@@ -83,7 +100,19 @@ class RowModel(_Keyed, QAbstractListModel):
         self.beginResetModel()
         self._rows, self._shown = list(rows), shown
         self._places = {key(row): at for at, row in enumerate(rows)}
+        self.more = self._asked = False
         self.endResetModel()
+
+    def add(
+        self, rows: Sequence[Any], as_shown: Callable[[Any], Shown], key: Callable[[Any], Hashable]
+    ) -> None:
+        """Put rows beneath those that are shown."""
+        first = len(self._rows)
+        self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
+        self._rows += rows
+        self._shown += [as_shown(row) for row in rows]
+        self._places |= {key(row): first + at for at, row in enumerate(rows)}
+        self.endInsertRows()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -112,6 +141,8 @@ class RowModel(_Keyed, QAbstractListModel):
 class TableModel(_Keyed, QAbstractTableModel):
     """Rows in columns."""
 
+    wanted_more = Signal()
+
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
@@ -119,11 +150,24 @@ class TableModel(_Keyed, QAbstractTableModel):
 
     def show(self, rows: Sequence[Any], key: Callable[[Any], Hashable]) -> None:
         """Replace what is shown."""
-        cells = [tuple(self._cell(column, row) for column in self.columns) for row in rows]
+        cells = [self._made(row) for row in rows]
         self.beginResetModel()
         self._rows, self._cells = list(rows), cells
         self._places = {key(row): at for at, row in enumerate(rows)}
+        self.more = self._asked = False
         self.endResetModel()
+
+    def add(self, rows: Sequence[Any], key: Callable[[Any], Hashable]) -> None:
+        """Put rows beneath those that are shown."""
+        first = len(self._rows)
+        self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
+        self._rows += rows
+        self._cells += [self._made(row) for row in rows]
+        self._places |= {key(row): first + at for at, row in enumerate(rows)}
+        self.endInsertRows()
+
+    def _made(self, row: Any) -> tuple[_Cell, ...]:
+        return tuple(self._cell(column, row) for column in self.columns)
 
     @staticmethod
     def _cell(column: Column, row: Any) -> _Cell:
@@ -172,16 +216,22 @@ class _RowView(_View):
 
     chosen: Any
     opened: Any
+    wanted_more: Any
     _key: Callable[[Any], Hashable]
 
-    def _prepare(self, model: QAbstractItemModel, name: str) -> None:
+    def _prepare(self, model: Any, name: str, *, one_press: bool) -> None:
         self.setModel(model)
+        model.wanted_more.connect(self.wanted_more)
         self.setAccessibleName(name)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.doubleClicked.connect(self._open)
+        if one_press:
+            self.clicked.connect(self._open)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.doubleClicked.connect(self._open)
         self.selectionModel().selectionChanged.connect(self._tell_chosen)
 
     def current_row(self) -> Any:
@@ -233,6 +283,7 @@ class RowList(_RowView, QListView):
 
     chosen = Signal(object)
     opened = Signal(object)
+    wanted_more = Signal()
 
     def __init__(
         self, name: str, *, bare: bool = False, one_press: bool = False, parent: QWidget | None = None
@@ -247,11 +298,7 @@ class RowList(_RowView, QListView):
         self.setUniformItemSizes(False)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
         self.setMouseTracking(True)
-        self._prepare(self._rows, name)
-        if one_press:
-            self.doubleClicked.disconnect(self._open)
-            self.clicked.connect(self._open)
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self._prepare(self._rows, name, one_press=one_press)
         theme.changes().applied.connect(self.scheduleDelayedItemsLayout)
 
     def show_rows(
@@ -259,10 +306,19 @@ class RowList(_RowView, QListView):
         rows: Sequence[Any],
         as_shown: Callable[[Any], Shown],
         key: Callable[[Any], Hashable] | None = None,
+        *,
+        more: bool = False,
     ) -> None:
         """Show these rows; `key` (by default the row's `id`) lets the selection be kept."""
         by = key or _own_id
         self._show_again(lambda: self._rows.show(rows, as_shown, by), by)
+        self._as_shown, self._rows.more = as_shown, more
+
+    def add_rows(self, rows: Sequence[Any], *, more: bool = False) -> None:
+        """Put rows beneath those that are shown."""
+        self._rows.more, self._rows._asked = more, False
+        if rows:
+            self._rows.add(rows, self._as_shown, self._key)
 
     def row_model(self) -> RowModel:
         """The model behind the list."""
@@ -286,8 +342,16 @@ class RowTable(_RowView, QTableView):
 
     chosen = Signal(object)
     opened = Signal(object)
+    wanted_more = Signal()
 
-    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        *,
+        one_press: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._key = hash
         self._rows = TableModel(columns, self)
@@ -297,7 +361,7 @@ class RowTable(_RowView, QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._prepare(self._rows, name)
+        self._prepare(self._rows, name, one_press=one_press)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
@@ -305,10 +369,19 @@ class RowTable(_RowView, QTableView):
         theme.changes().applied.connect(self._size)
         self._size()
 
-    def show_rows(self, rows: Sequence[Any], key: Callable[[Any], Hashable] | None = None) -> None:
+    def show_rows(
+        self, rows: Sequence[Any], key: Callable[[Any], Hashable] | None = None, *, more: bool = False
+    ) -> None:
         """Show these rows; `key` (by default the row's `id`) lets the selection be kept."""
         by = key or _own_id
         self._show_again(lambda: self._rows.show(rows, by), by)
+        self._rows.more = more
+
+    def add_rows(self, rows: Sequence[Any], *, more: bool = False) -> None:
+        """Put rows beneath those that are shown."""
+        self._rows.more, self._rows._asked = more, False
+        if rows:
+            self._rows.add(rows, self._key)
 
     def table_model(self) -> TableModel:
         """The model behind the table."""

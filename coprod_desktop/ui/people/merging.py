@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.queries import people, picks
+from coprod_desktop.queries import people
 from coprod_desktop.queries.rows.people import PersonPage, Suspected
-from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.services.merge import MergePeople, TellApart, merge_people, tell_apart
 from coprod_desktop.ui.kit import (
     Button,
@@ -37,18 +37,15 @@ class MergeDialog(FormDialog):
         super().__init__(_("Join two records of one person"), _("Join them"), parent)
         self._context, self._page = context, page
         self.add(Text(context.beside.words(page.person_id, page.names.full_name), "strong"))
-        self.other = PersonFinder("other_id", _("The other record of theirs"), context.beside)
+        whom = Whom(but=page.person_id)
+        self.other = PersonFinder("other_id", _("The other record of theirs"), context, whom=whom)
         self.add_field(self.other)
         self.add(what_joining_does())
-        context.runner.run(picks.people, done=self._offer)
 
     def submit(self) -> None:
         other: Pick | None = self.other.value()
         request = MergePeople(self._page.person_id, other.id if other is not None else self._page.person_id)
         self._context.runner.run(merge_people, request, done=self.saved, failed=self.refused)
-
-    def _offer(self, found: tuple[Pick, ...]) -> None:
-        self.other.offer([one for one in found if one.id != self._page.person_id])
 
 
 class TwiceDialog(Dialog):

@@ -1,8 +1,9 @@
 """The list of people: found while typing, filtered by how they take part, as what and in which project."""
 
 from coprod_desktop.acts import Change
+from coprod_desktop.errors import PlainError
 from coprod_desktop.queries import people, picks
-from coprod_desktop.queries.rows.people import PersonLine
+from coprod_desktop.queries.rows.people import PeopleShown, PersonLine, Sought
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.ui.kit import (
     Button,
@@ -18,23 +19,30 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
-from coprod_desktop.ui.kit.folding import fold, means_one
+from coprod_desktop.ui.kit.folding import means_one
+from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import PersonKind, PersonStatus
 from coprod_desktop.wording import _, label, ngettext
 
 _HERE = frozenset(people.HERE)
 
+KEPT_AT_MOST = 500
+"""How many of the rows scrolled through are read again at once when something changes."""
+
 
 class PeoplePage(View):
-    """Everyone, by name. Someone's beside me: nobody is listed until the words typed fit one person alone."""
+    """Everyone, by name, read a window at a time as it is scrolled.
+
+    Someone's beside me: nobody is listed until the words typed fit one person alone.
+    """
 
     tables = frozenset({"person", "member", "assignment", "session", "task", "task_owner", "project"})
 
     def build(self) -> None:
-        self._rows: tuple[PersonLine, ...] = ()
-        self._words: dict[int, str] = {}
-        self._whole = False
+        self._sought = Sought()
+        self._more: Ticket | None = None
+        self._finding = self._opens_first = False
         page = self.page = Page(_("People"), scrolls=False)
         page.add_action(Button(_("Bring a spreadsheet"), self._import, icon="file-spreadsheet"))
         self.add_button = Primary(_("Add a person"), self._add, icon="user-round-plus")
@@ -45,7 +53,7 @@ class PeoplePage(View):
                                unset=_("Anyone"), width=18)  # fmt: skip
         self.project = ComboField("project", _("Project"), unset=_("Any project"), width=24)
         for field in (self.filter, self.status, self.kind, self.project):
-            field.changed.connect(self._sift)
+            field.changed.connect(self._find)
         page.add(side_by_side(self.filter, self.status, self.kind, self.project))
         self.note = soft("")
         page.add(self.note)
@@ -56,7 +64,9 @@ class PeoplePage(View):
                 Column(_("Taking part"), _part, width=22),
                 Column(_("Doing soon"), _doing),
             ],
+            one_press=True,
         )
+        self.table.wanted_more.connect(self._ask_for_more)
         self.table.opened.connect(self._open)
         self.filter.line.returnPressed.connect(self._open_first)
         page.add(self.table, stretch=True)
@@ -72,65 +82,66 @@ class PeoplePage(View):
         self.fill(page)
 
     def load(self) -> None:
-        if not self._whole:
-            self.run(people.first, done=self._show_first)
-        self.run(people.everyone, done=self._show)
+        self._ask(max(people.AT_ONCE, min(self.table.model().rowCount(), KEPT_AT_MOST)))
         self.run(picks.projects, done=self._offer_projects)
 
     def _offer_projects(self, projects: tuple[Pick, ...]) -> None:
         self.project.offer([(one.id, one.name) for one in projects])
         self.project.setVisible(bool(projects))
 
-    def _show_first(self, rows: tuple[PersonLine, ...]) -> None:
-        """The first rows, seen until everyone is there."""
-        if not self._whole:
-            self._hold(rows)
-
-    def _show(self, rows: tuple[PersonLine, ...]) -> None:
-        self._whole = True
-        self._hold(rows)
-
-    def _hold(self, rows: tuple[PersonLine, ...]) -> None:
-        self._rows = rows
-        self._words = {row.id: f" {fold(row.found_by)}" for row in rows}
-        self._sift()
-
-    def _sift(self) -> None:
+    def _find(self) -> None:
         """Show those who fit what is typed and chosen."""
-        status, kind, project = self.status.value(), self.kind.value(), self.project.value()
-        parts = [f" {part}" for part in fold(self.filter.value()).split()]
-        shown = [
-            row
-            for row in self._rows
-            if row.status in status
-            and (kind is None or row.kind is kind)
-            and (project is None or project in row.project_ids)
-            and all(part in self._words[row.id] for part in parts)
-        ]
-        hidden = self._hidden(shown)
-        self.table.show_rows([] if hidden else shown)
-        self._say(len(shown), hidden)
+        self._opens_first = False
+        self._ask(people.AT_ONCE)
 
-    def _hidden(self, shown: list[PersonLine]) -> bool:
+    def _ask(self, most: int) -> None:
+        self._sought = Sought(
+            self.filter.value(), self.status.value(), self.kind.value(), self.project.value()
+        )
+        self._finding = True
+        self.run(people.listed, self._sought, most, done=self._show, failed=self._not_found)
+
+    def _not_found(self, error: PlainError) -> None:
+        self._finding = self._opens_first = False
+        self.context.runner.refused.emit(error)
+
+    def _show(self, shown: PeopleShown) -> None:
+        self._finding = False
+        if self._more is not None:
+            self._more.drop()  # what was asked for belongs beneath other rows
+        hidden = self._hidden(shown)
+        lines = () if hidden else shown.lines
+        self.table.show_rows(lines, more=len(lines) < shown.count and not hidden)
+        self._say(shown, hidden)
+        if self._opens_first:
+            self._open_first()
+
+    def _ask_for_more(self) -> None:
+        model = self.table.table_model()
+        after = model.row(model.rowCount() - 1)
+        self._more = self.run(people.more, self._sought, after, done=self._show_more)
+
+    def _show_more(self, lines: tuple[PersonLine, ...]) -> None:
+        self.table.add_rows(lines, more=len(lines) == people.AT_ONCE)
+
+    def _hidden(self, shown: PeopleShown) -> bool:
         """Whether names must not be seen now; the one person found may be."""
         beside = self.context.beside
         if not beside.on:
             return False
-        if not self._whole:
-            return True  # who it fits alone is not known yet
-        means = means_one(self.filter.value(), len(shown))
-        return not means and (len(shown) != 1 or beside.hides(shown[0].id))
+        means = means_one(self._sought.words, shown.count)
+        return not means and (shown.count != 1 or beside.hides(shown.lines[0].id))
 
-    def _say(self, count: int, hidden: bool) -> None:
-        nobody = self._whole and not self._rows
+    def _say(self, shown: PeopleShown, hidden: bool) -> None:
+        nobody = not shown.anybody
         self.empty.setVisible(nobody)
         self.table.setVisible(not nobody)
         if hidden:
             words = _("Names are hidden while someone’s beside you: type theirs until it fits one person.")
-        elif nobody or not self._whole:
+        elif nobody:
             words = ""
-        elif count:
-            words = ngettext("{n} person", "{n} people", count)
+        elif shown.count:
+            words = ngettext("{n} person", "{n} people", shown.count)
         else:
             words = _("Nobody fits. Try fewer letters, or “Everyone”.")
         if words != self.note.text():
@@ -144,7 +155,8 @@ class PeoplePage(View):
         return row.name
 
     def _open_first(self) -> None:
-        if self._whole and self.table.model().rowCount():
+        self._opens_first = self._finding  # whoever presses Enter at once means who is being found
+        if not self._finding and self.table.model().rowCount():
             self._open(self.table.table_model().row(0))
 
     def _open(self, row: PersonLine) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.services.tasks import Owner
 from coprod_desktop.ui.kit import ComboField, IconButton, Text, announce, clear
 from coprod_desktop.ui.kit.fields import Field
-from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import Confidence
 from coprod_desktop.wording import _, label
@@ -17,14 +17,16 @@ from coprod_desktop.wording import _, label
 class OwnersField(Field):
     """A line to find people with, and those found beneath it. `value()` is a tuple of `Owner`."""
 
-    def __init__(self, key: str, title: str, beside: Beside) -> None:
+    def __init__(self, key: str, title: str, context: AppContext, project_id: int) -> None:
         holder = QWidget()
         super().__init__(key, title, holder)
-        self._beside = beside
+        self._beside = context.beside
         box = QVBoxLayout(holder)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        self.finder = PersonFinder("find", "", beside, hint=_("Begin to type a name."))
+        whom = Whom(taking_part=True, project_id=project_id)
+        hint = _("Begin to type a name, or press Down for the group.")
+        self.finder = PersonFinder("find", "", context, whom=whom, hint=hint)
         self.finder.line.setAccessibleName(title)
         self.finder.taken.connect(self._found)
         box.addWidget(self.finder)
@@ -34,10 +36,6 @@ class OwnersField(Field):
         self._owners: list[_OwnerRow] = []
         self.label.setBuddy(self.finder.line)
         self.setFocusProxy(self.finder.line)
-
-    def offer(self, people: Sequence[Pick]) -> None:
-        """Find among these people."""
-        self.finder.offer(people)
 
     def value(self) -> tuple[Owner, ...]:
         return tuple(Owner(row.person_id, row.confidence.value()) for row in self._owners)

@@ -13,7 +13,7 @@ from coprod_desktop.ui.projects.task_detail import TaskDetail
 from coprod_desktop.ui.projects.task_forms import TaskForm
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import Ownership, Permission
-from coprod_desktop.wording import _, label, listed, near_date
+from coprod_desktop.wording import _, label, listed, near_date, sort_key
 
 BY_OWNER, BY_DUE = "owner", "due"
 
@@ -103,7 +103,7 @@ class TasksTab(QWidget):
             return (0, "")
         if len(row.owners) > 1:
             return (2, "")
-        return (1, row.owners[0].name.casefold()) if row.owners else (0, "")
+        return (1, sort_key(row.owners[0].name)) if row.owners else (0, "")
 
     def _by_due(self, row: TaskRow) -> bool:
         """Open before ended; within each the order of the rows, soonest due first."""

@@ -22,7 +22,7 @@ class AlsoCameForm(FormDialog):
     ) -> None:
         super().__init__(_("Someone else came"), _("Add them"), parent, width=520)
         self._context, self._session_id = context, session_id
-        self.person = PersonFinder("person", _("Who?"), context.beside)
+        self.person = PersonFinder("person", _("Who?"), context)
         self._first = tuple(roles)
         self.role = ComboField(
             "role_id", _("Which part did they have?"), roles, unset="" if roles else _("Choose a role")
@@ -30,7 +30,6 @@ class AlsoCameForm(FormDialog):
         self.add_field(self.person)
         self.add_field(self.role)
         context.run(picks.roles, done=self._roles_known)
-        context.run(picks.people, done=self._people_known)
 
     def submit(self) -> None:
         pick: Pick | None = self.person.value()
@@ -49,6 +48,3 @@ class AlsoCameForm(FormDialog):
         there = {role_id for role_id, _name in self._first}
         others = [(pick.id, pick.name) for pick in found if pick.id not in there]
         self.role.offer([*self._first, *others])
-
-    def _people_known(self, found: tuple[Pick, ...]) -> None:
-        self.person.offer(found)

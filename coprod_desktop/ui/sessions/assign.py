@@ -1,14 +1,11 @@
 """Who could take a place: the people in order with the why, or anyone by name; what they said."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import PlainError
-from coprod_desktop.queries import picks
 from coprod_desktop.queries.rota import before_putting_in, who_could
 from coprod_desktop.queries.rows.absence import Candidate
-from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.queries.rows.sessions import BeforePuttingIn, WhoCould
 from coprod_desktop.services.rota import PutIn, put_in
 from coprod_desktop.ui.kit import (
@@ -43,8 +40,7 @@ class AssignForm(FormDialog):
         self.list = RowList(_("People who could"))
         self.list.chosen.connect(self._candidate_chosen)
         self.add(self.list)
-        hint = _("Type part of a name.")
-        self.person = PersonFinder("person", _("Someone else"), context.beside, hint=hint)
+        self.person = PersonFinder("person", _("Someone else"), context, whom=Whom(taking_part=True))
         self.person.taken.connect(self._person_taken)
         self.person.changed.connect(self._person_typed)
         self.add_field(self.person)
@@ -60,7 +56,6 @@ class AssignForm(FormDialog):
         restyle(self.save, look="")
         self._show_said("")
         context.run(who_could, place_id, done=self._who_known, failed=self.refused)
-        context.run(partial(picks.people, taking_part=True), done=self._people_known)
 
     def submit(self) -> None:
         self._submit(asked_only=False)
@@ -90,9 +85,6 @@ class AssignForm(FormDialog):
         name = self._context.beside.words(one.person_id, one.name)
         against = _("but {words}").format(words=listed(one.against)) if one.against else ""
         return Shown(name, words.joined(*one.why, against), icon="user-round")
-
-    def _people_known(self, found: tuple[Pick, ...]) -> None:
-        self.person.offer(found)
 
     def _candidate_chosen(self, one: Candidate | None) -> None:
         if one is not None:

@@ -2,16 +2,48 @@
 
 from typing import Any
 
-from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.errors import PlainError
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.ui.kit import Shown, TypeAhead
-from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.runner import Ticket
+from coprod_desktop.wording import _
 
 
 class PersonFinder(TypeAhead):
-    """A type-ahead of people (`Pick`); with someone beside us it shows a name only when that one is meant."""
+    """A type-ahead of people (`Pick`); with someone beside us it shows a name only when that one is meant.
 
-    def __init__(self, key: str, label: str, beside: Beside, **more: Any) -> None:
-        super().__init__(key, label, _shown, row_key=_id, hides=beside.hides_pick, **more)
+    Each letter asks the store for the few who fit; nobody else’s name is ever held. `whom` says who may be
+    picked. Where it names a project, Down in the empty line lists its group.
+    """
+
+    def __init__(
+        self, key: str, label: str, context: AppContext, *, whom: Whom = picks.ANYONE, **more: Any
+    ) -> None:
+        super().__init__(key, label, _shown, row_key=_id, hides=context.beside.hides_pick, **more)
+        self._context, self._whom = context, whom
+        self._asked: Ticket | None = None
+        self._text = ""
+        self.asks_when_empty = whom.project_id is not None
+        if not more.get("hint"):
+            self.line.setPlaceholderText(_("Begin to type a name"))
+        self.wanted.connect(self._ask)
+
+    def _ask(self, text: str) -> None:
+        if self._asked is not None:
+            self._asked.drop()
+        self._text = text
+        self._asked = self._context.run(
+            picks.people, text, self._whom, done=self._found, failed=self._not_found
+        )
+
+    def _found(self, people: tuple[Pick, ...]) -> None:
+        self.answer(self._text, people)
+
+    def _not_found(self, error: PlainError) -> None:
+        self.answer(self._text, ())
+        self._context.show_trouble(error)
 
 
 def _shown(pick: Pick) -> Shown:

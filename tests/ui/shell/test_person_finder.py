@@ -1,66 +1,145 @@
-"""Someone's beside me: a finder of people shows a name only when what is typed means that one person."""
+"""A finder of people asks the store letter by letter; with someone beside us a name shows only when it is meant."""
+
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.ui.shell.context import Beside
+from coprod_desktop.queries import picks
+from coprod_desktop.queries.rows.picks import Pick, Whom
+from coprod_desktop.ui.kit import column
+from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
+from tests.world import World
 
-SAM, SAMIRA, JO = Pick(1, "Sam Rivers"), Pick(2, "Samira Moss"), Pick(3, "Jo Hill")
+AtWork = Callable[..., AppContext]
+
+
+class Form:
+    """A finder on a window, typed into as a person types."""
+
+    def __init__(self, qtbot: QtBot, context: AppContext, **more: Any) -> None:
+        self.qtbot, self.context = qtbot, context
+        self.window = QWidget()
+        self.finder = PersonFinder("person", "Who is it?", context, **more)
+        box = column(self.finder)
+        self.window.setLayout(box)
+        qtbot.addWidget(self.window)
+        self.window.resize(400, 300)
+        self.window.show()
+        self.finder.line.setFocus()
+        self.line = self.finder.line
+        qtbot.waitUntil(self.line.hasFocus, timeout=5000)
+
+    def settle(self) -> None:
+        """Until the store has answered."""
+        self.qtbot.waitUntil(lambda: not self.context.runner.is_busy, timeout=5000)
+
+    def typed(self, words: str) -> list[str]:
+        """The names that show once this stands in the line."""
+        self.line.clear()
+        self.qtbot.keyClicks(self.line, words)
+        self.settle()
+        return self.shown()
+
+    def shown(self) -> list[str]:
+        if self.finder.list.isHidden():
+            return []
+        model = self.finder.list.row_model()
+        return [model.row(at).name for at in range(model.rowCount())]
+
+    def press(self, key: Qt.Key) -> None:
+        self.qtbot.keyClick(self.line, key)
 
 
 @pytest.fixture
-def beside() -> Beside:
-    return Beside()
+def form(world: World, at_work: AtWork, qtbot: QtBot) -> Form:
+    for name in ("Sam Rivers", "Samira Moss", "Jo Hill"):
+        world.person(name)
+    return Form(qtbot, at_work())
 
 
-@pytest.fixture
-def finder(qtbot: QtBot, beside: Beside) -> PersonFinder:
-    made = PersonFinder("person", "Who is it?", beside)
-    qtbot.addWidget(made)
-    made.resize(400, 300)
-    made.show()
-    made.line.setFocus()
-    made.offer([SAM, SAMIRA, JO])
-    return made
+def test_with_nobody_beside_everyone_is_found(form: Form) -> None:
+    assert form.typed("s") == ["Sam Rivers", "Samira Moss"]
+    form.press(Qt.Key.Key_Down)
+    form.press(Qt.Key.Key_Return)
+    assert form.finder.value().name == form.line.text() == "Samira Moss"
+    assert form.shown() == []
 
 
-def typed(qtbot: QtBot, finder: PersonFinder, words: str) -> list[Pick]:
-    finder.line.clear()
-    qtbot.keyClicks(finder.line, words)
-    if finder.list.isHidden():
-        return []
-    model = finder.list.row_model()
-    return [model.row(at) for at in range(model.rowCount())]
+def test_with_someone_beside_a_name_shows_when_it_is_meant(form: Form) -> None:
+    form.context.beside.set(True)
+    assert form.typed("jo") == []  # two letters could be a guess
+    assert "Names are hidden" in form.finder.problem()
+    assert form.typed("sam") == []
+    assert form.typed("sam r") == ["Sam Rivers"]
+    assert form.finder.problem() == ""
+    form.press(Qt.Key.Key_Return)
+    assert (form.finder.value().name, form.finder.text()) == ("Sam Rivers", "Sam Rivers")
 
 
-def test_with_nobody_beside_everyone_is_found(qtbot: QtBot, finder: PersonFinder) -> None:
-    assert typed(qtbot, finder, "s") == [SAM, SAMIRA]
+def test_the_person_beside_is_found_at_once_and_shows_nobody_else(form: Form) -> None:
+    form.typed("sam r")
+    sam = form.finder.list.row_model().row(0)
+    form.context.beside.set(True, sam.id)
+    assert form.typed("sa") == ["Sam Rivers"]
 
 
-def test_with_someone_beside_a_name_shows_when_it_is_meant(
-    qtbot: QtBot, finder: PersonFinder, beside: Beside
-) -> None:
-    beside.set(True)
-    assert typed(qtbot, finder, "jo") == []  # two letters could be a guess
-    assert "Names are hidden" in finder.problem()
-    assert typed(qtbot, finder, "sam") == []
-    assert typed(qtbot, finder, "sam r") == [SAM]
-    assert finder.problem() == ""
-    qtbot.keyClick(finder.line, Qt.Key.Key_Return)
-    assert (finder.value(), finder.text()) == (SAM, "Sam Rivers")
+def test_what_is_put_in_by_the_program_stays_hidden(form: Form) -> None:
+    form.context.beside.set(True)
+    sam = Pick(2, "Sam Rivers")
+    form.finder.set(sam)
+    assert (form.finder.value(), form.finder.text()) == (sam, "• • •")
 
 
-def test_the_person_beside_is_found_at_once_and_shows_nobody_else(
-    qtbot: QtBot, finder: PersonFinder, beside: Beside
-) -> None:
-    beside.set(True, SAM.id)
-    assert typed(qtbot, finder, "sa") == [SAM]
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_whoever_does_not_wait_takes_the_first_found(form: Form, key: Qt.Key) -> None:
+    form.typed("jo")
+    form.line.selectAll()
+    form.qtbot.keyClicks(form.line, "samir")
+    form.press(key)  # Jo Hill is still listed
+    assert form.finder.value() is None
+    form.qtbot.waitUntil(lambda: form.finder.value() is not None, timeout=5000)
+    assert form.line.text() == "Samira Moss"
 
 
-def test_what_is_put_in_by_the_program_stays_hidden(finder: PersonFinder, beside: Beside) -> None:
-    beside.set(True)
-    finder.set(SAM)
-    assert (finder.value(), finder.text()) == (SAM, "• • •")
+def test_with_someone_beside_not_waiting_takes_nobody_by_a_guess(form: Form) -> None:
+    form.context.beside.set(True)
+    form.qtbot.keyClicks(form.line, "sam")
+    form.press(Qt.Key.Key_Return)
+    form.settle()
+    assert (form.finder.value(), form.line.text()) == (None, "sam")
+
+
+def test_a_late_answer_shows_nothing_any_more(form: Form) -> None:
+    form.qtbot.keyClicks(form.line, "sa")
+    form.line.clear()
+    form.finder.set(None)
+    form.settle()
+    assert form.shown() == []
+
+
+def test_only_a_few_are_ever_held(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(picks, "MOST", 1)
+    assert form.typed("sam") == ["Sam Rivers"]
+
+
+def test_down_lists_the_group_where_there_is_one(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    project = world.project()
+    world.member(project, world.person("Sam Rivers"))
+    world.person("Jo Hill")
+    form = Form(qtbot, at_work(), whom=Whom(project_id=project))
+    form.press(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: form.shown() == ["Sam Rivers"], timeout=5000)
+    form.press(Qt.Key.Key_Return)
+    assert form.finder.value().under == "In the group"
+
+
+def test_without_a_group_the_line_invites_to_type(form: Form) -> None:
+    assert form.line.placeholderText() == "Begin to type a name"
+    form.press(Qt.Key.Key_Down)
+    form.settle()
+    assert (form.shown(), form.finder.problem()) == ([], "")
