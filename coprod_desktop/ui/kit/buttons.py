@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from coprod_desktop.ui.kit import icons, theme
+from coprod_desktop.ui.kit.text import drawable
 
 
 class Button(QPushButton):
@@ -28,7 +29,7 @@ class Button(QPushButton):
         icon: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(words.replace("&", "&&"), parent)
+        super().__init__(drawable(words).replace("&", "&&"), parent)
         self.setProperty("look", self.look)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -43,7 +44,7 @@ class Button(QPushButton):
 
     def set_words(self, words: str) -> None:
         """Change what the button says."""
-        self.setText((self.after_icon if self._icon_name else "") + words.replace("&", "&&"))
+        self.setText((self.after_icon if self._icon_name else "") + drawable(words).replace("&", "&&"))
         self.setAccessibleName(words)
 
     def words(self) -> str:

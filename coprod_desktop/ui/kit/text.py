@@ -12,7 +12,7 @@ _TONED = re.compile("(?<=[\u1e62\u1e63\u1ea0-\u1ef9])[\u0300\u0301]")
 """A tone mark over a letter with a dot below, as in Adébáyọ̀: our font has the mark and not the letter."""
 
 _SAME_MARK = {"\u0300": "\u0340", "\u0301": "\u0341"}
-"""The same marks as characters that our font has not: Unicode has them twice, and Qt chooses fonts by letter."""
+"""The same marks as characters our font has not: Unicode has them twice, and Qt chooses a font by letter."""
 
 
 def drawable(words: str) -> str:

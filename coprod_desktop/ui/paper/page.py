@@ -143,10 +143,15 @@ class PaperPage(View):
         box.addWidget(self.state)
         box.addWidget(self.printed)
         box.addStretch(1)
-        scroll = Scroll(inside)
-        scroll.setFixedWidth(theme.px(_CHOICES_WIDTH))
+        self.beside_sheet = scroll = Scroll(inside)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changes().applied.connect(self._size)
+        self._size()
         return scroll
+
+    def _size(self) -> None:
+        """Make the choices as wide as the size of the letters asks for."""
+        self.beside_sheet.setFixedWidth(theme.px(_CHOICES_WIDTH))
 
     def show_for(self, **params: Any) -> None:
         """Be about a `kind` of sheet of a `session_id`, `person_id` or `absence_id`."""
