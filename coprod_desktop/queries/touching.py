@@ -24,6 +24,34 @@ from coprod_desktop.vocabulary import (
     SessionState,
 )
 
+TOUCHED = {
+    "assignment.person_id": "places",
+    "agenda_item.leader_id": "parts",
+    "task_owner.person_id": "tasks",
+    "member.person_id": "roles",
+}
+"""Every column by which someone can have something to do, and where `Things` holds it."""
+
+LEFT = {
+    "absence.person_id": "what is being recorded itself",
+    "account.person_id": "signing in is for accounts, and ends there; a death closes it",
+    "consent.person_id": "what they agreed to stays as they said it, with its own dates",
+    "contact_way.person_id": "how to reach them, whether or not they can come",
+    "different_people.first_id": "a note about two records",
+    "different_people.second_id": "a note about two records",
+    "handover_item.cover_id": "their yes; what they took on by it is touched as theirs",
+    "need.person_id": "about them, not something they do",
+    "offer.person_id": "they are no longer asked: services.absence_items.away_now",
+    "other_time.person_id": "when they are free, as they said it",
+    "person_skill.person_id": "about them, not something they do",
+    "print.person_id": "what was printed",
+    "shared_phone.person_id": "how to reach them safely",
+    "usual_time.person_id": "when they are free, as they said it",
+    "wish.named_id": "someone else's wish; who is away is passed over in asking",
+    "wish.person_id": "what they said, followed by what is touched",
+}
+"""Columns that point at a person and are deliberately left as they are, each with its reason."""
+
 _DOWN = (AssignmentState.CONFIRMED, AssignmentState.INVITED)
 
 _EVERYTHING = frozenset({AbsenceKind.BREAK, AbsenceKind.PROJECT, AbsenceKind.STEPPING_BACK, AbsenceKind.DIED})
