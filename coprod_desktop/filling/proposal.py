@@ -151,9 +151,9 @@ def _why_nobody(place: PlaceToFill, session: SessionToFill, anyone: bool, solved
     if place.skill:
         return _("Nobody is known to have “{skill}” on that day.").format(skill=place.skill)
     if not anyone and session.who_for:
-        return _("It says who it is for, so only its own group was thought of. None of them is free then.")
+        return _("Only its own group was thought of, and none of them is free then.")
     if not anyone:
         return _("Nobody who could do it is free then.")
     if not solved.proven:
-        return _("Nobody was found so far. Someone may be when it runs to the end.")
-    return _("Everyone who could do it is proposed elsewhere, or has as much as they said they want.")
+        return _("Nobody was found so far.")
+    return _("Everyone who could do it is needed elsewhere, or has as much as they want.")

@@ -23,6 +23,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
     from coprod_desktop.ui import (
         accounts,
         backups,
+        filling,
         handover,
         history,
         imports,
@@ -37,6 +38,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
     return (
         today.pages,
         sessions.pages,
+        filling.pages,
         projects.pages,
         people.pages,
         handover.pages,

@@ -170,6 +170,11 @@ class Runner(QObject):
         """Whether anything that was asked for is still on its way."""
         return bool(self._waiting or self._laying_out)
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether the window is closing: long plain work should come to an end."""
+        return self._stopped
+
     def warm(self, modules: Sequence[str]) -> None:
         """Import these modules on the store's thread, while the passphrase is being typed."""
         for name in modules:
