@@ -293,7 +293,8 @@ class DataFolder:
     def keep_aside(self, now: datetime, *, backups: bool = False) -> Path | None:
         """Move the present store out of the way, to begin anew; returns where it is now. Removes nothing.
 
-        With `backups` those made of it go along, so that they are not thinned among those of a new one. Call it when a store can’t be opened and the folder is to be used again. None when there was nothing.
+        With `backups` those made of it go along, so that they are not thinned among those of a new one. Call
+        it when a store can’t be opened and the folder is to be used again. None when there was nothing.
         """
         if self.state is StoreState.EMPTY:
             return None

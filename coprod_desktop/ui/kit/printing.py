@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -43,8 +43,24 @@ def print_pdf(
     return dialog
 
 
+def being_printed(window: QWidget) -> "_Handing | None":
+    """What is on its way from a window to the printer; its `ended` tells when it is there, or given up."""
+    return next((each for each in window.findChildren(_Handing) if each.is_going_on), None)
+
+
+def after_printing(window: QWidget, then: Callable[[], object]) -> None:
+    """Do something once what is on its way to the printer is there, and written down as printed."""
+    handing = being_printed(window)
+    if handing is None:
+        then()
+    else:
+        handing.ended.connect(then)
+
+
 class _Handing(QObject):
     """What is left to do when the dialog is accepted: a band of a page at a time."""
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -61,6 +77,10 @@ class _Handing(QObject):
         self._next.setInterval(0)
         self._next.timeout.connect(self._step)
 
+    @property
+    def is_going_on(self) -> bool:
+        return self._next.isActive()
+
     def begin(self) -> None:
         self._next.start()
 
@@ -71,8 +91,10 @@ class _Handing(QObject):
             self._end()
             if self._done is not None:
                 self._done()
+            self.ended.emit()
         except Trouble as trouble:
             self._end()
+            self.ended.emit()
             if self._failed is None:
                 raise
             self._failed(trouble)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
@@ -133,13 +133,8 @@ class MainWindow(QMainWindow):
         self._everywhere = EverywhereKeys(self)
         self._everywhere.lock.connect(self.lock)
         self._everywhere.beside.connect(self._turn_beside)
-        for keys, does in (
-            ("Ctrl++", self._larger),
-            ("Ctrl+=", self._larger),
-            ("Ctrl+-", self._smaller),
-            ("Ctrl+0", self._usual_size),
-        ):
-            QShortcut(QKeySequence(keys), self, does)
+        for keys, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
+            QShortcut(QKeySequence(keys), self, partial(self.preferences.step_scale, by))
 
     def _make_clocks(self) -> None:
         self.idle = IdleWatch(_LOCK_AFTER, self)
@@ -296,11 +291,21 @@ class MainWindow(QMainWindow):
         self._backing_up.stop()
         self.setWindowTitle(PROGRAM)
         self.show_front()
+        self._after_printing(self._close_store)
+        self.locked.emit()
+
+    def _close_store(self) -> None:
+        """Close the store behind whoever locked, unless somebody has come in meanwhile."""
         from coprod_desktop.services.backups import back_up_here
 
-        self.runner.run(back_up_here, failed=self._backup_failed)
-        self.runner.close_workspace()
-        self.locked.emit()
+        if self.desk is None:
+            self.runner.run(back_up_here, failed=self._backup_failed)
+            self.runner.close_workspace()
+
+    def _after_printing(self, then: Callable[[], object]) -> None:
+        from coprod_desktop.ui.kit.printing import after_printing
+
+        after_printing(self, then)
 
     def _forget_desks(self) -> None:
         for account_id in list(self._desks):
@@ -391,7 +396,7 @@ class MainWindow(QMainWindow):
     def leave(self) -> None:
         """Put everything away, make a backup if one is due, and close."""
         if self.desk is None:
-            self._leave()
+            self._after_printing(self._leave)
             return
         put_away(self)
         self.idle.stop()
@@ -400,6 +405,9 @@ class MainWindow(QMainWindow):
         words = _("A backup is being made, as something was changed…")
         self.leaving.show_words(_("Closing"), words, anyway=True)
         self.stack.setCurrentWidget(self.leaving)
+        self._after_printing(self._back_up_and_leave)
+
+    def _back_up_and_leave(self) -> None:
         from coprod_desktop.services.backups import back_up_here
 
         has_time = self.leaving.has_time
@@ -427,12 +435,3 @@ class MainWindow(QMainWindow):
     def _organisation_changed(self, organisation: OrganisationRow) -> None:
         self.idle.minutes = organisation.lock_minutes
         self.setWindowTitle(organisation.name)
-
-    def _larger(self) -> None:
-        self.preferences.step_scale(1)
-
-    def _smaller(self) -> None:
-        self.preferences.step_scale(-1)
-
-    def _usual_size(self) -> None:
-        self.preferences.step_scale(0)
