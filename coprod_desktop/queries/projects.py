@@ -35,9 +35,18 @@ FINISHED_AT_ONCE = 30
 """How many finished projects are read at a time; more than stand in a window."""
 
 
+_Line = Select[int, str, ProjectState, str, date | None, str]
+
+
+def _line() -> _Line:
+    return select(
+        Project.id, Project.name, Project.state, Project.objective, Project.deadline, Project.deadline_words
+    )
+
+
 def project_list(workspace: Workspace) -> tuple[ProjectLine, ...]:
     """The projects under way, starting and paused, in this order and each by name; with what comes next."""
-    query = select(Project).where(Project.state.in_(_STATES)).order_by(by_name(Project.name), Project.id)
+    query = _line().where(Project.state.in_(_STATES)).order_by(by_name(Project.name), Project.id)
     with workspace.read(Permission.PROJECTS) as session:
         lines = _lines(session, query, workspace.today())
     return tuple(sorted(lines, key=lambda line: _STATES.index(line.state)))
@@ -49,7 +58,7 @@ def finished(
     """The next finished projects by name, after the last one known; fewer than `most` at the end."""
     order = tuple_(ORDERED.c.sort, ORDERED.c.id)
     query = (
-        select(Project)
+        _line()
         .join(ORDERED, and_(ORDERED.c.kind == Project.__tablename__, ORDERED.c.id == Project.id))
         .where(Project.state == ProjectState.FINISHED)
         .order_by(ORDERED.c.sort, ORDERED.c.id)
@@ -61,19 +70,16 @@ def finished(
         return _lines(session, query, workspace.today())
 
 
-def _lines(session: Session, query: Select[Project], today: date) -> tuple[ProjectLine, ...]:
-    found = session.scalars(query).all()
-    ids = [one.id for one in found]
+def _lines(session: Session, query: _Line, today: date) -> tuple[ProjectLine, ...]:
+    found = session.execute(query).all()
+    ids = [id_ for id_, *_rest in found]
     coming = _next_sessions(session, today, ids)
     counted = select(Task.project_id, func.count()).where(Task.state.in_(OPEN), Task.project_id.in_(ids))
     to_do = dict(session.execute(counted.group_by(Task.project_id)).all())
     return tuple(
-        ProjectLine(
-            one.id, one.name, one.state, one.objective, one.deadline, one.deadline_words,
-            coming.get(one.id), to_do.get(one.id, 0),
-        )
-        for one in found
-    )  # fmt: skip
+        ProjectLine(id_, name, state, objective, deadline, words, coming.get(id_), to_do.get(id_, 0))
+        for id_, name, state, objective, deadline, words in found
+    )
 
 
 def project(workspace: Workspace, project_id: int) -> ProjectPage | None:

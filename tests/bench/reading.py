@@ -17,6 +17,7 @@ from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.queries import (
     absence,
     backups,
+    calendar,
     find,
     handover,
     history,
@@ -32,13 +33,17 @@ from coprod_desktop.queries import (
     today,
 )
 from coprod_desktop.queries.rows.absence import Scope
+from coprod_desktop.queries.rows.calendar import CalendarAsked, CalendarMode
+from coprod_desktop.queries.rows.people import PersonLine, Sought
+from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, ItemState, PersonStatus, TaskState
 from tests.bench.measuring import Measure, Times, repeat
-from tests.bench.ten_years import TODAY
+from tests.bench.ten_years import PEOPLE, TODAY
 
 PAGE_BOUND, GROWTH_BOUND, FIND_BOUND = 50.0, 1.5, 30.0
 SOON = timedelta(days=14)
+HERE = Sought(statuses=frozenset(people.HERE))
 
 Do = Callable[[], object]
 
@@ -61,6 +66,8 @@ def pages(workspace: Workspace) -> dict[str, Do]:
     gaps = ids(select(Place.id).join(Session).where(near, Place.role_id < 4))
     task = ids(select(Task.id).where(Task.state == TaskState.TO_DO))
     holding = iter(_holders(workspace))
+    typing = cycle(letter_by_letter())
+    in_group = Whom(taking_part=True, project_id=next(going))
 
     def about(ask: Callable[..., object], some: Iterator[int]) -> Do:
         return lambda: ask(workspace, next(some))
@@ -70,13 +77,17 @@ def pages(workspace: Workspace) -> dict[str, Do]:
 
     return {
         "Today": partial(today.today, workspace),
-        "Calendar, four weeks": partial(sessions.weeks, workspace),
+        "Calendar, a month": partial(calendar.calendar, workspace, CalendarAsked(CalendarMode.MONTH)),
+        "Calendar, four weeks": partial(calendar.calendar, workspace, CalendarAsked(CalendarMode.LIST)),
         "Session": about(sessions.session_page, coming),
         "Session: who could take a place": about(rota.who_could, gaps),
-        "People: first rows": partial(people.first, workspace),
-        "People: everyone": partial(people.everyone, workspace),
+        "People: first rows": partial(people.listed, workspace, HERE),
+        "People: everyone, first rows": partial(people.listed, workspace, Sought()),
+        "People: the last rows": partial(people.more, workspace, HERE, _near_the_end(workspace)),
+        "People: found by a name": partial(people.listed, workspace, Sought("sam riv", HERE.statuses)),
         "Person": about(person.person_page, active),
         "Projects": partial(projects.listed, workspace),
+        "Projects: finished": partial(projects.finished, workspace),
         "Project": about(projects.opened, going),
         "Project: tasks": about(tasks.of_project, going),
         "Task": about(tasks.task, task),
@@ -92,9 +103,16 @@ def pages(workspace: Workspace) -> dict[str, Do]:
         "History of a person": lambda: history.of_record(workspace, "person", next(active)),
         "Settings": partial(organisation.settings, workspace),
         "Backups": partial(backups.backups_shown, workspace),
-        "Picking a person": partial(picks.people, workspace),
+        "Picking a person, each letter typed": lambda: picks.people(workspace, next(typing)),
+        "Picking a person for a task": lambda: picks.people(workspace, next(typing), in_group),
         "Picking a coming session": partial(picks.coming_sessions, workspace),
     }  # fmt: skip
+
+
+def _near_the_end(workspace: Workspace) -> PersonLine:
+    """The one after whom the last window of the list of people begins."""
+    found = people.listed(workspace, HERE, PEOPLE).lines
+    return found[max(0, len(found) - people.AT_ONCE - 1)]
 
 
 def _holders(workspace: Workspace) -> Iterator[Scope]:
@@ -143,9 +161,14 @@ TYPED = (
 )
 
 
+def letter_by_letter() -> list[str]:
+    """Every beginning of what people type."""
+    return [words[:end] for words in TYPED for end in range(1, len(words) + 1)]
+
+
 def measure_find(full: Workspace, tenth: Workspace) -> Iterator[Measure]:
-    """Every beginning of what people type, letter by letter."""
-    typed = [words[:end] for words in TYPED for end in range(1, len(words) + 1)]
+    """Find as you type, letter by letter."""
+    typed = letter_by_letter()
     times: dict[str, Times] = {}
     for name, workspace in (("tenth", tenth), ("full", full)):
         times[name] = Times()

@@ -57,20 +57,11 @@ def names(lines: Sequence[PersonLine]) -> list[str]:
 
 
 def test_everyone_by_name_whatever_the_alphabet(world: World) -> None:
-    for name in (
-        "Zoë Field",
-        "Łukasz Brook",
-        "Mina Vale",
-        "محمد علي",
-        "Élodie Hart",
-        "Ed Hart",
-        "Ernest Hart",
-    ):
+    for name in ("Zoë Field", "Łukasz Brook", "Mina Vale", "محمد علي", "Élodie Hart", "Ed Hart", "Em Hart"):
         world.person(name)
     found = listed(world)
-    assert names(found.lines) == [
-        "Ed Hart", "Élodie Hart", "Ernest Hart", "Łukasz Brook", "محمد علي", "Mina Vale", "Morgan Lee", "Zoë Field",
-    ]  # fmt: skip
+    expected = ["Ed Hart", "Élodie Hart", "Em Hart", "Łukasz Brook", "محمد علي", "Mina Vale", "Morgan Lee"]
+    assert names(found.lines) == [*expected, "Zoë Field"]
     assert (found.count, found.anybody) == (8, True)
 
 

@@ -15,7 +15,7 @@ IN_ORDER = ["ash", "Éclair", "Ed", "Łukasz", "Lynn", "Oneill A", "O’Neill B"
 
 
 def test_the_key_sorts_as_people_look() -> None:
-    assert sorted(reversed(IN_ORDER), key=sort_key) == IN_ORDER
+    assert sorted(set(IN_ORDER), key=sort_key) == IN_ORDER
     assert sort_key("  O’Neill-Smith ") == "oneill smith"
 
 
@@ -48,7 +48,8 @@ def test_the_order_kept_follows_every_act_and_its_undo(world: World) -> None:
 
 def test_a_window_is_read_along_the_order_and_not_sorted(world: World) -> None:
     query = text(
-        "EXPLAIN QUERY PLAN SELECT p.id FROM person p JOIN search_names n ON n.kind = 'person' AND n.id = p.id"
+        "EXPLAIN QUERY PLAN SELECT p.id FROM person p"
+        " JOIN search_names n ON n.kind = 'person' AND n.id = p.id"
         " WHERE (n.sort, n.id) > ('sam', 7) ORDER BY n.sort, n.id LIMIT 100"
     )
     with world.workspace.read() as session:

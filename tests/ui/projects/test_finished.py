@@ -1,4 +1,4 @@
-"""The list of projects shows what is being worked on; what is finished comes on a press, a window at a time."""
+"""The list shows the projects being worked on; what is finished comes on a press, a window at a time."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A finder of people asks the store letter by letter; with someone beside us a name shows only when it is meant."""
+"""A finder of people asks the store letter by letter; a name shows beside somebody only when it is meant."""
 
 from collections.abc import Callable
 from typing import Any
