@@ -51,11 +51,6 @@ class UndoBar:
         self.undone = [one for one in self.undone if one != entry]
         self.done.append(entry)
 
-    def clear(self) -> None:
-        """Forget everything, as at the lock."""
-        self.done.clear()
-        self.undone.clear()
-
 
 @dataclass(frozen=True)
 class Plan:

@@ -197,10 +197,6 @@ class Workspace:
             raise RuleBroken(_("There is nothing to do again."))
         return self._reverse(self.redoable)
 
-    def clear_undo(self) -> None:
-        """Forget this sitting's undo bar, as at the lock; history still offers what may be undone."""
-        self._bar.clear()
-
     def _reverse(self, entry: int) -> Change:
         with self._reading() as session:
             what = undo.plan(session, entry)

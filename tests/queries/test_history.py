@@ -52,7 +52,7 @@ def test_a_session_is_named_with_its_day_and_a_task_in_quotes(world: World) -> N
 def test_what_was_removed_keeps_its_name_and_what_was_erased_does_not(world: World) -> None:
     sam, kim = add(world, "Sam Rivers"), add(world, "Kim Vale")
     for change, erase in ((sam, False), (kim, True)):
-        with world.workspace.change(Act.PERSON_ERASED) as gone:
+        with world.workspace.change(Act.PERSON_CHANGED) as gone:
             gone.session.delete(gone.session.get_one(Person, change.made))
             if erase:
                 gone.erase("person", (change.made,))

@@ -40,7 +40,7 @@ from coprod_desktop.services.absence import (
     take_back_absence,
 )
 from coprod_desktop.services.handover import Answer, AnswerWish, MakeOffer, ReadBack, Settle
-from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, ItemState, Settled, WishKind
+from coprod_desktop.vocabulary import AbsenceKind, AccountRole, AssignmentState, ItemState, Settled, WishKind
 from tests.world import World, make_world
 
 Image = dict[str, list[tuple[Any, ...]]]
@@ -89,7 +89,7 @@ class Handovers(RuleBasedStateMachine):
         world.task(project, "Section 3 draft", self.people[1], session_id=self.sessions[0])
         world.task(project, "Read-through", self.people[1], self.people[2])
         world.task(project, "Cover", self.people[2], due=world.now.date())
-        self.world.workspace.clear_undo()
+        self.world.sign_in(AccountRole.COORDINATOR)  # a sitting that begins here
         self.shares = self._owners()
         self.pasts: list[Image] = []
         self.futures: list[Image] = []
@@ -106,7 +106,7 @@ class Handovers(RuleBasedStateMachine):
         for person, kind in zip(self.people[1:], said, strict=True):
             if kind not in (None, WishKind.PERSON):
                 self.world.wish(person, kind)
-        self.world.workspace.clear_undo()
+        self.world.sign_in(AccountRole.COORDINATOR)  # a sitting that begins here
         lines = tuple(LineChoice(one, owner) for one, owner in self._parts(self.people[1], self.sessions[0]))
         self._do(record_absence, RecordAbsence(self.people[1], self.sessions[0], lines=lines))
 

@@ -262,7 +262,7 @@ def test_erasing_takes_the_values_and_leaves_the_chain_whole(workspace: Workspac
     sam = add_sam(workspace)
     with workspace.change(Act.PERSON_CHANGED) as change:
         change.session.get_one(Person, sam).name = "Samira"
-    with workspace.change(Act.PERSON_ERASED) as change:
+    with workspace.change(Act.PERSON_CHANGED) as change:
         change.session.delete(change.session.get_one(Person, sam))
         change.session.flush()
         change.erase("person", (sam,))

@@ -112,7 +112,7 @@ def test_erased_words_leave_the_index_at_once(world: World) -> None:
     sam = world.person("Zygmunt Quill")
     kept = [b"zygmunt", b"quill"]
     assert all(word in blocks(world) for word in kept)
-    with world.workspace.change(Act.PERSON_ERASED) as change:
+    with world.workspace.change(Act.PERSON_CHANGED) as change:
         change.session.delete(change.session.get_one(Person, sam))
         change.erase("person", (sam,))
     assert not any(word in blocks(world) for word in kept)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -51,6 +51,7 @@ class Dialog(QDialog):
         inner.addLayout(self.body)
         inner.addStretch(1)
         self.scroller = Scroll(self._holder)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._grow)
         outer.addWidget(self.scroller, 1)
         self.below = QVBoxLayout()
         self.below.setContentsMargins(24, 0, 24, 0)
@@ -82,14 +83,31 @@ class Dialog(QDialog):
             self._fit()
         super().showEvent(event)
 
+    def _room(self) -> QRect:
+        """Where it has to stay: the window it belongs to, less a little."""
+        parent = self.parentWidget()
+        whole = parent.window().geometry() if parent is not None else self.screen().availableGeometry()
+        return whole.adjusted(24, 24, -24, -24)
+
     def _fit(self) -> None:
         """As large as its content, never larger than the window it belongs to."""
-        parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().availableGeometry().size()
-        width = min(theme.px(self._width), room.width() - 48)
-        inner = max(self._holder.heightForWidth(width), self._holder.minimumSizeHint().height())
+        room = self._room()
+        width = min(theme.px(self._width), room.width())
+        inner = self._holder.heightForWidth(width)
+        if inner < 0:  # nothing in it wraps
+            inner = self._holder.sizeHint().height()
         around = self.title.heightForWidth(width - 48) + self.below.sizeHint().height() + 62
-        self.resize(width, min(inner + around, room.height() - 48))
+        self.resize(width, min(inner + around, room.height()))
+
+    def _grow(self, _least: int, hidden: int) -> None:
+        """Make room for what came into it later, where there is room."""
+        room = self._room()
+        height = min(self.height() + hidden, room.height())
+        if hidden > 0 and self.isVisible() and height > self.height():
+            over = self.geometry().top() + height - room.bottom()
+            if over > 0:
+                self.move(self.x(), self.y() - over)
+            self.resize(self.width(), height)
 
 
 class FormDialog(Dialog):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -80,7 +80,7 @@ class Notice(Card):
         self, words: str, *actions: QWidget, icon: str = "info", parent: QWidget | None = None
     ) -> None:
         super().__init__(look="notice", parent=parent)
-        row = QHBoxLayout()
+        row = self.row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(IconLabel(icon, "attention"), 0, Qt.AlignmentFlag.AlignTop)
         self.words = Text(words)
@@ -203,17 +203,37 @@ class Columns(QWidget):
             self._box.setDirection(way)
 
 
+class _AsTallAsItIs(QWidget):
+    """What is scrolled, as tall as its content at the width it has.
+
+    Without this Qt makes it as tall as wrapped words would need at their narrowest, and one scrolls on into
+    nothing.
+    """
+
+    def __init__(self, body: QWidget) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(body)
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
+
+
 class Scroll(QScrollArea):
     """Scrolls its body up and down only, and keeps what has focus in sight."""
 
     def __init__(self, body: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        body.setProperty("look", "body")
+        holder = _AsTallAsItIs(body)
+        for each in (holder, body):
+            each.setProperty("look", "body")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(body)
+        self.setWidget(holder)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         moved = super().focusNextPrevChild(forward)

@@ -26,6 +26,7 @@ from coprod_desktop.ui.kit import (
     soft,
 )
 from coprod_desktop.ui.people.forms import safe_choices
+from coprod_desktop.ui.people.lines import may_we
 from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.record_form import RecordForm
@@ -54,7 +55,7 @@ class ContactDialog(RecordForm):
         hidden = row is not None and not row.value
         self.value_field = TextField("value", _("Number or address"), hint=kept if hidden else "")
         self.add_fields([self.kind, self.value_field])
-        self.safe = {one: ChoiceRow(f"safe_{one}", _question(one), safe_choices()) for one in Channel}
+        self.safe = {one: ChoiceRow(f"safe_{one}", may_we(one), safe_choices()) for one in Channel}
         self.add_fields(list(self.safe.values()))
         self.preferred = ComboField("preferred", _("What they like best"), unset=_("Not said"), width=20)
         self.times = TextField("times", _("When"), hint=_("For example: not on Fridays, after 6."))
@@ -127,16 +128,6 @@ class ContactDialog(RecordForm):
 
 def _kind_of(row: ReachRow) -> tuple[Channel, ...]:
     return next(kind for kind in _KINDS if row.ways[0].channel in kind)
-
-
-def _question(channel: Channel) -> str:
-    return {
-        Channel.CALL: _("May we call?"),
-        Channel.TEXT: _("May we text?"),
-        Channel.VOICEMAIL: _("May we leave a voice message?"),
-        Channel.EMAIL: _("May we write by e-mail?"),
-        Channel.POST: _("May we send post?"),
-    }[channel]
 
 
 class CallerWordDialog(RecordForm):

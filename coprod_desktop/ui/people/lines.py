@@ -19,9 +19,10 @@ from coprod_desktop.queries.rows.people import (
     UsualRow,
     WayRow,
 )
-from coprod_desktop.ui.kit import Line, Text
+from coprod_desktop.services.contact import MarkWay
+from coprod_desktop.ui.kit import FlowRow, Line, Text
 from coprod_desktop.ui.people.parts import RowButton
-from coprod_desktop.vocabulary import Channel, NotHeard, Safe, WishKind
+from coprod_desktop.vocabulary import Channel, NotHeard, PersonStatus, Safe, WishKind
 from coprod_desktop.wording import _, label, long_date, ngettext, short_date, span, weekday
 
 Does = Callable[[Any], object]
@@ -30,10 +31,14 @@ _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 _ICONS = {Channel.EMAIL: "mail", Channel.POST: "map-pin"}
 
 
-def reach_line(row: ReachRow, page: PersonPage, revealed: str, show: Does, change: Does) -> Line:
-    """One number or address: what to mind first, and then itself where it is safe."""
+def reach_line(row: ReachRow, page: PersonPage, revealed: str, show: Does, change: Does, mark: Does) -> Line:
+    """One number or address: what to mind first, itself where it is safe, and what was not asked yet.
+
+    `mark` is called with a `MarkWay`: what they say about one way, in one press.
+    """
     channel, value = row.ways[0].channel, row.value or revealed
-    title, icon = " · ".join(_way_words(way) for way in row.ways), _ICONS.get(channel, "phone")
+    asked = [_way_words(way) for way in row.ways if way.safe is not Safe.UNKNOWN]
+    title, icon = " · ".join(asked), _ICONS.get(channel, "phone")
     acts = [RowButton(_("Change"), row, change, value or _thing(channel))]
     if not value and row.to_ask is not None:
         title = _("{thing}: not asked yet whether it is safe").format(thing=_thing(channel))
@@ -46,7 +51,32 @@ def reach_line(row: ReachRow, page: PersonPage, revealed: str, show: Does, chang
         number = Text(value, "strong")
         number.setTextInteractionFlags(number.textInteractionFlags() | _SELECTABLE)
         line.words.addWidget(number)
+    if page.status is not PersonStatus.DIED:
+        for way in row.ways:
+            if way.safe is Safe.UNKNOWN:
+                line.words.addWidget(_asked_now(way, mark))
     return line
+
+
+def _asked_now(way: WayRow, mark: Does) -> FlowRow:
+    question = may_we(way.channel)
+    return FlowRow(
+        Text(question),
+        RowButton(_("They say yes"), MarkWay(way.way_id, Safe.YES), mark, question),
+        RowButton(_("They say no"), MarkWay(way.way_id, Safe.NO), mark, question),
+        gap=14,
+    )
+
+
+def may_we(channel: Channel) -> str:
+    """What to ask someone about one way of reaching them."""
+    return {
+        Channel.CALL: _("May we call?"),
+        Channel.TEXT: _("May we text?"),
+        Channel.VOICEMAIL: _("May we leave a voice message?"),
+        Channel.EMAIL: _("May we write by e-mail?"),
+        Channel.POST: _("May we send post?"),
+    }[channel]
 
 
 def _thing(channel: Channel) -> str:
@@ -85,20 +115,12 @@ def _way_words(way: WayRow) -> str:
             Channel.POST: _("Post is safe"),
         }[way.channel]
         return _("{words}, liked best").format(words=words) if way.preferred else words
-    if way.safe is Safe.NO:
-        return {
-            Channel.CALL: _("Do not call"),
-            Channel.TEXT: _("do not text"),
-            Channel.VOICEMAIL: _("leave no voice message"),
-            Channel.EMAIL: _("Do not write"),
-            Channel.POST: _("Send no post"),
-        }[way.channel]
     return {
-        Channel.CALL: _("Calls: not asked yet"),
-        Channel.TEXT: _("texts: not asked yet"),
-        Channel.VOICEMAIL: _("voice messages: not asked yet"),
-        Channel.EMAIL: _("E-mail: not asked yet"),
-        Channel.POST: _("Post: not asked yet"),
+        Channel.CALL: _("Do not call"),
+        Channel.TEXT: _("do not text"),
+        Channel.VOICEMAIL: _("leave no voice message"),
+        Channel.EMAIL: _("Do not write"),
+        Channel.POST: _("Send no post"),
     }[way.channel]
 
 

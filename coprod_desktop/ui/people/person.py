@@ -14,7 +14,7 @@ from coprod_desktop.queries.rows.people import (
     PersonPage,
     ReachRow,
 )
-from coprod_desktop.services.contact import ShownNumber, ShowNumber, show_number
+from coprod_desktop.services.contact import MarkWay, ShownNumber, ShowNumber, mark_way, show_number
 from coprod_desktop.ui.kit import Button, Columns, FlowRow, Line, LinkButton, Notice, Page, Text, soft
 from coprod_desktop.ui.people import lines
 from coprod_desktop.ui.people.contact_forms import SharedPhoneDialog
@@ -191,7 +191,7 @@ class PersonView(PersonActs):
     def _reach_lines(self) -> list[QWidget]:
         page = self._reach_page
         found: list[QWidget] = [
-            lines.reach_line(row, page, self._revealed_for(row), self._reveal, self._change_way)
+            lines.reach_line(row, page, self._revealed_for(row), self._reveal, self._change_way, self._mark)
             for row in page.reach
         ]
         if not found:
@@ -273,6 +273,10 @@ class PersonView(PersonActs):
         return list(lines.note_lines(self._now.about))
 
     # What is shown on a press only
+
+    def _mark(self, request: MarkWay) -> None:
+        """They say whether one way is safe."""
+        self.act(mark_way, request)
 
     def _reveal(self, row: ReachRow) -> None:
         if row.to_ask is not None:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from coprod_desktop.queries.rows.tasks import TaskOwnerRow, TaskRow
 from coprod_desktop.services import tasks as service
-from coprod_desktop.services.tasks import MoveTask, RemoveTask
+from coprod_desktop.services.tasks import MoveTask, RecordConfidence, RemoveTask
 from coprod_desktop.ui.kit import (
     Button,
     Card,
@@ -46,6 +47,29 @@ class StateButton(Button):
         self._detail.context.run(service.move_task, MoveTask(self._task_id, self.state))
 
 
+class FeelsButton(LinkButton):
+    """How someone feels about a task; a press offers what they may say."""
+
+    def __init__(self, detail: "TaskDetail", one: TaskOwnerRow, name: str) -> None:
+        said = one.confidence is not Confidence.NOT_SAID
+        super().__init__(label(one.confidence) if said else _("How they feel about it…"), self._offer)
+        self.setAccessibleName(_("How {name} feels about it").format(name=name))
+        self.setAccessibleDescription(label(one.confidence))
+        self._detail, self.owner_id = detail, one.owner_id
+        self.menu_shown = QMenu(self)
+        self.menu_shown.setAccessibleName(self.accessibleName())
+        for choice in Confidence:
+            self.menu_shown.addAction(label(choice)).setData(choice.value)
+        self.menu_shown.triggered.connect(self._chosen)
+
+    def _offer(self) -> None:
+        self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def _chosen(self, action: QAction) -> None:
+        request = RecordConfidence(self.owner_id, Confidence(action.data()))
+        self._detail.context.run(service.record_confidence, request)
+
+
 class TaskDetail(QWidget):
     """A task as a card; empty while none is chosen."""
 
@@ -63,8 +87,8 @@ class TaskDetail(QWidget):
         self._box.addStretch(1)
 
     def show_task(self, row: TaskRow | None, today: date) -> None:
-        """Show a task, or what will be here; the state in hand keeps the keyboard."""
-        focus = self._state_in_hand()
+        """Show a task, or what will be here; what is in hand keeps the keyboard."""
+        focus, feels = self._state_in_hand(), self._feels_in_hand()
         self.row, self._today = row, today
         clear(self._body)
         if row is None:
@@ -75,10 +99,17 @@ class TaskDetail(QWidget):
         self._body.addWidget(self._about(row))
         if focus is not None:
             self._focus(focus)
+        for button in self.findChildren(FeelsButton):
+            if button.owner_id == feels:
+                button.setFocus()
 
     def _state_in_hand(self) -> TaskState | None:
         held = self.window().focusWidget()
         return held.state if isinstance(held, StateButton) and self.isAncestorOf(held) else None
+
+    def _feels_in_hand(self) -> int | None:
+        held = self.window().focusWidget()
+        return held.owner_id if isinstance(held, FeelsButton) and self.isAncestorOf(held) else None
 
     def _focus(self, state: TaskState) -> None:
         for button in self.findChildren(StateButton):
@@ -153,7 +184,11 @@ class TaskDetail(QWidget):
             button.setAccessibleName(_("{name} hands it over").format(name=name))
             button.clicked.connect(_Leads(self.context, one.person_id, button).hand_over)
             actions.append(button)
-        return Line(name, felt, *actions, icon="user-round")
+        if not self.everyday:
+            return Line(name, felt, icon="user-round")
+        line = Line(name, "", *actions, icon="user-round")
+        line.words.addWidget(FeelsButton(self, one, name), 0, Qt.AlignmentFlag.AlignLeft)
+        return line
 
     def _change(self) -> None:
         if self.row is not None:
