@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+
+from coprod_desktop.ui.shell.arriving import Arriving
 
 _TICK = 5
 _SLEPT = 60
@@ -38,6 +40,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self.minutes = minutes
         self._steady, self._wall = steady, wall
+        self._arriving = Arriving(self)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK * 1000)
         self._timer.timeout.connect(self.tick)
@@ -46,17 +49,13 @@ class IdleWatch(QObject):
     def start(self) -> None:
         """Begin to watch."""
         self.touch()
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._arriving.start()
         self._timer.start()
 
     def stop(self) -> None:
         """Watch no more (while locked)."""
         self._timer.stop()
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._arriving.stop()
 
     def touch(self) -> None:
         """Somebody is there."""

@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from coprod_desktop.ui.shell.arriving import Arriving
+
 
 class PutAway(NamedTuple):
     """What was on the screen: open dialogs, bottom first, and what had the keyboard."""
@@ -63,22 +65,15 @@ class EverywhereKeys(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._arriving = Arriving(self)
+        self._arriving.start()
 
     def stop(self) -> None:
         """Listen no more."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._arriving.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() != QEvent.Type.KeyPress
-            or not isinstance(event, QKeyEvent)
-            or not watched.isWidgetType()
-        ):
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if control and event.key() == Qt.Key.Key_L:

@@ -88,6 +88,7 @@ def test_locking_hides_an_open_dialog_and_brings_it_back(
     desk.open("you")
     dialog = PassphraseDialog(desk.context, window)
     dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.keyClicks(dialog.new.line, "half typed")
     qtbot.keyClick(dialog.new.line, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert not dialog.isVisible()
