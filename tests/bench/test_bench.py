@@ -2,12 +2,16 @@
 
 import pytest
 
+from coprod_desktop.documents import session_pack
+from coprod_desktop.queries import paper
 from coprod_desktop.store import journal, search
 from coprod_desktop.store.check import check_store
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.workspace import Workspace
-from tests.bench import reading, ten_years, writing
+from coprod_desktop.vocabulary import Edition, PaperStyle
+from tests.bench import plain_pack, reading, ten_years, writing
 from tests.bench.measuring import Measure, percentile
+from tests.documents.structure import pages_as_text
 
 
 @pytest.fixture(scope="module")
@@ -49,3 +53,21 @@ def test_bounds_can_be_missed() -> None:
     assert not Measure("People", 60, 50).kept
     assert not Measure("People", 40, 50, ratio=2, ratio_bound=1.5).kept
     assert percentile([float(one) for one in range(100)], 0.95) == 95
+
+
+def test_the_floor_of_a_pack_is_the_same_story_without_structure(workspace: Workspace) -> None:
+    """Every word of the pack stands in the plain one, the foot of the page left out."""
+    _person, session = reading.busy(workspace)
+    rows = paper.pack_rows(workspace, session)
+    workspace.close()
+
+    def build() -> bytes:
+        return session_pack.build(rows, Edition.STAFF, PaperStyle.STANDARD)
+
+    plain = plain_pack.laid_out(plain_pack.taken_down(build))
+    assert b"StructTreeRoot" not in plain
+    assert b"BDC" not in plain
+    said = set(" ".join(pages_as_text(plain)).split())
+    wanted = set(" ".join(pages_as_text(build())).split())
+    assert len(wanted) > 40
+    assert len(wanted - said) < 20
