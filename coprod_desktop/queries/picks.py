@@ -27,8 +27,8 @@ LAST = "\U0010ffff"
 
 ANYONE = Whom()
 
-Sought = Select[int, str, str, PersonKind]
-Found = Row[int, str, str, PersonKind]
+Sought = Select[int, str, str, PersonKind, PersonStatus]
+Found = Row[int, str, str, PersonKind, PersonStatus]
 
 
 def people(workspace: Workspace, text: str, whom: Whom = ANYONE) -> tuple[Pick, ...]:
@@ -60,7 +60,7 @@ def person(workspace: Workspace, person_id: int) -> Pick | None:
 
 
 def _people() -> Sought:
-    return select(Person.id, Person.full_name, Person.called, Person.kind)
+    return select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
 
 
 def _may_be(query: Sought, whom: Whom) -> Sought:
@@ -96,14 +96,17 @@ def _with_words(words: tuple[str, ...]) -> Sought:
 
 
 def _pick(row: Found, *, in_group: bool = False) -> Pick:
-    under = _("In the group") if in_group else _under(row.full_name, row.called, row.kind)
+    under = _("In the group") if in_group else _under(row)
     return Pick(row.id, row.full_name, under, row.called or row.full_name.split(" ")[0])
 
 
-def _under(full_name: str, called: str, kind: PersonKind) -> str:
-    words = [called] if called and called != full_name.split(" ")[0] else []
-    if kind is PersonKind.STAFF:
-        words.append(label(kind))
+def _under(row: Found) -> str:
+    """What tells them from others of the same name."""
+    words = [row.called] if row.called not in ("", row.full_name.split(" ")[0]) else []
+    if row.kind is PersonKind.STAFF:
+        words.append(label(row.kind))
+    if row.status is not PersonStatus.ACTIVE:
+        words.append(label(row.status))
     return " · ".join(words)
 
 

@@ -43,7 +43,11 @@ def test_who_may_be_picked(world: World) -> None:
     world.person("Sam Staff", kind=PersonKind.STAFF)
     assert found(world, "sam") == ["Sam Back", "Sam Rivers", "Sam Staff"]
     assert found(world, "sam", taking_part=True, but=sam) == ["Sam Staff"]
-    assert [one.under for one in picks.people(world.workspace, "sam")] == ["", "", "Member of staff"]
+    assert [one.under for one in picks.people(world.workspace, "sam")] == [
+        "Has stepped back",
+        "",
+        "Member of staff",
+    ]
 
 
 def test_those_of_the_group_come_first_and_unasked(world: World) -> None:

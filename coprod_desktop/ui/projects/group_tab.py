@@ -13,11 +13,14 @@ from coprod_desktop.ui.kit import Button, Card, IconButton, Line, LinkButton
 from coprod_desktop.ui.projects.forms import LeftForm, MemberForm
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import Permission, PersonStatus
-from coprod_desktop.wording import _, label, short_date
+from coprod_desktop.wording import _, label, ngettext, short_date
+
+SHOWN_AT_FIRST = 10
+"""How many of those who were in the group are shown before all are asked for."""
 
 
 class GroupTab(QWidget):
-    """The group now, and those who were in it."""
+    """The group now, and those who were in it: over the years many, so that most wait for a press."""
 
     def __init__(self, context: AppContext) -> None:
         super().__init__()
@@ -26,6 +29,7 @@ class GroupTab(QWidget):
         self.row: ProjectPage | None = None
         self.today = date.min
         self._seen: tuple[object, ...] = ()
+        self._all_before: int | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 12)
         box.setSpacing(18)
@@ -41,7 +45,8 @@ class GroupTab(QWidget):
         """Show a project's group."""
         self.row, self.today = row, today
         beside = self.context.beside
-        seen = (row.members, row.left, today, beside.on, beside.person_id)
+        many = None if self._all_before == row.id else SHOWN_AT_FIRST
+        seen = (row.members, row.left, today, beside.on, beside.person_id, many)
         if seen == self._seen:
             return  # large groups take a moment to draw anew
         self._seen = seen
@@ -50,7 +55,17 @@ class GroupTab(QWidget):
             _("Nobody yet. People may join at any time, late as well as early."),
         )
         self.before.setVisible(bool(row.left))
-        self.before.show_lines([self._left_line(one, today) for one in row.left])
+        left: list[QWidget] = [self._left_line(one, today) for one in row.left[:many]]
+        more = len(row.left) - len(left)
+        if more:
+            words = ngettext("Show {n} more", "Show {n} more", more)
+            left.append(LinkButton(words, self._show_all_before, icon="chevron-down"))
+        self.before.show_lines(left)
+
+    def _show_all_before(self) -> None:
+        if self.row is not None:
+            self._all_before = self.row.id
+            self.show_project(self.row, self.today)
 
     def _line(self, one: MemberRow, today: date) -> Line:
         # In people's own words, which may name others.

@@ -33,6 +33,7 @@ class FindDialog(Dialog):
         super().__init__(_("Find"), parent, width=620)
         self._context, self._find = context, find
         self._asked: Ticket | None = None
+        self._waiting = self._opens_first = False
         self.line = QLineEdit()
         self.line.setAccessibleName(_("Find"))
         self.line.setPlaceholderText(_("A person, a project, a session, a task"))
@@ -54,11 +55,18 @@ class FindDialog(Dialog):
         text = self.line.text().strip()
         if self._asked is not None:
             self._asked.drop()
+        self._waiting, self._opens_first = bool(text), False
         if not text:
             self._show([])
             self.note.setText(_("Begin to type a name or a word."))
             return
-        self._asked = self._context.runner.run(self._find, text, done=self._show)
+        self._asked = self._context.runner.run(self._find, text, done=self._answered)
+
+    def _answered(self, found: Sequence[Found]) -> None:
+        self._waiting = False
+        self._show(found)
+        if self._opens_first:
+            self._open_current()
 
     def _show(self, found: Sequence[Found]) -> None:
         shown = self._fit_to_be_seen(found)
@@ -87,6 +95,9 @@ class FindDialog(Dialog):
         return [thing for thing in found if thing.person_id is None or one]
 
     def _open_current(self) -> None:
+        if self._waiting:  # what is listed was found for what stood there before
+            self._opens_first = True
+            return
         row = self.results.current_row()
         if row is None:
             return

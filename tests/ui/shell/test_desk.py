@@ -108,6 +108,26 @@ def test_find_leads_there(qtbot: QtBot, window: MainWindow, desk: Desk, act: Act
     assert desk.current == "person"
 
 
+def test_find_opens_what_is_typed_without_waiting(
+    qtbot: QtBot, window: MainWindow, desk: Desk, act: Act
+) -> None:
+    act(add_person, AddPerson(full_name="Ash Hill"))
+    act(add_person, AddPerson(full_name="Jo Moss"))
+    qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
+    found = dialog(FindDialog)
+    opened: list[Any] = []
+    desk.context.asked_to_open.connect(lambda _page, params: opened.append(params))
+    qtbot.keyClicks(found.line, "ash")
+    qtbot.waitUntil(lambda: found.results.model().rowCount() == 1)
+    ash = found.results.row_model().row(0)[1]
+    found.line.selectAll()
+    qtbot.keyClicks(found.line, "jo")
+    qtbot.keyClick(found.line, Qt.Key.Key_Return)  # Ash Hill is still listed
+    assert opened == []
+    qtbot.waitUntil(lambda: desk.current == "person")
+    assert opened != [ash.params]
+
+
 def test_beside_someone_no_name_is_told(qtbot: QtBot, window: MainWindow, desk: Desk, act: Act) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F8)
     assert desk.context.beside.on
