@@ -61,9 +61,11 @@ class Button(QPushButton):
         self.setEnabled(not why)
         self.setToolTip(why)
         self.setAccessibleDescription(why)
+        if self._icon_name:
+            self._draw_icon()
 
     def _draw_icon(self) -> None:
-        icons.keep_icon(self, self._icon_name, self.icon_tone)
+        icons.keep_icon(self, self._icon_name, self.icon_tone if self.isEnabled() else "soft")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as the space bar does: here, not the default one.

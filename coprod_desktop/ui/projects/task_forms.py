@@ -129,7 +129,7 @@ class OwnersForm(RecordForm):
         self._touched = False
 
     def show_meanwhile(self, change: ChangedMeanwhile) -> None:
-        """Show whose it is now, beneath what was chosen."""
+        """Show whose it is now, above what was chosen."""
         super().show_meanwhile(change)
         self.context.run(queries.task, self.row.id, done=self._now_known)
 

@@ -107,7 +107,7 @@ class AgendaForm(RecordForm):
         self.send(set_agenda, request)
 
     def show_meanwhile(self, change: ChangedMeanwhile) -> None:
-        """Show the agenda as others have left it, beneath what was typed."""
+        """Show the agenda as others have left it, above what was typed."""
         super().show_meanwhile(change)
         self.context.run(session_page, self._session_id, done=self._now_known)
 

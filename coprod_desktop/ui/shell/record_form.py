@@ -71,7 +71,7 @@ class RecordForm(FormDialog):
                 self._note(field, value)
 
     def say_now(self, title: str, lines: Sequence[str]) -> None:
-        """Show beneath the fields what stands there now, for what no single field holds."""
+        """Show above the fields what stands there now, for what no single field holds."""
         card = Card(title, look="notice")
         for line in lines:
             card.add(Text(line))
@@ -80,8 +80,8 @@ class RecordForm(FormDialog):
         if self._now is not None:
             self._now.deleteLater()
         self._now = card
-        self.add(card)
-        self.scroller.ensureWidgetVisible(card)
+        self.above.addWidget(card)
+        self.scroller.verticalScrollBar().setValue(0)
 
     def _note(self, field: Field, value: Any) -> None:
         older = self._noted.pop(field.key, None)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coprod_desktop.errors import PlainError, RuleBroken
@@ -80,7 +80,8 @@ class RestorePage(FrontPage):
         )
         self.do_anew = Button(_("Keep it aside and begin anew"), self._begin_anew)
         self.anew_card.add(FlowRow(self.do_anew, Button(_("Not now"), self._hide_anew)))
-        self.add_below(self.ask_anew, self.anew_card)
+        self.add_below(self.ask_anew)
+        self.foot.addWidget(self.anew_card)
         self._hide_anew()
 
     def begin(self, file: Path | None = None) -> None:
@@ -177,6 +178,10 @@ class RestorePage(FrontPage):
         self.ask_anew.hide()
         self.anew_card.show()
         self.do_anew.setFocus()
+        QTimer.singleShot(0, self, self._see_anew)  # once it has its place
+
+    def _see_anew(self) -> None:
+        self.scroller.ensureWidgetVisible(self.anew_card)
 
     def _begin_anew(self) -> None:
         self.busy(_("The store is being put aside…"))
