@@ -46,7 +46,7 @@ LABELS: dict[str, dict[str, str]] = {
     "Fits": {"can": N_("Can"), "prefers": N_("Prefers"), "unsure": N_("Not sure"), "cannot": N_("Can’t")},
     "WishKind": {
         "anyone": N_("Anyone suitable"),
-        "person": N_("This person"),
+        "person": N_("Someone I name"),
         "group": N_("The group"),
         "ask_first": N_("Ask me first"),
         "keep": N_("Keep it for me"),

@@ -47,7 +47,7 @@ class RecoveryDialog(FormDialog):
         super().__init__(_("New recovery code"), _("Use this code from now on"), parent, width=680)
         self._context = context
         self._code = self._organisation = ""
-        self.add(soft(_("The code until now holds until this one is typed back.")))
+        self.add(soft(_("The old code keeps working until this one is typed back.")))
         self.sheet = CodeSheet(context.runner)
         self.add(self.sheet)
         self.watch(self.sheet.typed)

@@ -45,13 +45,13 @@ class PassphraseDialog(FormDialog):
     def __init__(self, context: AppContext, parent: QWidget | None) -> None:
         super().__init__(_("Change your passphrase"), _("Change it"), parent, width=520)
         self._context = context
-        self.old = PassphraseField("old", _("Your passphrase until now"))
+        self.old = PassphraseField("old", _("Your passphrase as it is now"))
         self.new = PassphraseField(
             "new", _("New passphrase"), hint=_("Three or four words that don’t belong together.")
         )
         self.again = PassphraseField("again", _("The same once more"))
         self.add_fields([self.old, self.new, self.again])
-        self.add(soft(_("Backups made before still open with the passphrase of their day.")))
+        self.add(soft(_("Backups made before now still open with the passphrase you had then.")))
 
     def submit(self) -> None:
         check_same(self.new, self.again)

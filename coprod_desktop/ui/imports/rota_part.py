@@ -87,7 +87,7 @@ class RotaPart(QWidget):
     def _fates_card(self) -> Card:
         card = Card(f"4   {_('What becomes of it')}")
         self.counts = Text("", "strong")
-        self.ask_words = Text(_("Some names or sessions need your word."))
+        self.ask_words = Text(_("Some names or sessions need an answer from you."))
         self.doubts = DoubtsBox()
         self.doubts.answered.connect(self._answered)
         self.list = FatesList(_("What becomes of each session"))

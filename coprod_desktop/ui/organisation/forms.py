@@ -69,7 +69,7 @@ class DetailsForm(_Form):
     def __init__(self, context: AppContext, parent: QWidget, row: OrganisationRow) -> None:
         super().__init__(context, parent, _("The organisation"), _("Save"))
         self.add_field(TextField("name", _("Name")))
-        phone = _("Stands on every sheet: how to say you can’t come, and where support is.")
+        phone = _("Printed on every sheet, to say you can’t come and to find support.")
         self.add_field(TextField("published_phone", _("Published number"), hint=phone, width=24))
         self.add_field(TextField("contact_name", _("Whom people ask for"), hint=_("A first name is enough.")))
         offered = zones()
@@ -80,7 +80,7 @@ class DetailsForm(_Form):
         kept = _("Their names stand in the calendar.")
         self.add_field(ComboField("nation", _("Bank holidays of"), nations, hint=kept, width=24))
         choices = [(n, ngettext("After {n} minute", "After {n} minutes", n)) for n in self._minutes(row)]
-        locks = _("When nobody has pressed or typed anything for so long.")
+        locks = _("When nobody has pressed or typed anything for this long.")
         self.add_field(
             ComboField("lock_minutes", _("The window locks by itself"), choices, hint=locks, width=24)
         )

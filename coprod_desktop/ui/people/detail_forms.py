@@ -138,7 +138,7 @@ class OtherDialog(_PageDialog):
     def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
         super().__init__(_("Dates that are different"), _("Add"), context, page, parent)
         self.since = DateField("since", _("From"), today=page.today)
-        self.until = DateField("until", _("To"), today=page.today, hint=_("Empty if they don’t know yet."))
+        self.until = DateField("until", _("To"), today=page.today, hint=_("Empty if not known yet."))
         self.fits = ChoiceRow("fits", _("How it suits them"), [(one, label(one)) for one in Fits])
         self.fits.set(Fits.CANNOT)
         self.add_fields([self.since, self.until, self.fits])
@@ -161,7 +161,7 @@ class ConsentDialog(_PageDialog):
             ChoiceRow("to", _("To what"), choices),
             TextField("words", _("As it was said to them"), hint=_("What exactly, and how they said yes.")),
             DateField("given_on", _("Agreed on"), today=page.today),
-            DateField("until", _("Until"), today=page.today, hint=_("Empty if until they say otherwise.")),
+            DateField("until", _("Until"), today=page.today, hint=_("Empty if there is no end.")),
         ])  # fmt: skip
         self.fields["given_on"].set(page.today)
         self.add(soft(_("This stays in their record. They may take it back any time.")))
@@ -185,7 +185,7 @@ class WithdrawDialog(_PageDialog):
         self.add(Text(label(row.to), "strong"))
         if row.words:
             self.add(Text(row.words))
-        self.add(soft(_("From today on it no longer holds. To hold again, they have to agree anew.")))
+        self.add(soft(_("From today it no longer holds. They can agree again at any time.")))
 
     def submit(self) -> None:
         request = WithdrawConsent(self._row.consent_id)

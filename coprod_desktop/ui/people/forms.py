@@ -75,7 +75,7 @@ class AddDialog(FormDialog):
         kinds = ChoiceRow("kind", _("As"), [(kind, label(kind)) for kind in PersonKind])
         kinds.set(PersonKind.VOLUNTEER)
         self.add_field(kinds)
-        self.add_field(TextField("phone", _("Phone"), width=24, hint=_("No phone is ordinary too.")))
+        self.add_field(TextField("phone", _("Phone"), width=24, hint=_("Having no phone is ordinary too.")))
         self.phone_safe = ChoiceRow("phone_safe", _("Is it safe to call and text there?"), safe_choices())
         self.add_field(TextField("email", _("E-mail"), width=32))
         self.email_safe = ChoiceRow("email_safe", _("Is it safe to write there?"), safe_choices())
@@ -127,7 +127,7 @@ class NamesDialog(_ChangeDialog):
         shown = [(one, label(one)) for one in NameShown]
         self.add_field(ChoiceRow("name_shown", _("On sheets the group sees"), shown))
         self.add_field(
-            TextField("credit_name", _("Name for credit"), hint=_("As it is to stand in what is made."))
+            TextField("credit_name", _("Name for credit"), hint=_("As it should appear in what is made."))
         )
         self.add_field(TextField("pronouns", _("Pronouns"), width=18))
         self.add_field(CheckField("print_pronouns", _("Print their pronouns beside their name")))
@@ -135,7 +135,7 @@ class NamesDialog(_ChangeDialog):
             TextField(
                 "another_name",
                 _("Another name to find them by"),
-                hint=_("A former one, perhaps. Once it is saved it is shown nowhere, here neither."),
+                hint=_("A former one, perhaps. Once saved, it is not shown anywhere, not even here."),
             )
         )
         self.add_field(CheckField("forget_names", _("Forget the names they were found by until now")))
@@ -238,7 +238,7 @@ class StatusDialog(RecordForm):
     def _what_follows(self, status: PersonStatus) -> str:
         """What recording it means for what they have taken on."""
         if status is PersonStatus.ACTIVE:
-            return _("Nothing is given back by itself: what is still open is theirs once they say so.")
+            return _("What is still open is theirs again once they say so. Nothing is given back by itself.")
         if status is PersonStatus.NOT_FOR_NOW:
             return _("Staff hold their places at coming sessions. Their tasks stay theirs.")
         count = self._page.places_ahead
@@ -308,7 +308,7 @@ class CommitDialog(RecordForm):
         self.words = LongTextField("commitment", _("In their own words"), lines=2)
         self.words.set(page.about.commitment)
         self.often = TextField(
-            "most_per_month", _("At most how often a month"), width=6, hint=_("Empty if they did not say.")
+            "most_per_month", _("At most how often a month"), width=6, hint=_("Empty if they haven’t said.")
         )
         often = page.about.most_per_month
         self.often.set("" if often is None else str(often))

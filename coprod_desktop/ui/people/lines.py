@@ -20,7 +20,7 @@ from coprod_desktop.queries.rows.people import (
     WayRow,
 )
 from coprod_desktop.services.contact import MarkWay
-from coprod_desktop.ui.kit import FlowRow, Line, Text
+from coprod_desktop.ui.kit import Line, Text
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.vocabulary import Channel, NotHeard, PersonStatus, Safe, WishKind
 from coprod_desktop.wording import _, label, long_date, ngettext, short_date, span, weekday
@@ -31,11 +31,21 @@ _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 _ICONS = {Channel.EMAIL: "mail", Channel.POST: "map-pin"}
 
 
-def reach_line(row: ReachRow, page: PersonPage, revealed: str, show: Does, change: Does, mark: Does) -> Line:
+def reach_lines(
+    row: ReachRow, page: PersonPage, revealed: str, show: Does, change: Does, mark: Does
+) -> list[Line]:
     """One number or address: what to mind first, itself where it is safe, and what was not asked yet.
 
     `mark` is called with a `MarkWay`: what they say about one way, in one press.
     """
+    ask = [way for way in row.ways if way.safe is Safe.UNKNOWN and page.status is not PersonStatus.DIED]
+    lines = [_reach_line(row, page, revealed, show, change), *(_asked_now(way, mark) for way in ask)]
+    for line in lines[:-1]:
+        line.set_last()  # they belong together, so no hair line parts them
+    return lines
+
+
+def _reach_line(row: ReachRow, page: PersonPage, revealed: str, show: Does, change: Does) -> Line:
     channel, value = row.ways[0].channel, row.value or revealed
     asked = [_way_words(way) for way in row.ways if way.safe is not Safe.UNKNOWN]
     title, icon = " · ".join(asked), _ICONS.get(channel, "phone")
@@ -51,21 +61,14 @@ def reach_line(row: ReachRow, page: PersonPage, revealed: str, show: Does, chang
         number = Text(value, "strong")
         number.setTextInteractionFlags(number.textInteractionFlags() | _SELECTABLE)
         line.words.addWidget(number)
-    if page.status is not PersonStatus.DIED:
-        for way in row.ways:
-            if way.safe is Safe.UNKNOWN:
-                line.words.addWidget(_asked_now(way, mark))
     return line
 
 
-def _asked_now(way: WayRow, mark: Does) -> FlowRow:
+def _asked_now(way: WayRow, mark: Does) -> Line:
     question = may_we(way.channel)
-    return FlowRow(
-        Text(question),
-        RowButton(_("They say yes"), MarkWay(way.way_id, Safe.YES), mark, question),
-        RowButton(_("They say no"), MarkWay(way.way_id, Safe.NO), mark, question),
-        gap=14,
-    )
+    yes = RowButton(_("They say yes"), MarkWay(way.way_id, Safe.YES), mark, question)
+    no = RowButton(_("They say no"), MarkWay(way.way_id, Safe.NO), mark, question)
+    return Line(question, "", yes, no, icon="circle-question-mark")
 
 
 def may_we(channel: Channel) -> str:

@@ -38,7 +38,7 @@ class MergeDialog(FormDialog):
         self._context, self._page = context, page
         self.add(Text(context.beside.words(page.person_id, page.names.full_name), "strong"))
         whom = Whom(but=page.person_id)
-        self.other = PersonFinder("other_id", _("The other record of theirs"), context, whom=whom)
+        self.other = PersonFinder("other_id", _("Their other record"), context, whom=whom)
         self.add_field(self.other)
         self.add(what_joining_does())
 

@@ -191,11 +191,14 @@ class PersonView(PersonActs):
     def _reach_lines(self) -> list[QWidget]:
         page = self._reach_page
         found: list[QWidget] = [
-            lines.reach_line(row, page, self._revealed_for(row), self._reveal, self._change_way, self._mark)
+            line
             for row in page.reach
+            for line in lines.reach_lines(
+                row, page, self._revealed_for(row), self._reveal, self._change_way, self._mark
+            )
         ]
         if not found:
-            words = _("By the desk, or through someone they choose. No phone or address is ordinary.")
+            words = _("By the desk, or through someone they choose. Having no phone or address is ordinary.")
             found.append(Line(words, icon="house"))
         return [*lines.before_words(page), *found, lines.not_heard_line(page.about)]
 

@@ -44,7 +44,7 @@ class WishDialog(RecordForm):
         self.pass_notes = CheckField("pass_notes", _("Their notes may be passed on"))
         self.will_answer = CheckField("will_answer", _("They will answer questions about it"))
         self.how = ComboField(
-            "how", _("How they said it"), [(one, label(one)) for one in How], unset=_("Not kept"), width=24
+            "how", _("How they said it"), [(one, label(one)) for one in How], unset=_("Not known"), width=24
         )
         self.add_fields(
             [

@@ -143,7 +143,7 @@ class NextStep(FrontPage):
         self.start = Button(_("Start with an empty Today"), self._start, icon="sun")
         self.card.body.setSpacing(0)
         for button, words in (
-            (self.bring, _("A list of people or a rota, from Excel or the like. Nothing is kept unseen.")),
+            (self.bring, _("A list of people or a rota, as it is. You see every row before it is kept.")),
             (self.look, _("A made-up organisation opens in a window of its own; yours stays open here.")),
             (self.start, _("Add people, projects and sessions one by one.")),
         ):

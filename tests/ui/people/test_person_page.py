@@ -139,7 +139,7 @@ def test_a_number_is_recorded_and_kept_without_being_known(
 def test_an_address_is_added_and_taken_away(world: World, shown: Show, ask: Ask, qtbot: QtBot) -> None:
     sam = world.person()
     view = shown(sam)
-    assert "No phone or address is ordinary" in words(view.reach)
+    assert "Having no phone or address is ordinary" in words(view.reach)
     dialog = form(view, qtbot, view.reach, "Add a way", ContactDialog)
     press(qtbot, dialog.kind.options()[1])
     assert dialog.safe[Channel.CALL].isHidden()
