@@ -32,6 +32,8 @@ SHOWN = {
 }  # fmt: skip
 # Names that are written as they are, wherever they stand in a sentence.
 PROPER = {
+    "Northern",
+    "Ireland",
     "Coprod",
     "Desktop",
     *calendar.day_name,

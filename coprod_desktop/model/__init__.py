@@ -6,6 +6,7 @@ from coprod_desktop.model import (  # noqa: F401  (importing maps every table on
     handover,
     organisation,
     people,
+    place_lists,
     prints,
     projects,
     rota,

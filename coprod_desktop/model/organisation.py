@@ -6,7 +6,8 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.base import Base, public_id
+from coprod_desktop.model.base import Base, choice, public_id
+from coprod_desktop.vocabulary import Nation
 from coprod_desktop.wording import _
 
 LOCK_LEAST, LOCK_MOST = 1, 60
@@ -41,6 +42,7 @@ class Organisation(Base):
     out_of_hours: Mapped[str] = mapped_column(default="")
     about_the_lead: Mapped[str] = mapped_column(default="")
     lock_minutes: Mapped[int] = mapped_column(default=10)
+    nation: Mapped[Nation] = choice(Nation.ENGLAND)
 
     def rename(self, name: str) -> None:
         """Set what the organisation is called; raises RuleBroken without a name."""

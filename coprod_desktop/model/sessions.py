@@ -41,6 +41,17 @@ class Series(Base):
     starts_on: Mapped[date]
 
 
+class LeftOut(Base):
+    """A date of a series on which it does not take place: left out before anyone had to do with it."""
+
+    __tablename__ = "left_out"
+    __table_args__ = (UniqueConstraint("series_id", "on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("series.id", ondelete="CASCADE"), index=True)
+    on: Mapped[date]
+
+
 class Session(Base):
     """One gathering: local date and times with their zone, usually of one project."""
 
@@ -61,6 +72,9 @@ class Session(Base):
     access_notes: Mapped[str] = mapped_column(default="")
     notes: Mapped[str] = mapped_column(default="")
     state: Mapped[SessionState] = choice(SessionState.PLANNED)
+    moved_from: Mapped[date | None]
+    extra: Mapped[bool] = mapped_column(default=False)
+    own_places: Mapped[bool] = mapped_column(default=False)
 
     @property
     def starts_at(self) -> datetime:
@@ -109,6 +123,25 @@ class Session(Base):
         if self.length > LONGEST:
             self.on, self.start, self.end = before
             raise RuleBroken(_("That would last well into the next day. Is the end right?"), "end")
+
+    def move_to(self, on: date) -> None:
+        """Hold it on another day at the same time, and keep which day it was planned for.
+
+        Moved back to that day it counts as never moved. Raises RuleBroken when it is on that day anyway or
+        does not take place, and as `move` does.
+        """
+        if self.state is not SessionState.PLANNED:
+            raise RuleBroken(_("This session is cancelled or stopped. Let it go ahead first."))
+        if on == self.on:
+            raise RuleBroken(_("It is on that day already."), "on")
+        before = self.on
+        self.move(on, self.start, self.end)
+        self.note_moved(before)
+
+    def note_moved(self, before: date) -> None:
+        """Keep that it was planned for another day; moved back to that one it counts as never moved."""
+        planned = self.moved_from or before
+        self.moved_from = planned if planned != self.on else None
 
     def cancel(self) -> None:
         """Call it off; raises RuleBroken when it was called off already or stopped."""

@@ -14,6 +14,7 @@ from coprod_desktop.model.rota import Role
 from coprod_desktop.services import starter
 from coprod_desktop.services.lone_places import require_none
 from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Nation
 from coprod_desktop.wording import _
 
 
@@ -26,6 +27,7 @@ class OrganisationDetails:
     published_phone: str = ""
     contact_name: str = ""
     lock_minutes: int = 10
+    nation: Nation = Nation.ENGLAND
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,6 +151,7 @@ def change_details(workspace: Workspace, request: OrganisationDetails) -> Change
         organisation.rename(request.name)
         organisation.use_zone(request.zone)
         organisation.lock_after(request.lock_minutes)
+        organisation.nation = request.nation
         organisation.published_phone = one_line(request.published_phone)
         organisation.contact_name = one_line(request.contact_name)
     workspace.zone = request.zone

@@ -139,10 +139,12 @@ def drop_place(workspace: Workspace, request: DropPlace) -> Change:
 
 
 def _with_coming(db: Db, workspace: Workspace, session: Session, too: bool) -> list[Session]:
+    """The sessions that places are changed at: of those that follow, the ones without places of their own."""
     if not too or session.series_id is None:
+        session.own_places = session.series_id is not None
         return [session]
     others = coming(db, workspace, session.series_id, session.on)
-    return [session, *(one for one in others if one.id != session.id)]
+    return [session, *(one for one in others if one.id != session.id and not one.own_places)]
 
 
 def place_for(db: Db, session_id: int, role_id: int) -> Place | None:

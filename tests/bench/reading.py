@@ -77,8 +77,7 @@ def pages(workspace: Workspace) -> dict[str, Do]:
 
     return {
         "Today": partial(today.today, workspace),
-        "Calendar, a month": partial(calendar.calendar, workspace, CalendarAsked(CalendarMode.MONTH)),
-        "Calendar, four weeks": partial(calendar.calendar, workspace, CalendarAsked(CalendarMode.LIST)),
+        **_calendar(workspace, active, coming),
         "Session": about(sessions.session_page, coming),
         "Session: who could take a place": about(rota.who_could, gaps),
         "People: first rows": partial(people.listed, workspace, HERE),
@@ -107,6 +106,16 @@ def pages(workspace: Workspace) -> dict[str, Do]:
         "Picking a person for a task": lambda: picks.people(workspace, next(typing), in_group),
         "Picking a coming session": partial(picks.coming_sessions, workspace),
     }  # fmt: skip
+
+
+def _calendar(workspace: Workspace, people: Iterator[int], coming: Iterator[int]) -> dict[str, Do]:
+    """The calendar in its ways, and whom to tell when a session in it is moved or cancelled."""
+    return {
+        "Calendar, a month": partial(calendar.calendar, workspace, CalendarAsked(CalendarMode.MONTH)),
+        "Calendar, four weeks": partial(calendar.calendar, workspace, CalendarAsked(CalendarMode.LIST)),
+        "Calendar of a person": lambda: calendar.calendar(workspace, CalendarAsked(person_id=next(people))),
+        "Whom to tell about a session": lambda: sessions.whom_to_tell(workspace, next(coming)),
+    }
 
 
 def _near_the_end(workspace: Workspace) -> PersonLine:

@@ -8,11 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.recurrence import MOST, dates, ended, repeats_of, rule_for
+from coprod_desktop.model.recurrence import MOST, dates, ended, follows, on_other_day, repeats_of, rule_for
 from coprod_desktop.vocabulary import Repeats
 
 days = st.dates(date(2024, 1, 1), date(2030, 12, 31))
-kinds = st.sampled_from(list(Repeats))
+
+
+def _possible(kind: Repeats, first: date) -> bool:
+    return kind is not Repeats.MONTHLY_LAST or (first + timedelta(days=7)).month != first.month
+
+
+begun = st.tuples(st.sampled_from(list(Repeats)), days).filter(lambda pair: _possible(*pair))
+"""A way to repeat, and a first date it can begin with."""
 
 
 def test_rules_are_rfc_5545() -> None:
@@ -32,29 +39,59 @@ def test_the_last_date_is_included() -> None:
     assert dates(rule, date(2026, 5, 14)) == (date(2026, 5, 14), date(2026, 5, 21), date(2026, 5, 28))
 
 
-@given(kinds, days, st.integers(1, 60))
+@given(begun, st.integers(1, 60))
 def test_every_date_keeps_its_weekday_and_there_are_as_many_as_asked(
-    kind: Repeats, first: date, count: int
+    pair: tuple[Repeats, date], count: int
 ) -> None:
+    kind, first = pair
     found = dates(rule_for(kind, first, count=count), first)
     assert len(found) == count
     assert found[0] == first
     assert {day.weekday() for day in found} == {first.weekday()}
     assert list(found) == sorted(set(found))
     gaps = {(later - earlier).days for earlier, later in pairwise(found)}
-    allowed = {Repeats.WEEKLY: {7}, Repeats.FORTNIGHTLY: {14}, Repeats.MONTHLY_WEEKDAY: {28, 35}}
-    assert gaps <= allowed[kind]
+    assert gaps <= {Repeats.WEEKLY: {7}, Repeats.FORTNIGHTLY: {14}}.get(kind, {28, 35})
+    if kind is Repeats.MONTHLY_LAST:
+        assert all(_possible(kind, day) for day in found)
 
 
-@given(kinds, days, st.integers(0, 400))
-def test_until_and_ending_never_go_beyond_their_date(kind: Repeats, first: date, ahead: int) -> None:
+@given(begun, st.integers(0, 400))
+def test_until_and_ending_never_go_beyond_their_date(pair: tuple[Repeats, date], ahead: int) -> None:
+    kind, first = pair
     last = first + timedelta(days=ahead)
     rule = rule_for(kind, first, until=last)
     whole = dates(rule, first)
     assert whole[-1] <= last
     middle = first + timedelta(days=ahead // 2)
     assert dates(ended(rule, middle), first) == tuple(day for day in whole if day <= middle)
+    if kind is Repeats.MONTHLY_WEEKDAY and first.day > 28:
+        kind = Repeats.MONTHLY_LAST  # a fifth weekday is not in every month
     assert repeats_of(rule) is repeats_of(ended(rule, middle)) is kind
+
+
+def test_the_last_weekday_of_a_month_begins_with_one() -> None:
+    rule = rule_for(Repeats.MONTHLY_LAST, date(2026, 5, 28), count=3)
+    assert dates(rule, date(2026, 5, 28)) == (date(2026, 5, 28), date(2026, 6, 25), date(2026, 7, 30))
+    with pytest.raises(RuleBroken, match="Begin with Thu 28 May") as refused:
+        rule_for(Repeats.MONTHLY_LAST, date(2026, 5, 14), count=3)
+    assert refused.value.field == "on"
+
+
+@given(begun, st.integers(2, 30), st.integers(-13, 13))
+def test_moved_to_another_day_dates_keep_their_order_and_the_new_rule_gives_them(
+    pair: tuple[Repeats, date], count: int, by: int
+) -> None:
+    kind, first = pair
+    rule, new = rule_for(kind, first, count=count), first + timedelta(days=by)
+    before = dates(rule, first)
+    try:
+        after = [follows(rule, day, first, new) for day in before]
+    except RuleBroken:
+        far = abs(by) >= {Repeats.WEEKLY: 7, Repeats.FORTNIGHTLY: 14}.get(kind, 32)
+        assert far or new.month != first.month
+        return
+    assert after[0] == new
+    assert dates(on_other_day(rule, new, after[-1]), new) == tuple(after)
 
 
 @pytest.mark.parametrize(

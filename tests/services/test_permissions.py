@@ -24,11 +24,13 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import NotAllowed, PlainError, RuleBroken
 from coprod_desktop.model.people import Need, Person
 from coprod_desktop.queries import history, tasks
+from coprod_desktop.queries.calendar import calendar
 from coprod_desktop.queries.find import find
 from coprod_desktop.queries.paper import pack_rows
 from coprod_desktop.queries.prints import state_of_pack
 from coprod_desktop.queries.projects import project as project_page
 from coprod_desktop.queries.projects import project_list
+from coprod_desktop.queries.rows.calendar import CalendarAsked
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.queries.today import today
 from coprod_desktop.services import attendance, organisation, people, rota
@@ -89,10 +91,11 @@ MAY = {
         EVERYDAY: "add_project change_project remove_project add_member change_member member_left member_back"
     },
     "services.rota": {EVERYDAY: "need_place drop_place put_in say_yes say_no move take_off"},
-    "services.series": {EVERYDAY: "add_series change_series end_series"},
+    "services.place_lists": {EVERYDAY: "keep_list remove_list set_places"},
+    "services.series": {EVERYDAY: "add_series change_series end_series add_date"},
     "services.sessions": {
-        EVERYDAY: "add_session change_session cancel_session stop_session restore_session remove_session "
-        "set_agenda"
+        EVERYDAY: "add_session change_session move_session cancel_session stop_session restore_session "
+        "remove_session set_agenda"
     },
     "services.taking_part": {EVERYDAY: "change_status record_death"},
     "services.tasks": {
@@ -124,7 +127,9 @@ MAY = {
     "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips", EVERYDAY: "handover"},
     "queries.projects": {PROJECTS: "project_list project listed finished opened roles_taken"},
     "queries.rota": {EVERYDAY: "who_could before_putting_in"},
-    "queries.sessions": {PRINTING: "sessions_between weeks session_page", EVERYDAY: "series_dates"},
+    "queries.series": {EVERYDAY: "series_dates_of place_lists"},
+    "queries.sessions": {PRINTING: "sessions_between session_page", EVERYDAY: "series_dates whom_to_tell"},
+    "queries.calendar": {PRINTING: "days_named", EVERYDAY: "calendar"},  # about a person; all else below
     "queries.tasks": {PROJECTS: "due of_project of_session task", EVERYDAY: "sessions_of"},
     "queries.today": {PRINTING: "today"},
 }  # fmt: skip
@@ -320,6 +325,19 @@ def test_what_who_only_prints_does_not_see(world: World) -> None:
     assert {one.page for one in find(workspace, "sam")} | {one.page for one in find(workspace, "bro")} == {
         "session"
     }
+
+
+def test_whoever_prints_sees_the_calendar_and_nobodys_own_days_but_theirs(world: World) -> None:
+    sam = world.person()
+    world.assign(world.place(world.session()), sam)
+    world.task(world.project(), "Section 3 draft", 1, due=date(2026, 5, 15))
+    workspace = world.sign_in(_R.PRINT_ONLY)
+    assert len(calendar(workspace, CalendarAsked()).sessions) == 1
+    assert calendar(workspace, CalendarAsked(person_id=1)).tasks == ()
+    with pytest.raises(NotAllowed):
+        calendar(workspace, CalendarAsked(person_id=sam))
+    with pytest.raises(NotAllowed):
+        calendar(world.sign_in(_R.SIGN_OFF), CalendarAsked())
 
 
 def test_what_who_only_signs_off_does_not_see(world: World) -> None:

@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import select
 
 from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.rota import Place
-from coprod_desktop.model.sessions import Series, Session
+from coprod_desktop.model.sessions import LeftOut, Series, Session
+from coprod_desktop.queries.series import series_dates_of
 from coprod_desktop.services import rota, series, sessions
-from coprod_desktop.services.series import AddSeries, ChangeSeries, EndSeries, details_of
+from coprod_desktop.services.series import AddDate, AddSeries, ChangeSeries, EndSeries, details_of
 from coprod_desktop.services.sessions import Details, Needed
 from coprod_desktop.vocabulary import Repeats, SessionState
 from tests.world import TODAY, World
@@ -84,12 +86,107 @@ def test_the_past_and_what_was_called_off_stay_as_they_are(world: World) -> None
     ]  # fmt: skip
 
 
-def test_a_date_is_moved_one_session_at_a_time(world: World) -> None:
+def test_another_day_moves_those_to_come_into_a_series_of_their_own(world: World) -> None:
     found = made(world)
-    moved = replace(details_of(found[2]), on=found[2].on + timedelta(days=1))
+    sessions.move_session(world.workspace, sessions.MoveSession(found[4].id, found[4].on + timedelta(days=3)))
+    sessions.remove_session(world.workspace, sessions.OneSession(found[3].id))
+    moved = replace(details_of(found[2]), on=found[2].on + timedelta(days=1), start=time(15), end=time(16))
+    series.change_series(world.workspace, ChangeSeries(found[2].id, moved))
+    after = all_sessions(world)
+    days = [(session.on - TODAY).days for session in after]
+    assert days == [0, 7, 15, 31, 36]  # the one moved by itself stays on its day
+    assert [session.start for session in after] == [time(14)] * 2 + [time(15)] * 3
+    assert len({session.series_id for session in after[:2]}) == 1
+    assert {session.series_id for session in after[2:]}.isdisjoint({after[0].series_id})
+    with world.workspace.read() as db:
+        rules = [one.rule for one in db.scalars(select(Series).order_by(Series.id))]
+        assert db.scalars(select(LeftOut.on)).one() == found[3].on + timedelta(days=1)
+    assert rules == ["FREQ=WEEKLY;BYDAY=TH;UNTIL=20260527", "FREQ=WEEKLY;BYDAY=FR;UNTIL=20260619"]
+    world.workspace.undo()
+    assert [(session.on - TODAY).days for session in all_sessions(world)] == [0, 7, 14, 31, 35]
+
+
+def test_all_of_a_series_moves_without_a_second_one(world: World) -> None:
+    world.now -= timedelta(days=1)
+    found = made(world)
+    moved = replace(details_of(found[0]), on=found[0].on + timedelta(days=1))
+    series.change_series(world.workspace, ChangeSeries(found[0].id, moved))
+    with world.workspace.read() as db:
+        one = db.scalars(select(Series)).one()
+    assert (one.rule, one.starts_on) == ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20260619", TODAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize("by", [-7, 7, -14])
+def test_a_series_is_not_moved_past_its_neighbours_or_into_the_past(world: World, by: int) -> None:
+    found = made(world)
+    moved = replace(details_of(found[1]), on=found[1].on + timedelta(days=by))
     with pytest.raises(RuleBroken) as refused:
-        series.change_series(world.workspace, ChangeSeries(found[2].id, moved))
+        series.change_series(world.workspace, ChangeSeries(found[1].id, moved))
     assert refused.value.field == "on"
+    assert [session.on for session in all_sessions(world)] == [session.on for session in found]
+
+
+def test_what_is_being_handed_over_goes_with_its_session(world: World) -> None:
+    from coprod_desktop.services.absence import RecordAbsence, record_absence
+
+    found = made(world)
+    sam = world.person()
+    with world.workspace.read() as db:
+        place = db.scalars(select(Place.id).where(Place.session_id == found[2].id)).first()
+    assert place is not None
+    world.assign(place, sam)
+    record_absence(world.workspace, RecordAbsence(sam, found[2].id))
+
+    def by() -> object:
+        with world.workspace.read() as db:
+            return db.scalars(select(HandoverItem.settle_by)).one()
+
+    assert by() == found[2].on
+    moved = replace(details_of(found[1]), on=found[1].on + timedelta(days=2))
+    series.change_series(world.workspace, ChangeSeries(found[1].id, moved))
+    assert by() == found[2].on + timedelta(days=2)
+    sessions.move_session(world.workspace, sessions.MoveSession(found[2].id, found[2].on))
+    assert by() == found[2].on
+    series.end_series(world.workspace, EndSeries(all_sessions(world)[1].series_id or 0, found[1].on))
+    with world.workspace.read() as db:
+        assert not db.scalars(select(HandoverItem)).one().is_open
+
+
+def test_a_date_is_left_out_put_back_and_added(world: World) -> None:
+    found = made(world)
+    series_id = found[0].series_id or 0
+    sessions.remove_session(world.workspace, sessions.OneSession(found[2].id))
+    rows = series_dates_of(world.workspace, series_id)
+    assert [one.session_id is None for one in rows.dates] == [False, False, True, False, False, False]
+    with pytest.raises(RuleBroken, match="on that day already"):
+        series.add_date(world.workspace, AddDate(series_id, found[1].on))
+    with pytest.raises(RuleBroken, match="past already"):
+        series.add_date(world.workspace, AddDate(series_id, TODAY - timedelta(days=1)))
+    series.add_date(world.workspace, AddDate(series_id, found[2].on))
+    extra = series.add_date(world.workspace, AddDate(series_id, TODAY + timedelta(days=3)))
+    rows = series_dates_of(world.workspace, series_id)
+    assert [(one.on - TODAY).days for one in rows.dates] == [0, 3, 7, 14, 21, 28, 35]
+    assert [one.extra for one in rows.dates] == [False, True] + [False] * 5
+    with world.workspace.read() as db:
+        needed = db.scalars(select(Place.role_id).where(Place.session_id == extra.made).order_by(Place.id))
+        assert list(needed) == [1, 3]
+    world.workspace.undo()
+    world.workspace.undo()
+    world.workspace.undo()
+    assert [session.on for session in all_sessions(world)] == [session.on for session in found]
+
+
+def test_whoever_is_on_a_date_has_to_hear_so_it_is_not_left_out(world: World) -> None:
+    found = made(world)
+    with world.workspace.read() as db:
+        place = db.scalars(select(Place.id).where(Place.session_id == found[2].id)).first()
+    assert place is not None
+    world.assign(place, world.person())
+    with pytest.raises(RuleBroken, match="Cancel it instead"):
+        sessions.remove_session(world.workspace, sessions.OneSession(found[2].id))
+    rows = series_dates_of(world.workspace, found[0].series_id or 0)
+    assert [one.people for one in rows.dates] == [0, 0, 1, 0, 0, 0]
+    assert [one.on for one in rows.ahead(found[3].on)] == [one.on for one in found[3:]]
 
 
 def test_places_can_be_needed_from_now_on(world: World) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from coprod_desktop.vocabulary import Nation
+
 
 @dataclass(frozen=True)
 class OrganisationRow:
@@ -22,6 +24,7 @@ class OrganisationRow:
     out_of_hours: str
     about_the_lead: str
     lock_minutes: int
+    nation: Nation = Nation.ENGLAND
 
 
 @dataclass(frozen=True, slots=True)

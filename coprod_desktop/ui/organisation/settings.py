@@ -23,7 +23,7 @@ from coprod_desktop.ui.organisation.forms import (
 )
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.wording import _, listed, ngettext
+from coprod_desktop.wording import _, label, listed, ngettext
 
 
 class SettingsView(View):
@@ -220,6 +220,7 @@ def _show_details(card: Card, row: OrganisationRow) -> None:
             (_("Number on every sheet"), row.published_phone),
             (_("Whom people ask for"), row.contact_name),
             (_("Time zone"), zone_words(row.zone)),
+            (_("Bank holidays of"), label(row.nation)),
             (_("Locks by itself"), ngettext("After {n} minute", "After {n} minutes", row.lock_minutes)),
         ),
     )

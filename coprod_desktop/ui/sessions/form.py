@@ -122,8 +122,16 @@ class AddSessionForm(SessionForm):
 
     added = Signal(object)
 
-    def __init__(self, context: AppContext, parent: QWidget, *, project_id: int | None = None) -> None:
+    def __init__(
+        self,
+        context: AppContext,
+        parent: QWidget,
+        *,
+        project_id: int | None = None,
+        on: date | None = None,
+    ) -> None:
         super().__init__(context, _("Add a session"), _("Add session"), parent)
+        self.on.set(on)
         self._project_id = project_id
         self.repeats = ComboField(
             "repeats",

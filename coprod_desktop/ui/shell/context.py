@@ -11,6 +11,7 @@ from coprod_desktop.acts import SignedIn
 from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.ui.shell.hub import Hub
+from coprod_desktop.ui.shell.preferences import Preferences
 from coprod_desktop.ui.shell.runner import Done, Failed, Runner, Ticket
 from coprod_desktop.vocabulary import ROLE_PERMISSIONS, Permission
 
@@ -53,6 +54,7 @@ class AppContext(QObject):
 
     `open("session", session_id=12)` leads on; the page's `show_for(session_id=12)` is called. `say(words)`
     tells something in the quiet bar. `show_trouble(error)` shows a refusal that has no field to stand beside.
+    `preferences` keeps how this laptop likes to look at things.
     """
 
     asked_to_open = Signal(str, object)
@@ -68,6 +70,7 @@ class AppContext(QObject):
         self.hub: Hub = runner.hub
         self.signed_in = signed_in
         self.beside = Beside(self)
+        self.preferences = Preferences()
 
     def open(self, page: str, **params: Any) -> None:
         """Show another page, with what it is about."""

@@ -34,7 +34,7 @@ class Preferences(QObject):
     def __init__(self, file: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._file = file
-        self.look = _read(file) if file is not None else Look()
+        self.look, self._choices = _read(file) if file is not None else (Look(), {})
 
     def apply(self, app: QApplication) -> None:
         """Dress the program by the choices in force."""
@@ -47,8 +47,19 @@ class Preferences(QObject):
         if isinstance(app, QApplication):
             self.apply(app)
         if self._file is not None:
-            _write(self._file, self.look)
+            _write(self._file, self.look, self._choices)
         self.changed.emit()
+
+    def remember(self, key: str, choice: str) -> None:
+        """Keep a choice of how something is looked at (never anything of the organisation’s)."""
+        if self._choices.get(key) != choice:
+            self._choices[key] = choice
+            if self._file is not None:
+                _write(self._file, self.look, self._choices)
+
+    def remembered(self, key: str, default: str) -> str:
+        """The choice kept under a key."""
+        return self._choices.get(key, default)
 
     def step_scale(self, steps: int) -> None:
         """Make text larger or smaller by steps; 0 goes back to 100 %."""
@@ -56,18 +67,20 @@ class Preferences(QObject):
         self.change(scale=SCALES[max(0, min(len(SCALES) - 1, at + steps))] if steps else 100)
 
 
-def _read(file: Path) -> Look:
+def _read(file: Path) -> tuple[Look, dict[str, str]]:
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))
         look = Look(Scheme(kept["scheme"]), int(kept["scale"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return Look()
-    return look if look.scale in SCALES else Look()
+        choices = {str(key): str(choice) for key, choice in kept.get("choices", {}).items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Look(), {}
+    return look if look.scale in SCALES else Look(), choices
 
 
-def _write(file: Path, look: Look) -> None:
+def _write(file: Path, look: Look, choices: dict[str, str]) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(asdict(look)), encoding="utf-8")
+        kept = asdict(look) | ({"choices": choices} if choices else {})
+        file.write_text(json.dumps(kept), encoding="utf-8")
     except OSError:
         return

@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
     def _show_forgot(self) -> None:
         self.stack.setCurrentWidget(self.forgot)
         self.forgot.begin()
+        self.forgot.name.set(self.sign_in.name.value())
 
     def show_restoring(self) -> None:
         """Show how a backup is brought back; whoever is signed in is locked out first."""

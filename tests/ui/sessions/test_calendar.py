@@ -1,26 +1,22 @@
-"""The calendar, pressed as a person presses it."""
+"""The calendar, looked at and pressed as a person does it: month, week, list, filters, adding."""
 
 from datetime import date, time, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.queries.rows.calendar import CalendarMode
 from coprod_desktop.ui.kit import Cover, FormDialog, Shown
 from coprod_desktop.ui.kit.shown import SHOWN
 from coprod_desktop.ui.sessions.calendar import CalendarPage
+from coprod_desktop.ui.sessions.days_model import DaysModel
 from coprod_desktop.ui.sessions.form import AddSessionForm
 from coprod_desktop.vocabulary import AccountRole, AssignmentState, Repeats, SessionState
 from tests.ui.conftest import Ask, AtWork
+from tests.ui.sessions.calendar_around import on_day, opened
 from tests.world import TODAY, World
-
-
-def opened(qtbot: QtBot, at_work: AtWork, role: AccountRole = AccountRole.COORDINATOR) -> CalendarPage:
-    page = CalendarPage(at_work(role))
-    qtbot.addWidget(page)
-    page.resize(1126, 728)
-    page.show()
-    qtbot.waitUntil(lambda: page.today is not None)
-    return page
 
 
 def shown(page: CalendarPage) -> list[Shown]:
@@ -32,6 +28,54 @@ def titles(page: CalendarPage) -> list[str]:
     return [line.title for line in shown(page)]
 
 
+def as_list(qtbot: QtBot, at_work: AtWork, role: AccountRole = AccountRole.COORDINATOR) -> CalendarPage:
+    return opened(qtbot, at_work, role, mode=CalendarMode.LIST)
+
+
+def test_a_month_shows_six_weeks_with_all_words_for_a_screen_reader(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    session = world.session()
+    world.assign(world.place(session, least=2), world.person())
+    world.session("Off", on=date(2026, 5, 31), state=SessionState.CANCELLED)
+    world.session("June", on=date(2026, 6, 2))
+    page = opened(qtbot, at_work)
+    assert page.page.title.text() == "May 2026"
+    assert (page.days.days.rowCount(), page.days.days.columnCount()) == (6, 7)
+    model = page.days.days
+    first = model.day(model.index(0, 0))
+    assert first is not None
+    assert first.on == date(2026, 4, 27)
+    today = page.days.day()
+    assert today is not None
+    assert (today.on, today.today) == (TODAY, True)
+    said = model.index_of(TODAY).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == (
+        "Thursday 14 May, today, 1 session: 10:30 to 12:30, Brochure group, 1 place to cover, Harbour House"
+    )
+    assert "Cancelled by us" in on_day(page, date(2026, 5, 31)).spoken()
+    assert not on_day(page, date(2026, 6, 2)).inside
+    assert page.summary.text() == "2 sessions · 1 place to cover"
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+
+
+def test_bank_holidays_are_named_by_nation(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    page = opened(qtbot, at_work)
+    qtbot.waitUntil(lambda: on_day(page, date(2026, 5, 25)).named == "Spring Bank Holiday")
+
+
+def test_it_is_looked_at_as_last_time(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    world.session()
+    page = opened(qtbot, at_work)
+    qtbot.keyClick(page.modes.options()[0], Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: page.days.days.rowCount() == 1)
+    assert page.page.title.text() == "Mon 11 May to Sun 17 May"
+    assert page.context.preferences.remembered("calendar", "") == "week"
+    again = CalendarPage(page.context)
+    qtbot.addWidget(again)
+    assert again.mode is CalendarMode.WEEK
+
+
 def test_weeks_with_coverage_in_shape_and_words(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     session = world.session()
     world.assign(world.place(session, least=2), world.person())
@@ -40,7 +84,7 @@ def test_weeks_with_coverage_in_shape_and_words(world: World, qtbot: QtBot, at_w
     seeking = world.session("Drop-in", on=TODAY + timedelta(days=8))
     world.assign(world.place(seeking), world.person("Kim Ode"), AssignmentState.CANNOT)
     world.session("Off", on=TODAY + timedelta(days=9), state=SessionState.CANCELLED)
-    page = opened(qtbot, at_work)
+    page = as_list(qtbot, at_work)
     lines = shown(page)
     assert [line.mark for line in lines] == [Cover.GAP, Cover.COVERED, Cover.HANDOVER, None]
     assert [line.at_right for line in lines] == [
@@ -57,8 +101,8 @@ def test_weeks_with_coverage_in_shape_and_words(world: World, qtbot: QtBot, at_w
 
 def test_a_line_leads_to_its_session(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     session = world.session()
-    page = opened(qtbot, at_work)
-    page.list.choose(session)
+    page = as_list(qtbot, at_work)
+    page.list.choose(("session", session))
     with qtbot.waitSignal(page.context.asked_to_open) as asked:
         qtbot.keyClick(page.list, Qt.Key.Key_Return)
     assert asked.args == ["session", {"session_id": session}]
@@ -68,58 +112,128 @@ def test_a_line_leads_to_its_session(world: World, qtbot: QtBot, at_work: AtWork
     assert asked.args == ["session", {"session_id": session}]
 
 
-def test_next_earlier_this_week_and_a_month(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+def test_later_earlier_and_today(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     world.session("Now")
     world.session("Later", on=TODAY + timedelta(weeks=5))
     world.session("Before", on=TODAY - timedelta(weeks=2))
-    page = opened(qtbot, at_work)
+    page = as_list(qtbot, at_work)
     assert titles(page) == ["Thu 14 May · Now"]
     for button, expected in (
-        (page.next, ["Thu 18 Jun · Later"]),
-        (page.this_week, ["Thu 14 May · Now"]),
+        (page.later, ["Thu 18 Jun · Later"]),
+        (page.to_today, ["Thu 14 May · Now"]),
         (page.earlier, ["Thu 30 Apr · Before"]),
     ):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda expected=expected: titles(page) == expected)
-    page.months.set(date(2026, 6, 1))
-    page.months.combo.activated.emit(page.months.combo.currentIndex())
-    qtbot.waitUntil(lambda: titles(page) == ["Thu 18 Jun · Later"])
-    assert page.page.under_title.text() == "Mon 1 Jun to Tue 30 Jun"
-    assert page.months.value() == date(2026, 6, 1)
 
 
-def test_one_projects_sessions(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+def test_one_projects_and_one_roles_sessions(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     project = world.project()
-    world.session("Mine", project_id=project)
-    world.session("Other")
-    page = opened(qtbot, at_work)
-    qtbot.waitUntil(lambda: page.projects.combo.count() == 2)
+    world.place(world.session("Mine", project_id=project), role=1)
+    world.place(world.session("Other"), role=2)
+    page = as_list(qtbot, at_work)
+    qtbot.waitUntil(lambda: page.projects.combo.count() == 2 and page.roles.combo.count() == 4)
     qtbot.keyClicks(page.projects.combo, "Broch")
-    qtbot.waitUntil(lambda: page.projects.value() == project)
     page.projects.combo.activated.emit(1)
     qtbot.waitUntil(lambda: titles(page) == ["Thu 14 May · Mine"])
+    page.projects.set(None)
+    qtbot.keyClicks(page.roles.combo, "Note")
+    page.roles.combo.activated.emit(2)
+    qtbot.waitUntil(lambda: titles(page) == ["Thu 14 May · Other"])
+
+
+def test_one_persons_sessions_and_tasks(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    sam = world.person()
+    world.assign(world.place(world.session()), sam)
+    asked = world.session("Circle", on=TODAY + timedelta(days=1))
+    world.assign(world.place(asked), sam, AssignmentState.INVITED)
+    no = world.session("Not this time", on=TODAY + timedelta(days=1))
+    world.assign(world.place(no), sam, AssignmentState.DECLINED)
+    world.session("Others")
+    project = world.project()
+    world.task(project, "Section 3 draft", sam, due=TODAY + timedelta(days=1))
+    world.task(project, "Some day", sam)
+    page = as_list(qtbot, at_work)
+    page.show_for(person_id=sam)
+    qtbot.waitUntil(lambda: page.page.under_title.text() != "")
+    assert titles(page) == [
+        "Thu 14 May · Brochure group", "Fri 15 May · Section 3 draft", "Fri 15 May · Circle", "Some day",
+    ]  # fmt: skip
+    assert [line.at_right for line in shown(page)] == [
+        "Coming · Covered", "task due", "Asked · 1 place to cover", "",
+    ]  # fmt: skip
+    assert page.page.under_title.text() == "Sam Rivers: sessions and tasks"
+    page.context.beside.set(True)
+    qtbot.waitUntil(lambda: page.page.under_title.text() == "• • •: sessions and tasks")
+    assert page.person.line.text() != "Sam Rivers"
+    page.context.beside.set(False)
+    qtbot.mouseClick(page.everyones, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(titles(page)) == 4 and page.page.under_title.text() == "")
+    assert "Thu 14 May · Others" in titles(page)
+
+
+def test_mine(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    world.assign(world.place(world.session("Staffed")), 1)
+    world.session("Others")
+    page = as_list(qtbot, at_work)
+    qtbot.mouseClick(page.mine, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: titles(page) == ["Thu 14 May · Staffed"])
+    assert page.page.under_title.text() == "My sessions and tasks"
+
+
+def test_a_project_leads_here_though_it_is_finished(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    from coprod_desktop.vocabulary import ProjectState
+
+    project = world.project("Old one", state=ProjectState.FINISHED)
+    world.session("Mine", project_id=project)
+    world.session("Other")
+    page = as_list(qtbot, at_work)
+    page.show_for(project_id=project)
+    qtbot.waitUntil(lambda: titles(page) == ["Thu 14 May · Mine"])
+    assert page.projects.value() == project
 
 
 def test_what_changes_is_shown_at_once(world: World, qtbot: QtBot, at_work: AtWork, ask: Ask) -> None:
     from coprod_desktop.services import sessions
 
     session = world.session()
-    page = opened(qtbot, at_work)
+    page = as_list(qtbot, at_work)
     ask(sessions.cancel_session, sessions.OneSession(session))
     qtbot.waitUntil(lambda: shown(page)[0].at_right == "Cancelled by us")
 
 
 def test_an_empty_calendar_says_what_will_be_here(world: World, qtbot: QtBot, at_work: AtWork) -> None:
-    page = opened(qtbot, at_work)
+    page = as_list(qtbot, at_work)
     qtbot.waitUntil(lambda: page.empty.isVisible())
     assert not page.list.isVisible()
+    page.modes.set(CalendarMode.MONTH)
+    page.modes.changed.emit()
+    qtbot.waitUntil(lambda: page.summary.text() == "No sessions yet")
+    assert not page.empty.isVisible()
 
 
 def test_whoever_prints_looks_and_adds_nothing(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     world.session()
-    page = opened(qtbot, at_work, AccountRole.PRINT_ONLY)
+    page = as_list(qtbot, at_work, AccountRole.PRINT_ONLY)
     assert titles(page) == ["Thu 14 May · Brochure group"]
     assert not hasattr(page, "add_button")
+    assert not page.days.movable
+    assert not page.person.isVisible()
+
+
+@pytest.mark.parametrize("mode", list(CalendarMode))
+def test_every_way_to_look_at_it_is_drawn(
+    mode: CalendarMode, world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    sam = world.person()
+    for hour in range(8, 17):
+        session = world.session("مجموعة الدعم بين الأقران" * 3, start=time(hour), end=time(hour, 30))
+        world.assign(world.place(session), sam, AssignmentState.CANNOT)
+    world.session("Off", state=SessionState.CANCELLED)
+    world.task(world.project(), "Section 3 draft", sam, due=TODAY)
+    page = opened(qtbot, at_work, mode=mode)
+    page.show_for(person_id=sam)
+    assert not page.grab().isNull()
 
 
 def form_of(page: CalendarPage, qtbot: QtBot) -> AddSessionForm:
@@ -146,7 +260,7 @@ def closed(form: FormDialog, qtbot: QtBot) -> None:
 
 
 def test_a_session_is_added(world: World, qtbot: QtBot, at_work: AtWork) -> None:
-    page = opened(qtbot, at_work)
+    page = as_list(qtbot, at_work)
     form = form_of(page, qtbot)
     filled(form, qtbot)
     closed(form, qtbot)
@@ -158,7 +272,7 @@ def test_a_session_is_added(world: World, qtbot: QtBot, at_work: AtWork) -> None
 
 
 def test_a_series_is_previewed_and_added(world: World, qtbot: QtBot, at_work: AtWork) -> None:
-    page = opened(qtbot, at_work)
+    page = as_list(qtbot, at_work)
     form = form_of(page, qtbot)
     filled(form, qtbot)
     assert not form.until.isVisible()
@@ -175,7 +289,7 @@ def test_a_series_is_previewed_and_added(world: World, qtbot: QtBot, at_work: At
 def test_what_is_refused_stands_beside_its_field_and_what_was_typed_stays(
     world: World, qtbot: QtBot, at_work: AtWork
 ) -> None:
-    page = opened(qtbot, at_work)
+    page = as_list(qtbot, at_work)
     form = form_of(page, qtbot)
     filled(form, qtbot, start="15:30")
     qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
@@ -190,10 +304,14 @@ def test_what_is_refused_stands_beside_its_field_and_what_was_typed_stays(
 
 
 def test_typed_work_is_not_thrown_away_by_escape(world: World, qtbot: QtBot, at_work: AtWork) -> None:
-    page = opened(qtbot, at_work)
+    page = as_list(qtbot, at_work)
     form = form_of(page, qtbot)
     qtbot.keyClicks(form.name.line, "Circle")
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert form.isVisible()
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not page.findChildren(AddSessionForm))
+
+
+def test_a_model_without_days_has_no_rows(qtbot: QtBot) -> None:
+    assert DaysModel().rowCount() == 0

@@ -72,7 +72,7 @@ def test_the_calendar_and_what_it_opens(world: World, qtbot: QtBot, at_work: AtW
     qtbot.addWidget(page)
     page.resize(1126, 728)
     page.show()
-    qtbot.waitUntil(lambda: page.today is not None)
+    qtbot.waitUntil(lambda: page.rows is not None)
     assert unnamed(page) == []
     form = AddSessionForm(page.context, page)
     form.open()

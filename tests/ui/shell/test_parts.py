@@ -84,6 +84,16 @@ def test_looks_are_kept_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(json.loads(file.read_text("utf-8"))) == ["scale", "scheme"]
 
 
+def test_how_a_page_is_looked_at_is_kept_beside_the_looks(tmp_path: Path) -> None:
+    file = tmp_path / "look.json"
+    Preferences(file).remember("calendar", "week")
+    again = Preferences(file)
+    assert again.remembered("calendar", "month") == "week"
+    assert again.remembered("other", "month") == "month"
+    again.change(scheme=theme.Scheme.DARK)
+    assert Preferences(file).remembered("calendar", "month") == "week"
+
+
 @pytest.mark.parametrize(
     "kept", ["", "{}", '{"scale": 7, "scheme": "dark"}', '{"scale": "x", "scheme": "y"}', "[1]"]
 )

@@ -1,0 +1,55 @@
+"""Rows for whom to tell when a session is called off, moved or stopped."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from coprod_desktop.vocabulary import Channel, SessionState
+
+
+class TellAs(StrEnum):
+    """Why someone has to hear."""
+
+    COMING = "coming"
+    ASKED = "asked"
+    ASKED_TO_COVER = "asked_to_cover"
+    CANNOT = "cannot"
+    VENUE = "venue"
+
+
+@dataclass(frozen=True)
+class TellWay:
+    """One way that is known to be safe: the number or address, when, and what to say.
+
+    `say_who` is who we say is calling, `if_other_answers` what to do when someone else picks up.
+    """
+
+    channel: Channel
+    value: str
+    preferred: bool
+    times: str
+    say_who: str
+    if_other_answers: str
+
+
+@dataclass(frozen=True)
+class TellRow:
+    """Someone to tell, or (without `person_id`) a venue. No `ways` means that none is known to be safe."""
+
+    person_id: int | None
+    name: str
+    because: TellAs
+    ways: tuple[TellWay, ...] = ()
+
+
+@dataclass(frozen=True)
+class WhomToTell:
+    """Whom to tell about a session, once each: first those who are coming."""
+
+    session_id: int
+    title: str
+    on: date
+    start: time
+    state: SessionState
+    moved_from: date | None
+    rows: tuple[TellRow, ...]
