@@ -214,4 +214,4 @@ def wish_row(wish: Wish | None, names: dict[int, str]) -> WishRow | None:
         return None
     name = names.get(wish.named_id or 0, "")
     words = candidates.wish_words(label(wish.kind), name, wish.until)
-    return WishRow(wish.kind, words, wish.named_id, name, wish.keep_name)
+    return WishRow(wish.kind, words, wish.named_id, name, wish.keep_name, wish.pass_notes, wish.will_answer)

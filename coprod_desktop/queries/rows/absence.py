@@ -57,6 +57,8 @@ class WishRow:
     named_id: int | None = None
     named: str = ""
     keep_name: bool = True
+    pass_notes: bool = True
+    will_answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,12 +129,16 @@ class OpenAbsence:
 
 @dataclass(frozen=True)
 class BackItem:
-    """One thing of theirs that may be theirs again: `item_id` of a handover, or `member_id` of a group."""
+    """One thing of theirs that may be theirs again: `item_id` of a handover, or `member_id` of a group.
+
+    `under` says when it is, or who has taken it (`cover_id`).
+    """
 
     title: str
     under: str
     item_id: int | None = None
     member_id: int | None = None
+    cover_id: int | None = None
 
 
 @dataclass(frozen=True)

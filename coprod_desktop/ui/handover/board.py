@@ -23,14 +23,25 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import ItemState
-from coprod_desktop.wording import _, label, ngettext
+from coprod_desktop.wording import _, label, listed, ngettext
 
 
 class BoardPage(View):
     """Every open item leads on with the one next press."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"handover_item", "offer", "wish", "absence", "person", "session", "task", "assignment"}
+        {
+            "handover_item",
+            "offer",
+            "wish",
+            "absence",
+            "person",
+            "session",
+            "task",
+            "assignment",
+            "member",
+            "agenda_item",
+        }
     )
 
     def build(self) -> None:
@@ -90,7 +101,11 @@ class BoardPage(View):
     def _shown(self, item: BoardItem) -> Shown:
         named = self.context.beside.words
         title = _("{title}, {when}").format(title=item.title, when=item.when)
-        return Shown(title, words.stands(item, named), mark=Cover.COVERED)
+        under = words.stands(item, named)
+        if item.to_thank:
+            others = listed([named(one.person_id, one.name) for one in item.to_thank])
+            under = _("{stands} Let {names} know.").format(stands=under, names=others)
+        return Shown(title, under, mark=Cover.COVERED)
 
     def _open_item(self, item: BoardItem) -> None:
         self.context.open("handover", item_id=item.item_id)

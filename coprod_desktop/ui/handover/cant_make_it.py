@@ -18,6 +18,7 @@ from coprod_desktop.services.absence import (
     record_absence,
     take_back_absence,
 )
+from coprod_desktop.ui.handover.back_dialog import open_back_dialog
 from coprod_desktop.ui.handover.done_view import DoneView
 from coprod_desktop.ui.handover.touched_card import TouchedCard
 from coprod_desktop.ui.handover.who_card import WhoCard
@@ -60,9 +61,10 @@ class CantMakeItPage(View):
         self.stack.addWidget(self.done)
         self.who = WhoCard(self.context)
         self.nothing = Notice("")
+        self.after_all = Button(_("They can make it after all"), self._take_back)
         self.already = Notice(
             "",
-            Button(_("They can make it after all"), self._take_back),
+            self.after_all,
             Button(_("See what follows"), self._see_what_follows),
         )
         self.touched = TouchedCard()
@@ -244,6 +246,8 @@ class CantMakeItPage(View):
             if touched.scope.session_id is not None
             else _("This is recorded of {name} already.").format(name=self._name())
         )
+        one = touched.scope.session_id is not None
+        self.after_all.set_words(_("They can make it after all") if one else _("They are back…"))
         self.already.setVisible(touched.already)
         self.touched.show_touched(touched, self.who.kind.value(), self.context)
         self.last.setVisible(not touched.already)
@@ -361,10 +365,17 @@ class CantMakeItPage(View):
             self.done.show_undone()
 
     def _take_back(self) -> None:
-        if self._absence is not None:
+        if self._absence is None:
+            return
+        if self._touched is not None and self._touched.scope.session_id is None:
+            open_back_dialog(self, self.context, self._absence, self._refused)
+        else:
             self._take_back_done(self._absence)
 
     def _take_back_done(self, absence_id: int) -> None:
+        if self._showing_done and not self.done.about_one_session:
+            open_back_dialog(self, self.context, absence_id, self._refused)
+            return
         self.act(take_back_absence, absence_id, done=self._recorded, failed=self._refused)
 
     def _again(self) -> None:

@@ -149,7 +149,8 @@ class Choosing:
         self.outcome = None if self.outcome is outcome else outcome
 
     def choice(self) -> LineChoice:
-        """What is handed to the service."""
+        """What is handed to the service; what they said goes with it stays as it was said."""
+        before = self.line.wish
         people: tuple[int, ...] = ()
         if self.outcome is Outcome.ACCEPTED and self.yes is not None:
             people = (self.yes,)
@@ -161,7 +162,9 @@ class Choosing:
             include=self.included,
             wish=self.said,
             named_id=self.named.person_id if self.named is not None else None,
-            keep_name=self.line.wish.keep_name if self.line.wish is not None else True,
+            keep_name=before.keep_name if before is not None else True,
+            pass_notes=before.pass_notes if before is not None else True,
+            will_answer=before.will_answer if before is not None else False,
             outcome=self.outcome or Outcome.LEAVE_OPEN,
             person_ids=people,
         )

@@ -34,19 +34,27 @@ class WishDialog(RecordForm):
         self.keep_to(("handover_item", item.item_id))
         self.add(soft(item.title))
         self.kind = ChoiceRow(
-            "kind", _("What may happen to it?"), words.wish_kinds(place=item.is_place), upright=True
+            "kind", _("What may happen to it?"), words.wish_kinds(place=item.for_once), upright=True
         )
         whom = Whom(but=item.person_id)
         self.named = PersonFinder("named_id", _("Whom do they name?"), context, whom=whom)
         self.until = DateField("until", _("Kept until (optional)"))
         self.keep_name = CheckField("keep_name", _("Their name stays with the work"))
         self.keep_name.set(True)
+        self.pass_notes = CheckField("pass_notes", _("Their notes may be passed on"))
+        self.pass_notes.set(True)
+        self.will_answer = CheckField("will_answer", _("Happy to answer questions about it"))
+        if item.wish is not None:
+            self.keep_name.set(item.wish.keep_name)
+            self.pass_notes.set(item.wish.pass_notes)
+            self.will_answer.set(item.wish.will_answer)
         self.how = ChoiceRow("how", _("How did they say so?"), [(how, label(how)) for how in _HOW])
         self.how.set(How.PHONE)
-        self.add_fields([self.kind, self.named, self.until, self.keep_name, self.how])
+        besides = [self.keep_name, self.pass_notes, self.will_answer]
+        self.add_fields([self.kind, self.named, self.until, *besides, self.how])
         self.kind.changed.connect(self._kind_chosen)
         self._kind_chosen()
-        self.keep_name.setVisible(not item.is_place)
+        self.keep_name.setVisible(not item.for_once)
 
     def _kind_chosen(self) -> None:
         self.named.setVisible(self.kind.value() is WishKind.PERSON)
@@ -63,6 +71,8 @@ class WishDialog(RecordForm):
             until=self.until.value(),
             keep_name=self.keep_name.value(),
             how=self.how.value() or How.PHONE,
+            pass_notes=self.pass_notes.value(),
+            will_answer=self.will_answer.value(),
         )
         self.send(answer_wish, request)
 

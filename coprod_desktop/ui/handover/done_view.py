@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.handover import AbsenceDone, BoardItem
-from coprod_desktop.services.absence import ONLY_NOTED
+from coprod_desktop.services.absence import FOR_ONE_SESSION, ONLY_NOTED
 from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.kit import (
     Button,
@@ -61,6 +61,11 @@ class DoneView(Page):
         """The absence this is about."""
         return None if self._done is None else self._done.absence_id
 
+    @property
+    def about_one_session(self) -> bool:
+        """Whether it is about one session, so that one press takes it back."""
+        return self._done is not None and self._done.kind in FOR_ONE_SESSION
+
     def show_undone(self) -> None:
         """Say that what stood here was undone, and show nothing of it; done again it is shown again."""
         self.set_title(_("Undone"))
@@ -76,6 +81,9 @@ class DoneView(Page):
         named = self.context.beside.words
         self.set_title(_title(done, named))
         self.follows.show_lines([self._line(item) for item in done.items], empty=_nothing(done))
+        if done.review is not None:
+            review = _("Ask how they are on {day}.").format(day=short_date(done.review))
+            self.follows.add(soft(review))
         if done.passed_on:
             self.follows.add(soft(_("To pass on: “{words}”").format(words=done.passed_on)))
         self.ring.setVisible(bool(done.ring))
@@ -91,7 +99,9 @@ class DoneView(Page):
             ]
         )
         self.sheet.setVisible(bool(done.items))
-        self.back.setVisible(not done.taken_back)
+        one = done.kind in FOR_ONE_SESSION
+        self.back.set_words(_("They can make it after all") if one else _("They are back…"))
+        self.back.setVisible(not done.taken_back and done.kind is not AbsenceKind.DIED)
 
     def _line(self, item: BoardItem) -> Line:
         named = self.context.beside.words
@@ -121,16 +131,34 @@ class DoneView(Page):
 def _title(done: AbsenceDone, named: words.Named) -> str:
     name = named(done.person_id, done.name)
     day = short_date(done.on) if done.on is not None else ""
-    if done.taken_back:
+    if done.taken_back and done.kind in FOR_ONE_SESSION:
         words_ = _("{name} can make {session} on {day} after all")
     elif done.kind is AbsenceKind.SESSION:
         words_ = _("{name} can’t make {session} on {day}")
     elif done.kind is AbsenceKind.NOT_MY_PART:
         words_ = _("{name} is coming to {session} on {day}, but not for their part")
+    elif done.kind not in FOR_ONE_SESSION:
+        return _title_of_longer(done, name)
     else:
         words_ = _("{name} is coming to {session} on {day}: {kind}")
     kind = words.lower_first(told(done.kind, done.about_when))
     return words_.format(name=name, session=done.session_title, day=day, kind=kind)
+
+
+def _title_of_longer(done: AbsenceDone, name: str) -> str:
+    if done.taken_back:
+        return _("{name} is back").format(name=name)
+    if done.kind is AbsenceKind.DATES and done.on is not None and done.until is not None:
+        words_ = _("{name} can’t come from {since} to {until}")
+        return words_.format(name=name, since=short_date(done.on), until=short_date(done.until))
+    if done.kind is AbsenceKind.PROJECT:
+        return _("{name} has stepped back from {project}").format(name=name, project=done.project)
+    words_ = {
+        AbsenceKind.BREAK: _("{name} is taking a break"),
+        AbsenceKind.STEPPING_BACK: _("{name} has stepped back"),
+        AbsenceKind.DIED: _("What {name} had taken on is held"),
+    }.get(done.kind) or _("{name} is not at sessions for now")
+    return words_.format(name=name)
 
 
 def _nothing(done: AbsenceDone) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.handover import BoardItem, OfferRow
-from coprod_desktop.services.handover import Answer, accept_offer, decline_offer
+from coprod_desktop.services.handover import Answer, accept_offer, decline_offer, look_again
 from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
@@ -25,9 +25,16 @@ class ItemCard(Card):
         self.setAccessibleName(item.title)
         self.body.setSpacing(4)
         self.add(Text(item.title, "strong"))
-        self.add(soft(_("{when} · {name} can’t").format(when=words.begin(item.when), name=name)))
-        self.add(soft(words.says(name, item.wish, named)))
+        self.add(
+            soft(_("{when} · {whose}").format(when=words.begin(item.when), whose=words.whose(item, named)))
+        )
+        if said := words.says(name, item.wish, named, can_be_asked=item.can_be_asked):
+            self.add(soft(said))
         self.add(Text(words.stands(item, named)))
+        if moved := words.has_moved(item, named):
+            self.add(Text(moved))
+        if item.by:
+            self.add(Text(_("{by}: it is at risk").format(by=item.by)) if item.at_risk else soft(item.by))
         if said_no := words.said_no(item, named):
             self.add(soft(said_no))
         for row in self._next(name):
@@ -48,6 +55,10 @@ class ItemCard(Card):
             button = Button(_("Ask someone…"), self._open)
             button.setAccessibleDescription(item.title)
             return [FlowRow(button)]
+        if item.state is ItemState.PARKED:
+            button = Button(_("Look at it again"), self._look_again)
+            button.setAccessibleDescription(item.title)
+            return [FlowRow(button)]
         if item.state is ItemState.READ_BACK:
             cover = self.context.beside.words(item.cover_id, item.cover_name)
             return [FlowRow(Button(_("{name} said it back…").format(name=cover), self._read_back))]
@@ -60,6 +71,9 @@ class ItemCard(Card):
         from coprod_desktop.ui.handover.dialogs import WishDialog
 
         WishDialog(self.context, self.item, self.window()).open()
+
+    def _look_again(self) -> None:
+        self.context.run(look_again, self.item.item_id, failed=self.context.show_trouble)
 
     def _read_back(self) -> None:
         from coprod_desktop.ui.handover.dialogs import ReadBackDialog

@@ -12,9 +12,10 @@ from coprod_desktop.queries.rows.absence import Candidate
 from coprod_desktop.queries.rows.handover import BoardItem, ItemPage, OfferRow
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services import handover
-from coprod_desktop.services.absence import take_back_absence
+from coprod_desktop.services.absence import FOR_ONE_SESSION, take_back_absence
 from coprod_desktop.services.handover import Answer, MakeOffer, Settle
 from coprod_desktop.ui.handover import words
+from coprod_desktop.ui.handover.back_dialog import open_back_dialog
 from coprod_desktop.ui.handover.item_card import answers, let_know
 from coprod_desktop.ui.kit import (
     Button,
@@ -30,7 +31,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.vocabulary import ItemState, Settled, WishKind
+from coprod_desktop.vocabulary import ItemState, Settled, Subject, WishKind
 from coprod_desktop.wording import _
 
 
@@ -38,7 +39,18 @@ class HandoverPage(View):
     """Everything about one item. Shown for `item_id`."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"handover_item", "offer", "wish", "absence", "person", "session", "task", "assignment", "member"}
+        {
+            "handover_item",
+            "offer",
+            "wish",
+            "absence",
+            "person",
+            "session",
+            "task",
+            "assignment",
+            "member",
+            "agenda_item",
+        }
     )
 
     def build(self) -> None:
@@ -90,7 +102,8 @@ class HandoverPage(View):
         item, named = shown.item, self.context.beside.words
         name = named(item.person_id, item.name)
         self.page.set_title(
-            item.title, _("{when} · {name} can’t").format(when=words.begin(item.when), name=name)
+            item.title,
+            _("{when} · {whose}").format(when=words.begin(item.when), whose=words.whose(item, named)),
         )
         self._show_standing(item, name)
         self._show_who(shown)
@@ -103,32 +116,59 @@ class HandoverPage(View):
         named, card = self.context.beside.words, self.standing
         card.clear()
         card.add(Text(words.stands(item, named), "big"))
-        card.add(soft(words.says(name, item.wish, named)))
+        if item.by:
+            at_risk = _("{by}: it is at risk, nobody has it yet.").format(by=item.by)
+            card.add(Text(at_risk) if item.at_risk else soft(item.by))
+        said = words.says(name, item.wish, named, can_be_asked=item.can_be_asked)
+        for line in (said, words.asks_besides(name, item.wish), words.has_moved(item, named)):
+            if line:
+                card.add(soft(line))
         for offer in item.asked:
             row = answers(self.context, item, offer, self._said_yes)
             row.add(self._withdraw(offer))
             card.add(row)
         if said_no := words.said_no(item, named):
             card.add(soft(said_no))
+        for offer in item.to_thank:
+            card.add(self._to_thank(offer))
+        actions = self._actions(item, name)
+        if actions:
+            card.add(FlowRow(*actions))
+
+    def _to_thank(self, offer: OfferRow) -> QWidget:
+        """Someone who was asked and is to hear that it is settled."""
+        name = self.context.beside.words(offer.person_id, offer.name)
+        told = Button(
+            _("{name} is told and thanked").format(name=name),
+            partial(self._answered, handover.thank, offer.person_id),
+        )
+        return FlowRow(Text(_("Let {name} know that it is settled.").format(name=name), wrap=False), told)
+
+    def _actions(self, item: BoardItem, name: str) -> list[QWidget]:
+        """What can be recorded about where it stands."""
+        named = self.context.beside.words
         actions: list[QWidget] = []
+        if item.state is ItemState.PARKED:
+            actions.append(Button(_("Look at it again"), partial(self._do, handover.look_again)))
         if item.state is ItemState.READ_BACK:
             cover = named(item.cover_id, item.cover_name)
             actions.append(Button(_("{name} said it back…").format(name=cover), self._read_back))
-        elif item.state is not ItemState.SETTLED:
+        elif item.state is not ItemState.SETTLED and item.can_be_asked:
             if item.state is ItemState.ASK_THEM:
                 answered = _("{name} has answered…").format(name=name)
             else:
                 answered = _("{name} says something else…").format(name=name)
             actions.append(Button(answered, self._answer))
-        if item.state in (ItemState.READ_BACK, ItemState.SETTLED) and not item.taken_back:
+        over = item.taken_back and item.kind in FOR_ONE_SESSION
+        if item.state in (ItemState.READ_BACK, ItemState.SETTLED) and not over:
             actions.append(Button(_("Look for someone again"), partial(self._do, handover.reopen)))
-        if item.taken_back and item.settled not in (None, Settled.WITHDRAWN):
-            words_ = _("{name} has it again, as both agreed").format(name=name)
-            actions.append(Button(words_, partial(self._do, handover.give_back)))
-        if not item.taken_back and item.state is not ItemState.SETTLED:
-            actions.append(LinkButton(_("{name} can make it after all").format(name=name), self._take_back))
-        if actions:
-            card.add(FlowRow(*actions))
+        if item.taken_back and item.settled is not Settled.WITHDRAWN:
+            agreed = _("{name} has it again, as both agreed") if item.cover_id else _("{name} has it again")
+            actions.append(Button(agreed.format(name=name), partial(self._do, handover.give_back)))
+        if not item.taken_back and item.state is not ItemState.SETTLED and item.can_be_asked:
+            back = _("{name} can make it after all") if item.kind in FOR_ONE_SESSION else _("{name} is back…")
+            actions.append(LinkButton(back.format(name=name), self._take_back))
+        return actions
 
     def _withdraw(self, offer: OfferRow) -> QWidget:
         name = self.context.beside.words(offer.person_id, offer.name)
@@ -139,8 +179,8 @@ class HandoverPage(View):
         """The people who could, the why beside each; hidden where nobody may be asked."""
         item = shown.item
         kind = item.wish.kind if item.wish is not None else None
-        asking = kind in (WishKind.ANYONE, WishKind.PERSON, WishKind.GROUP)
-        open_ = item.state in (ItemState.FIND_SOMEONE, ItemState.WAITING)
+        asking = item.may_ask_people
+        open_ = item.state in (ItemState.FIND_SOMEONE, ItemState.WAITING, ItemState.PARKED)
         self.other.setParent(None)
         self.who.clear()
         self.who.setVisible(open_ and asking)
@@ -166,15 +206,20 @@ class HandoverPage(View):
         kind = item.wish.kind if item.wish is not None else None
         ways: list[QWidget] = []
         if item.state not in (ItemState.READ_BACK, ItemState.SETTLED):
-            if not item.staff_hold and not item.is_place:
+            task = item.subject is Subject.TASK
+            if not item.staff_hold and not item.for_once:
                 ways.append(Button(_("Staff hold it meanwhile"), partial(self._do, handover.hold)))
-            if kind in (WishKind.ANYONE, WishKind.GROUP):
-                group = _("The group shares it") if item.is_place else _("Hand to the group")
+            if kind in (WishKind.ANYONE, WishKind.GROUP) or not item.can_be_asked:
+                group = _("The group shares it") if item.for_once else _("Hand to the group")
                 ways.append(self._settling(group, Settled.GROUP))
-            if item.is_place:
+            if item.for_once:
                 ways.append(self._settling(_("Go without this time"), Settled.LEFT_OUT))
-            else:
+            elif task:
                 ways.append(self._settling(_("Staff see to it"), Settled.STAFF))
+            if item.state not in (ItemState.WAITING, ItemState.PARKED):
+                ways.append(Button(_("Park it until…"), self._park))
+            if not item.for_once and (kind is not WishKind.KEEP or not item.can_be_asked):
+                ways.append(Button(_("Let it go, as the group agreed…"), self._retire))
             ways.append(self._settling(_("No longer needed"), Settled.WITHDRAWN))
         self.other_ways.clear()
         self.other_ways.setVisible(bool(ways))
@@ -258,8 +303,12 @@ class HandoverPage(View):
             self._tell(let_know(self.context, self._shown.item, offer))
 
     def _take_back(self) -> None:
-        if self._shown is not None:
+        if self._shown is None:
+            return
+        if self._shown.item.kind in FOR_ONE_SESSION:
             self.act(take_back_absence, self._shown.item.absence_id, failed=self._refused)
+        else:
+            open_back_dialog(self, self.context, self._shown.item.absence_id, self._refused)
 
     def _refused(self, error: PlainError) -> None:
         self._tell(str(error))
@@ -269,6 +318,18 @@ class HandoverPage(View):
 
         if self._shown is not None:
             WishDialog(self.context, self._shown.item, self.window()).open()
+
+    def _park(self) -> None:
+        from coprod_desktop.ui.handover.other_dialogs import ParkDialog
+
+        if self._shown is not None:
+            ParkDialog(self.context, self._shown.item, self.window()).open()
+
+    def _retire(self) -> None:
+        from coprod_desktop.ui.handover.other_dialogs import RetireDialog
+
+        if self._shown is not None:
+            RetireDialog(self.context, self._shown.item, self.window()).open()
 
     def _read_back(self) -> None:
         from coprod_desktop.ui.handover.dialogs import ReadBackDialog

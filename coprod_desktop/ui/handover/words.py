@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from coprod_desktop.queries.rows.absence import Candidate, WishRow
 from coprod_desktop.queries.rows.handover import BoardItem
 from coprod_desktop.services.absence import Outcome
-from coprod_desktop.vocabulary import ItemState, OfferState, Settled, WishKind
-from coprod_desktop.wording import _, label, listed
+from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, WishKind
+from coprod_desktop.wording import _, label, listed, long_date
 
 Named = Callable[[int | None, str], str]
 """Gives a name as it may be shown now (`context.beside.words`)."""
@@ -27,11 +27,46 @@ def wish_words(wish: WishRow, named: Named) -> str:
     return lower_first(wish.words)
 
 
-def says(name: str, wish: WishRow | None, named: Named) -> str:
-    """What they have said may happen, in a line."""
+def says(name: str, wish: WishRow | None, named: Named, *, can_be_asked: bool = True) -> str:
+    """What they have said may happen, in a line; empty where nothing was said and nobody can ask them."""
     if wish is None:
-        return _("Not said yet what may happen")
-    return _("{name} says: {wish}").format(name=name, wish=wish_words(wish, named))
+        return _("Not said yet what may happen") if can_be_asked else ""
+    said = _("{name} says: {wish}") if can_be_asked else _("{name} said: {wish}")
+    return said.format(name=name, wish=wish_words(wish, named))
+
+
+def asks_besides(name: str, wish: WishRow | None) -> str:
+    """What else they said goes with it, in a line; empty when nothing."""
+    if wish is None:
+        return ""
+    parts = []
+    if not wish.pass_notes:
+        parts.append(_("{name}’s notes are not passed on").format(name=name))
+    if wish.will_answer:
+        parts.append(_("{name} is happy to answer questions").format(name=name))
+    return " · ".join(parts)
+
+
+def whose(item: BoardItem, named: Named) -> str:
+    """Whose part it is and why it is here, without a reason: "Sam can’t", "was Sam’s"."""
+    words = {
+        AbsenceKind.BREAK: _("{name} is taking a break"),
+        AbsenceKind.PROJECT: _("{name} has stepped back"),
+        AbsenceKind.STEPPING_BACK: _("{name} has stepped back"),
+        AbsenceKind.NOT_FOR_NOW: _("{name} isn’t there for now"),
+        AbsenceKind.DIED: _("was {name}’s"),
+    }.get(item.kind) or _("{name} can’t")
+    if item.taken_back and item.kind is not AbsenceKind.SESSION:
+        words = _("{name} is back")
+    return words.format(name=named(item.person_id, item.name))
+
+
+def has_moved(item: BoardItem, named: Named) -> str:
+    """That its session is on another day since they said so; empty when it isn't."""
+    if not item.moved:
+        return ""
+    words = _("The session has moved to {day} since. {name} may be able to make it: ask them.")
+    return words.format(day=item.moved, name=named(item.person_id, item.name))
 
 
 def lower_first(words: str) -> str:
@@ -89,6 +124,9 @@ def stands(item: BoardItem, named: Named) -> str:
         if len(asked) == 1:
             return _("Waiting for {name}’s answer.").format(name=asked[0])
         return _("Waiting for {names}: the first yes has it.").format(names=listed(asked, last=_("or")))
+    if item.state is ItemState.PARKED:
+        day = long_date(item.parked_until) if item.parked_until is not None else ""
+        return _("Parked: look at it again on {day}.").format(day=day)
     cover = named(item.cover_id, item.cover_name)
     if item.state is ItemState.READ_BACK:
         return _("{name} said yes. Ask them to say back what they have taken on.").format(name=cover)
@@ -105,6 +143,8 @@ def settled(item: BoardItem, cover: str, name: str) -> str:
         if item.taken_back:
             return _("{name} can make it after all.").format(name=name)
         return _("No longer needed.")
+    if item.settled is Settled.RETIRED:
+        return _("Let go. Agreed by: {who}.").format(who=item.agreed)
     return {
         Settled.GROUP: _("The group has it."),
         Settled.STAFF: _("Staff see to it."),
