@@ -131,14 +131,18 @@ class _Filling:
     def _there(self) -> dict[int, _There]:
         """Every place of these sessions, also those that are not asked about: who is there comes from all."""
         found: dict[int, _There] = defaultdict(lambda: _There({}))
-        self.at_session: dict[int, dict[int, set[AssignmentState]]] = defaultdict(lambda: defaultdict(set))
-        for session, place, person, state in self.db.execute(
-            select(Place.session_id, Place.id, Assignment.person_id, Assignment.state)
+        self.at_session: dict[int, set[int]] = defaultdict(set)
+        self.grown_up: set[int] = set()
+        for session, place, person, state, young in self.db.execute(
+            select(Place.session_id, Place.id, Assignment.person_id, Assignment.state, Person.under_18)
             .join(Assignment, Assignment.place_id == Place.id)
+            .join(Person, Person.id == Assignment.person_id)
             .where(Place.session_id.in_(self.sessions))
         ):
             found[place].states[person] = state
-            self.at_session[session][person].add(state)
+            self.at_session[session].add(person)
+            if state in HOLDING and not young:
+                self.grown_up.add(session)
         handed = (
             select(Assignment.place_id, func.count())
             .join(HandoverItem, HandoverItem.assignment_id == Assignment.id)
@@ -160,7 +164,8 @@ class _Filling:
             room = 0 if place.most is None else place.most - there.count(*HOLDING) - asked - there.handed
             lacking = max(0, lacking - asked - there.handed)
             able = None if role.skill_id is None else skilled.get((role.skill_id, session.on), frozenset())
-            closed = absent[session.id] | said_no[place.id] | self._not_again(session.id)
+            # Who is at the session, was asked, said no or can't make it is not asked once more.
+            closed = absent[session.id] | said_no[place.id] | self.at_session[session.id]
             closed |= {one.id for one in self.people.values() if self._stopped(one, role)}
             if able is not None:
                 closed |= set(self.people) - able
@@ -188,10 +193,6 @@ class _Filling:
         if key not in self._stops:
             self._stops[key] = stop(person, role) is not None
         return self._stops[key]
-
-    def _not_again(self, session_id: int) -> set[int]:
-        """Who is at the session, was asked, said no or can't make it: none of them is asked once more."""
-        return set(self.at_session[session_id])
 
     def _like(self, role: Role) -> frozenset[int]:
         return frozenset(id_ for id_, likes in self.likes.items() if sort_key(role.name) in likes)
@@ -269,9 +270,8 @@ class _Filling:
         return found
 
     def _people(self) -> dict[int, Person]:
-        """Who comes to mind, by id: the groups, who has done it, who has a skill that is needed.
-
-        In a new organisation, where that is nobody, everyone who takes part.
+        """Who comes to mind, by id: the groups, who has done it, who has a skill that is needed; then anyone
+        who takes part, as long as they are not too many.
         """
         self._stops: dict[tuple[int, int], bool] = {}
         self.members = self._members()
@@ -285,12 +285,13 @@ class _Filling:
         near = sorted(
             members | set(often) | set(skilled), key=lambda one: (one not in members, -often[one], one)
         )
-        query = select(Person).where(Person.status == PersonStatus.ACTIVE)
+        active = select(Person).where(Person.status == PersonStatus.ACTIVE)
         # Under 18, nobody is asked before their carer has agreed.
-        query = query.where(or_(~Person.under_18, Person.carer_agreed))
-        if near:
-            query = query.where(Person.id.in_(near[:MOST_PEOPLE]))
-        found = {one.id: one for one in self.db.scalars(query.order_by(Person.id).limit(MOST_PEOPLE))}
+        active = active.where(or_(~Person.under_18, Person.carer_agreed)).order_by(Person.id)
+        found = {one.id: one for one in self.db.scalars(active.where(Person.id.in_(near[:MOST_PEOPLE])))}
+        if len(found) < MOST_PEOPLE:
+            others = active.where(Person.id.not_in(found)).limit(MOST_PEOPLE - len(found))
+            found |= {one.id: one for one in self.db.scalars(others)}
         self.likes = {
             id_: {sort_key(part) for part in one.likes.replace("\n", ",").replace(";", ",").split(",")}
             for id_, one in found.items()
@@ -356,17 +357,9 @@ class _Filling:
                 projects.get(session.project_id, ""),
                 session.who_for.strip(),
                 self._group(session) & set(self.people),
-                self._grown_up(session.id),
+                session.id in self.grown_up,
                 fits[session.id],
             )
-
-    def _grown_up(self, session_id: int) -> bool:
-        """Whether someone who is coming is not under 18. Who isn't among those asked is not: looked up."""
-        coming = [one for one, states in self.at_session[session_id].items() if states & set(HOLDING)]
-        if not coming:
-            return False
-        query = select(Person.id).where(Person.id.in_(coming), ~Person.under_18).limit(1)
-        return self.db.scalar(query) is not None
 
     def _fits(self) -> dict[int, dict[int, Fits]]:
         usual: dict[int, list[UsualTime]] = defaultdict(list)
