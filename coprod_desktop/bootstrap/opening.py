@@ -50,6 +50,18 @@ HEAVY = (
 Of the window's own modules it is only their classes: widgets are made on the window's thread alone.
 """
 
+PAGES = (
+    "coprod_desktop.ui.sessions.calendar",
+    "coprod_desktop.ui.projects.list",
+    "coprod_desktop.ui.people.page",
+    "coprod_desktop.ui.handover.board",
+    "coprod_desktop.ui.handover.cant_make_it",
+    "coprod_desktop.ui.sessions.page",
+    "coprod_desktop.ui.people.person",
+    "coprod_desktop.ui.projects.page",
+)
+"""What the pages opened most need, imported ahead once Today stands there, so that none begins late."""
+
 
 def utc_now() -> datetime:
     """The moment it is, aware, in UTC."""

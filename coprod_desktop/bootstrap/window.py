@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from coprod_desktop import ui
 from coprod_desktop.bootstrap import faults
 from coprod_desktop.bootstrap.door import RealDoor
-from coprod_desktop.bootstrap.opening import HEAVY, Place, hold
+from coprod_desktop.bootstrap.opening import HEAVY, PAGES, Place, hold
 from coprod_desktop.errors import PlainError, describe
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.ui.shell.collecting import Collecting
@@ -85,6 +85,7 @@ def _work(app: QApplication, place: Place, preferences: Preferences, *, example:
     window.start()
     # Once the window stands there, what opening will need is imported ahead while the passphrase is typed.
     QTimer.singleShot(_A_MOMENT, partial(_warm, window.runner, collecting))
+    window.entered.connect(partial(_warm_pages, window.runner))
     try:
         return app.exec()
     finally:
@@ -95,6 +96,10 @@ def _work(app: QApplication, place: Place, preferences: Preferences, *, example:
 def _warm(runner: Runner, collecting: Collecting) -> None:
     runner.warm(HEAVY)
     runner.run_unopened(bool, done=collecting.settle_after)
+
+
+def _warm_pages(runner: Runner, _desk: object) -> None:
+    QTimer.singleShot(_A_MOMENT, partial(runner.warm, PAGES))
 
 
 def free(window: MainWindow) -> None:

@@ -85,7 +85,7 @@ def work(folder: Path) -> None:
     import psutil
 
     app, window = _window(folder)
-    from coprod_desktop.bootstrap.opening import HEAVY
+    from coprod_desktop.bootstrap.opening import HEAVY, PAGES
     from coprod_desktop.ui.shell.collecting import Collecting
 
     collecting = Collecting()  # as in the program
@@ -95,6 +95,8 @@ def work(folder: Path) -> None:
     _until(app, lambda: not window.runner.is_busy)
     collecting.settle_after()
     first = _sign_in(app, window)
+    window.runner.warm(PAGES)  # as a moment after Today is there
+    _until(app, lambda: not window.runner.is_busy)
     memory = psutil.Process().memory_info().rss / 1e6
     window.lock()
     _until(app, lambda: not window.runner.is_busy)

@@ -8,6 +8,7 @@ import pytest
 
 from coprod_desktop.bootstrap.opening import (
     HEAVY,
+    PAGES,
     Begun,
     Place,
     create_store,
@@ -142,7 +143,7 @@ def test_the_window_keeps_no_source_text() -> None:
     """PySide would read the text of everything imported after it, and keep it: 25 MB for nothing."""
     code = (
         "import linecache; import coprod_desktop.bootstrap.window\n"
-        f"[__import__(name) for name in {HEAVY!r}]\n"
+        f"[__import__(name) for name in {HEAVY + PAGES!r}]\n"
         "kept = [name for name in linecache.cache if name.endswith('.py')]\n"
         "assert not any('sqlalchemy' in name or 'shell' in name for name in kept), kept"
     )
