@@ -70,11 +70,11 @@ class TodayPage(View):
         left.addWidget(self._next(shown))
         left.addWidget(self._week(shown))
         if self._everyday:
+            if shown.tasks_due:
+                left.addWidget(self._tasks(shown))
             right.addWidget(self._needs(shown))
             if shown.late_today:
                 right.addWidget(self._late(shown))
-            if shown.tasks_due:
-                right.addWidget(self._tasks(shown))
             right.addWidget(self._backup(shown))
         self.page.add(columns)
         if scroller is not None:

@@ -142,10 +142,11 @@ def test_a_forgotten_passphrase(qtbot: QtBot, begun: Place, open_window: Open) -
     code = new_recovery_code()
     begun.slots.set_recovery(key, code)
     window = open_window()
+    window.sign_in.name.set("jo")
     qtbot.mouseClick(_link(window, "I’ve forgotten my passphrase"), LEFT)
     page = window.forgot
+    assert page.name.value() == "jo"
     type_into(qtbot, page.code.line, code[:10])
-    type_into(qtbot, page.name.line, "jo")
     type_into(qtbot, page.passphrase.line, "twelve green doors")
     type_into(qtbot, page.again.line, "twelve green doors")
     qtbot.mouseClick(page.primary, LEFT)
@@ -222,6 +223,20 @@ def test_a_damaged_store_without_a_good_backup_is_kept_and_a_new_one_begins(
     assert kept["store.db"] == broken["store.db"]
     assert kept[backup.name] == broken[backup.name]
     assert list(begun.folder.backups.iterdir()) == []
+
+
+@pytest.mark.parametrize("missing", ["database", "slots"])
+def test_a_store_with_a_file_missing_offers_a_way_on(
+    qtbot: QtBot, begun: Place, open_window: Open, missing: str
+) -> None:
+    getattr(begun.folder, missing).unlink()
+    window = open_window()
+    page = window.sign_in
+    type_into(qtbot, page.name.line, MORGAN[0])
+    type_into(qtbot, page.passphrase.line, MORGAN[1])
+    qtbot.mouseClick(page.primary, LEFT)
+    qtbot.waitUntil(window.restoring.isVisible)
+    qtbot.waitUntil(window.restoring.ask_anew.isVisible)
 
 
 def test_a_backup_from_a_stick_on_a_new_laptop(
