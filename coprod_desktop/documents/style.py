@@ -17,13 +17,33 @@ HAIR: Color = HexColor("#C9CFCB")
 EDGE: Color = HexColor("#7D8A90")
 TINT: Color = HexColor("#F1F0EA")
 
-PAGE = (210 * mm, 297 * mm)
 SIDE = 18 * mm
 TOP = 16 * mm
-WIDTH = PAGE[0] - 2 * SIDE
 FOOT = 11 * mm
 _LARGEST = 42.0
 """The largest letters of a title, in points: a long word still fits a line."""
+
+
+@dataclass(frozen=True)
+class PageSize:
+    """How wide and high a page is, in points."""
+
+    width: float
+    height: float
+
+    @property
+    def room(self) -> float:
+        """How wide what stands on it may be."""
+        return self.width - 2 * SIDE
+
+    @property
+    def across(self) -> "PageSize":
+        """The same page lying on its side."""
+        return PageSize(self.height, self.width)
+
+
+A4 = PageSize(210 * mm, 297 * mm)
+A3 = PageSize(297 * mm, 420 * mm)
 
 
 @dataclass(frozen=True)

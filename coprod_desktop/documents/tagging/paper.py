@@ -12,7 +12,19 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
 from coprod_desktop.documents import fonts
-from coprod_desktop.documents.style import EDGE, FOOT, HAIR, INK, PAGE, SIDE, SOFT, TINT, TOP, WIDTH, Look
+from coprod_desktop.documents.style import (
+    A4,
+    EDGE,
+    FOOT,
+    HAIR,
+    INK,
+    SIDE,
+    SOFT,
+    TINT,
+    TOP,
+    Look,
+    PageSize,
+)
 from coprod_desktop.documents.tagging import flow, words
 from coprod_desktop.documents.tagging.canvas import TaggedCanvas
 from coprod_desktop.documents.tagging.finish import About, finish
@@ -40,8 +52,8 @@ class Paper:
     and `soft(…)` among them; nothing in them is taken for markup.
     """
 
-    def __init__(self, look: Look, about: About, foot: Foot) -> None:
-        self.look = look
+    def __init__(self, look: Look, about: About, foot: Foot, page: PageSize = A4) -> None:
+        self.look, self.page = look, page
         self._about, self._foot = about, foot
         self._root = Node("Document")
         self._at = self._root
@@ -115,7 +127,7 @@ class Paper:
         holder = self._at.add("Table")
         cells = [self._head_row(holder, head, ticks)]
         cells += [self._row(holder, row, ticks) for row in rows]
-        room = WIDTH - self._inset
+        room = self.page.room - self._inset
         box = self._tick_width() if ticks else 0
         total = sum(shares)
         widths = ([box] if ticks else []) + [share / total * (room - box) for share in shares]
@@ -142,7 +154,7 @@ class Paper:
         self.gap(0.35)
 
     @contextmanager
-    def slip(self, width: float = WIDTH) -> Iterator[None]:
+    def slip(self, width: float = A4.room) -> Iterator[None]:
         """What is put inside can be cut out along its edge."""
         with self._inside(16) as contents:
             yield
@@ -264,9 +276,10 @@ class Paper:
             return kept[0]
 
         bottom = FOOT + sum(line.height for line in self._foot_lines()) + self.look.leading * 0.7
+        page = self.page
         document = BaseDocTemplate(
             out,
-            pagesize=PAGE,
+            pagesize=(page.width, page.height),
             leftMargin=SIDE,
             rightMargin=SIDE,
             topMargin=TOP,
@@ -278,7 +291,7 @@ class Paper:
             invariant=1,
             pageCompression=0,  # once, when it is finished
         )
-        frame = Frame(SIDE, bottom, WIDTH, PAGE[1] - TOP - bottom, 0, 0, 0, 0, id="text")
+        frame = Frame(SIDE, bottom, page.room, page.height - TOP - bottom, 0, 0, 0, 0, id="text")
         document.addPageTemplates(PageTemplate(id="page", frames=[frame]))
         document.build(self._in_parts(), canvasmaker=canvas)
         return kept[0], out.getvalue()
@@ -287,10 +300,11 @@ class Paper:
         """The lines of the foot, from below: the last one leaves room for the number of the page."""
         style = self.look.foot
         number = stringWidth(_numbered(88, 88), style.fontName, style.fontSize) + self.look.size
+        room = self.page.room
         made: list[TaggedParagraph] = []
         for text in filter(None, (self._foot.second, self._foot.first)):
             line = words.paragraph(_short(text), style, None)
-            line.wrap(WIDTH if made else WIDTH - number, PAGE[1])
+            line.wrap(room if made else room - number, self.page.height)
             made.append(line)
         return made
 
@@ -299,7 +313,7 @@ class Paper:
         canvas.setFont(style.fontName, style.fontSize)
         canvas.setFillColor(SOFT)
         base = FOOT + (style.leading - style.fontSize) * 0.8
-        canvas.drawRightString(PAGE[0] - SIDE, base, _numbered(page, of))
+        canvas.drawRightString(self.page.width - SIDE, base, _numbered(page, of))
         y = FOOT
         for line in self._foot_lines():
             line.drawOn(canvas, SIDE, y)
