@@ -244,7 +244,7 @@ class HandoverPage(View):
         written = [(title, said) for title, said in parts if said]
         for title, said in written:
             card.add(soft(title))
-            card.add(Text(said))
+            card.add(Text(self.context.beside.note(said, shown.item.person_id)))
         if not written:
             card.add(soft(_("Nothing is written yet.")))
         card.add(FlowRow(Button(_("Write notes…"), self._write_notes)))

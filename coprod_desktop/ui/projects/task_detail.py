@@ -143,7 +143,7 @@ class TaskDetail(QWidget):
             (_("More about it"), row.detail),
         ):
             if words:
-                card.add(column(Text(title, "strong"), Text(words), gap=1))
+                card.add(column(Text(title, "strong"), Text(self.context.beside.note(words)), gap=1))
         if not words_there:
             card.add(soft(_("Nothing is written yet about the next step or where things are kept.")))
         if self.everyday:

@@ -24,7 +24,7 @@ class AboutCard(PartCard):
     def part(self, page: SessionPage) -> object:
         return (
             page.where, page.address, page.getting_in, page.who_for, page.venue_access, page.access_notes,
-            page.notes, page.series, page.editable,
+            page.notes, page.series, page.editable, page.moved_from, page.extra,
         )  # fmt: skip
 
     def show_page(self, page: SessionPage) -> None:
@@ -36,13 +36,17 @@ class AboutCard(PartCard):
             (_("Getting in"), page.getting_in),
             (_("Who it is for"), page.who_for),
             (_("Access"), "\n".join(part for part in (page.venue_access, page.access_notes) if part)),
-            (_("Notes for staff"), page.notes),
+            (_("Notes for staff"), self._view.context.beside.note(page.notes)),
         )
         for heading, text in said:
             if text:
                 self.add(_said(heading, text))
+        if differs := words.exception(page):
+            self.add(_said(_("This date"), differs))
         if page.series is not None:
             self.add(_said(_("Repeats"), words.goes_on(page.series, page.on)))
+            if page.editable:
+                self.add(LinkButton(_("See and change the dates"), self._view.show_dates, icon="repeat"))
             if page.editable and page.series.to_come:
                 self.add(LinkButton(_("End these sessions…"), self._view.end_series, icon="calendar-x"))
         if not any(text for _heading, text in said) and page.series is None:
@@ -79,7 +83,8 @@ class AgendaCard(PartCard):
 
     def _line(self, row: AgendaRow) -> Line:
         title = words.joined(clock(row.start) if row.start else "", row.what)
-        leader = self._view.name(row.leader_id, row.leader) if row.leader_id else row.leader
+        beside = self._view.context.beside
+        leader = self._view.name(row.leader_id, row.leader) if row.leader_id else beside.note(row.leader)
         under = words.joined(
             _("led by {name}").format(name=leader) if leader else "",
             _("decides something") if row.decides else "",
@@ -105,10 +110,11 @@ class NeedsCard(PartCard):
         self.show_lines([self._line(need) for need in page.needs])
 
     def _line(self, need: NeedLine) -> Line:
-        met = _("Met by: {words}").format(words=need.met_by) if need.met_by else ""
+        note = self._view.context.beside.note
+        met = _("Met by: {words}").format(words=note(need.met_by, need.person_id)) if need.met_by else ""
         under = words.joined(self._view.name(need.person_id, need.name), label(need.kind), met)
         # What is needed must not give away who is meant while someone else looks at the screen.
-        shown = need.words if not self._view.context.beside.hides(need.person_id) else "• • •"
+        shown = note(need.words, need.person_id)
         icon = "message-circle" if need.kind is NeedKind.COMMUNICATION else "accessibility"
         return Line(shown, under, icon=icon)
 

@@ -48,6 +48,10 @@ class Beside(QObject):
         """The name, or dots in its place."""
         return "• • •" if self.hides(person_id) else name
 
+    def note(self, written: str, about: int | None = None) -> str:
+        """What was written freely and may name anybody, or dots in its place; `about` is whom it is about."""
+        return "• • •" if written and self.hides(about) else written
+
 
 class AppContext(QObject):
     """Handed to every page: the runner, the hub, who is signed in, the way to other pages.

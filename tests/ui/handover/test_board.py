@@ -19,7 +19,7 @@ from coprod_desktop.ui.handover import pages
 from coprod_desktop.ui.handover.board import BoardPage
 from coprod_desktop.ui.handover.dialogs import NotesDialog, ReadBackDialog, WishDialog
 from coprod_desktop.ui.handover.item_page import HandoverPage
-from coprod_desktop.ui.kit import Button
+from coprod_desktop.ui.kit import Button, Text
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import AssignmentState, ItemState, Settled, WishKind
 from tests.ui.conftest import Ask, AtWork
@@ -179,6 +179,15 @@ def test_notes_are_written(
     qtbot.keyClicks(dialog.fields["stands"].text, "Half written")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page._shown.notes.stands == "Half written")
+
+    def read() -> list[str]:
+        return [one.text() for one in page.notes.findChildren(Text)]
+
+    qtbot.waitUntil(lambda: "Half written" in read())
+    page.context.beside.set(True, scene.jo)  # what was written freely may name anybody
+    qtbot.waitUntil(lambda: "• • •" in read() and "Half written" not in read())
+    page.context.beside.set(True, scene.sam)
+    qtbot.waitUntil(lambda: "Half written" in read())
 
 
 def test_other_ways_settle_it(

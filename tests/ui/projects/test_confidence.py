@@ -10,7 +10,7 @@ from coprod_desktop.ui.projects.page import TASKS
 from coprod_desktop.ui.projects.task_detail import FeelsButton
 from coprod_desktop.vocabulary import AccountRole, Confidence, Ownership
 from tests.ui.conftest import Ask, AtWork
-from tests.ui.projects.test_projects import a_project
+from tests.ui.projects.test_projects import a_project, words_in
 from tests.world import World
 
 
@@ -53,3 +53,18 @@ def test_whoever_signs_off_reads_it_and_changes_nothing(world: World, at_work: A
     page = a_project(qtbot, at_work(AccountRole.SIGN_OFF), project, TASKS, task_id=task)
     qtbot.waitUntil(lambda: page.tasks.detail.row is not None)
     assert feels(page) == []
+
+
+def test_what_is_written_about_it_is_put_away_while_someone_is_beside(
+    world: World, at_work: AtWork, qtbot: QtBot
+) -> None:
+    project = world.project()
+    task = world.task(project, "Section 3 draft", world.person(), next_action="Ring Jo about the picture")
+    page = a_project(qtbot, at_work(), project, TASKS, task_id=task)
+    detail = page.tasks.detail
+    qtbot.waitUntil(lambda: "Ring Jo" in words_in(detail))
+    page.context.beside.set(True)
+    qtbot.waitUntil(lambda: detail.row is not None and "Ring Jo" not in words_in(detail))
+    assert "The next step" in words_in(detail)
+    page.context.beside.set(False)
+    qtbot.waitUntil(lambda: "Ring Jo" in words_in(detail))

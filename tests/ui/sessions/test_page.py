@@ -276,12 +276,12 @@ def test_a_place_is_added_and_changed(world: World, qtbot: QtBot, at_work: AtWor
 def test_names_are_hidden_while_someone_is_beside_the_screen(
     world: World, qtbot: QtBot, at_work: AtWork
 ) -> None:
-    session = world.session(on=TODAY + timedelta(days=1))
+    session = world.session(on=TODAY + timedelta(days=1), notes="Jo brings the keys")
     sam, jo = world.person(), world.person("Jo Marsh")
     here = world.place(session)
     world.assign(here, sam)
     world.assign(here, jo)
-    world.add(Need(person_id=jo, words="A chair with arms"))
+    world.add(Need(person_id=jo, words="A chair with arms", met_by="Ask Jo which"))
     view = opened(qtbot, at_work, session)
     view.context.beside.set(True, sam)
     qtbot.waitUntil(lambda: person(view, "Jo Marsh").title.text() == "• • •")
