@@ -135,7 +135,7 @@ def test_every_kind_of_thing_is_there(example: World) -> None:
 
 def test_every_list_has_something(example: World) -> None:
     workspace = example.workspace
-    assert all((picks.people(workspace), picks.projects(workspace), picks.roles(workspace)))
+    assert all((picks.people(workspace, "a"), picks.projects(workspace), picks.roles(workspace)))
     assert all((picks.venues(workspace), picks.skills(workspace), picks.coming_sessions(workspace)))
     assert len(history.recent(workspace)) > 5
     groups = {found.group for found in find.find(workspace, "har")} | {

@@ -50,7 +50,7 @@ def test_what_was_done_is_told_and_taken_back(world: World, qtbot: QtBot, at_wor
     qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: shown(page)[0].title == "Undid: Added Sam Rivers")
     assert shown(page)[1].at_right == "Taken back"
-    assert [one.name for one in ask(picks.people)] == ["Morgan Lee"]
+    assert ask(picks.people, "sam") == ()
     qtbot.waitUntil(lambda: page.undo.words() == "Do this again")
     qtbot.mouseClick(page.undo, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: shown(page)[0].title == "Did again: Added Sam Rivers")
