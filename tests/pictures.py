@@ -1,6 +1,7 @@
 """Pictures of every page and dialog, to be looked at: `python -m tests.pictures OUT [--only WORD]`.
 
-On the example organisation and on one that has just begun, light and dark, at 100 % and 150 % text.
+On the example organisation and on one that has just begun, light and dark, at 100 % and 150 % text; in high
+contrast when asked (`--look contrast-150`).
 """
 
 import argparse
@@ -20,7 +21,7 @@ from coprod_desktop.ui.kit import theme
 from tests import whole_window
 from tests.whole_window import Stop, Whole
 
-LOOKS = tuple((scheme, scale) for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK) for scale in (100, 150))
+LOOKS = tuple((scheme, scale) for scheme in theme.Scheme for scale in (100, 150))
 
 
 def main() -> None:
@@ -28,14 +29,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", default="", help="draw only pages whose name has this in it")
-    parser.add_argument("--look", action="append", help="such as light-100; all when left out")
+    parser.add_argument("--look", action="append", help="such as light-100; light and dark when left out")
     parser.add_argument("--no-dialogs", action="store_true")
     parser.add_argument("--no-empty", action="store_true")
     asked = parser.parse_args()
     app = application()
     for scheme, scale in LOOKS:
         look = f"{scheme.value}-{scale}"
-        if asked.look and look not in asked.look:
+        if look not in asked.look if asked.look else scheme is theme.Scheme.CONTRAST:
             continue
         with tempfile.TemporaryDirectory() as folder:
             places = {"example": whole_window.example_place(Path(folder) / "example")}
