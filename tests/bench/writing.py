@@ -1,5 +1,6 @@
 """What changes much at once: an absence that touches 40 things, 2,000 people brought in; and the pack."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,10 +22,14 @@ ABSENCE_BOUND, IMPORT_BOUND, PACK_BOUND, TAGGING_BOUND = 100.0, 2000.0, 250.0, 3
 
 
 def measure_absence(workspace: Workspace) -> Iterator[Measure]:
-    """What it touches with the candidates for each, then recorded; taken back in between."""
+    """What it touches with the candidates for each, then recorded; taken back in between.
+
+    The first time its SQL is put together as well, so it is told by itself.
+    """
     person, session = busy(workspace)
     seen, kept = Times(), Times()
-    for _ in range(8):
+    for _ in range(9):
+        gc.collect()  # the window’s thread does that in the program, and not in between
         begun = now()
         found = absence.touched(workspace, Scope(person, AbsenceKind.SESSION, session))
         seen.taken.append((now() - begun) * 1000)
@@ -33,8 +38,9 @@ def measure_absence(workspace: Workspace) -> Iterator[Measure]:
         request = RecordAbsence(person_id=person, session_id=session, lines=tuple(lines))
         kept.time(lambda request=request: record_absence(workspace, request))
         undo(workspace)
-    both = Times([a + b for a, b in zip(seen.taken, kept.taken, strict=True)])
-    yield Measure(f"An absence that touches {BUSY} things", both.p95, ABSENCE_BOUND)
+    first, *both = [a + b for a, b in zip(seen.taken, kept.taken, strict=True)]
+    yield Measure(f"An absence that touches {BUSY} things", Times(both).p95, ABSENCE_BOUND)
+    yield Measure("… the first one of all", first, ABSENCE_BOUND)
     yield Measure("… of it: what it touches, candidates", seen.median)
     yield Measure("… of it: recorded", kept.median)
 
