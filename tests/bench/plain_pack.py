@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from coprod_desktop.documents import fonts
-from coprod_desktop.documents.style import EDGE, FOOT, HAIR, INK, PAGE, SIDE, TINT, TOP, WIDTH
+from coprod_desktop.documents.style import A4, EDGE, FOOT, HAIR, INK, SIDE, TINT, TOP
 from coprod_desktop.documents.tagging import flow, pictures
 from coprod_desktop.documents.tagging.paper import Paper
 from coprod_desktop.documents.tagging.words import TaggedParagraph
@@ -52,7 +52,7 @@ def laid_out(stories: Sequence[Sequence[Flowable]]) -> bytes:
     for story in stories:
         out = io.BytesIO()
         document = SimpleDocTemplate(
-            out, pagesize=PAGE, leftMargin=SIDE, rightMargin=SIDE, topMargin=TOP, bottomMargin=FOOT * 2,
+            out, pagesize=(A4.width, A4.height), leftMargin=SIDE, rightMargin=SIDE, topMargin=TOP, bottomMargin=FOOT * 2,
             invariant=1,
         )  # fmt: skip
         plain = [part for thing in story for part in _plain(thing)]
@@ -63,7 +63,7 @@ def laid_out(stories: Sequence[Sequence[Flowable]]) -> bytes:
 
 def _number(canvas: Any, document: Any) -> None:
     canvas.setFont(fonts.registered(), 9)
-    canvas.drawRightString(PAGE[0] - SIDE, FOOT, f"Page {document.page}")
+    canvas.drawRightString(A4.width - SIDE, FOOT, f"Page {document.page}")
 
 
 def _plain(thing: Flowable) -> list[Flowable]:
@@ -75,7 +75,7 @@ def _plain(thing: Flowable) -> list[Flowable]:
         case flow.Block():
             return [_block(thing)]
         case flow.Row():
-            share = WIDTH / len(thing._blocks)
+            share = A4.room / len(thing._blocks)
             beside = [[_block(block, share) for block in thing._blocks]]
             return [Table(beside, colWidths=[share] * len(thing._blocks), style=_CELLS)]
         case Table():
@@ -88,7 +88,7 @@ def _plain(thing: Flowable) -> list[Flowable]:
             return [_Drawn(thing.width, thing.height)]
         case flow.WriteLines():
             ruled = [("LINEBELOW", (0, 0), (-1, -1), 0.8, EDGE)]
-            return [Table([[""]] * thing._count, WIDTH / 2, thing._gap, hAlign="LEFT", style=ruled)]
+            return [Table([[""]] * thing._count, A4.room / 2, thing._gap, hAlign="LEFT", style=ruled)]
         case PageBreak():
             return [PageBreak()]
         case Spacer():
@@ -114,7 +114,7 @@ def _paragraph(thing: TaggedParagraph) -> Flowable:
     return Paragraph("", thing.style, frags=fresh)
 
 
-def _block(block: flow.Block, width: float = WIDTH) -> Flowable:
+def _block(block: flow.Block, width: float = A4.room) -> Flowable:
     """What stands together, as a table of one row: its picture, if it has one, and the rest."""
     inside: list[Any] = [_all(block._contents)]
     widths = [min(width, block._most)]
