@@ -52,8 +52,8 @@ def laid_out(stories: Sequence[Sequence[Flowable]]) -> bytes:
     for story in stories:
         out = io.BytesIO()
         document = SimpleDocTemplate(
-            out, pagesize=(A4.width, A4.height), leftMargin=SIDE, rightMargin=SIDE, topMargin=TOP, bottomMargin=FOOT * 2,
-            invariant=1,
+            out, pagesize=(A4.width, A4.height), invariant=1,
+            leftMargin=SIDE, rightMargin=SIDE, topMargin=TOP, bottomMargin=FOOT * 2,
         )  # fmt: skip
         plain = [part for thing in story for part in _plain(thing)]
         document.build(plain, onFirstPage=_number, onLaterPages=_number)
