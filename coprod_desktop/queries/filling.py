@@ -5,7 +5,7 @@ between two people, or a person and a place, is nobody's to guess.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -94,19 +94,15 @@ class _Filling:
     def rows(self) -> ToFill:
         """All of it as rows."""
         places = tuple(self._place_rows())
-        wanted = {place.session_id for place in places}
-        sessions = tuple(row for row in self._session_rows() if row.id in wanted)
-        asked = sum(place.asked for place in places)
-        handed = sum(place.handed for place in places)
         lack = tuple(place for place in places if place.seats)
-        still = {place.session_id for place in lack}
+        still = dict.fromkeys(place.session_id for place in lack)
         return ToFill(
             self.ask,
-            tuple(row for row in sessions if row.id in still),
+            tuple(self._session_rows(still)),
             lack,
             tuple(self._person_rows()),
-            asked,
-            handed,
+            sum(place.asked for place in places),
+            sum(place.handed for place in places),
         )
 
     # Sessions and places
@@ -166,7 +162,7 @@ class _Filling:
             able = None if role.skill_id is None else skilled.get((role.skill_id, session.on), frozenset())
             # Who is at the session, was asked, said no or can't make it is not asked once more.
             closed = absent[session.id] | said_no[place.id] | self.at_session[session.id]
-            closed |= {one.id for one in self.people.values() if self._stopped(one, role)}
+            closed |= self._stopped(role)
             if able is not None:
                 closed |= set(self.people) - able
             if session.who_for.strip():
@@ -187,12 +183,12 @@ class _Filling:
                 self.skills.get(role.skill_id or 0, "") if able is not None and not able else "",
             )
 
-    def _stopped(self, person: Person, role: Role) -> bool:
-        """Whether a hard stop stands; looked up once for each person and role."""
-        key = person.id, role.id
-        if key not in self._stops:
-            self._stops[key] = stop(person, role) is not None
-        return self._stops[key]
+    def _stopped(self, role: Role) -> frozenset[int]:
+        """Before whom a hard stop stands in a role; looked at once for each."""
+        if role.id not in self._stops:
+            people = self.people.values()
+            self._stops[role.id] = frozenset(one.id for one in people if stop(one, role) is not None)
+        return self._stops[role.id]
 
     def _like(self, role: Role) -> frozenset[int]:
         return frozenset(id_ for id_, likes in self.likes.items() if sort_key(role.name) in likes)
@@ -273,7 +269,7 @@ class _Filling:
         """Who comes to mind, by id: the groups, who has done it, who has a skill that is needed; then anyone
         who takes part, as long as they are not too many.
         """
-        self._stops: dict[tuple[int, int], bool] = {}
+        self._stops: dict[int, frozenset[int]] = {}
         self.members = self._members()
         often: dict[int, int] = defaultdict(int)
         for times in self.done.values():
@@ -340,11 +336,11 @@ class _Filling:
 
     # What they said and hold
 
-    def _session_rows(self) -> Iterable[SessionToFill]:
-        fits = self._fits()
+    def _session_rows(self, wanted: Collection[int]) -> Iterable[SessionToFill]:
+        fits = self._fits(wanted)
         named = select(Project.id, Project.name).where(Project.id.in_(self.members))
         projects: dict[int | None, str] = dict(self.db.execute(named).all())
-        for session in self.sessions.values():
+        for session in (self.sessions[id_] for id_ in wanted):
             starts, ends = lasts(session.on, session.start, session.end, session.zone)
             yield SessionToFill(
                 session.id,
@@ -361,21 +357,24 @@ class _Filling:
                 fits[session.id],
             )
 
-    def _fits(self) -> dict[int, dict[int, Fits]]:
-        usual: dict[int, list[UsualTime]] = defaultdict(list)
+    def _fits(self, wanted: Collection[int]) -> dict[int, dict[int, Fits]]:
+        """How the time of each of these sessions suits whoever spoke of such a time."""
+        usual: dict[int, dict[int, list[UsualTime]]] = defaultdict(lambda: defaultdict(list))
         other: dict[int, list[OtherTime]] = defaultdict(list)
         for said in self.db.scalars(select(UsualTime).where(UsualTime.person_id.in_(self.people))):
-            usual[said.person_id].append(said)
+            usual[said.weekday][said.person_id].append(said)
         dates = select(OtherTime).where(OtherTime.person_id.in_(self.people))
         dates = dates.where(OtherTime.since <= self.ask.until + timedelta(days=1))
         dates = dates.where(or_(OtherTime.until.is_(None), OtherTime.until >= self.ask.since))
         for date_said in self.db.scalars(dates):
             other[date_said.person_id].append(date_said)
         found: dict[int, dict[int, Fits]] = {}
-        for session in self.sessions.values():
-            when, here = parts(session), found.setdefault(session.id, {})
-            for person in usual.keys() | other.keys():
-                how = suits(when, usual.get(person, ()), other.get(person, ()))
+        for id_ in wanted:
+            when, here = parts(self.sessions[id_]), found.setdefault(id_, {})
+            days = [usual[part.on.weekday()] for part in when]
+            for person in set(other).union(*days):
+                spoken = [one for day in days for one in day.get(person, ())]
+                how = suits(when, spoken, other.get(person, ()))
                 if how is not None:
                     here[person] = how
         return found

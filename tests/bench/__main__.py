@@ -1,6 +1,6 @@
 """Measures the program on ten years of data, and prints a table.
 
-    python -m tests.bench [pages find absence import pack store windows] [--fresh] [--cpu]
+    python -m tests.bench [pages find absence import pack filling store windows] [--fresh] [--cpu]
 
 The two stores it measures on are made once and kept in the user's cache folder.
 """
@@ -21,7 +21,7 @@ from coprod_desktop.store.migrate import MIGRATIONS
 from tests.bench import reading, ten_years, writing
 from tests.bench.measuring import HEAD, Measure, measure_processor_time
 
-PARTS = ("pages", "find", "absence", "import", "pack", "store", "windows")
+PARTS = ("pages", "find", "absence", "import", "pack", "filling", "store", "windows")
 
 
 def main() -> int:
@@ -60,6 +60,10 @@ def _measures(parts: list[str], full: DataFolder, tenth: DataFolder) -> Iterator
             yield from writing.measure_import(large)
         if "pack" in parts:
             yield from writing.measure_pack(large)
+        if "filling" in parts:
+            from tests.bench import filling  # the solver is loaded for this part only
+
+            yield from filling.measure_filling(large)
         if "store" in parts:
             yield from writing.measure_store(large, full.path.parent / "backups")
     finally:

@@ -1,5 +1,7 @@
 """The bench measures on a store that is whole, and asks for every page on it."""
 
+from itertools import islice
+
 import pytest
 
 from coprod_desktop.documents import session_pack
@@ -9,7 +11,7 @@ from coprod_desktop.store.check import check_store
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, PaperStyle
-from tests.bench import plain_pack, reading, ten_years, writing
+from tests.bench import filling, plain_pack, reading, ten_years, writing
 from tests.bench.measuring import Measure, percentile
 from tests.documents.structure import pages_as_text
 
@@ -45,6 +47,13 @@ def test_every_page_is_asked_for(workspace: Workspace) -> None:
 
 def test_an_absence_touches_what_it_should(workspace: Workspace) -> None:
     assert next(writing.measure_absence(workspace)).what.endswith("40 things")
+    workspace.close()
+
+
+def test_a_rota_is_filled_from_what_is_there(workspace: Workspace) -> None:
+    asked, solved = islice(filling.measure_filling(workspace), 2)
+    assert " 0 places" not in asked.what
+    assert solved.kept
     workspace.close()
 
 
