@@ -186,6 +186,14 @@ LABELS: dict[str, dict[str, str]] = {
         "large-print": N_("Large print"),
         "easy-read": N_("Easy read"),
     },
+    "PaperSize": {
+        "a4": N_("A4"),
+        "a3": N_("A3"),
+    },
+    "RotaSpan": {
+        "month": N_("Month"),
+        "week": N_("Week"),
+    },
     "AccountRole": {
         "coordinator": N_("Coordinator"),
         "staff": N_("Staff"),

@@ -267,6 +267,18 @@ class PaperStyle(StrEnum):
     EASY = "easy-read"
 
 
+class PaperSize(StrEnum):
+    A4 = "a4"
+    A3 = "a3"
+
+
+class RotaSpan(StrEnum):
+    """The days one rota on paper shows."""
+
+    MONTH = "month"
+    WEEK = "week"
+
+
 class AccountRole(StrEnum):
     COORDINATOR = "coordinator"
     STAFF = "staff"

@@ -96,6 +96,11 @@ class Look:
         return _style(self.size, self.leading)
 
     @property
+    def in_grid(self) -> ParagraphStyle:
+        """A paragraph in a box of a calendar."""
+        return _style(self.size, self.size * 1.25, after=self.size * 0.45)
+
+    @property
     def head_cell(self) -> ParagraphStyle:
         """The heading of a column."""
         return _style(self.size, self.leading, bold=True)

@@ -14,6 +14,7 @@ from coprod_desktop.vocabulary import (
     NameShown,
     NeedKind,
     NotHeard,
+    PaperStyle,
     PersonKind,
     PersonStatus,
     Safe,
@@ -54,6 +55,7 @@ class Person(Base):
     notes: Mapped[str] = mapped_column(default="")
     sheet_may_name: Mapped[bool] = mapped_column(default=False)
     details_at_home: Mapped[bool] = mapped_column(default=False)
+    paper_style: Mapped[PaperStyle] = choice(PaperStyle.STANDARD)
     joined_on: Mapped[date | None]
 
     contacts: Mapped[list["ContactWay"]] = relationship(

@@ -10,7 +10,10 @@ from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
 
 
 class Print(Base):
-    """One printed or saved sheet; `digest` is of the rows it was built from."""
+    """One printed or saved sheet; `digest` is of the rows it was built from.
+
+    `about` says which days a sheet is about that is of no one session or person: "month 2026-05".
+    """
 
     __tablename__ = "print"
 
@@ -19,6 +22,7 @@ class Print(Base):
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id", ondelete="CASCADE"), index=True)
     absence_id: Mapped[int | None] = mapped_column(ForeignKey("absence.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    about: Mapped[str] = mapped_column(default="")
     edition: Mapped[Edition] = mapped_column(Choice(Edition))
     style: Mapped[PaperStyle] = mapped_column(Choice(PaperStyle))
     attendance: Mapped[Attendance | None] = mapped_column(Choice(Attendance))

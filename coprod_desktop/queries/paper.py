@@ -32,6 +32,7 @@ from coprod_desktop.queries.rows.paper import (
     SafeWay,
     TakeHomeRows,
 )
+from coprod_desktop.queries.touched_lines import absent_from
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -92,14 +93,14 @@ def pack_rows(workspace: Workspace, session_id: int) -> PackRows:
 
 def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
     session, venue, project = _session(db, session_id)
-    parts = _parts(db, session_id)
+    parts = parts_at(db, Session.id == session_id).get(session_id, ())
     coming = {person.person_id for part in parts for person in part.holders}
     absences = _absences(db, session_id)
-    away = {person.id for absence, person in absences if absence.kind is AbsenceKind.SESSION}
+    away = absent_from(db, session)
     return PackRows(
         session_id,
         house(db),
-        _title(session, project),
+        paper_title(session, project),
         session.on,
         session.start,
         session.end,
@@ -140,20 +141,22 @@ def _session(db: Db, session_id: int) -> tuple[Session, Venue | None, Project | 
     return session, venue, project
 
 
-def _title(session: Session, project: Project | None) -> str:
+def paper_title(session: Session, project: Project | None) -> str:
     """The name for paper that the project has chosen, or the session's own."""
     return (project.paper_name if project is not None else "") or session.title
 
 
-def _parts(db: Db, session_id: int) -> tuple[PackPart, ...]:
+def parts_at(db: Db, *within: ColumnElement[bool]) -> dict[int, tuple[PackPart, ...]]:
+    """The roles at the sessions that meet some conditions, and who has them: one statement, however many."""
     comes_anyway = Assignment.told == AbsenceKind.NOT_MY_PART
     shown = or_(Assignment.state.in_(_ON_PAPER), comes_anyway)
     rows: Iterable[tuple[Place, Role, Assignment | None, Person | None]] = db.execute(
         select(Place, Role, Assignment, Person)
         .join(Role, Role.id == Place.role_id)
+        .join(Session, Session.id == Place.session_id)
         .outerjoin(Assignment, and_(Assignment.place_id == Place.id, shown))
         .outerjoin(Person, and_(Person.id == Assignment.person_id, _is_about()))
-        .where(Place.session_id == session_id)
+        .where(*within)
         .order_by(Place.id, Assignment.id)
     )
     found = list(rows)
@@ -164,15 +167,12 @@ def _parts(db: Db, session_id: int) -> tuple[PackPart, ...]:
         places[place.id] = (place, role)
         if held is not None and person is not None:
             people.setdefault(place.id, []).append(_person(person, held, names[person.id]))
-    return tuple(
-        PackPart(
-            role.name,
-            role.gives_support,
-            gap(place.least, sum(one.holds for one in people.get(place.id, ()))),
-            tuple(people.get(place.id, ())),
-        )
-        for place, role in places.values()
-    )
+    parts: dict[int, list[PackPart]] = {}
+    for place, role in places.values():
+        lacks = gap(place.least, sum(one.holds for one in people.get(place.id, ())))
+        part = PackPart(role.name, role.gives_support, lacks, tuple(people.get(place.id, ())))
+        parts.setdefault(place.session_id, []).append(part)
+    return {session_id: tuple(found) for session_id, found in parts.items()}
 
 
 def _is_about() -> ColumnElement[bool]:
@@ -357,7 +357,7 @@ def _home_sessions(db: Db, person_id: int, today: date) -> tuple[HomeSession, ..
             session.on,
             session.start,
             session.end,
-            _title(session, project),
+            paper_title(session, project),
             ", ".join(filter(None, where)),
             listed(parts[session.id]),
             tuple(name for id_, name in staff.get(session.id, ()) if id_ != person_id),

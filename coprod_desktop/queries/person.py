@@ -100,7 +100,7 @@ def _names(person: Person) -> Names:
     return Names(
         person.full_name, person.called, person.credit_name, person.name_shown,
         person.group_name, person.pronouns, person.print_pronouns, person.sheet_may_name,
-        person.details_at_home,
+        person.details_at_home, person.paper_style,
     )  # fmt: skip
 
 

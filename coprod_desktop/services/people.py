@@ -12,7 +12,7 @@ from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Role
 from coprod_desktop.services.lone_places import require_none
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Channel, NameShown, NotHeard, PersonKind, Safe
+from coprod_desktop.vocabulary import Channel, NameShown, NotHeard, PaperStyle, PersonKind, Safe
 from coprod_desktop.wording import _
 
 
@@ -53,6 +53,7 @@ class ChangePerson:
     print_pronouns: bool | None = None
     sheet_may_name: bool | None = None
     details_at_home: bool | None = None
+    paper_style: PaperStyle | None = None
     kind: PersonKind | None = None
     under_18: bool | None = None
     carer_contact: str | None = None
@@ -124,7 +125,7 @@ def _first_ways(request: AddPerson) -> list[tuple[Channel, str, Safe]]:
 
 _PLAIN = (
     "credit_name", "former_names", "name_shown", "pronouns", "print_pronouns", "sheet_may_name",
-    "details_at_home", "kind", "likes", "notes", "joined_on",
+    "details_at_home", "paper_style", "kind", "likes", "notes", "joined_on",
 )  # fmt: skip
 
 

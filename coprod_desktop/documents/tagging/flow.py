@@ -37,10 +37,12 @@ class Ground(TableRenderCB):
 class PaperTable(Table):
     """A table whose rows stay whole, unless one of them would not fit a page of its own."""
 
+    most = _MOST_OF_A_PAGE
+
     def split(self, availWidth: float, availHeight: float) -> list[Any]:
         """Break between rows; within one only where there is no other way."""
         self._calc(availWidth, availHeight)
-        self.splitInRow = 1 if max(self._rowHeights) > _MOST_OF_A_PAGE else 0
+        self.splitInRow = 1 if max(self._rowHeights) > self.most else 0
         parts: list[Any] = super().split(availWidth, availHeight)
         return parts
 
@@ -49,6 +51,28 @@ def table(
     rows: Sequence[Sequence[Flowable]], widths: Sequence[float], *, ink: Any, hair: Any, heads: int = 1
 ) -> Table:
     """A table with a line beneath its heading and hair lines between rows; long rows may break over pages."""
+    made = _table(rows, widths, ink, heads, (0, 10, 4, 6))
+    made.setStyle([("LINEBELOW", (0, heads), (-1, -1), 0.6, hair)])
+    return made
+
+
+def grid(
+    rows: Sequence[Sequence[Any]], widths: Sequence[float], *, ink: Any, hair: Any, most: float
+) -> Table:
+    """A table of boxes, as a calendar has, each with several flowables. Rows up to `most` high stay whole."""
+    made = _table(rows, widths, ink, 1, (5, 4, 4, 3))
+    made.most = most
+    made.setStyle([("BOX", (0, 1), (-1, -1), 0.6, hair), ("INNERGRID", (0, 1), (-1, -1), 0.6, hair)])
+    return made
+
+
+def _table(
+    rows: Sequence[Sequence[Any]],
+    widths: Sequence[float],
+    ink: Any,
+    heads: int,
+    pads: tuple[float, float, float, float],
+) -> PaperTable:
     made = PaperTable(
         [list(row) for row in rows],
         colWidths=list(widths),
@@ -56,17 +80,16 @@ def table(
         hAlign="LEFT",
         renderCB=Ground(),
     )
-    last = heads - 1
+    left, right, above, below = pads
     made.setStyle(
         [
-            ("LINEBELOW", (0, last), (-1, last), 1.2, ink),
-            ("LINEBELOW", (0, heads), (-1, -1), 0.6, hair),
+            ("LINEBELOW", (0, heads - 1), (-1, heads - 1), 1.2, ink),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("FONT", (0, 0), (-1, -1), fonts.registered()),  # reportlab names Helvetica otherwise
-            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-            ("TOPPADDING", (0, 0), (-1, -1), 4),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+            ("LEFTPADDING", (0, 0), (-1, -1), left),
+            ("RIGHTPADDING", (0, 0), (-1, -1), right),
+            ("TOPPADDING", (0, 0), (-1, -1), above),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), below),
         ]
     )
     return made

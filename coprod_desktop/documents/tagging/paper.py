@@ -59,6 +59,8 @@ class Paper:
         self._at = self._root
         self._story: list[Flowable] = []
         self._parts = [0]
+        self.filled = 0.0
+        """How many pages it takes, once it is laid out: 0.6 leaves two fifths of the only page empty."""
 
     def title(self, text: Words) -> None:
         """The heading of the sheet (H1)."""
@@ -133,6 +135,25 @@ class Paper:
         widths = ([box] if ticks else []) + [share / total * (room - box) for share in shares]
         self._put(flow.table(cells, widths, ink=INK, hair=HAIR))
         self.gap(0.4)
+
+    def grid(
+        self, head: Sequence[str], rows: Sequence[Sequence[Sequence[Words]]], shares: Sequence[float]
+    ) -> None:
+        """A table whose cells are boxes, each with any number of paragraphs: a calendar."""
+        holder = self._at.add("Table")
+        cells: list[list[Any]] = [list(self._head_row(holder, head, False))]
+        for row in rows:
+            line = holder.add("TR")
+            cells.append([self._paragraphs(line.add("TD"), texts) for texts in row])
+        total = sum(shares)
+        widths = [share / total * self.page.room for share in shares]
+        most = self.page.height - 2 * TOP - 100  # less its foot and the heading of the columns
+        self._put(flow.grid(cells, widths, ink=INK, hair=EDGE, most=most))
+
+    def _paragraphs(self, cell: Node, texts: Sequence[Words]) -> list[TaggedParagraph] | str:
+        style = self.look.in_grid
+        made = [words.paragraph(text, style, cell.add("P"), soft_colour=SOFT) for text in texts]
+        return made or ""
 
     def write_lines(self, count: int) -> None:
         """Lines to write on by hand."""
@@ -294,6 +315,8 @@ class Paper:
         frame = Frame(SIDE, bottom, page.room, page.height - TOP - bottom, 0, 0, 0, 0, id="text")
         document.addPageTemplates(PageTemplate(id="page", frames=[frame]))
         document.build(self._in_parts(), canvasmaker=canvas)
+        left = (frame._y - frame._y1p) / (frame._y2 - frame._y1p)
+        self.filled = kept[0].count - left
         return kept[0], out.getvalue()
 
     def _foot_lines(self) -> list[TaggedParagraph]:

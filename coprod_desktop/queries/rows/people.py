@@ -13,6 +13,7 @@ from coprod_desktop.vocabulary import (
     NameShown,
     NeedKind,
     NotHeard,
+    PaperStyle,
     PersonKind,
     PersonStatus,
     Safe,
@@ -191,6 +192,7 @@ class Names:
     print_pronouns: bool
     sheet_may_name: bool
     details_at_home: bool
+    paper_style: PaperStyle
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from coprod_desktop.vocabulary import (
     NameShown,
     NeedKind,
     NotHeard,
+    PaperStyle,
     PersonKind,
     PersonStatus,
     Safe,
@@ -84,6 +85,7 @@ def _person(scene: Scene, row: dict[str, Any]) -> Person:
     person.status = PersonStatus(row.get("status", "active"))
     person.status_review = scene.day(row.get("review_in"))
     person.name_shown = NameShown(row.get("shown", "called"))
+    person.paper_style = PaperStyle(row.get("paper", "standard"))
     person.not_heard = NotHeard(row.get("not_heard", "not_asked"))
     person.most_per_month = row.get("most")
     person.joined_on = scene.day(-row["joined"])

@@ -32,7 +32,7 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.record_form import RecordForm
-from coprod_desktop.vocabulary import NameShown, NotHeard, PersonKind, PersonStatus, Safe
+from coprod_desktop.vocabulary import NameShown, NotHeard, PaperStyle, PersonKind, PersonStatus, Safe
 from coprod_desktop.wording import _, label, ngettext
 
 
@@ -141,6 +141,9 @@ class NamesDialog(_ChangeDialog):
         self.add_field(CheckField("forget_names", _("Forget the names they were found by until now")))
         self.add_field(CheckField("sheet_may_name", _("Their take-home sheet may name venue and topic")))
         self.add_field(CheckField("details_at_home", _("Paper with their details is safe at their home")))
+        self.add_field(
+            ChoiceRow("paper_style", _("Their own sheets in"), [(one, label(one)) for one in PaperStyle])
+        )
         for key, field in self.fields.items():
             if key not in ("another_name", "forget_names"):
                 field.set(getattr(names, key))

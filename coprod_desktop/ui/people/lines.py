@@ -252,6 +252,7 @@ def name_lines(names: Names) -> list[Line]:
         printed = _("printed") if names.print_pronouns else _("not printed")
         pronouns = f"{names.pronouns} · {printed}"
     paper = [
+        label(names.paper_style),
         _("may name venue and topic") if names.sheet_may_name else _("names no venue or topic"),
         _("paper with details is safe at home")
         if names.details_at_home
