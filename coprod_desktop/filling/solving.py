@@ -25,7 +25,7 @@ def solve(
     import highspy
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in {
+    options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "log_to_console": False,
         "threads": 1,
@@ -40,7 +40,8 @@ def solve(
         "mip_heuristic_run_rins": False,
         "mip_heuristic_run_rens": False,
         "mip_heuristic_run_root_reduced_cost": False,
-    }.items():
+    }
+    for option, value in options.items():
         solver.setOptionValue(option, value)
     solver.passModel(_model(program))
     _begin_with(solver, program, first)

@@ -8,20 +8,21 @@ then by name.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from heapq import nsmallest
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
-from coprod_desktop.model.people import OtherTime, Person, PersonSkill, Skill, UsualTime
+from coprod_desktop.model.people import Person, PersonSkill, Skill
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.busy import Held, in_a_row, times_of
 from coprod_desktop.queries.rows.absence import Candidate
-from coprod_desktop.vocabulary import Fits, PersonStatus, SessionState, SkillLevel
+from coprod_desktop.vocabulary import Fits, PersonStatus, SkillLevel
 from coprod_desktop.wording import _, ngettext, short_date, sort_key, weekday
 
 ENOUGH = 6
@@ -29,6 +30,9 @@ ENOUGH = 6
 
 NEAR = 60
 """How many people outside the group come to mind: those who have done it most, else who came lately."""
+
+MANY_DAYS = 4
+"""From how many days in a row on it is told before someone is put in: told, not forbidden."""
 
 _BUSY = (*HOLDING,)
 
@@ -46,17 +50,23 @@ class _Around:
     clash: dict[int, str]
     fits: dict[int, Fits]
     this_month: Counter[int]
+    days: dict[int, set[date]]
     last: dict[int, date]
     wanting: dict[int, dict[int, SkillLevel]] = field(default_factory=dict)
 
     def is_against(self, person: Person) -> bool:
-        """Whether anything is known against asking someone: the time, elsewhere, as often as they like."""
+        """Whether anything is known against asking someone: the time, elsewhere, how often, days in a row."""
         most = person.most_per_month
         return (
             self.fits.get(person.id) in (Fits.CANNOT, Fits.UNSURE)
             or person.id in self.clash
+            or self.in_a_row(person.id) >= MANY_DAYS
             or (most is not None and self.this_month[person.id] >= most)
         )
+
+    def in_a_row(self, person_id: int) -> int:
+        """How many days in a row someone would be at sessions, this one among them."""
+        return in_a_row(self.days.get(person_id, set()), self.session.on)
 
 
 def _members(db: Db, project_id: int | None) -> dict[int, str]:
@@ -80,29 +90,6 @@ def _done(db: Db, role_ids: Sequence[int], before: date) -> dict[int, Counter[in
     ):
         counts.setdefault(role, Counter())[person] = times
     return counts
-
-
-def _holding_on(
-    db: Db, first: date, last: date, people: Sequence[int]
-) -> Sequence[Row[int, int, str, date, time, time, str, int]]:
-    """Who holds what between two dates, among these people, and how many that place needs at least."""
-    return db.execute(
-        select(
-            Assignment.person_id,
-            Session.id,
-            Session.title,
-            Session.on,
-            Session.start,
-            Session.end,
-            Role.name,
-            Place.least,
-        )
-        .join(Place, Place.id == Assignment.place_id)
-        .join(Session, Session.id == Place.session_id)
-        .join(Role, Role.id == Place.role_id)
-        .where(Session.on.between(first, last), Assignment.state.in_(_BUSY))
-        .where(Session.state == SessionState.PLANNED, Assignment.person_id.in_(people))
-    ).all()
 
 
 def _last_held(db: Db, on: date, people: Sequence[int]) -> dict[int, date]:
@@ -179,9 +166,7 @@ def around_many(
     everyone = {person for group in members.values() for person in group}
     people = {only.id: only} if only is not None else _pool(db, everyone, done, first, named)
     ids = list(people)
-    month_end = (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    held = _Held(_holding_on(db, first.replace(day=1), month_end, ids))
-    fits = _Fits(db, first, last, ids)
+    held, times = Held(db, first, last, ids), times_of(db, first, last, ids)
     lately, wanting = _last_held(db, first, ids), _skills(db, role_ids, ids)
     often = set(people) - everyone
     return {
@@ -191,8 +176,9 @@ def around_many(
             members[one.project_id],
             done,
             *held.at(one),
-            fits.at(one),
+            times.suit(one),
             held.in_month(one.on),
+            held.days,
             lately,
             wanting,
         )
@@ -203,67 +189,6 @@ def around_many(
 def _of_session(people: dict[int, Person], members: dict[int, str], often: set[int]) -> dict[int, Person]:
     """Those who come to mind for one of several sessions: its group, and whoever has done it most."""
     return {id_: person for id_, person in people.items() if id_ in members or id_ in often}
-
-
-class _Held:
-    """Who holds what, by session, day and month."""
-
-    def __init__(self, rows: Sequence[Row[int, int, str, date, time, time, str, int]]) -> None:
-        self._on: dict[date, list[Row[int, int, str, date, time, time, str, int]]] = {}
-        self._months: dict[tuple[int, int], Counter[int]] = {}
-        seen: set[tuple[int, int]] = set()
-        for row in rows:
-            person, session, _title, on, *_rest = row
-            self._on.setdefault(on, []).append(row)
-            if (person, session) not in seen:
-                seen.add((person, session))
-                self._months.setdefault((on.year, on.month), Counter())[person] += 1
-
-    def in_month(self, on: date) -> Counter[int]:
-        """How many sessions each has in the month of a day."""
-        return self._months.get((on.year, on.month), Counter())
-
-    def at(self, session: Session) -> tuple[dict[int, list[str]], set[int], dict[int, str]]:
-        """Who is there in which parts, who is needed there, and who is elsewhere at that time."""
-        here: dict[int, list[str]] = {}
-        needed: set[int] = set()
-        clash: dict[int, str] = {}
-        for person, other, title, _on, start, end, role, least in self._on.get(session.on, ()):
-            if other == session.id:
-                here.setdefault(person, []).append(role)
-                if least:
-                    needed.add(person)
-            elif start < session.end and end > session.start:
-                clash[person] = title
-        return here, needed, clash
-
-
-class _Fits:
-    """How times suit people: dates they gave first, then their usual week."""
-
-    def __init__(self, db: Db, first: date, last: date, people: Sequence[int]) -> None:
-        usual = select(UsualTime).where(UsualTime.person_id.in_(people))
-        other = select(OtherTime).where(
-            OtherTime.person_id.in_(people),
-            OtherTime.since <= last,
-            or_(OtherTime.until.is_(None), OtherTime.until >= first),
-        )
-        self._week: dict[int, list[UsualTime]] = {}
-        for one in db.scalars(usual.order_by(UsualTime.id)):
-            self._week.setdefault(one.weekday, []).append(one)
-        self._dates = db.scalars(other.order_by(OtherTime.id)).all()
-
-    def at(self, session: Session) -> dict[int, Fits]:
-        """How a session's time suits each."""
-        told = {
-            one.person_id: one.fits
-            for one in self._week.get(session.on.weekday(), ())
-            if one.start < session.end and one.end > session.start
-        }
-        for other in self._dates:
-            if other.since <= session.on and (other.until is None or other.until >= session.on):
-                told[other.person_id] = other.fits
-        return told
 
 
 def _skills(db: Db, role_ids: Sequence[int], people: Sequence[int]) -> dict[int, dict[int, SkillLevel]]:
@@ -348,6 +273,8 @@ def _time_words(known: _Around, person: Person, why: list[str], against: list[st
             pass
     if other := known.clash.get(person.id):
         against.append(_("at {session} then").format(session=other))
+    if (days := known.in_a_row(person.id)) >= MANY_DAYS:
+        against.append(ngettext("that would be {n} day in a row", "that would be {n} days in a row", days))
 
 
 def for_tasks(

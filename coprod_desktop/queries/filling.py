@@ -14,13 +14,14 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.absence import Absence, keeps_from
-from coprod_desktop.model.availability import lasts, parts, suits
+from coprod_desktop.model.availability import lasts
 from coprod_desktop.model.handover import HandoverItem, Offer
-from coprod_desktop.model.people import OtherTime, Person, PersonSkill, Skill, UsualTime
+from coprod_desktop.model.people import Person, PersonSkill, Skill
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, gap
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
+from coprod_desktop.queries.busy import times_of
 from coprod_desktop.queries.rows.filling import (
     REST,
     FillAsk,
@@ -34,7 +35,6 @@ from coprod_desktop.queries.rows.filling import (
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
-    Fits,
     ItemState,
     OfferState,
     PersonStatus,
@@ -337,7 +337,7 @@ class _Filling:
     # What they said and hold
 
     def _session_rows(self, wanted: Collection[int]) -> Iterable[SessionToFill]:
-        fits = self._fits(wanted)
+        times = times_of(self.db, self.ask.since, self.ask.until, list(self.people))
         named = select(Project.id, Project.name).where(Project.id.in_(self.members))
         projects: dict[int | None, str] = dict(self.db.execute(named).all())
         for session in (self.sessions[id_] for id_ in wanted):
@@ -354,30 +354,8 @@ class _Filling:
                 session.who_for.strip(),
                 self._group(session) & set(self.people),
                 session.id in self.grown_up,
-                fits[session.id],
+                times.suit(session),
             )
-
-    def _fits(self, wanted: Collection[int]) -> dict[int, dict[int, Fits]]:
-        """How the time of each of these sessions suits whoever spoke of such a time."""
-        usual: dict[int, dict[int, list[UsualTime]]] = defaultdict(lambda: defaultdict(list))
-        other: dict[int, list[OtherTime]] = defaultdict(list)
-        for said in self.db.scalars(select(UsualTime).where(UsualTime.person_id.in_(self.people))):
-            usual[said.weekday][said.person_id].append(said)
-        dates = select(OtherTime).where(OtherTime.person_id.in_(self.people))
-        dates = dates.where(OtherTime.since <= self.ask.until + timedelta(days=1))
-        dates = dates.where(or_(OtherTime.until.is_(None), OtherTime.until >= self.ask.since))
-        for date_said in self.db.scalars(dates):
-            other[date_said.person_id].append(date_said)
-        found: dict[int, dict[int, Fits]] = {}
-        for id_ in wanted:
-            when, here = parts(self.sessions[id_]), found.setdefault(id_, {})
-            days = [usual[part.on.weekday()] for part in when]
-            for person in set(other).union(*days):
-                spoken = [one for day in days for one in day.get(person, ())]
-                how = suits(when, spoken, other.get(person, ()))
-                if how is not None:
-                    here[person] = how
-        return found
 
     def _person_rows(self) -> Iterable[PersonToFill]:
         held = self._held()
