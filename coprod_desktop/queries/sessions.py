@@ -192,6 +192,8 @@ def session_page(workspace: Workspace, session_id: int) -> SessionPage:
             may_change_ticks=correct or not session.is_settled(now),
             was_asking=_was_asking(db, session) if everyday else (),
             may_tick=correct or not session.is_long_past(now),
+            moved_from=session.moved_from,
+            extra=session.extra,
         )
 
 

@@ -36,11 +36,15 @@ class RemoveList:
 
 @dataclass(frozen=True)
 class SetPlaces:
-    """Whom a session needs from now on; `coming_too` for all that follow in its series."""
+    """Whom a session needs from now on; `coming_too` for all that follow in its series.
+
+    `keep_as` is the name of a list to keep it as, for other sessions of its kind; empty for none.
+    """
 
     session_id: int
     places: tuple[Needed, ...]
     coming_too: bool = False
+    keep_as: str = ""
 
 
 def keep_list(workspace: Workspace, request: KeepList) -> Change:
@@ -51,18 +55,21 @@ def keep_list(workspace: Workspace, request: KeepList) -> Change:
     """
     wanted = _checked(request.places)
     with workspace.change(Act.PLACE_LIST_KEPT) as change:
-        db = change.session
-        kept = db.scalar(select(PlaceList).where(PlaceList.name == one_line(request.name))) or PlaceList()
-        kept.rename(request.name)
-        db.add(kept)
-        db.flush()
-        db.execute(delete(ListedRole).where(ListedRole.list_id == kept.id))
-        for needed in wanted:
-            place = Place()
-            place.need(needed.least, needed.most)
-            db.add(ListedRole(list_id=kept.id, role_id=needed.role_id, least=place.least, most=place.most))
-        change.made = kept.id
+        change.made = _keep(change.session, request.name, wanted)
     return change.change
+
+
+def _keep(db: Db, name: str, wanted: tuple[Needed, ...]) -> int:
+    kept = db.scalar(select(PlaceList).where(PlaceList.name == one_line(name))) or PlaceList()
+    kept.rename(name)
+    db.add(kept)
+    db.flush()
+    db.execute(delete(ListedRole).where(ListedRole.list_id == kept.id))
+    for needed in wanted:
+        place = Place()
+        place.need(needed.least, needed.most)
+        db.add(ListedRole(list_id=kept.id, role_id=needed.role_id, least=place.least, most=place.most))
+    return kept.id
 
 
 def _checked(places: tuple[Needed, ...]) -> tuple[Needed, ...]:
@@ -106,6 +113,8 @@ def set_places(workspace: Workspace, request: SetPlaces) -> Change:
                 those += [one for one in later if one is not session and not one.own_places]
         for one in those:
             _write_places(db, one, wanted)
+        if request.keep_as.strip():
+            _keep(db, request.keep_as, wanted)
     return change.change
 
 

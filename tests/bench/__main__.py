@@ -47,6 +47,7 @@ def _measures(parts: list[str], full: DataFolder, tenth: DataFolder) -> Iterator
     if "windows" in parts:
         from tests.bench import windows
 
+        yield from windows.measure_days(full)
         yield from windows.measure(full)
     large, small = ten_years.opened(full), ten_years.opened(tenth)
     try:

@@ -3,6 +3,7 @@
     python -m tests.bench.window_child bare
     python -m tests.bench.window_child start FOLDER
     python -m tests.bench.window_child work FOLDER
+    python -m tests.bench.window_child days FOLDER
 
 Prints what it measured as one line of JSON; for the first two the parent takes the time to that line.
 """
@@ -109,6 +110,41 @@ def work(folder: Path) -> None:
     os._exit(0)
 
 
+def days(folder: Path) -> None:
+    """Draw one month of the calendar after the other, as large as the smallest laptop shows it."""
+    from dataclasses import replace
+
+    from PySide6.QtWidgets import QApplication
+
+    from coprod_desktop.queries.calendar import calendar, days_named
+    from coprod_desktop.queries.rows.calendar import CalendarAsked
+    from coprod_desktop.store.files import DataFolder
+    from coprod_desktop.ui.kit import theme
+    from coprod_desktop.ui.sessions.days_view import DaysView
+    from tests.bench import ten_years
+    from tests.bench.measuring import repeat
+
+    app = QApplication([])
+    theme.apply_theme(app)
+    workspace = ten_years.opened(DataFolder(folder))
+    view = DaysView(movable=True)
+    view.resize(1062, 560)
+    view.show()
+    asked = CalendarAsked(day=ten_years.TODAY)
+    months = [calendar(workspace, replace(asked, day=asked.day.replace(month=at))) for at in range(1, 13)]
+    view.days.name_days(days_named(workspace, months[0].since, months[-1].until).names)
+    turn = iter(months * 10)
+
+    def draw() -> None:
+        rows = next(turn)
+        view.show_rows(rows, rows.day)
+        view.grab()
+
+    taken = repeat(draw, times=60).taken
+    _tell({"drawn": taken, "sessions": max(len(rows.sessions) for rows in months)})
+    os._exit(0)
+
+
 def _sign_in(app: Any, window: Any) -> float:
     from tests.world import PASSPHRASE, SIGN_IN
 
@@ -186,3 +222,5 @@ if __name__ == "__main__":
             start(Path(path))
         case ["work", path]:
             work(Path(path))
+        case ["days", path]:
+            days(Path(path))

@@ -41,6 +41,13 @@ def measure(full: DataFolder) -> Iterator[Measure]:
     yield Measure("… after a lock and a second sign-in", told["memory_again"], MEMORY_BOUND, unit="MB")
 
 
+def measure_days(full: DataFolder) -> Iterator[Measure]:
+    """A month of the calendar, drawn; what it asks the store for is among the pages."""
+    told = _time_to_line("days", str(full.path))[1]
+    yield Measure("Calendar, a month drawn, p95", percentile(told["drawn"], 0.95), STALL_BOUND)
+    yield Measure("… with so many sessions at most", told["sessions"], unit="sessions")
+
+
 def _time_to_line(*arguments: str) -> tuple[float, Any]:
     """How long a process takes to say its line, in milliseconds, and what it says."""
     begun = time.perf_counter()

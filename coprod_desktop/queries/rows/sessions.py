@@ -197,6 +197,8 @@ class SessionPage:
     may_tick: bool
     may_change_ticks: bool
     was_asking: tuple[tuple[int, str], ...]
+    moved_from: date | None = None
+    extra: bool = False
 
     @property
     def where(self) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from coprod_desktop.model.place_lists import ListedRole, PlaceList
 from coprod_desktop.model.recurrence import rule_for
 from coprod_desktop.model.rota import Assignment, Place
-from coprod_desktop.model.sessions import AgendaItem, Series, Session
+from coprod_desktop.model.sessions import AgendaItem, LeftOut, Series, Session
 from coprod_desktop.services.example.people import default_wish
 from coprod_desktop.services.example.scene import Scene, clock_time, content
 from coprod_desktop.vocabulary import AssignmentState, Confidence, How, Repeats, SessionState
@@ -49,11 +50,30 @@ def add_sessions(scene: Scene) -> None:
     for row in work["single"]:
         gathering = _Gathering(0 if row["in"] >= 0 else -1, scene.on + timedelta(days=row["in"]), row)
         _add_session(scene, gathering, None)
+    _add_lists(scene, work["series"])
+    _move_one(scene)
     olena = scene.assignments.get((scene.sessions["circle", 1], scene.people["sharmila"]))
     if olena is not None:
         scene.add(
             default_wish(scene, scene.people["sharmila"], "person", "zoe", assignment_id=olena),
         )
+
+
+def _add_lists(scene: Scene, series: list[dict[str, Any]]) -> None:
+    """Whom each kind of gathering that is for everybody needs, kept as a list."""
+    for row in series[:2]:
+        kept = PlaceList()
+        kept.rename(row["title"])
+        scene.add(kept)
+        for role, least, most, _people in row["places"]:
+            scene.add(ListedRole(list_id=kept.id, role_id=scene.roles[role], least=least, most=most))
+
+
+def _move_one(scene: Scene) -> None:
+    """One walk is on the day beside its own, as happens."""
+    session = scene.db.get_one(Session, scene.sessions["map", 2])
+    aside = 1 if session.on.weekday() < _WEEKDAYS - 1 else -1
+    session.move_to(session.on + timedelta(days=aside))
 
 
 def first_on(scene: Scene, day: int) -> date:
@@ -77,6 +97,9 @@ def _add_series(scene: Scene, row: dict[str, Any]) -> None:
         series.rule = f"FREQ=WEEKLY;INTERVAL={every};UNTIL={dates[-1]:%Y%m%d}"
     scene.add(series)
     for number, on in zip(numbers, dates, strict=True):
+        if number in row.get("left_out", ()):
+            scene.add(LeftOut(series_id=series.id, on=on))
+            continue
         session = _add_session(scene, _Gathering(number, on, row), series.id)
         scene.sessions[row["key"], number] = session
 

@@ -61,7 +61,10 @@ class PersonView(PersonActs):
             LinkButton(_("The agreed word"), self._change_word),
             LinkButton(_("If we don’t hear"), self._change_not_heard),
         )
-        self.doing = Part(_("What they are doing"))
+        self.doing = Part(
+            _("What they are doing"),
+            LinkButton(_("In the calendar"), self._calendar, icon="calendar-days"),
+        )
         self.said = Part(
             _("What they said they are happy with"),
             LinkButton(_("Write down a wish"), self._add_wish, icon="plus"),

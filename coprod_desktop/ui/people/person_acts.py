@@ -47,6 +47,9 @@ class PersonActs(View):
     def _print(self) -> None:
         self.context.open("paper", kind="take_home", person_id=self._person_id)
 
+    def _calendar(self) -> None:
+        self.context.open("calendar", person_id=self._person_id)
+
     def _history(self) -> None:
         self.context.open(
             "history", table="person", record_id=self._person_id, name=self._now.names.full_name

@@ -321,12 +321,14 @@ class CalendarPage(View):
     def _choose_day(self, row: SessionRow) -> None:
         from coprod_desktop.ui.sessions.day_dialog import MoveForm
 
-        form = MoveForm(self.context, self, row)
+        self._choosing = row
+        about = words.joined(row.title, short_date(row.on), words.coming(row.coverage))
+        form = MoveForm(self.context, self, row.id, about)
         form.moved.connect(self._moved_by_form)
         form.open()
 
-    def _moved_by_form(self, row: SessionRow, on: date, change: Change) -> None:
-        self._moving = (row, on)
+    def _moved_by_form(self, on: date, change: Change) -> None:
+        self._moving = (self._choosing, on)
         self._moved(change)
 
     def _moved(self, change: Change) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.acts import Change
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.services.sessions import MoveSession, move_session
 from coprod_desktop.ui.kit import DateField, FormDialog, RowList, Shown, soft
 from coprod_desktop.ui.kit.forms import Dialog
@@ -15,7 +14,7 @@ from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.calendar_lines import key_of, shown
 from coprod_desktop.ui.sessions.days_model import Day, Entry
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.wording import _, long_date, short_date
+from coprod_desktop.wording import _, long_date
 
 
 class DayDialog(Dialog):
@@ -44,14 +43,14 @@ class DayDialog(Dialog):
 
 
 class MoveForm(FormDialog):
-    """Another day for a session; `moved(row, date, change)` once it was moved."""
+    """Another day for a session; `about` says which it is. `moved(date, change)` once it was moved."""
 
-    moved = Signal(object, object, object)
+    moved = Signal(object, object)
 
-    def __init__(self, context: AppContext, parent: QWidget, row: SessionRow) -> None:
+    def __init__(self, context: AppContext, parent: QWidget, session_id: int, about: str) -> None:
         super().__init__(_("Move to another day"), _("Move it"), parent, width=520)
-        self._context, self._row = context, row
-        self.add(soft(words.joined(row.title, short_date(row.on), words.coming(row.coverage))))
+        self._context, self._session_id = context, session_id
+        self.add(soft(about))
         self.on = DateField("on", _("New date"))
         self.add_field(self.on)
         self.add(soft(_("The time stays. Whoever is on it stays on it, and has to be told.")))
@@ -61,10 +60,10 @@ class MoveForm(FormDialog):
         if on is None:
             raise RuleBroken(_("Which day is it?"), "on")
         self._on: date = on
-        request = MoveSession(self._row.id, on)
+        request = MoveSession(self._session_id, on)
         self._context.run(move_session, request, done=self.saved, failed=self.refused)
 
     def saved(self, result: object = None) -> None:
         if isinstance(result, Change):
-            self.moved.emit(self._row, self._on, result)
+            self.moved.emit(self._on, result)
         super().saved(result)

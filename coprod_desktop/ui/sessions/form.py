@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.errors import PlainError
 from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.series import PlaceListRow, SeriesDates
 from coprod_desktop.queries.rows.sessions import SessionPage
+from coprod_desktop.queries.series import place_lists, series_dates_of
 from coprod_desktop.queries.sessions import series_dates
 from coprod_desktop.services.series import AddSeries, ChangeSeries, add_series, change_series
 from coprod_desktop.services.sessions import (
@@ -30,7 +32,9 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
+from coprod_desktop.ui.sessions.needed_form import needed_of
 from coprod_desktop.ui.sessions.places_field import PlacesField
+from coprod_desktop.ui.sessions.series_words import what_changes
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import Repeats
@@ -150,12 +154,16 @@ class AddSessionForm(SessionForm):
             _("Who is needed"),
             hint=_("Roles, and how many people in each. They can change later."),
         )
+        self._lists: dict[int, PlaceListRow] = {}
+        self.list = ComboField("list", _("Who is needed, from a list"), unset=_("No list"), width=30)
+        self.list.changed.connect(self._list_chosen)
+        self.list.hide()
         for field in (self.repeats, self.until, self.count):
             self.watch(field)
         self.add(side_by_side(self.repeats))
         self.add(self.ending)
         self.add(self.makes)
-        self.add_field(self.places)
+        self.add_fields((self.list, self.places))
         self.add_notes()
         for field in (self.repeats, self.until, self.count, self.on):
             field.changed.connect(self._preview)
@@ -181,6 +189,17 @@ class AddSessionForm(SessionForm):
 
     def _roles_known(self, found: tuple[Pick, ...]) -> None:
         self.places.offer(found)
+        self.context.run(place_lists, done=self._lists_known)
+
+    def _lists_known(self, found: tuple[PlaceListRow, ...]) -> None:
+        self._lists = {row.id: row for row in found}
+        self.list.offer([(row.id, row.name) for row in found])
+        self.list.setVisible(bool(found))
+
+    def _list_chosen(self) -> None:
+        row = self._lists.get(self.list.value() or 0)
+        if row is not None:
+            self.places.set(needed_of(row))
 
     def _show_ending(self) -> None:
         repeating = self.repeats.value() is not None
@@ -230,6 +249,11 @@ class ChangeSessionForm(SessionForm):
         if page.series is not None and page.series.to_come and not page.begun:
             self.watch(self.scope)
             self.add(self.scope)
+            self.tells = soft("")
+            self.tells.hide()
+            self.add(self.tells)
+            self.scope.changed.connect(self._tell)
+            context.run(series_dates_of, page.series.series_id, done=self._dates_known)
         self.add_notes()
         if told := len(page.to_tell):
             words = ngettext(
@@ -241,6 +265,13 @@ class ChangeSessionForm(SessionForm):
         self._fill()
         self.fetch()
         self._touched = False
+
+    def _dates_known(self, dates: SeriesDates) -> None:
+        self.tells.setText(what_changes(dates, self._page.on))
+
+    def _tell(self) -> None:
+        """Say what changing all of them does, before it is done."""
+        self.tells.setVisible(bool(self.scope.value()))
 
     def _fill(self) -> None:
         page = self._page

@@ -8,7 +8,8 @@ from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.prints import state_of_pack
 from coprod_desktop.queries.rows.paper import PackState
 from coprod_desktop.queries.rows.sessions import PlaceRow, SessionPage
-from coprod_desktop.queries.sessions import session_page
+from coprod_desktop.queries.rows.telling import WhomToTell
+from coprod_desktop.queries.sessions import session_page, whom_to_tell
 from coprod_desktop.services import sessions
 from coprod_desktop.services.sessions import OneSession
 from coprod_desktop.ui.kit import Button, Columns, EmptyState, IconButton, Notice, Page, Primary
@@ -42,6 +43,7 @@ class SessionView(View):
         self.more = MenuButton(
             _("More for this session"),
             [
+                (_("Whom to tell"), self._whom_to_tell),
                 (_("What was done with it"), self._history),
                 (_("Remove this session"), self._remove),
             ],
@@ -49,7 +51,9 @@ class SessionView(View):
         self.print_pack = Primary(_("Print pack"), self._print, icon="printer")
         for button in (self.more, self.cancel, self.edit, self.print_pack):
             page.add_action(button)
-        self.notice = Notice("", Button(_("Let it go ahead after all"), self._restore), icon="calendar-x")
+        self.whom = Button(_("Whom to tell"), self._whom_to_tell)
+        restore = Button(_("Let it go ahead after all"), self._restore)
+        self.notice = Notice("", restore, self.whom, icon="calendar-x")
         page.add(self.notice)
         again = Button(_("Print it again"), self._print)
         self.old_pack = Notice("", again, icon="printer")
@@ -150,6 +154,7 @@ class SessionView(View):
         self.cancel.set_words(_("Stop session") if page.begun else _("Cancel session"))
         self.notice.setVisible(not planned)
         self.notice.findChildren(Button)[0].setVisible(page.editable)
+        self.whom.setVisible(page.editable and page.state is SessionState.CANCELLED)
         if page.state is SessionState.STOPPED:
             self.notice.words.setText(_("This session was stopped early."))
         elif page.state is SessionState.CANCELLED:
@@ -229,6 +234,29 @@ class SessionView(View):
 
         if self.shown is not None:
             AgendaForm(self.context, self, self.shown).open()
+
+    def show_dates(self) -> None:
+        """Show every date of the series, to leave one out, move, cancel or add one."""
+        from coprod_desktop.ui.sessions.series_dialog import SeriesDialog
+
+        if self.shown is not None and self.shown.series is not None:
+            SeriesDialog(self.context, self, self.shown.series.series_id).open()
+
+    def set_places(self) -> None:
+        """Say all at once who is needed, from a list or not."""
+        from coprod_desktop.ui.sessions.needed_form import NeededForm
+
+        if self.shown is not None:
+            NeededForm(self.context, self, self.shown).open()
+
+    def _whom_to_tell(self) -> None:
+        if self.shown is not None:
+            self.run(whom_to_tell, self.shown.id, done=self._tell)
+
+    def _tell(self, whom: WhomToTell) -> None:
+        from coprod_desktop.ui.sessions.telling import TellingDialog
+
+        TellingDialog(self.context, self, whom).open()
 
     def end_series(self) -> None:
         """Say from when the sessions no longer repeat."""

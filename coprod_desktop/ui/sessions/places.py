@@ -157,6 +157,8 @@ class PlacesCard(PartCard):
     def __init__(self, view: "SessionView") -> None:
         super().__init__(_("People and places"), view)
         self.add_place = LinkButton(_("Add a place"), view.add_place, icon="plus")
+        self.set_places = LinkButton(_("From a list"), view.set_places, icon="list-checks")
+        self.add_beside_title(self.set_places)
         self.add_beside_title(self.add_place)
 
     def part(self, page: SessionPage) -> object:
@@ -165,6 +167,7 @@ class PlacesCard(PartCard):
     def show_page(self, page: SessionPage) -> None:
         """Show the places of a session."""
         self.add_place.setVisible(can_change(page))
+        self.set_places.setVisible(can_change(page) and not page.begun)
         lines: list[QWidget] = []
         for place in page.places:
             lines.append(PlaceLine(self._view, page, place))

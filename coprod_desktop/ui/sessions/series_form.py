@@ -2,11 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import PlainError, RuleBroken
+from coprod_desktop.queries.rows.series import SeriesDates
 from coprod_desktop.queries.rows.sessions import SessionPage
+from coprod_desktop.queries.series import series_dates_of
 from coprod_desktop.services.series import EndSeries, end_series
-from coprod_desktop.ui.kit import DateField, soft
+from coprod_desktop.ui.kit import DateField, Text, soft
 from coprod_desktop.ui.sessions import words
+from coprod_desktop.ui.sessions.series_words import what_ends
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.wording import _
@@ -32,6 +35,24 @@ class EndSeriesForm(RecordForm):
                 )
             )
         )
+        self.tells = Text("")
+        self.add(self.tells)
+        self._dates: SeriesDates | None = None
+        self.last.changed.connect(self._tell)
+        context.run(series_dates_of, page.series.series_id, done=self._dates_known)
+
+    def _dates_known(self, dates: SeriesDates) -> None:
+        self._dates = dates
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what it does before it does it."""
+        try:
+            last = self.last.value()
+        except PlainError:
+            last = None
+        known = self._dates is not None and last is not None
+        self.tells.setText(what_ends(self._dates, last) if known else "")  # type: ignore[arg-type]
 
     def submit(self) -> None:
         last = self.last.value()

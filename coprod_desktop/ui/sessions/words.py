@@ -2,7 +2,14 @@
 
 from datetime import date, timedelta
 
-from coprod_desktop.queries.rows.sessions import Coverage, PersonAt, PlaceRow, SeriesInfo, SessionRow
+from coprod_desktop.queries.rows.sessions import (
+    Coverage,
+    PersonAt,
+    PlaceRow,
+    SeriesInfo,
+    SessionPage,
+    SessionRow,
+)
 from coprod_desktop.ui.kit import Cover
 from coprod_desktop.vocabulary import AssignmentState, Repeats, SessionState
 from coprod_desktop.wording import _, label, ngettext, short_date, span, told
@@ -58,11 +65,11 @@ def others(count: int) -> list[str]:
     return [ngettext("{n} other", "{n} others", count)] if count else []
 
 
-def exception(row: SessionRow) -> str:
+def exception(row: SessionRow | SessionPage) -> str:
     """What is different about this date: moved from another, or an extra one of its series."""
     if row.moved_from is not None:
         return _("moved from {date}").format(date=short_date(row.moved_from, beside=row.on))
-    return _("extra date") if row.extra and row.repeats else ""
+    return _("extra date") if row.extra else ""
 
 
 def mark_of(row: SessionRow) -> Cover | str:

@@ -209,6 +209,7 @@ def test_what_they_are_doing_leads_on(world: World, shown: Show, qtbot: QtBot) -
     press(qtbot, view.sheet)
     press(qtbot, act(view.record, "What was done", qtbot))
     assert opened.pages == [
+        ("calendar", {"person_id": sam}),
         ("session", {"session_id": session}),
         ("project", {"project_id": project, "task_id": task}),
         ("project", {"project_id": project}),
