@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Reader
-from sqlalchemy.orm import aliased
 
-from coprod_desktop.model.absence import Absence
-from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import ContactWay, Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, fills, gap
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.export_handovers import handovers
 from coprod_desktop.queries.rows.export import CalendarEvent, Everything, ExportTable, Plain
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
@@ -42,7 +40,7 @@ def everything(workspace: Workspace) -> Everything:
             _sessions(sessions, places),
             _rota(sessions, places),
             _tasks(session),
-            _handovers(session),
+            handovers(session),
         )
         name = session.scalar(select(Organisation.name)) or ""
         return Everything(name, tables, tuple(_event(each) for each in sessions))
@@ -195,50 +193,6 @@ def _tasks(session: Reader) -> ExportTable:
         for task, project in session.execute(query.order_by(by_name(Project.name), Task.due, Task.public_id))
     ]  # fmt: skip
     return ExportTable("tasks", _TASKS, tuple(rows))
-
-
-_HANDOVERS = (
-    "absence_id", "name", "role", "session", "date", "task", "state", "settled", "cover", "settle_by",
-    "stands", "next_actions",
-)  # fmt: skip
-
-
-def _handovers(session: Reader) -> ExportTable:
-    """What was handed over and to whom; never who was asked and said no."""
-    cover, holder = aliased(Person), aliased(Person)
-    query = (
-        select(
-            HandoverItem,
-            Absence.public_id,
-            holder.full_name,
-            cover.full_name,
-            Role.name,
-            Session.title,
-            Session.on,
-            Task.title,
-        )
-        .join(Absence, Absence.id == HandoverItem.absence_id)
-        .join(holder, holder.id == Absence.person_id)
-        .outerjoin(cover, cover.id == HandoverItem.cover_id)
-        .outerjoin(Assignment, Assignment.id == HandoverItem.assignment_id)
-        .outerjoin(Place, Place.id == Assignment.place_id)
-        .outerjoin(Role, Role.id == Place.role_id)
-        .outerjoin(Session, Session.id == Place.session_id)
-        .outerjoin(TaskOwner, TaskOwner.id == HandoverItem.task_owner_id)
-        .outerjoin(Task, Task.id == TaskOwner.task_id)
-        .order_by(Absence.recorded_at, HandoverItem.id)
-    )
-    rows: _Rows = []
-    for item, absence_id, name, taken_by, role, session_title, on, task in session.execute(query):
-        settled = "" if item.settled is None else item.settled.value
-        rows.append(
-            (
-                absence_id, name, role or "", session_title or "", on, task or "", item.state.value, settled,
-                taken_by or "",
-                item.settle_by, item.stands, item.next_actions,
-            )
-        )  # fmt: skip
-    return ExportTable("handovers", _HANDOVERS, tuple(rows))
 
 
 def _event(here: _Here) -> CalendarEvent:

@@ -320,7 +320,7 @@ def _by(item: HandoverItem, session: Session | None, by: date | None, today: dat
         day, at = near_date(session.on, today), clock(session.start)
         return _("Settle before {day} {time}").format(day=day, time=at)
     if by is None:
-        return _("No date by which it must be settled")
+        return ""
     return _("Settle by {day}").format(day=near_date(by, today))
 
 

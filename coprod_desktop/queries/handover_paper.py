@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
-from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import Wish, which_counts
 from coprod_desktop.queries.paper import house, printed_at
 from coprod_desktop.queries.rows.paper import HandoverPart, HandoverRows
+from coprod_desktop.queries.touched_lines import role_title
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.wording import _, long_date, short_date, span
 
@@ -41,17 +43,29 @@ def handover_rows(workspace: Workspace, absence_id: int) -> HandoverRows:
         )
 
 
-Handed = tuple[HandoverItem, Person | None, Role | None, Session | None, Task | None]
+Handed = tuple[
+    HandoverItem,
+    Person | None,
+    Role | None,
+    Session | None,
+    Task | None,
+    Member | None,
+    Project | None,
+    AgendaItem | None,
+]
 
 
 def _items(db: Db, absence_id: int) -> Sequence[Handed]:
     return db.execute(
-        select(HandoverItem, Person, Role, Session, Task)
+        select(HandoverItem, Person, Role, Session, Task, Member, Project, AgendaItem)
         .outerjoin(Person, Person.id == HandoverItem.cover_id)
         .outerjoin(Assignment, Assignment.id == HandoverItem.assignment_id)
         .outerjoin(Place, Place.id == Assignment.place_id)
         .outerjoin(Role, Role.id == Place.role_id)
-        .outerjoin(Session, Session.id == Place.session_id)
+        .outerjoin(AgendaItem, AgendaItem.id == HandoverItem.agenda_item_id)
+        .outerjoin(Session, Session.id == func.coalesce(Place.session_id, AgendaItem.session_id))
+        .outerjoin(Member, Member.id == HandoverItem.member_id)
+        .outerjoin(Project, Project.id == Member.project_id)
         .outerjoin(TaskOwner, TaskOwner.id == HandoverItem.task_owner_id)
         .outerjoin(Task, Task.id == TaskOwner.task_id)
         .where(HandoverItem.absence_id == absence_id)
@@ -65,19 +79,24 @@ def _handed(
     role: Role | None,
     session: Session | None,
     task: Task | None,
+    member: Member | None,
+    project: Project | None,
+    agenda: AgendaItem | None,
     wishes: Iterable[Wish],
 ) -> HandoverPart:
     wish = which_counts(
         wishes,
         assignment_id=item.assignment_id,
         task_id=task.id if task is not None else None,
-        project_id=_project_of(session, task),
+        member_id=item.member_id,
+        agenda_item_id=item.agenda_item_id,
+        project_id=_project_of(session, task, member),
     )
     passed = wish is None or wish.pass_notes
     known = (item.why, item.stands, item.next_actions, item.could_come_up) if passed else ("", "", "", "")
     why, stands, next_actions, could_come_up = known
     return HandoverPart(
-        _handed_title(role, task),
+        _handed_title(item, role, task, project, agenda),
         _handed_when(session, task),
         cover.group_name or _("someone in the group") if cover is not None else "",
         item.settled,
@@ -90,15 +109,24 @@ def _handed(
     )
 
 
-def _project_of(session: Session | None, task: Task | None) -> int | None:
-    if task is not None:
-        return task.project_id
-    return session.project_id if session is not None else None
+def _project_of(session: Session | None, task: Task | None, member: Member | None) -> int | None:
+    found = next((one for one in (task, member, session) if one is not None), None)
+    return found.project_id if found is not None else None
 
 
-def _handed_title(role: Role | None, task: Task | None) -> str:
+def _handed_title(
+    item: HandoverItem,
+    role: Role | None,
+    task: Task | None,
+    project: Project | None,
+    agenda: AgendaItem | None,
+) -> str:
     if task is not None:
         return task.title
+    if agenda is not None:
+        return _("Lead: {what}").format(what=agenda.what)
+    if project is not None:
+        return role_title(item.role_was, project.paper_name or project.name)
     return role.name if role is not None else ""
 
 

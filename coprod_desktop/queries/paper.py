@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
-from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.absence import STANDS, Absence, keeps_from
 from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
@@ -32,7 +32,6 @@ from coprod_desktop.queries.rows.paper import (
     SafeWay,
     TakeHomeRows,
 )
-from coprod_desktop.queries.touched_lines import absent_from
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -55,6 +54,9 @@ MOST_TASKS = 40
 
 HOME_DAYS = 42
 """How many days ahead a take-home sheet looks."""
+
+SCHEDULE_DAYS, ON_A_SCHEDULE = 366, 12
+"""How many days ahead a schedule looks, and how many dates it tells at most."""
 
 _ON_PAPER = (*HOLDING, AssignmentState.INVITED, AssignmentState.CANNOT)
 _OPEN = Task.state.not_in(ENDED)
@@ -95,8 +97,8 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
     session, venue, project = _session(db, session_id)
     parts = parts_at(db, Session.id == session_id).get(session_id, ())
     coming = {person.person_id for part in parts for person in part.holders}
-    absences = _absences(db, session_id)
-    away = absent_from(db, session)
+    absences = _absences(db, session)
+    away = {person.id for absence, person in absences if absence.keeps_from(session.id, session.on)}
     return PackRows(
         session_id,
         house(db),
@@ -281,19 +283,25 @@ def _ways(db: Db, coming: Iterable[int]) -> tuple[SafeWay, ...]:
     )
 
 
-def _absences(db: Db, session_id: int) -> Sequence[tuple[Absence, Person]]:
+def _absences(db: Db, session: Session) -> Sequence[tuple[Absence, Person]]:
     """What people have told us about this session: that they can't make it, come late, leave early."""
     rows = db.execute(
         select(Absence, Person)
         .join(Person, Person.id == Absence.person_id)
-        .where(Absence.session_id == session_id, Absence.taken_back_at.is_(None))
+        .where(STANDS, (Absence.session_id == session.id) | keeps_from(session.id, session.on))
         .where(Person.status != PersonStatus.DIED)
         .order_by(Absence.id)
     )
     return [(absence, person) for absence, person in rows]
 
 
-def take_home_rows(workspace: Workspace, person_id: int) -> TakeHomeRows:
+def schedule_rows(workspace: Workspace, person_id: int) -> TakeHomeRows:
+    """Someone's next dates with us and nothing else; what it may tell is as for `take_home_rows`."""
+    rows = take_home_rows(workspace, person_id, SCHEDULE_DAYS)
+    return replace(rows, sessions=rows.sessions[:ON_A_SCHEDULE], tasks=())
+
+
+def take_home_rows(workspace: Workspace, person_id: int, days: int = HOME_DAYS) -> TakeHomeRows:
     """What someone takes home: their coming sessions and what they have taken on.
 
     Unless they wish it, no row holds a place, a topic or a name; of others only staff are ever named, and
@@ -308,7 +316,7 @@ def take_home_rows(workspace: Workspace, person_id: int) -> TakeHomeRows:
         if person.status is PersonStatus.DIED:
             raise Conflict(_("No sheets are printed for someone who has died."))
         named = person.sheet_may_name
-        sessions = _home_sessions(db, person_id, today) if person.takes_part else ()
+        sessions = _home_sessions(db, person_id, today, days) if person.takes_part else ()
         tasks = db.scalars(
             select(Task)
             .join(TaskOwner, TaskOwner.task_id == Task.id)
@@ -333,7 +341,7 @@ def take_home_rows(workspace: Workspace, person_id: int) -> TakeHomeRows:
         )
 
 
-def _home_sessions(db: Db, person_id: int, today: date) -> tuple[HomeSession, ...]:
+def _home_sessions(db: Db, person_id: int, today: date, days: int) -> tuple[HomeSession, ...]:
     rows: Sequence[tuple[Session, Venue | None, Project | None, str]] = db.execute(
         select(Session, Venue, Project, Role.name)
         .join(Place, Place.session_id == Session.id)
@@ -342,7 +350,7 @@ def _home_sessions(db: Db, person_id: int, today: date) -> tuple[HomeSession, ..
         .outerjoin(Venue, Venue.id == Session.venue_id)
         .outerjoin(Project, Project.id == Session.project_id)
         .where(Assignment.person_id == person_id, Assignment.state.in_(tuple(HOLDING)))
-        .where(Session.on.between(today, today + timedelta(days=HOME_DAYS)))
+        .where(Session.on.between(today, today + timedelta(days=days)))
         .where(Session.state == SessionState.PLANNED)
         .order_by(Session.on, Session.start, Session.id)
     ).all()

@@ -13,6 +13,7 @@ from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.services.calling_off import close
 from coprod_desktop.services.finding import find
+from coprod_desktop.services.handover_following import ticked
 from coprod_desktop.services.rota import assignment_of, place_for, require_may
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, Permission, PersonStatus, SessionState
@@ -62,7 +63,10 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
         _require_begun(session, now)
         marks = {mark.assignment_id: mark.came for mark in request.marks}
         for held in _on_rota(db, session.id, tuple(marks)):
+            looking = held.state is AssignmentState.CANNOT
             _mark(held, marks.pop(held.id), now)
+            if looking:
+                ticked(workspace, db, held)
         if marks:
             raise RuleBroken(_("Someone here is no longer on this session. Have another look at the page."))
         for also in request.also:

@@ -58,6 +58,17 @@ def _instead(steps: Steps, part: Part, held: Assignment) -> None:
     steps.end_offers(part, but=held.person_id)
 
 
+def ticked(workspace: Workspace, db: Db, held: Assignment) -> None:
+    """Someone who had said they can't make it was ticked: whether or not they came, nobody is looked for."""
+    if held.state is AssignmentState.CANNOT:
+        return
+    steps = Steps(workspace, db)
+    looking = HandoverItem.state.in_(LOOKING)
+    for item in db.scalars(select(HandoverItem).where(HandoverItem.assignment_id == held.id, looking)).all():
+        item.settle(Settled.WITHDRAWN, steps.at)
+        steps.end_offers(part_of(db, item))
+
+
 def place_left(workspace: Workspace, db: Db, held: Assignment) -> None:
     """Someone leaves a place they had taken on from another: that is looked for again.
 

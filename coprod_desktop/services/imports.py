@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session as Writer
@@ -14,6 +14,7 @@ from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
+from coprod_desktop.services.handover_following import place_filled
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -224,15 +225,16 @@ def apply_rota(workspace: Workspace, request: RotaImport) -> Change:
         raise RuleBroken(_("There is no session to bring in. Choose some dates first."), "rows")
     with workspace.change(Act.IMPORT_APPLIED) as change:
         newcomers = _Roster(change.session, workspace.today()).bring(request.newcomers)
-        _Rota(change.session, workspace.now(), newcomers).bring(request.sessions)
+        _Rota(workspace, change.session, newcomers).bring(request.sessions)
     return change.change
 
 
 class _Rota:
     """A rota being brought into the store within one change."""
 
-    def __init__(self, writer: Writer, now: datetime, newcomers: list[int]) -> None:
-        self.writer, self.now, self.newcomers = writer, now, newcomers
+    def __init__(self, workspace: Workspace, writer: Writer, newcomers: list[int]) -> None:
+        self.workspace, self.writer, self.now = workspace, writer, workspace.now()
+        self.newcomers = newcomers
         self.people: dict[int, Person] = {}
         self.roles: dict[str, Role] = {}
 
@@ -319,6 +321,9 @@ class _Rota:
                 since=self.now,
             )
             self.writer.add(there[person.id])
+            if seat.sure and any(each.state is AssignmentState.CANNOT for each in there.values()):
+                # Whoever could not make it in this place has handed it on.
+                place_filled(self.workspace, self.writer, there[person.id])
 
     def _person_id(self, seat: SeatIn) -> int:
         if seat.person_id is not None:

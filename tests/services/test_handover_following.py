@@ -9,7 +9,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.services import handover, rota, tasks
+from coprod_desktop.services import attendance, handover, imports, rota, tasks
 from coprod_desktop.services.absence import LineChoice, RecordAbsence, record_absence, take_back_absence
 from coprod_desktop.services.rota import Answer, MoveTo, PutIn, TakeOff
 from coprod_desktop.services.tasks import ChangeOwners, Owner
@@ -209,3 +209,22 @@ def test_nobody_is_left_without_anyone(world: World) -> None:
     scene = Scene(world)
     with pytest.raises(RuleBroken, match="being handed over just now"):
         scene.own(Ownership.PERSON)
+
+
+def test_who_came_after_all_settles_what_was_looked_for(world: World) -> None:
+    scene = Scene(world)
+    world.now = world.now.replace(hour=10)
+    mark = attendance.Mark(scene.sams, True)
+    attendance.record_attendance(scene.workspace, attendance.RecordAttendance(scene.session, (mark,)))
+    assert scene.stands(scene.place) == (ItemState.SETTLED, Settled.WITHDRAWN, None)
+    assert world.get(Assignment, scene.sams).state is S.CAME
+
+
+def test_a_rota_that_is_brought_in_settles_what_it_fills(world: World) -> None:
+    scene = Scene(world)
+    seat = imports.SeatIn(person_id=scene.jo, sure=True)
+    session = imports.SessionIn(
+        on=date(2026, 5, 14), session_id=scene.session, places=(imports.PlaceIn("Note-taker", (seat,)),)
+    )
+    imports.apply_rota(scene.workspace, imports.RotaImport(sessions=(session,)))
+    assert scene.stands(scene.place) == (ItemState.SETTLED, Settled.TAKEN, scene.jo)

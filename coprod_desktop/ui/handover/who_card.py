@@ -81,7 +81,7 @@ class WhoCard(Card):
         self.since = DateField("since", _("From"))
         self.until = DateField("until", _("Until"))
         self.project = ComboField("project_id", _("Which project?"), unset=_("Choose…"), width=40)
-        self.review = DateField("status_review", _("A gentle date to ask how they are (optional)"))
+        self.review = DateField("status_review", _("Ask how they are on (optional)"))
         self.words = TextField("status_words", _("In their words, if they like"), width=36)
         self.add(side_by_side(self.person, self.session, self.about_when))
         known: list[QWidget] = [self.check, self.word_row, self.not_sure, self.kind]

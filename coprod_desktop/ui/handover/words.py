@@ -6,7 +6,7 @@ from coprod_desktop.queries.rows.absence import Candidate, WishRow
 from coprod_desktop.queries.rows.handover import BoardItem
 from coprod_desktop.services.absence import Outcome
 from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, WishKind
-from coprod_desktop.wording import _, label, listed, long_date
+from coprod_desktop.wording import _, label, listed, short_date
 
 Named = Callable[[int | None, str], str]
 """Gives a name as it may be shown now (`context.beside.words`)."""
@@ -125,7 +125,7 @@ def stands(item: BoardItem, named: Named) -> str:
             return _("Waiting for {name}’s answer.").format(name=asked[0])
         return _("Waiting for {names}: the first yes has it.").format(names=listed(asked, last=_("or")))
     if item.state is ItemState.PARKED:
-        day = long_date(item.parked_until) if item.parked_until is not None else ""
+        day = short_date(item.parked_until) if item.parked_until is not None else ""
         return _("Parked: look at it again on {day}.").format(day=day)
     cover = named(item.cover_id, item.cover_name)
     if item.state is ItemState.READ_BACK:

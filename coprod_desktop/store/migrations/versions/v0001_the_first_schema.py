@@ -295,15 +295,21 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("skill_id", sa.Integer(), nullable=False),
         sa.Column("level", sa.String(length=24), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("seen_by_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_person_skill_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seen_by_id"], ["person.id"], name=op.f("fk_person_skill_seen_by_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(["skill_id"], ["skill.id"], name=op.f("fk_person_skill_skill_id")),
         sa.PrimaryKeyConstraint("person_id", "skill_id", name=op.f("pk_person_skill")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("person_skill", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_skill_seen_by_id"), ["seen_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_skill_skill_id"), ["skill_id"], unique=False)
 
     op.create_table(
@@ -502,6 +508,38 @@ def upgrade() -> None:
         batch_op.create_index("ix_task_state_due", ["state", "due", "project_id"], unique=False)
 
     op.create_table(
+        "to_tell",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=24), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("told_at", sa.String(length=32), nullable=True),
+        sa.Column("known_state", sa.String(length=24), nullable=True),
+        sa.Column("known_on", sa.Date(), nullable=True),
+        sa.Column("known_start", sa.Time(), nullable=True),
+        sa.Column("known_end", sa.Time(), nullable=True),
+        sa.Column("known_venue_id", sa.Integer(), nullable=True),
+        sa.Column("known_room", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_to_tell_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_to_tell_session_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_to_tell")),
+        sa.UniqueConstraint(
+            "person_id", "session_id", "about", name=op.f("uq_to_tell_person_id_session_id_about")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("to_tell", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_to_tell_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_to_tell_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
         "assignment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
@@ -513,6 +551,7 @@ def upgrade() -> None:
         sa.Column("confidence", sa.String(length=24), nullable=False),
         sa.Column("told", sa.String(length=24), nullable=True),
         sa.Column("told_when", sa.String(), nullable=False),
+        sa.Column("despite", sa.String(length=24), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_assignment_person_id"), ondelete="CASCADE"
         ),
@@ -746,6 +785,52 @@ def upgrade() -> None:
     with op.batch_alter_table("offer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_offer_item_id"), ["item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_offer_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "ring_attempt",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("offer_id", sa.Integer(), nullable=True),
+        sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("to_tell_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("next_on", sa.Date(), nullable=True),
+        sa.Column("next_words", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(assignment_id IS NOT NULL) + (offer_id IS NOT NULL) + (item_id IS NOT NULL) + (to_tell_id IS NOT NULL) = 1",
+            name=op.f("ck_ring_attempt_one_subject"),
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_ring_attempt_account_id")),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"],
+            ["assignment.id"],
+            name=op.f("fk_ring_attempt_assignment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["handover_item.id"], name=op.f("fk_ring_attempt_item_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id"], ["offer.id"], name=op.f("fk_ring_attempt_offer_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_ring_attempt_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_tell_id"], ["to_tell.id"], name=op.f("fk_ring_attempt_to_tell_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ring_attempt")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("ring_attempt", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ring_attempt_assignment_id"), ["assignment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_attempt_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_attempt_offer_id"), ["offer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_attempt_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_attempt_to_tell_id"), ["to_tell_id"], unique=False)
 
     op.create_table(
         "journal_about",

@@ -1,0 +1,200 @@
+"""The same, wider: every kind of absence, being back, sessions that move or are called off, a wrong clock.
+
+Besides what always holds in `test_handover_machine`: no gap is hidden, no work is without someone and not
+shown so, nobody holds what they declined or is asked while away, and history only grows.
+"""
+
+from datetime import time, timedelta
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from sqlalchemy import func, select
+
+from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member
+from coprod_desktop.model.rota import Assignment
+from coprod_desktop.model.sessions import AgendaItem, Session
+from coprod_desktop.model.tasks import OPEN, Task, TaskOwner
+from coprod_desktop.queries.sessions import coverage
+from coprod_desktop.queries.today import today
+from coprod_desktop.services import handover, sessions
+from coprod_desktop.services.absence import ComeBack, RecordAbsence, come_back, record_absence
+from coprod_desktop.services.handover import Answer, Park
+from coprod_desktop.services.sessions import ChangeSession, Details, OneSession
+from coprod_desktop.services.taking_part import RecordDeath, record_death
+from coprod_desktop.store.journal import entry_table
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    AssignmentState,
+    ItemState,
+    OfferState,
+    Ownership,
+    PersonStatus,
+    SessionState,
+)
+from tests.services.test_handover_machine import ANY, PEOPLE, Handovers
+from tests.world import NOW, World
+
+LONGER = st.sampled_from(
+    [
+        AbsenceKind.DATES,
+        AbsenceKind.BREAK,
+        AbsenceKind.PROJECT,
+        AbsenceKind.STEPPING_BACK,
+        AbsenceKind.NOT_FOR_NOW,
+        AbsenceKind.DIED,
+    ]
+)
+
+
+class LongerAbsences(Handovers):
+    """Two of them have a role, and each leads a part."""
+
+    def also(self, world: World) -> None:
+        world.member(self.project, self.people[1], "Whole-document editor")
+        world.member(self.project, self.people[2], "Designer")
+        for session, leader in zip(self.sessions, (1, 2), strict=True):
+            world.add(AgendaItem(session_id=session, position=1, what="Read", leader_id=self.people[leader]))
+        self.entries = 0
+
+    @rule(who=PEOPLE, kind=LONGER, sure=st.integers(0, 9), days=st.integers(0, 9))
+    def longer(self, who: int, kind: AbsenceKind, sure: int, days: int) -> None:
+        """Some days, a break, stepping back, being asked to stay away; and, seldom, a death."""
+        person, on = self.people[who], self.world.workspace.today()
+        if kind is AbsenceKind.DIED:
+            if sure == 0 and who:
+                self._do(record_death, RecordDeath(person))
+            return
+        request = RecordAbsence(
+            person, kind=kind, project_id=self.project, since=on, until=on + timedelta(days=days),
+            words="Please ring Morgan", review=on + timedelta(days=20), appeal="Ask Robin",
+        )  # fmt: skip
+        self._do(record_absence, request)
+
+    @rule(which=ANY, some=st.sets(ANY, max_size=4))
+    def back(self, which: int, some: set[int]) -> None:
+        """Someone is back, and has some of their things again."""
+        if absences := self._ids(Absence):
+            absence = absences[which % len(absences)]
+            with self.world.workspace.read() as db:
+                of_it = select(HandoverItem.id).where(HandoverItem.absence_id == absence)
+                items = db.scalars(of_it.order_by(HandoverItem.id)).all()
+            chosen = tuple({items[one % len(items)] for one in some}) if items else ()
+            self._do(come_back, ComeBack(absence, chosen))
+
+    @rule(which=ANY, who=PEOPLE, days=st.integers(-1, 5))
+    def park_or_thank(self, which: int, who: int, days: int) -> None:
+        if item := self._an_item(which):
+            if which % 3 == 0:
+                self._do(handover.thank, Answer(item, self.people[who]))
+            elif which % 3 == 1:
+                self._do(handover.look_again, item)
+            else:
+                self._do(handover.park, Park(item, self.world.workspace.today() + timedelta(days=days)))
+
+    @rule(at=st.sampled_from([0, 1]), how=st.integers(0, 5), days=st.integers(1, 9))
+    def meanwhile(self, at: int, how: int, days: int) -> None:
+        """A session is called off, goes ahead after all, or is held on another day."""
+        one = OneSession(self.sessions[at])
+        if how == 0:
+            self._do(sessions.cancel_session, one)
+        elif how in (1, 2):
+            self._do(sessions.restore_session, one)
+        elif how == 3:
+            on = self.world.workspace.today() + timedelta(days=days)
+            details = Details("Moved", on, time(10, 30), time(12, 30), self.project)
+            self._do(sessions.change_session, ChangeSession(one.session_id, details))
+
+    @rule(sure=st.integers(0, 3))
+    def clock(self, sure: int) -> None:
+        """The clock is set back by mistake, and put right."""
+        if sure == 0:
+            self.world.now = NOW if self.world.now < NOW else NOW - timedelta(days=30)
+
+    # What always holds besides
+
+    @invariant()
+    def no_gap_is_hidden(self) -> None:
+        with self.world.workspace.read() as db:
+            told = coverage(db, Session.id.in_(self.sessions))
+            on = self.world.workspace.today()
+            soon = select(Session.id).where(Session.state == SessionState.PLANNED, Session.on == on)
+            lacking = {one for one in db.scalars(soon) if told[one].to_cover}
+        found = today(self.world.workspace)
+        assert lacking <= {line.session_id for line in found.needs_someone} or found.needs_more
+
+    @invariant()
+    def a_holder_stays_until_someone_has_said_yes(self) -> None:
+        with self.world.workspace.read() as db:
+            for item in db.scalars(select(HandoverItem).where(HandoverItem.state.in_(LOOKING))):
+                assert item.cover_id is None
+                absence = db.get_one(Absence, item.absence_id)
+                died = db.get_one(Person, absence.person_id).status is PersonStatus.DIED
+                if item.task_owner_id is not None:
+                    assert db.get_one(TaskOwner, item.task_owner_id).is_current is not died
+                elif item.member_id is not None:
+                    assert db.get_one(Member, item.member_id).is_in is not died
+                elif item.agenda_item_id is not None:
+                    leader = db.get_one(AgendaItem, item.agenda_item_id).leader_id
+                    assert leader == (None if died else absence.person_id)
+                else:
+                    assert db.get_one(Assignment, item.assignment_id).state is AssignmentState.CANNOT
+
+    @invariant()
+    def each_share_of_a_task_is_one_persons(self) -> None:
+        """After a death a share may be held by staff; otherwise as in the narrower machine."""
+        with self.world.workspace.read() as db:
+            died = db.scalar(select(func.count()).where(Person.status == PersonStatus.DIED))
+        if not died:
+            super().each_share_of_a_task_is_one_persons()
+
+    @invariant()
+    def no_work_is_without_someone_and_not_shown_so(self) -> None:
+        with self.world.workspace.read() as db:
+            for task in db.scalars(select(Task).where(Task.state.in_(OPEN))):
+                owners = select(TaskOwner).where(TaskOwner.task_id == task.id)
+                current = [one for one in db.scalars(owners) if one.is_current]
+                items = select(HandoverItem.state).join(TaskOwner).where(TaskOwner.task_id == task.id)
+                waits = any(state is not ItemState.SETTLED for state in db.scalars(items))
+                assert current or task.ownership is Ownership.GROUP or task.staff_hold or waits
+
+    @invariant()
+    def nobody_holds_what_they_declined(self) -> None:
+        with self.world.workspace.read() as db:
+            declined = select(Offer, HandoverItem).join(HandoverItem, HandoverItem.id == Offer.item_id)
+            for offer, item in db.execute(declined.where(Offer.state == OfferState.NO)):
+                assert item.state in LOOKING
+                if item.agenda_item_id is not None:
+                    assert db.get_one(AgendaItem, item.agenda_item_id).leader_id != offer.person_id
+
+    @invariant()
+    def nobody_who_is_away_is_asked(self) -> None:
+        with self.world.workspace.read() as db:
+            asked = select(Person.status).join(Offer, Offer.person_id == Person.id)
+            assert set(db.scalars(asked.where(Offer.state == OfferState.ASKED))) <= {PersonStatus.ACTIVE}
+
+    @invariant()
+    def history_only_grows(self) -> None:
+        with self.world.workspace.read() as db:
+            count = db.scalar(select(func.count()).select_from(entry_table)) or 0
+        assert count >= self.entries
+        self.entries = count
+
+
+def test_whatever_is_done_with_longer_absences(world_template: Path, tmp_path: Path) -> None:
+    LongerAbsences.template, LongerAbsences.folder = world_template, tmp_path
+    run_state_machine_as_test(
+        LongerAbsences,
+        settings=settings(
+            max_examples=10,
+            stateful_step_count=30,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
