@@ -2,7 +2,8 @@
 
 Only pairs that may be become columns. What someone can't do together becomes one limit per moment they would
 be wanted twice (a clique of clashes), not one per pair. Covering what must be covered outweighs everything
-else together; only then count the times people prefer, the group, who did it last time, and what they like.
+else together; only then count the times people prefer, who waits for that very place, the group, who did it
+last time, and what they like.
 """
 
 from collections.abc import Iterable
@@ -23,8 +24,8 @@ from coprod_desktop.vocabulary import Fits
 Columns = tuple[int, ...]
 
 # Someone who wasn't sure comes after everyone who can, whatever else speaks for them.
-_TIME = {Fits.PREFERS: 28, Fits.CAN: 24, None: 20, Fits.UNSURE: 0}
-_IN_GROUP, _LAST_TIME, _DONE, _LIKES = 8, 5, 3, 2
+_TIME = {Fits.PREFERS: 40, Fits.CAN: 36, None: 30, Fits.UNSURE: 0}
+_WAITING, _IN_GROUP, _LAST_TIME, _DONE, _LIKES = 10, 8, 5, 3, 2
 _SOMEONE = 1
 
 
@@ -129,6 +130,7 @@ def program_of(rows: ToFill) -> Program:
 def _worth(person: PersonToFill, place: PlaceToFill, session: SessionToFill) -> int:
     worth = _SOMEONE + _TIME.get(session.fits.get(person.id), 0)
     worth += _IN_GROUP * (person.id in session.group) + _LAST_TIME * (person.id in place.last_time)
+    worth += _WAITING * (person.id in place.waiting)
     return worth + _DONE * (person.id in place.done) + _LIKES * (person.id in place.likes)
 
 
