@@ -248,8 +248,17 @@ class _Way:
         about = later.undoes or later.redoes
         if about is None:
             return _last_word(self.session, later).undoes is None
-        # The undo of an act that came after the source is that act's own matter, looked at with it.
-        return about < self.what.source.id and about != self.what.original.id
+        # The undo of an act that came after the source is that act's own matter, looked at with it. One that
+        # came before, was undone since and done again, is as it was.
+        return about < self.what.source.id and about != self.what.original.id and self._turned(about)
+
+    def _turned(self, about: int) -> bool:
+        """Whether an act that came before the source stands now and did not then, or the other way round."""
+        table = journal.entry_table.c
+        words = (table.undoes == about) | (table.redoes == about)
+        now = journal.entries(self.session, words, limit=1)
+        then = journal.entries(self.session, words, table.id < self.what.source.id, limit=1)
+        return bool(now and now[0].undoes) is not bool(then and then[0].undoes)
 
 
 def _is_key(link: ForeignKey) -> bool:

@@ -57,6 +57,7 @@ def _measures(parts: list[str], full: DataFolder, tenth: DataFolder) -> Iterator
             yield from reading.measure_find(large, small)
         if "absence" in parts:
             yield from writing.measure_absence(large)
+            yield from writing.measure_stepping_back(large)
         if "import" in parts:
             yield from writing.measure_import(large)
         if "pack" in parts:

@@ -4,7 +4,12 @@ import gc
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import select
+
+from coprod_desktop.acts import Act
 from coprod_desktop.documents import session_pack
+from coprod_desktop.model.rota import Assignment, Place
+from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries import absence, paper
 from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
@@ -12,12 +17,13 @@ from coprod_desktop.services.history import undo
 from coprod_desktop.services.imports import ContactIn, PeopleImport, PersonIn, apply_people
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AbsenceKind, Channel, Edition, PaperStyle
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Channel, Edition, PaperStyle
 from tests.bench import plain_pack
 from tests.bench.measuring import Measure, Times, now, repeat
 from tests.bench.reading import busy
-from tests.bench.ten_years import BUSY
+from tests.bench.ten_years import BUSY, TODAY
 
+STEPPING_BACK, STEPPING_BACK_BOUND = 60, 150.0
 ABSENCE_BOUND, IMPORT_BOUND, PACK_BOUND, TAGGING_BOUND = 100.0, 2000.0, 250.0, 3.0
 
 
@@ -43,6 +49,43 @@ def measure_absence(workspace: Workspace) -> Iterator[Measure]:
     yield Measure("… the first one of all", first, ABSENCE_BOUND)
     yield Measure("… of it: what it touches, candidates", seen.median)
     yield Measure("… of it: recorded", kept.median)
+
+
+def measure_stepping_back(workspace: Workspace) -> Iterator[Measure]:
+    """All that someone with sixty things leaves behind, with the candidates for each, then recorded."""
+    person, _session = busy(workspace)
+    _places_for(workspace, person, STEPPING_BACK - BUSY)
+    scope = Scope(person, AbsenceKind.STEPPING_BACK)
+    seen, kept = Times(), Times()
+    for _ in range(8):
+        begun = now()
+        found = absence.touched(workspace, scope)
+        seen.taken.append((now() - begun) * 1000)
+        lines = [LineChoice.about(line.subject, line.id, outcome=Outcome.LEAVE_OPEN) for line in found.lines]
+        assert len(lines) == STEPPING_BACK
+        request = RecordAbsence(person_id=person, kind=scope.kind, lines=tuple(lines))
+        kept.time(lambda request=request: record_absence(workspace, request))
+        undo(workspace)
+    words = f"Stepping back with {STEPPING_BACK} things: the plan, candidates for each"
+    yield Measure(words, seen.p95, STEPPING_BACK_BOUND)
+    yield Measure("… recorded", kept.median)
+
+
+def _places_for(workspace: Workspace, person: int, count: int) -> None:
+    """Put someone in a place of each of so many coming sessions."""
+    with workspace.change(Act.EXAMPLE_MADE) as change:
+        places = (
+            select(Place.id)
+            .join(Session, Session.id == Place.session_id)
+            .where(Session.on > TODAY, Session.title != "Busy group")
+            .group_by(Session.id)
+            .order_by(Session.on, Session.id)
+            .limit(count)
+        )
+        for place in change.session.scalars(places).all():
+            confirmed = AssignmentState.CONFIRMED
+            held = Assignment(place_id=place, person_id=person, state=confirmed, since=workspace.now())
+            change.session.add(held)
 
 
 def measure_import(workspace: Workspace) -> Iterator[Measure]:

@@ -137,6 +137,20 @@ def test_a_change_that_was_itself_undone_stands_in_nobodys_way(workspace: Worksp
     assert everything(workspace)["person"] == []
 
 
+def test_acts_that_build_on_each_other_are_walked_back_and_forth(workspace: Workspace) -> None:
+    """Doing the first again, after it was undone too, does not stand in the way of the second."""
+    sam = add(workspace)
+    with workspace.change(Act.ASSIGNMENT_MADE, person=sam) as change:
+        change.session.get_one(Person, sam).name = "Samira"
+    full = everything(workspace)
+    for _time in range(2):
+        workspace.undo()
+        workspace.undo()
+        workspace.redo()
+        workspace.redo()
+        assert everything(workspace) == full
+
+
 def test_a_value_taken_by_another_since_is_a_conflict(workspace: Workspace) -> None:
     sam = add(workspace)
     first = rename(workspace, sam, "Samira")
