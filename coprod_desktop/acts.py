@@ -146,8 +146,12 @@ class Act(StrEnum):
         undo=_FOLLOWED,
     )
     ASSIGNMENT_INVITED = _act("assignment invited", N_("Asked {person} to come to {session}"), undo=_FOLLOWED)
+    ASSIGNMENT_WAITING = _act(
+        "assignment waiting", N_("{person} would like a place at {session} once there is one"), undo=_FOLLOWED
+    )
     ASSIGNMENT_CONFIRMED = _act("assignment confirmed", N_("{person} said yes to {session}"), undo=_FOLLOWED)
-    ASSIGNMENT_DECLINED = _act("assignment declined", N_("{person} won’t be at {session}"), undo=_FOLLOWED)
+    # Whoever said no is never a parameter: it is kept with the place while that is open, and not on them.
+    ASSIGNMENT_DECLINED = _act("assignment declined", N_("Noted an answer for {session}"), undo=_FOLLOWED)
     ASSIGNMENT_MOVED = _act("assignment moved", N_("Moved {person} at {session}"), undo=_FOLLOWED)
     ASSIGNMENT_REMOVED = _act("assignment removed", N_("Took {person} off the rota for {session}"))
     ROTA_FILLED = _act("rota filled", N_("Filled the rota"), undo=_FOLLOWED)
@@ -200,6 +204,12 @@ class Act(StrEnum):
     HANDOVER_REOPENED = _act(
         "handover reopened", N_("Opened again what {person} had taken on"), undo=_FOLLOWED
     )
+
+    # whom to ring: whoever was tried is never a parameter, as with offers
+    RING_TRIED = _act("ring tried", N_("Noted a try to reach someone"))
+    TOLD = _act("told", N_("Told someone about {session}"), N_("Told someone what they had to hear"))
+    REMINDER_ADDED = _act("reminder added", N_("{person} is to be reminded"), undo=_FOLLOWED)
+    REMINDER_REMOVED = _act("reminder removed", N_("{person} needs no reminder any more"))
 
     # organisation
     ORGANISATION_BEGUN = _act(
@@ -258,6 +268,13 @@ class Act(StrEnum):
         "sheet printed",
         N_("Printed a sheet for {person}"),
         N_("Printed a sheet"),
+        permission=Permission.PRINT,
+        undo=_NEVER,
+        statement=True,
+    )
+    SHEETS_PRINTED = _act(
+        "sheets printed",
+        N_("Printed everyone’s own sheets for {session}"),
         permission=Permission.PRINT,
         undo=_NEVER,
         statement=True,

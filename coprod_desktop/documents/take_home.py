@@ -90,7 +90,16 @@ def _easy(paper: Paper, rows: TakeHomeRows) -> None:
     if not rows.sessions:
         idea(paper, "calendar-days", _("A calendar"), _("There are no dates yet."))
     for one in rows.sessions:
-        idea(paper, "calendar-days", _("A calendar"), *_easy_session(one))
+        idea(paper, "calendar-days", _("A calendar"), *easy_session(one))
+    easy_cannot_come(paper, rows)
+    if rows.tasks:
+        paper.heading(_("What you have taken on"))
+    for task in rows.tasks:
+        idea(paper, "square-check", _("A task"), parts.full_stop(str(_task(task))))
+
+
+def easy_cannot_come(paper: Paper, rows: TakeHomeRows) -> None:
+    """How to say that one can't come, in easy read."""
     paper.heading(_("If you can’t come"))
     idea(
         paper,
@@ -104,13 +113,10 @@ def _easy(paper: Paper, rows: TakeHomeRows) -> None:
             paper.text(_("Ring or text this number."))
             paper.link([strong(rows.house.phone)], parts.telephone(rows.house.phone))
             paper.text(_("A missed call is enough."))
-    if rows.tasks:
-        paper.heading(_("What you have taken on"))
-    for task in rows.tasks:
-        idea(paper, "square-check", _("A task"), parts.full_stop(str(_task(task))))
 
 
-def _easy_session(one: HomeSession) -> list[Words]:
+def easy_session(one: HomeSession) -> list[Words]:
+    """A session on someone's own sheet, in short sentences."""
     lines: list[Words] = [[strong(parts.full_stop(long_date(one.on)))]]
     lines.append(_("It starts at {time}.").format(time=clock(one.start)))
     lines.append(_("It ends at {time}.").format(time=clock(one.end)))

@@ -1,26 +1,36 @@
 """What was printed before: in which edition and style, and whether a pack is out of date."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
+from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
+from coprod_desktop.model.rota import Assignment, Place, filled
 from coprod_desktop.queries import history
 from coprod_desktop.queries.handover_paper import handover_rows
-from coprod_desktop.queries.paper import pack_rows, take_home_rows
+from coprod_desktop.queries.paper import pack_rows, schedule_rows, take_home_rows
 from coprod_desktop.queries.picks import coming_sessions
+from coprod_desktop.queries.rota_paper import rota_rows
 from coprod_desktop.queries.rows.history import HISTORY_PERMISSION
 from coprod_desktop.queries.rows.paper import (
     HANDOVER_SHEET,
     PACK,
+    SCHEDULE,
     SLIPS,
+    EveryonesRows,
     House,
+    OwnSheet,
     PackState,
     PrintChoice,
     Sheet,
     SlipRows,
+    TakeHomeRows,
 )
+from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked, RotaRows
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle, Permission
+from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle, Permission, PersonKind
 from coprod_desktop.wording import _
 
 _SENTENCES = 3
@@ -28,6 +38,7 @@ _FIRST = {
     PACK: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
     HANDOVER_SHEET: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
     SLIPS: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
+    ROTA: PrintChoice(Edition.WALL, PaperStyle.STANDARD),
 }
 
 
@@ -95,9 +106,50 @@ def _next_session(workspace: Workspace) -> int:
 
 
 def personal(workspace: Workspace, kind: str, person_id: int) -> Sheet:
-    """Someone’s take-home sheet or pocket card, in the style last used. Raises Conflict if removed."""
-    with workspace.read(Permission.PRINT):
-        return Sheet(take_home_rows(workspace, person_id), last_choice(workspace, kind))
+    """Someone’s own sheet, dates or pocket card, in the style they asked for. Raises Conflict if removed."""
+    with workspace.read(Permission.PRINT) as db:
+        rows = (schedule_rows if kind == SCHEDULE else take_home_rows)(workspace, person_id)
+        choice = PrintChoice(Edition.PERSONAL, db.get_one(Person, person_id).paper_style)
+        return Sheet(rows, choice, _state(db, rows, Print.kind == kind, Print.person_id == person_id))
+
+
+def rota(workspace: Workspace, asked: RotaAsked) -> Sheet:
+    """A rota, in the edition and style last used. Raises Conflict when its project was removed."""
+    with workspace.read(Permission.PRINT) as db:
+        rows = rota_rows(workspace, asked)
+        state = _state(db, rows, Print.kind == ROTA, Print.about == rows.about)
+        return Sheet(rows, last_choice(workspace, ROTA), state)
+
+
+def everyones(workspace: Workspace, session_id: int) -> Sheet:
+    """The own sheets of all volunteers who come to a session. Raises Conflict when it was removed."""
+    with workspace.read(Permission.PRINT) as db:
+        pack = pack_rows(workspace, session_id)
+        coming = db.execute(
+            select(Person.id, Person.paper_style)
+            .join(Assignment, Assignment.person_id == Person.id)
+            .join(Place, Place.id == Assignment.place_id)
+            .where(Place.session_id == session_id, filled(), Person.kind == PersonKind.VOLUNTEER)
+            .order_by(by_name(Person.full_name), Person.id)
+            .distinct()
+        ).all()
+        if not coming:
+            raise Conflict(
+                _("No volunteer is down for this session yet, so there are no sheets of their own.")
+            )
+        sheets = tuple(OwnSheet(style, take_home_rows(workspace, id_)) for id_, style in coming)
+        rows = EveryonesRows(session_id, pack.title, pack.on, sheets, pack.printed_at)
+        return Sheet(rows, PrintChoice(Edition.PERSONAL, PaperStyle.STANDARD))
+
+
+def _state(db: Db, rows: TakeHomeRows | RotaRows, *which: ColumnElement[bool]) -> PackState | None:
+    """When a sheet was last printed, and whether it would say something else now."""
+    last = db.scalar(select(Print).where(*which).order_by(Print.id.desc()).limit(1))
+    if last is None:
+        return None
+    now = rows.fingerprint(last.edition) if isinstance(rows, RotaRows) else rows.fingerprint()
+    printed_at = last.at.astimezone(rows.printed_at.tzinfo)
+    return PackState(None, printed_at, last.edition, last.style, outdated=now != last.digest)
 
 
 def handover(workspace: Workspace, absence_id: int) -> Sheet:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session as Db
+
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.people import Person
@@ -17,7 +19,8 @@ from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
 class RecordPrint:
     """A sheet that was printed or saved; `digest` is the fingerprint of the rows it was laid out from.
 
-    `attendance` is of the pack for staff only: no other sheet has anything to tick or hand out.
+    `attendance` is of the pack for staff only: no other sheet has anything to tick or hand out. `about` says
+    which days a rota is of.
     """
 
     kind: str
@@ -28,6 +31,7 @@ class RecordPrint:
     person_id: int | None = None
     absence_id: int | None = None
     attendance: Attendance | None = None
+    about: str = ""
 
     @classmethod
     def of_pack(cls, rows: PackRows, choice: PrintChoice) -> "RecordPrint":
@@ -39,6 +43,22 @@ class RecordPrint:
         )
 
 
+@dataclass(frozen=True)
+class RecordPrints:
+    """The own sheets of several people, printed at one go for a session."""
+
+    session_id: int
+    sheets: tuple[RecordPrint, ...]
+
+
+def record_prints(workspace: Workspace, request: RecordPrints) -> Change:
+    """Remember several sheets as one act. Raises Conflict when what one is about was removed meanwhile."""
+    with workspace.change(Act.SHEETS_PRINTED, session=request.session_id) as change:
+        for sheet in request.sheets:
+            change.made = _keep(workspace, change.session, sheet)
+    return change.change
+
+
 def record_print(workspace: Workspace, request: RecordPrint) -> Change:
     """Remember a print, so that the program can say when it is out of date.
 
@@ -48,26 +68,31 @@ def record_print(workspace: Workspace, request: RecordPrint) -> Change:
     given = {name: id_ for name, id_ in about.items() if id_ is not None}
     act = Act.PACK_PRINTED if request.kind == PACK else Act.SHEET_PRINTED
     with workspace.change(act, **given) as change:
-        for kind, id_ in (
-            (Session, request.session_id),
-            (Person, request.person_id),
-            (Absence, request.absence_id),
-        ):
-            if id_ is not None:
-                find(change.session, kind, id_)
-        made = Print(
-            kind=request.kind,
-            session_id=request.session_id,
-            person_id=request.person_id,
-            absence_id=request.absence_id,
-            edition=request.edition,
-            style=request.style,
-            attendance=request.attendance,
-            digest=request.digest,
-            at=workspace.now(),
-            account_id=workspace.signed_in.account_id or None,
-        )
-        change.session.add(made)
-        change.session.flush()
-        change.made = made.id
+        change.made = _keep(workspace, change.session, request)
     return change.change
+
+
+def _keep(workspace: Workspace, db: Db, request: RecordPrint) -> int:
+    for kind, id_ in (
+        (Session, request.session_id),
+        (Person, request.person_id),
+        (Absence, request.absence_id),
+    ):
+        if id_ is not None:
+            find(db, kind, id_)
+    made = Print(
+        kind=request.kind,
+        session_id=request.session_id,
+        person_id=request.person_id,
+        absence_id=request.absence_id,
+        about=request.about,
+        edition=request.edition,
+        style=request.style,
+        attendance=request.attendance,
+        digest=request.digest,
+        at=workspace.now(),
+        account_id=workspace.signed_in.account_id or None,
+    )
+    db.add(made)
+    db.flush()
+    return made.id

@@ -86,7 +86,7 @@ MAY = {
         EVERYDAY: "add_venue change_venue retire_venue add_role change_role retire_role add_skill",
     },
     "services.people": {EVERYDAY: "add_person change_person agree_not_heard commit"},
-    "services.prints": {PRINTING: "record_print"},
+    "services.prints": {PRINTING: "record_print record_prints"},
     "services.projects": {
         EVERYDAY: "add_project change_project remove_project add_member change_member member_left member_back"
     },
@@ -114,7 +114,7 @@ MAY = {
     "queries.organisation": {ANYONE: "organisation worried", EVERYDAY: "settings"},
     "queries.paper": {
         ANYONE: "printed_at",  # the time of day
-        PRINTING: "pack_rows take_home_rows",
+        PRINTING: "pack_rows take_home_rows schedule_rows",
     },
     "queries.handover_paper": {EVERYDAY: "handover_rows"},
     "queries.people": {EVERYDAY: "listed more suspected"},
@@ -124,9 +124,10 @@ MAY = {
         PROJECTS: "projects",
         PRINTING: "coming_sessions",
     },
-    "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips", EVERYDAY: "handover"},
+    "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips rota everyones", EVERYDAY: "handover"},
     "queries.projects": {PROJECTS: "project_list project listed finished opened roles_taken"},
     "queries.rota": {EVERYDAY: "who_could before_putting_in"},
+    "queries.rota_paper": {PRINTING: "rota_rows"},
     "queries.series": {EVERYDAY: "series_dates_of place_lists"},
     "queries.sessions": {PRINTING: "sessions_between session_page", EVERYDAY: "series_dates whom_to_tell"},
     "queries.calendar": {PRINTING: "days_named", EVERYDAY: "calendar"},  # about a person; all else below

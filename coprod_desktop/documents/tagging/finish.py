@@ -31,17 +31,22 @@ def finish(laid_out: bytes, canvas: TaggedCanvas, root: Node, about: About) -> b
     with pikepdf.open(io.BytesIO(laid_out)) as pdf:
         _Structure(pdf, canvas).write(root)
         _mend_character_maps(pdf)
-        pdf.Root.MarkInfo = Dictionary(Marked=True)
-        pdf.Root.Lang = String(about.language)
-        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        _describe(pdf, about)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            min_version="1.7",
-        )
+        return seal(pdf, about)
+
+
+def seal(pdf: pikepdf.Pdf, about: About) -> bytes:
+    """The bytes of a PDF whose structure is complete, with what it says about itself."""
+    pdf.Root.MarkInfo = Dictionary(Marked=True)
+    pdf.Root.Lang = String(about.language)
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    _describe(pdf, about)
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        min_version="1.7",
+    )
     return out.getvalue()
 
 

@@ -18,12 +18,13 @@ from coprod_desktop.vocabulary import (
     Channel,
     Edition,
     NeedKind,
+    PaperSize,
     PaperStyle,
     Settled,
 )
 
 PACK, TAKE_HOME, POCKET_CARD, HANDOVER_SHEET = "pack", "take_home", "pocket_card", "handover_sheet"
-SLIPS = "slips"
+SLIPS, SCHEDULE, EVERYONES = "slips", "schedule", "everyones"
 """The kinds of sheets, as a print keeps them."""
 
 _HOLDING = (AssignmentState.CONFIRMED, AssignmentState.CAME)
@@ -309,22 +310,45 @@ class SlipRows:
 
 
 @dataclass(frozen=True)
+class OwnSheet:
+    """Someone's own sheet, and the style they asked for."""
+
+    style: PaperStyle
+    rows: TakeHomeRows
+
+
+@dataclass(frozen=True)
+class EveryonesRows:
+    """The own sheets of all who come to a session. `title` is for the screen, never for the sheets."""
+
+    session_id: int
+    title: str
+    on: date
+    sheets: tuple[OwnSheet, ...]
+    printed_at: datetime
+
+
+@dataclass(frozen=True)
 class PrintChoice:
-    """The edition and style something was last printed in, and how staff kept who came."""
+    """The edition and style something was last printed in, and how staff kept who came.
+
+    `size` is chosen for what may hang on a wall; all else is A4.
+    """
 
     edition: Edition
     style: PaperStyle
     attendance: Attendance = Attendance.LIST
+    size: PaperSize = PaperSize.A4
 
 
 @dataclass(frozen=True)
 class PackState:
-    """When a session's pack was last printed, and what has changed on it since (in sentences, newest first).
+    """When a sheet was last printed, and what has changed on it since (in sentences, newest first).
 
-    `outdated` may be true without a sentence: then something changed that has no act of this session.
+    `session_id` is that of a pack. `outdated` may be true without a sentence: then something changed that has no act of this session.
     """
 
-    session_id: int
+    session_id: int | None
     printed_at: datetime | None
     edition: Edition | None
     style: PaperStyle | None
@@ -334,8 +358,8 @@ class PackState:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the paper page shows: rows to lay out, the choice offered, and for a pack its last print."""
+    """What the paper page shows: rows to lay out, the choice offered, and when it was last printed."""
 
-    rows: PackRows | TakeHomeRows | HandoverRows | SlipRows
+    rows: Any
     choice: PrintChoice
     state: PackState | None = None

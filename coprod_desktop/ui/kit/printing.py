@@ -10,8 +10,10 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import PlainError, Trouble
+from coprod_desktop.vocabulary import PaperSize
 from coprod_desktop.wording import _
 
+_SIZES = {PaperSize.A4: QPageSize.PageSizeId.A4, PaperSize.A3: QPageSize.PageSizeId.A3}
 _SHARPEST = 300
 _BAND = 60
 """A page is drawn in bands of so many points, one at a time, so that the window answers in between.
@@ -25,18 +27,22 @@ def print_pdf(
     parent: QWidget,
     done: Callable[[], object] | None = None,
     failed: Callable[[PlainError], object] | None = None,
+    *,
+    size: PaperSize = PaperSize.A4,
+    one_sided: bool = False,
 ) -> QPrintDialog:
-    """Open the system's print dialog for a PDF.
+    """Open the system's print dialog for a PDF, on the size of paper it was made for.
 
+    `one_sided` where no sheet may have another person's on its back, whatever is chosen in the dialog.
     `done` (a bound method) hears when it was handed over, `failed` when the printer does not answer.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageSize(QPageSize(_SIZES[size]))
     printer.setFullPage(True)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    handing = _Handing(pdf, printer, done, failed, parent)
+    handing = _Handing(pdf, printer, done, failed, parent, one_sided=one_sided)
     dialog.accepted.connect(handing.begin)
     dialog.rejected.connect(handing.deleteLater)
     dialog.show()  # its own open() wants a slot by name
@@ -69,8 +75,11 @@ class _Handing(QObject):
         done: Callable[[], object] | None,
         failed: Callable[[PlainError], object] | None,
         parent: QWidget,
+        *,
+        one_sided: bool,
     ) -> None:
         super().__init__(parent)
+        self._printer, self._one_sided = printer, one_sided
         self._bands = draw_bands(pdf, printer)
         self._done, self._failed = done, failed
         self._next = QTimer(self)
@@ -82,6 +91,8 @@ class _Handing(QObject):
         return self._next.isActive()
 
     def begin(self) -> None:
+        if self._one_sided:
+            self._printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
         self._next.start()
 
     def _step(self) -> None:

@@ -1,5 +1,6 @@
 """The paper page: the choices at the left, the sheet itself at the right, Print and Save."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from coprod_desktop.documents.saving import save
 from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.rows.paper import (
-    HANDOVER_SHEET,
+    EVERYONES,
     PACK,
-    POCKET_CARD,
     SLIPS,
-    TAKE_HOME,
     PackRows,
     PackState,
     PrintChoice,
     Sheet,
 )
-from coprod_desktop.services.prints import record_print
+from coprod_desktop.queries.rows.rota_paper import RotaRows
 from coprod_desktop.ui.kit import (
     Button,
     Card,
@@ -37,11 +36,12 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.kit.folders import documents_folder
 from coprod_desktop.ui.paper import sheets
+from coprod_desktop.ui.paper.rota_choices import RotaChoices
 from coprod_desktop.ui.paper.sheets import About
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle, Permission
+from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, PaperStyle, Permission
 from coprod_desktop.wording import _, clock, label, short_date
 
 _CHOICES_WIDTH = 290
@@ -99,18 +99,11 @@ class PaperPage(View):
         self._forbid(_("The sheet is being laid out…"))
 
     def _choices(self) -> QWidget:
-        self.kind = ChoiceRow(
-            "kind",
-            _("Which sheet"),
-            ((TAKE_HOME, _("Sheet to take home")), (POCKET_CARD, _("Pocket card"))),
-            upright=True,
-        )
-        self.edition = ChoiceRow(
-            "edition",
-            _("Who it is for"),
-            [(edition, label(edition)) for edition in sheets.PACK_EDITIONS],
-            upright=True,
-        )
+        self.kind = ChoiceRow("kind", _("Which sheet"), sheets.own_sheets(), upright=True)
+        self.edition = ChoiceRow("edition", _("Who it is for"), upright=True)
+        self.rota = RotaChoices(self.context.preferences)
+        self.rota.days_chosen.connect(self._days_chosen)
+        self.rota.size_chosen.connect(self._chosen)
         self.style_choice = ChoiceRow(
             "style", _("How it looks"), [(style, label(style)) for style in PaperStyle], upright=True
         )
@@ -124,6 +117,8 @@ class PaperPage(View):
         self.wall_title = soft("")
         self.change_title = LinkButton(_("Change it"), self._open_title)
         self.slips = LinkButton(_("Only slips to hand out"), self._open_slips)
+        self.everyones = LinkButton(_("Everyone’s own sheets"), self._open_everyones)
+        self.who_gets_what = soft("")
         self.state = Notice("", icon="history")
         self.printed = soft("")
         self.add_number = LinkButton(_("Add the number"), self._open_settings)
@@ -134,10 +129,11 @@ class PaperPage(View):
         box.setContentsMargins(0, 0, 4, 0)
         box.setSpacing(14)
         card = Card()
-        for thing in (self.kind, self.edition, self.attendance, self.style_choice, self.leave):
+        for thing in (
+            self.kind, self.rota, self.edition, self.attendance, self.style_choice, self.who_gets_what,
+            self.leave, self.wall_title, self.change_title, self.slips, self.everyones,
+        ):  # fmt: skip
             card.add(thing)
-        for link in (self.wall_title, self.change_title, self.slips):
-            card.add(link)
         box.addWidget(card)
         box.addWidget(self.lacks)
         box.addWidget(self.state)
@@ -154,33 +150,50 @@ class PaperPage(View):
         self.beside_sheet.setFixedWidth(theme.px(_CHOICES_WIDTH))
 
     def show_for(self, **params: Any) -> None:
-        """Be about a `kind` of sheet of a `session_id`, `person_id` or `absence_id`."""
+        """Be about a `kind` of sheet of a `session_id`, `person_id` or `absence_id`.
+
+        A rota is of a `span` (as last time) around a `day` (today), of a `project_id` or of all.
+        """
+        self.rota.ask_for(params.get("span"), params.get("day"), params.get("project_id"))
         self.about = About(
-            str(params.get("kind", "pack")),
+            str(params.get("kind", PACK)),
             params.get("session_id"),
             params.get("person_id"),
             params.get("absence_id"),
+            self.rota.asked,
         )
         self.sheet = self.pdf = self._laid_out_as = None
         self._chosen_here, self._just_opened = False, True
         self._forbid(_("The sheet is being laid out…"))
         self.reload()
 
+    @property
+    def kind_of(self) -> sheets.Kind:
+        """What is special about the kind of sheet shown."""
+        return sheets.KINDS[self.about.kind]
+
     def load(self) -> None:
-        query, arguments = self.about.query()
+        query, arguments = self.kind_of.asks(self.about)
         self.run(query, *arguments, done=self._show, failed=self._show_nothing)
 
     def _show(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.nothing.hide()
         self.holder.show()
-        of_person = self.about.kind in sheets.KINDS_OF_A_PERSON
-        self.kind.setVisible(of_person)
-        self.edition.setVisible(self.about.kind == "pack")
+        kind = self.kind_of
+        self.kind.setVisible(self.about.kind in dict(sheets.own_sheets()))
+        self.edition.setVisible(bool(kind.editions))
+        self.style_choice.setVisible("style" in kind.choices)
+        self.rota.setVisible("rota" in kind.choices)
+        if isinstance(sheet.rows, RotaRows):
+            self.rota.show_rows(sheet.rows)
         if not self._chosen_here:
             self._offer(sheet.choice)
         words = self.context.beside.words
-        self.page.set_title(sheets.title(self.about.kind, sheet.rows, words), sheets.under_title(sheet.rows))
+        self.page.set_title(kind.title(sheet.rows, words), kind.under(sheet.rows))
+        told = sheets.who_gets_what(sheet.rows, words)
+        self.who_gets_what.setText(told)
+        self.who_gets_what.setVisible(bool(told))
         self._show_state(sheet.state)
         self._show_what_it_lacks(sheet.rows)
         self._lay_out()
@@ -205,8 +218,9 @@ class PaperPage(View):
             self.wall_title.setText(_("This title goes on the wall: “{title}”.").format(title=rows.title))
         self.wall_title.setVisible(wall)
         self.change_title.setVisible(wall and self.context.may(Permission.EVERYDAY))
-        self.attendance.setVisible(self.about.kind == PACK and edition is Edition.STAFF)
-        self.slips.setVisible(self.about.kind == PACK)
+        self.attendance.setVisible("attendance" in self.kind_of.choices and edition is Edition.STAFF)
+        for link in (self.slips, self.everyones):
+            link.setVisible(self.about.kind == PACK)
 
     def _open_title(self) -> None:
         """Where the title is written: the project, or the session that belongs to none."""
@@ -222,6 +236,10 @@ class PaperPage(View):
         if self.sheet is not None and isinstance(self.sheet.rows, PackRows):
             self.context.open("paper", kind=SLIPS, session_id=self.sheet.rows.session_id)
 
+    def _open_everyones(self) -> None:
+        if self.sheet is not None and isinstance(self.sheet.rows, PackRows):
+            self.context.open("paper", kind=EVERYONES, session_id=self.sheet.rows.session_id)
+
     def _open_settings(self) -> None:
         self.context.open("settings")
 
@@ -229,6 +247,7 @@ class PaperPage(View):
         self.context.open("session", session_id=self.about.session_id)
 
     def _offer(self, choice: PrintChoice) -> None:
+        self.edition.offer([(edition, label(edition)) for edition in self.kind_of.editions])
         for field, value in (
             (self.kind, self.about.kind),
             (self.edition, choice.edition),
@@ -270,17 +289,22 @@ class PaperPage(View):
     # Laying out
 
     def _wanted(self) -> PrintChoice:
-        of_pack = self.about.kind == PACK
-        fixed = Edition.GROUP if self.about.kind in (HANDOVER_SHEET, SLIPS) else Edition.PERSONAL
+        kind = self.kind_of
         return PrintChoice(
-            (self.edition.value() or Edition.GROUP) if of_pack else fixed,
+            (self.edition.value() or Edition.GROUP) if kind.editions else kind.edition,
             self.style_choice.value() or PaperStyle.STANDARD,
             self.attendance.value() or Attendance.LIST,
+            self.rota.paper_size if "rota" in kind.choices else PaperSize.A4,
         )
 
     def _chosen(self) -> None:
         self._chosen_here = True
         self._lay_out()
+
+    def _days_chosen(self) -> None:
+        self.about = replace(self.about, rota=self.rota.asked)
+        self._chosen_here = True
+        self.load()
 
     def _kind_chosen(self) -> None:
         kind = self.kind.value()
@@ -320,7 +344,7 @@ class PaperPage(View):
     def _names_someone_else(self) -> bool:
         """Whether the sheet would show someone beside us more than they may see."""
         beside = self.context.beside
-        if not beside.on or self.about.kind == SLIPS or self._wanted().edition is Edition.WALL:
+        if not beside.on or self.kind_of.names_nobody or self._wanted().edition is Edition.WALL:
             return False
         return beside.hides(self.about.person_id)
 
@@ -341,7 +365,9 @@ class PaperPage(View):
         from coprod_desktop.ui.kit.printing import print_pdf
 
         if self.pdf is not None:
-            print_pdf(self.pdf, self.window(), self._done, self.context.show_trouble)
+            size, one_sided = self._wanted().size, self.kind_of.one_sided
+            say = self.context.show_trouble
+            print_pdf(self.pdf, self.window(), self._done, say, size=size, one_sided=one_sided)
 
     def _save(self) -> None:
         if self.sheet is None:
@@ -371,8 +397,8 @@ class PaperPage(View):
     def _done(self) -> None:
         """It was printed or saved: keep that."""
         if self.sheet is not None and self._laid_out_as is not None:
-            request = sheets.to_record(self.about, self.sheet.rows, self._laid_out_as)
-            self.act(record_print, request, done=self._kept)
+            service, request = self.kind_of.record(self.about, self.sheet.rows, self._laid_out_as)
+            self.act(service, request, done=self._kept)
 
     def _kept(self, _change: object) -> None:
         self.load()

@@ -1,16 +1,16 @@
-"""The kinds of sheets the page can show: what to ask for, how it is laid out, how it is remembered."""
+"""The kinds of sheets the page can show: what to ask for, how it is laid out, how it is remembered.
+
+A kind is one entry of `KINDS`; the page itself knows none of them.
+"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coprod_desktop.queries import prints
+from coprod_desktop.queries.rows import paper
 from coprod_desktop.queries.rows.paper import (
-    HANDOVER_SHEET,
-    PACK,
-    POCKET_CARD,
-    SLIPS,
-    TAKE_HOME,
+    EveryonesRows,
     HandoverRows,
     PackRows,
     PrintChoice,
@@ -18,87 +18,300 @@ from coprod_desktop.queries.rows.paper import (
     SlipRows,
     TakeHomeRows,
 )
-from coprod_desktop.services.prints import RecordPrint
+from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked, RotaRows
+from coprod_desktop.services.prints import RecordPrint, RecordPrints, record_print, record_prints
 from coprod_desktop.vocabulary import Edition
-from coprod_desktop.wording import _, long_date
+from coprod_desktop.wording import _, label, long_date, ngettext
 
-PACK_EDITIONS = (Edition.WALL, Edition.GROUP, Edition.STAFF)
-KINDS_OF_A_PERSON = (TAKE_HOME, POCKET_CARD)
+Name = Callable[[int | None, str], str]
+"""What may be shown of a person's name now, by their id."""
+
+_LEAVE_HERE = (Edition.WALL, Edition.GROUP, Edition.STAFF)
 
 
 @dataclass(frozen=True)
 class About:
-    """What the page is about: a kind of sheet, and of which session, person or absence."""
+    """What the page is about: a kind of sheet, and of which session, person, absence or days."""
 
-    kind: str = PACK
+    kind: str = paper.PACK
     session_id: int | None = None
     person_id: int | None = None
     absence_id: int | None = None
+    rota: RotaAsked = field(default_factory=RotaAsked)
 
-    def query(self) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
-        """What to ask for, and with which arguments after the workspace."""
-        if self.kind == HANDOVER_SHEET:
-            return prints.handover, (self.absence_id,)
-        if self.kind == SLIPS:
-            return prints.slips, (self.session_id,)
-        if self.kind in KINDS_OF_A_PERSON:
-            return prints.personal, (self.kind, self.person_id)
-        return prints.pack, (self.session_id,)
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of sheet.
+
+    `asks` gives the query and its arguments; `lays_out` the PDF (slow: it touches no store and no window).
+    `editions` may be chosen among; where there are none it is always `edition`. `choices` are the other
+    things that are chosen for it, by their key on the page.
+    """
+
+    asks: Callable[[About], tuple[Callable[..., Sheet], tuple[Any, ...]]]
+    lays_out: Callable[[Any, PrintChoice], bytes]
+    title: Callable[[Any, Name], str]
+    record: Callable[[About, Any, PrintChoice], tuple[Callable[..., Any], Any]]
+    under: Callable[[Any], str]
+    editions: tuple[Edition, ...] = ()
+    edition: Edition = Edition.PERSONAL
+    choices: frozenset[str] = frozenset({"style"})
+    names_nobody: bool = False
+    one_sided: bool = False
+
+
+# A pack, and slips to hand out
+
+
+def _pack(about: About) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
+    return prints.pack, (about.session_id,)
+
+
+def _lay_out_pack(rows: PackRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import session_pack
+
+    return session_pack.build(rows, choice.edition, choice.style, choice.attendance)
+
+
+def _pack_title(rows: PackRows, _name: Name) -> str:
+    return _("Pack for {session}").format(session=rows.title)
+
+
+def _record_pack(_about: About, rows: PackRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
+    return record_print, RecordPrint.of_pack(rows, choice)
+
+
+def _on_a_day(rows: PackRows | SlipRows | EveryonesRows) -> str:
+    return long_date(rows.on)
+
+
+def _slips(about: About) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
+    return prints.slips, (about.session_id,)
+
+
+def _lay_out_slips(rows: SlipRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import slips
+
+    return slips.build(rows, choice.style)
+
+
+def _slips_title(rows: SlipRows, _name: Name) -> str:
+    return _("Slips for {session}").format(session=rows.title)
+
+
+def _record_slips(about: About, rows: SlipRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
+    session_id = rows.session_id
+    return record_print, RecordPrint(
+        about.kind, choice.edition, choice.style, rows.fingerprint(), session_id=session_id
+    )
+
+
+# Someone's own sheets
+
+
+def _personal(about: About) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
+    return prints.personal, (about.kind, about.person_id)
+
+
+def _lay_out_take_home(rows: TakeHomeRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import take_home
+
+    return take_home.build(rows, choice.style)
+
+
+def _lay_out_card(rows: TakeHomeRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import take_home
+
+    return take_home.build_card(rows, choice.style)
+
+
+def _lay_out_schedule(rows: TakeHomeRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import schedule
+
+    return schedule.build(rows, choice.style)
+
+
+def _take_home_title(rows: TakeHomeRows, name: Name) -> str:
+    return _("Sheet to take home for {name}").format(name=name(rows.person_id, rows.name))
+
+
+def _card_title(rows: TakeHomeRows, name: Name) -> str:
+    return _("Pocket card for {name}").format(name=name(rows.person_id, rows.name))
+
+
+def _schedule_title(rows: TakeHomeRows, name: Name) -> str:
+    return _("Dates for {name}").format(name=name(rows.person_id, rows.name))
+
+
+def _if_neutral(rows: TakeHomeRows) -> str:
+    if rows.may_name:
+        return ""
+    return _("Names no place, topic or person, as they have not asked for it.")
+
+
+def _record_personal(about: About, rows: TakeHomeRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
+    person_id = rows.person_id
+    return record_print, RecordPrint(
+        about.kind, choice.edition, choice.style, rows.fingerprint(), person_id=person_id
+    )
+
+
+# Everyone's own sheets for a session
+
+
+def _everyones(about: About) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
+    return prints.everyones, (about.session_id,)
+
+
+def _lay_out_everyones(rows: EveryonesRows, _choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import everyones
+
+    return everyones.build(rows)
+
+
+def _everyones_title(rows: EveryonesRows, _name: Name) -> str:
+    return _("Everyone’s own sheets for {session}").format(session=rows.title)
+
+
+def _record_everyones(
+    _about: About, rows: EveryonesRows, choice: PrintChoice
+) -> tuple[Callable[..., Any], Any]:
+    sheets = tuple(
+        RecordPrint(
+            paper.TAKE_HOME,
+            choice.edition,
+            one.style,
+            one.rows.fingerprint(),
+            person_id=one.rows.person_id,
+        )
+        for one in rows.sheets
+    )
+    return record_prints, RecordPrints(rows.session_id, sheets)
+
+
+def who_gets_what(rows: Any, name: Name) -> str:
+    """Whose sheets are in a file of several, each with its style; empty for any other kind."""
+    if not isinstance(rows, EveryonesRows):
+        return ""
+    lines = [f"{name(one.rows.person_id, one.rows.name)}: {label(one.style).lower()}" for one in rows.sheets]
+    many = ngettext(
+        "{n} sheet, in the style they asked for:",
+        "{n} sheets, each in the style they asked for:",
+        len(lines),
+    )
+    apart = _("Printed on one side only, so that nobody has someone else’s on the back.")
+    return "\n".join([many, *lines, "", apart])
+
+
+# A handover
+
+
+def _handover(about: About) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
+    return prints.handover, (about.absence_id,)
+
+
+def _lay_out_handover(rows: HandoverRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import handover_sheet
+
+    return handover_sheet.build(rows, choice.style)
+
+
+def _handover_title(rows: HandoverRows, name: Name) -> str:
+    return _("Handover sheet from {name}").format(name=name(rows.person_id, rows.name))
+
+
+def _record_handover(about: About, rows: HandoverRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
+    return record_print, RecordPrint(
+        about.kind,
+        choice.edition,
+        choice.style,
+        rows.fingerprint(),
+        person_id=rows.person_id,
+        absence_id=rows.absence_id,
+    )
+
+
+# A rota
+
+
+def _rota(about: About) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
+    return prints.rota, (about.rota,)
+
+
+def _lay_out_rota(rows: RotaRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import rota_sheet
+
+    return rota_sheet.build(rows, choice.edition, choice.style, choice.size)
+
+
+def _rota_title(_rows: RotaRows, _name: Name) -> str:
+    return _("Rota on paper")
+
+
+def _rota_days(rows: RotaRows) -> str:
+    many = ngettext("{n} session", "{n} sessions", len(rows.sessions))
+    return f"{rows.own_project} · {many}" if rows.own_project else many
+
+
+def _record_rota(about: About, rows: RotaRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
+    digest = rows.fingerprint(choice.edition)
+    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=rows.about)
+
+
+def _nothing(_rows: Any) -> str:
+    return ""
+
+
+KINDS: dict[str, Kind] = {
+    paper.PACK: Kind(
+        _pack, _lay_out_pack, _pack_title, _record_pack, _on_a_day, _LEAVE_HERE,
+        choices=frozenset({"style", "attendance"}),
+    ),
+    paper.SLIPS: Kind(
+        _slips, _lay_out_slips, _slips_title, _record_slips, _on_a_day, edition=Edition.GROUP,
+        names_nobody=True,
+    ),
+    paper.TAKE_HOME: Kind(
+        _personal, _lay_out_take_home, _take_home_title, _record_personal, _if_neutral
+    ),
+    paper.SCHEDULE: Kind(
+        _personal, _lay_out_schedule, _schedule_title, _record_personal, _if_neutral
+    ),
+    paper.POCKET_CARD: Kind(_personal, _lay_out_card, _card_title, _record_personal, _if_neutral),
+    paper.EVERYONES: Kind(
+        _everyones, _lay_out_everyones, _everyones_title, _record_everyones, _on_a_day,
+        choices=frozenset(), one_sided=True,
+    ),
+    paper.HANDOVER_SHEET: Kind(
+        _handover, _lay_out_handover, _handover_title, _record_handover, _nothing, edition=Edition.GROUP
+    ),
+    ROTA: Kind(
+        _rota, _lay_out_rota, _rota_title, _record_rota, _rota_days, _LEAVE_HERE,
+        choices=frozenset({"style", "rota"}),
+    ),
+}  # fmt: skip
+"""Every kind of sheet, by what a print keeps it as."""
+
+
+def own_sheets() -> tuple[tuple[str, str], ...]:
+    """The kinds of someone's own sheets, which the page lets one choose among, and what they are called."""
+    return (
+        (paper.TAKE_HOME, _("Sheet to take home")),
+        (paper.SCHEDULE, _("Only their dates")),
+        (paper.POCKET_CARD, _("Pocket card")),
+    )
 
 
 def lay_out(kind: str, rows: Any, choice: PrintChoice) -> bytes:
     """The PDF of a sheet. Slow; touches no store and no window."""
-    from coprod_desktop.documents import handover_sheet, session_pack, slips, take_home
-
-    style = choice.style
-    if kind == HANDOVER_SHEET:
-        return handover_sheet.build(rows, style)
-    if kind == SLIPS:
-        return slips.build(rows, style)
-    if kind == TAKE_HOME:
-        return take_home.build(rows, style)
-    if kind == POCKET_CARD:
-        return take_home.build_card(rows, style)
-    return session_pack.build(rows, choice.edition, style, choice.attendance)
-
-
-def to_record(about: About, rows: Any, choice: PrintChoice) -> RecordPrint:
-    """What is kept of a print."""
-    if isinstance(rows, PackRows):
-        return RecordPrint.of_pack(rows, choice)
-    edition, style = choice.edition, choice.style
-    if isinstance(rows, SlipRows):
-        return RecordPrint(about.kind, edition, style, rows.fingerprint(), session_id=rows.session_id)
-    absence_id = rows.absence_id if isinstance(rows, HandoverRows) else None
-    return RecordPrint(
-        about.kind, edition, style, rows.fingerprint(), person_id=rows.person_id, absence_id=absence_id
-    )
-
-
-def title(kind: str, rows: Any, name: Callable[[int | None, str], str]) -> str:
-    """The heading of the page; `name` gives what may be shown of a person's name now."""
-    if isinstance(rows, PackRows):
-        return _("Pack for {session}").format(session=rows.title)
-    if isinstance(rows, SlipRows):
-        return _("Slips for {session}").format(session=rows.title)
-    if isinstance(rows, HandoverRows):
-        return _("Handover sheet from {name}").format(name=name(rows.person_id, rows.name))
-    if kind == POCKET_CARD:
-        return _("Pocket card for {name}").format(name=name(rows.person_id, rows.name))
-    return _("Sheet to take home for {name}").format(name=name(rows.person_id, rows.name))
-
-
-def under_title(rows: Any) -> str:
-    """The soft words beneath the heading."""
-    if isinstance(rows, PackRows | SlipRows):
-        return long_date(rows.on)
-    if isinstance(rows, TakeHomeRows) and not rows.may_name:
-        return _("Names no place, topic or person, as they have not asked for it.")
-    return ""
+    return KINDS[kind].lays_out(rows, choice)
 
 
 def lacks(rows: Any) -> tuple[str, ...]:
     """What people will look for on a sheet and not find, as "number" and "place"."""
+    if isinstance(rows, RotaRows):
+        return () if rows.house.phone else ("number",)
     if not isinstance(rows, PackRows):
         return ()
     nowhere = not (rows.room or rows.venue or rows.address)
@@ -107,6 +320,10 @@ def lacks(rows: Any) -> tuple[str, ...]:
 
 def file_name(kind: str, rows: Any, choice: PrintChoice) -> str:
     """A name for the file that says nothing about anybody."""
+    edition, style = choice.edition.value, choice.style.value
     if isinstance(rows, PackRows):
-        return f"session-pack-{rows.on.isoformat()}-{choice.edition.value}-{choice.style.value}.pdf"
-    return f"{kind.replace('_', '-')}-{rows.printed_at.date().isoformat()}-{choice.style.value}.pdf"
+        return f"session-pack-{rows.on.isoformat()}-{edition}-{style}.pdf"
+    if isinstance(rows, RotaRows):
+        days = rows.about.split(" ")[1]
+        return f"rota-{days}-{edition}-{style}-{choice.size.value}.pdf"
+    return f"{kind.replace('_', '-')}-{rows.printed_at.date().isoformat()}-{style}.pdf"
