@@ -4,13 +4,14 @@ Recorded through the same acts as in earnest, so that everything about it is as 
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from sqlalchemy import select
 
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
 from coprod_desktop.services.example.scene import Known
-from coprod_desktop.services.handover import Answer, accept_offer, decline_offer
+from coprod_desktop.services.handover import Answer, Park, accept_offer, decline_offer, park
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How
 
@@ -65,6 +66,16 @@ def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -
             next_actions="Try the third with the blue one’s letters.",
         ),
     )  # fmt: skip
+    stepping_back = RecordAbsence(
+        people["sofia"], kind=AbsenceKind.PROJECT, project_id=known.projects["response"],
+        check=CallerCheck.WE_RANG, passed_on="I’d love to read what you send.",
+    )  # fmt: skip
+    left = record_absence(workspace, stepping_back).made or 0
+    pass_by()
+    until = workspace.today() + timedelta(days=5)
+    for item in _items(workspace, left)[-1:]:  # the role: the group talks about it first
+        park(workspace, Park(item, until))
+    pass_by()
     cannot("kim", "brochure", 0, kind=AbsenceKind.LATE, about_when="About a quarter of an hour")
 
 

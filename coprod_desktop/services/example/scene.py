@@ -27,6 +27,7 @@ class Known:
     """Ids by the words of the content: `people["sam"]`, `sessions["brochure", 0]` (0 is the next one)."""
 
     people: dict[str, int]
+    projects: dict[str, int]
     task_owners: dict[tuple[str, str], int]
     sessions: dict[tuple[str, int], int]
     assignments: dict[tuple[int, int], int]
@@ -53,7 +54,7 @@ class Scene:
 
     def known(self) -> Known:
         """The ids that later acts need."""
-        return Known(self.people, self.task_owners, self.sessions, self.assignments)
+        return Known(self.people, self.projects, self.task_owners, self.sessions, self.assignments)
 
     def day(self, days: int | None) -> date | None:
         """So many days after (before, if negative) the date; None for None."""
