@@ -70,6 +70,8 @@ class CalendarPage(View):
         page.head.setContentsMargins(32, 14, 32, 8)
         page.add_action(self._make_modes())
         if self.editable:
+            self.fill_button = Button(_("Fill the rota…"), self._fill)
+            page.add_action(self.fill_button)
             self.add_button = Primary(_("Add a session"), self._add, icon="calendar-plus")
             page.add_action(self.add_button)
         page.add(self._make_bar())
@@ -352,6 +354,17 @@ class CalendarPage(View):
             self._go_to(self._move[0].on, load=False)
         self._move = None
         self.act(undo_entry, entry)
+
+    def _fill(self) -> None:
+        """Fill the month that is looked at, where it is to come; else whatever that page begins with."""
+        about: dict[str, Any] = {}
+        rows = self.rows
+        if rows is not None and self.mode is CalendarMode.MONTH and rows.day.replace(day=1) > rows.today:
+            about["since"] = rows.day.replace(day=1)
+            about["until"] = (about["since"] + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+        if self.projects.value() is not None:
+            about["project_id"] = self.projects.value()
+        self.context.open("fill", **about)
 
     def _add(self) -> None:
         self._add_on(None)

@@ -315,3 +315,15 @@ def test_typed_work_is_not_thrown_away_by_escape(world: World, qtbot: QtBot, at_
 
 def test_a_model_without_days_has_no_rows(qtbot: QtBot) -> None:
     assert DaysModel().rowCount() == 0
+
+
+def test_the_month_looked_at_is_filled_in_one_press(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    page = opened(qtbot, at_work)
+    with qtbot.waitSignal(page.context.asked_to_open) as asked:
+        qtbot.mouseClick(page.fill_button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["fill", {}], "this month has begun: that page begins with the next"
+    qtbot.mouseClick(page.later, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.page.title.text() == "June 2026")
+    with qtbot.waitSignal(page.context.asked_to_open) as asked:
+        qtbot.keyClick(page.fill_button, Qt.Key.Key_Return)
+    assert asked.args == ["fill", {"since": date(2026, 6, 1), "until": date(2026, 6, 30)}]
