@@ -23,14 +23,25 @@ class MovedNotice(Notice):
         super().__init__("", icon="arrow-right-left")
         self._does, self._context = undo, context
         self._entry = 0
+        self._row: SessionRow | None = None
         self._whom: WhomToTell | None = None
         for button in (self.tell, self.undo, self.close_it):
             self.row.addWidget(button)
+        context.beside.changed.connect(self._say)
         self.hide()
 
     def show_move(self, row: SessionRow, whom: WhomToTell, entry: int) -> None:
         """Say that a session was moved by an entry of the journal, and who has to hear."""
-        self._whom, self._entry = whom, entry
+        self._row, self._whom, self._entry = row, whom, entry
+        self._say()
+        self.show()
+        announce(self, self.words.text())
+
+    def _say(self) -> None:
+        """The words, with no name that must not be seen now."""
+        row, whom = self._row, self._whom
+        if row is None or whom is None:
+            return
         people = [one for one in whom.rows if one.person_id is not None]
         names = [self._context.beside.words(one.person_id, one.name) for one in people[:_MOST]]
         rest = len(people) - len(names)
@@ -42,8 +53,6 @@ class MovedNotice(Notice):
             tell = _("Not told yet: {people}.").format(people=listed([*names, *words.others(rest)]))
         self.words.setText(f"{said} {tell}")
         self.tell.setVisible(bool(people))
-        self.show()
-        announce(self, self.words.text())
 
     def _undo(self) -> None:
         self.hide()

@@ -12,17 +12,21 @@ from coprod_desktop.wording import _, clock, label, short_date
 
 
 class TellingDialog(Dialog):
-    """One line per person: why, the safe way with what to say, and their own page a press away."""
+    """One line per person: why they have to hear, and the safe way with what to say."""
 
     def __init__(self, context: AppContext, parent: QWidget, whom: WhomToTell) -> None:
         super().__init__(_("Whom to tell"), parent, width=640)
-        self._context = context
+        self._context, self._whom = context, whom
         self.add(soft(_about(whom)))
-        card = Card()
-        card.show_lines([self._line(row) for row in whom.rows], _("Nobody was on it yet."))
-        self.add(card)
+        self.card = Card()
+        self.add(self.card)
+        self._show()
+        context.beside.changed.connect(self._show)
         self.add(soft(_("Only ways that they said are safe stand here. Say no more than they agreed to.")))
         self.add_close()
+
+    def _show(self) -> None:
+        self.card.show_lines([self._line(row) for row in self._whom.rows], _("Nobody was on it yet."))
 
     def _line(self, row: TellRow) -> Line:
         if row.person_id is None:

@@ -146,6 +146,12 @@ def test_a_session_is_dragged_and_that_is_undone(
     assert "Circle is now on Thu 21 May 10:30. It was planned for Tue 19 May." in words
     assert "is coming · Call 07700 900123, say “a friend”" in words
     assert "no safe way known yet" in words
+    page.context.beside.set(True)
+    assert "Not told yet: • • • and • • •." in page.moved_notice.words.text()
+    words = " ".join(label.text() for label in said.findChildren(type(page.summary)) if label.isVisible())
+    assert "07700" not in words
+    assert "Sam" not in words
+    page.context.beside.set(False)
     said.reject()
     qtbot.mouseClick(page.moved_notice.undo, LEFT)
     qtbot.waitUntil(lambda: titles_on(page, on) == ["Circle"])
