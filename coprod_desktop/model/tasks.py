@@ -45,11 +45,11 @@ class Task(Base):
             return None
         return self.due - timedelta(days=self.days_needed or 0)
 
-    def take_days(self, days: int | None) -> None:
-        """Say how many days the work needs, if that is known; raises RuleBroken for what can't be meant."""
-        if days is not None and not 0 <= days <= 365:
-            raise RuleBroken(_("Write a number of days, at most a year, or leave it empty."), "days_needed")
-        self.days_needed = days
+    def take_days(self, days: int) -> None:
+        """Say how many days the work needs, 0 where nobody knows; raises RuleBroken for too many."""
+        if not 0 <= days <= 365:
+            raise RuleBroken(_("Write a number of days, at most a year."), "days_needed")
+        self.days_needed = days or None
 
     def retitle(self, title: str) -> None:
         """Set what it is called; raises RuleBroken without a title."""

@@ -41,7 +41,7 @@ class TaskDetails:
     next_action: str = ""
     where_files: str = ""
     needs: str = ""
-    days_needed: int | None = None
+    days_needed: int = 0
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ class TaskRow:
     next_action: str
     where_files: str
     needs: str
+    days_needed: int
     staff_hold: bool
     owners: tuple[TaskOwnerRow, ...]
     thanks: tuple[Thanked, ...]

@@ -17,6 +17,7 @@ from coprod_desktop.ui.kit import (
     DateField,
     FormDialog,
     LongTextField,
+    NumberField,
     TextField,
     soft,
 )
@@ -72,6 +73,8 @@ class TaskForm(RecordForm):
         files = _("A folder, a drawer, a file name: where someone else would find it.")
         self.add_field(TextField("where_files", _("Where it is kept"), hint=files))
         self.add_field(TextField("needs", _("What is needed to do it")))
+        before = _("Someone must have it so many days before it is due. 0 where nobody knows.")
+        self.add_field(NumberField("days_needed", _("Days the work needs"), most=365, hint=before))
         self.add_field(LongTextField("detail", _("More about it"), lines=3))
         if row is not None:
             self._fill(row)
