@@ -134,6 +134,15 @@ class DaysView(QTableView):
         else:
             event.ignore()
 
+    def event(self, event: QEvent) -> bool:
+        """Alt with an arrow key is for the session the keyboard is on, before it means going back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if alt and event.key() in _STEPS and self._movable_entry() is not None:
+                event.accept()
+                return True
+        return super().event(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the sessions of the day the keyboard is on, and then on."""
         day = self.day()

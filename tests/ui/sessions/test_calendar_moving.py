@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.model.sessions import Session
@@ -185,6 +186,22 @@ def test_a_session_is_moved_by_keys_and_the_keyboard_goes_with_it(
         there = on + timedelta(days=back)
         qtbot.waitUntil(lambda there=there: (day(page), entry(page)) == (there, "Circle"))
     assert "moved from" not in on_day(page, on).spoken()
+
+
+def test_alt_and_left_moves_a_session_and_elsewhere_goes_back(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    _session, on = moved_scene(world)
+    page = opened(qtbot, at_work)
+    went_back: list[bool] = []
+    QShortcut(QKeySequence("Alt+Left"), page, lambda: went_back.append(True))
+    page.days.setFocus()
+    qtbot.keyClick(page.days, _KEY.Key_Left, ALT)  # nothing is on today
+    assert went_back == [True]
+    page.days.go_to(on)
+    qtbot.keyClick(page.days, _KEY.Key_Left, ALT)
+    qtbot.waitUntil(lambda: (day(page), entry(page)) == (on - timedelta(days=1), "Circle"))
+    assert went_back == [True]
 
 
 def test_a_session_is_moved_by_typing_the_day(world: World, qtbot: QtBot, at_work: AtWork) -> None:
