@@ -15,6 +15,7 @@ class TellAs(StrEnum):
     ASKED_TO_COVER = "asked_to_cover"
     CANNOT = "cannot"
     VENUE = "venue"
+    ARRANGED = "arranged"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,11 @@ class TellWay:
 
 @dataclass(frozen=True)
 class TellRow:
-    """Someone to tell, or (without `person_id`) a venue. No `ways` means that none is known to be safe."""
+    """Someone to tell; without `person_id` the venue, or what was arranged: an interpreter, a taxi.
+
+    `name` then is the venue's, or what was arranged and who sees to it. No `ways` means that none is known to
+    be safe.
+    """
 
     person_id: int | None
     name: str

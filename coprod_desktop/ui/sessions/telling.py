@@ -30,7 +30,8 @@ class TellingDialog(Dialog):
 
     def _line(self, row: TellRow) -> Line:
         if row.person_id is None:
-            return Line(row.name, because(row), icon="map-pin")
+            icon = "map-pin" if row.because is TellAs.VENUE else "clipboard-list"
+            return Line(row.name, because(row), icon=icon)
         name = self._context.beside.words(row.person_id, row.name)
         hidden = self._context.beside.hides(row.person_id)
         said = because(row) if hidden else words.joined(because(row), *ways(row))
@@ -45,6 +46,7 @@ def because(row: TellRow) -> str:
         TellAs.ASKED_TO_COVER: _("was asked to cover"),
         TellAs.CANNOT: _("can’t make it anyway"),
         TellAs.VENUE: _("The venue expects us"),
+        TellAs.ARRANGED: _("Arranged for it"),
     }[row.because]
 
 
