@@ -121,6 +121,8 @@ class Act(StrEnum):
     SESSION_RESTORED = _act("session restored", N_("{session} goes ahead after all"))
     SESSION_REMOVED = _act("session removed", N_("Removed {session}"))
     AGENDA_CHANGED = _act("agenda changed", N_("Changed the agenda of {session}"))
+    ARRANGEMENT_RECORDED = _act("arrangement recorded", N_("Recorded what {session} needs to be ready"))
+    ALL_WELL = _act("all well", N_("The finish call for {session} came: all well"))
     SERIES_ADDED = _act("series added", N_("Added the sessions of {series}"), undo=_FOLLOWED)
     SERIES_CHANGED = _act("series changed", N_("Changed the coming sessions of {series}"))
     SERIES_ENDED = _act("series ended", N_("Ended {series}"))
@@ -161,6 +163,9 @@ class Act(StrEnum):
     ATTENDANCE_CORRECTED = _act(
         "attendance corrected", N_("Corrected who was at {session}"), permission=Permission.CORRECT
     )
+
+    HOURS_CHOSEN = _act("hours chosen", N_("Recorded whether {person}’s hours are counted"))
+    HOURS_CORRECTED = _act("hours corrected", N_("Corrected {person}’s hours at {session}"))
 
     # tasks
     TASK_ADDED = _act("task added", N_("Added the task {task}"), undo=_FOLLOWED)

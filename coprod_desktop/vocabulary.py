@@ -125,6 +125,27 @@ class SessionState(StrEnum):
     STOPPED = "stopped"
 
 
+class ReadyFor(StrEnum):
+    """What a session may need to have arranged."""
+
+    ROOM = "room"
+    KEYS = "keys"
+    INTERPRETER = "interpreter"
+    TAXI = "taxi"
+    CHILDCARE = "childcare"
+    LONE_WORKING = "lone_working"
+    OTHER = "other"
+
+
+class ReadyState(StrEnum):
+    """How far one thing a session may need is arranged."""
+
+    NOT_NEEDED = "not_needed"
+    NEEDED = "needed"
+    ASKED = "asked"
+    READY = "ready"
+
+
 class Nation(StrEnum):
     """Whose bank holidays an organisation keeps."""
 
@@ -143,12 +164,24 @@ class Repeats(StrEnum):
 
 class AssignmentState(StrEnum):
     INVITED = "invited"
+    WAITING = "waiting"
     CONFIRMED = "confirmed"
     CANNOT = "cannot"
     DECLINED = "declined"
     CAME = "came"
     COULD_NOT = "could_not"
     HANDED_ON = "handed_on"
+
+
+class Despite(StrEnum):
+    """What spoke against putting someone in a place and was known when they were; what matters most first."""
+
+    SKILL = "skill"
+    CLASH = "clash"
+    CANNOT = "cannot"
+    UNSURE = "unsure"
+    IN_A_ROW = "in_a_row"
+    OFTEN = "often"
 
 
 class Ownership(StrEnum):
@@ -227,6 +260,22 @@ class OfferState(StrEnum):
     ASKED = "asked"
     NO = "no"
     WITHDRAWN = "withdrawn"
+
+
+class TellAbout(StrEnum):
+    """What someone has to hear that leaves no other trace."""
+
+    SESSION = "session"
+    CATCH_UP = "catch_up"
+    REMINDER = "reminder"
+
+
+class RingOutcome(StrEnum):
+    """What came of a try to reach someone, short of an answer."""
+
+    ASKED = "asked"
+    NO_ANSWER = "no_answer"
+    LATER = "later"
 
 
 class How(StrEnum):

@@ -57,6 +57,8 @@ class Person(Base):
     details_at_home: Mapped[bool] = mapped_column(default=False)
     paper_style: Mapped[PaperStyle] = choice(PaperStyle.STANDARD)
     joined_on: Mapped[date | None]
+    count_hours: Mapped[bool] = mapped_column(default=False)
+    hours_asked_on: Mapped[date | None]
 
     contacts: Mapped[list["ContactWay"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", lazy="raise", passive_deletes=True
@@ -167,6 +169,10 @@ class Person(Base):
         if most_per_month is not None and not 1 <= most_per_month <= 31:
             raise RuleBroken(_("Write a number from 1 to 31, or leave it empty."), "most_per_month")
         self.commitment, self.most_per_month = words.strip(), most_per_month
+
+    def choose_hours(self, counted: bool, on: date) -> None:
+        """Keep whether their hours are counted, as they said on a date; nobody's are unless they ask."""
+        self.count_hours, self.hours_asked_on = counted, on
 
     def look_after(self, under_18: bool, carer_contact: str, carer_agreed: bool) -> None:
         """Keep whether they are under 18, and then whom to turn to. No birth date is kept.
@@ -284,21 +290,34 @@ class Skill(Base):
 
 
 class PersonSkill(Base):
-    """A skill of a person, in their own estimate."""
+    """A skill of a person in their own estimate, or a training or check that counts for a time.
+
+    `seen_by_id` is who saw the certificate; no document is kept.
+    """
 
     __tablename__ = "person_skill"
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
     skill_id: Mapped[int] = mapped_column(ForeignKey("skill.id"), primary_key=True, index=True)
     level: Mapped[SkillLevel] = choice(SkillLevel.HAS)
+    since: Mapped[date | None]
     until: Mapped[date | None]
+    seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+
+    def lasts(self, since: date | None, until: date | None) -> None:
+        """Set from when and until when a training or check counts. Raises RuleBroken when it ends first."""
+        if since is not None and until is not None and until < since:
+            raise RuleBroken(_("The last day is before the first one."), "until")
+        self.since, self.until = since, until
 
     def counts(self, on: date) -> bool:
         """Whether they can do it on a date: not only learning, and a training or check has not run out.
 
-        `until` is the last day such a training or check counts; without one it has no end.
+        `until` is the last day such a training or check counts; without one it has no end. One that was
+        renewed early counts from `since`, as far as the first of its days is known.
         """
-        return self.level is SkillLevel.HAS and (self.until is None or self.until >= on)
+        begun = self.since is None or self.since <= on
+        return self.level is SkillLevel.HAS and begun and (self.until is None or self.until >= on)
 
 
 class UsualTime(Base):

@@ -8,11 +8,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant, choice
 from coprod_desktop.model.people import Person
-from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Confidence, How, PersonStatus
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    AssignmentState,
+    Confidence,
+    Despite,
+    How,
+    PersonStatus,
+)
 from coprod_desktop.wording import _, ngettext
 
 HOLDING = frozenset({AssignmentState.CONFIRMED, AssignmentState.CAME})
 """States in which a person fills their place."""
+
+NOT_IN_IT = frozenset({AssignmentState.DECLINED, AssignmentState.WAITING})
+"""States that are kept with a place only until its session is over: nobody is in it, nothing follows."""
+
+OVER = frozenset({AssignmentState.DECLINED, AssignmentState.CAME, AssignmentState.COULD_NOT})
+"""States after which it no longer matters what had spoken against putting them in."""
 
 
 class Role(Base):
@@ -56,9 +69,13 @@ class Place(Base):
             raise RuleBroken(_("The most people can’t be fewer than the least."), "most")
         self.least, self.most = least, most
 
+    def is_full(self, holding: int) -> bool:
+        """Whether nobody else can be let in beside those holding it."""
+        return self.most is not None and holding >= self.most
+
     def let_in(self, holding: int) -> None:
         """Have one more person beside those holding it; raises RuleBroken when it is full."""
-        if self.most is not None and holding >= self.most:
+        if self.most is not None and self.is_full(holding):
             raise RuleBroken(
                 ngettext(
                     "This place is full: it is for {n} person. Let more people in first, or choose another.",
@@ -72,6 +89,15 @@ class Place(Base):
 def gap(least: int, holding: int) -> int:
     """How many people a place lacks, given those who hold it and have not said they can't."""
     return max(0, least - holding)
+
+
+def support_gap(wanted: bool, holding: int, lacking: int) -> int:
+    """How many are missing for support besides what its places lack (`lacking`).
+
+    Where the agenda touches on something hard (`wanted`), somebody has to be there for support, whether or not
+    anybody made a place for that.
+    """
+    return int(wanted and not holding and not lacking)
 
 
 def fills(state: AssignmentState, status: PersonStatus) -> bool:
@@ -101,6 +127,8 @@ class Assignment(Base):
     confidence: Mapped[Confidence] = choice(Confidence.NOT_SAID)
     told: Mapped[AbsenceKind | None] = mapped_column(Choice(AbsenceKind))
     told_when: Mapped[str] = mapped_column(default="")
+    despite: Mapped[Despite | None] = mapped_column(Choice(Despite))
+    minutes: Mapped[int | None]
 
     @property
     def holds(self) -> bool:
@@ -116,14 +144,17 @@ class Assignment(Base):
         if state not in NEXT[self.state]:
             raise RuleBroken(_("That can’t follow from where this stands now. Look at the session again."))
         self.state, self.since = state, at
+        if state in OVER:
+            self.despite = None
 
 
 _S = AssignmentState
 NEXT: dict[AssignmentState, frozenset[AssignmentState]] = {
-    _S.INVITED: frozenset({_S.CONFIRMED, _S.DECLINED, _S.CANNOT, _S.CAME, _S.COULD_NOT}),
+    _S.INVITED: frozenset({_S.CONFIRMED, _S.DECLINED, _S.CANNOT, _S.CAME, _S.COULD_NOT, _S.WAITING}),
+    _S.WAITING: frozenset({_S.INVITED, _S.CONFIRMED, _S.DECLINED, _S.CAME}),
     _S.CONFIRMED: frozenset({_S.CANNOT, _S.CAME, _S.COULD_NOT, _S.HANDED_ON}),
     _S.CANNOT: frozenset({_S.CONFIRMED, _S.HANDED_ON, _S.COULD_NOT, _S.CAME}),
-    _S.DECLINED: frozenset({_S.INVITED, _S.CONFIRMED, _S.CAME}),
+    _S.DECLINED: frozenset({_S.INVITED, _S.CONFIRMED, _S.CAME, _S.WAITING}),
     _S.CAME: frozenset({_S.COULD_NOT, _S.CONFIRMED}),
     _S.COULD_NOT: frozenset({_S.CAME, _S.CONFIRMED}),
     _S.HANDED_ON: frozenset({_S.CONFIRMED, _S.INVITED, _S.CANNOT, _S.CAME}),

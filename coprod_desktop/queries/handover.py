@@ -18,6 +18,7 @@ from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import Wish, which_counts
 from coprod_desktop.queries import candidates
+from coprod_desktop.queries.around import around
 from coprod_desktop.queries.rows.absence import Candidate, WishRow
 from coprod_desktop.queries.rows.handover import (
     AbsenceDone,
@@ -160,7 +161,7 @@ def _who_could(db: Db, row: HandoverItem, item: BoardItem, task: Task | None) ->
     assignment = db.get_one(Assignment, row.assignment_id)
     place = db.get_one(Place, assignment.place_id)
     role = db.get_one(Role, place.role_id)
-    known = candidates.around(db, session, (role.id,), named=() if named is None else (named,))
+    known = around(db, session, (role.id,), named=() if named is None else (named,))
     gone = absent_from(db, session) | people_at(db, (place.id,))[place.id]
     return candidates.for_place(known, role, leave_out=asked | gone, named_id=named)
 

@@ -44,6 +44,7 @@ from coprod_desktop.queries.rows.people import (
     UsualRow,
     WayRow,
 )
+from coprod_desktop.queries.skills import wanted_after
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -74,7 +75,7 @@ def person_page(workspace: Workspace, person_id: int) -> PersonPage:
             person_id, today, _names(person), _about(person), person.status, person.status_words,
             person.status_review, person.status_appeal, person.caller_word, _reach(session, person),
             (*places, *_tasks(session, person_id, today), *_projects(session, person_id)),
-            _said(session, person_id, today), _needs(session, person_id), _skills(session, person_id),
+            _said(session, person_id, today), _needs(session, person_id), _skills(session, person_id, today),
             _usual(session, person_id), _other(session, person_id, today),
             _consents(session, person_id, today), ahead, _seen_by(session),
         )  # fmt: skip
@@ -253,14 +254,22 @@ def _needs(session: Db, person_id: int) -> tuple[NeedRow, ...]:
     )  # fmt: skip
 
 
-def _skills(session: Db, person_id: int) -> tuple[SkillRow, ...]:
+def _skills(session: Db, person_id: int, today: date) -> tuple[SkillRow, ...]:
+    seen_by = aliased(Person)
     rows = session.execute(
-        select(Skill.id, Skill.name, PersonSkill.level)
+        select(Skill.name, PersonSkill, seen_by.full_name, wanted_after(today))
         .join(PersonSkill, PersonSkill.skill_id == Skill.id)
+        .outerjoin(seen_by, seen_by.id == PersonSkill.seen_by_id)
         .where(PersonSkill.person_id == person_id)
         .order_by(by_name(Skill.name))
     )
-    return tuple(SkillRow(id_, name, level) for id_, name, level in rows)
+    return tuple(
+        SkillRow(
+            one.skill_id, name, one.level, one.since, one.until, one.seen_by_id, seen or "",
+            wanted if one.until is not None else 0,
+        )
+        for name, one, seen, wanted in rows
+    )  # fmt: skip
 
 
 def _usual(session: Db, person_id: int) -> tuple[UsualRow, ...]:

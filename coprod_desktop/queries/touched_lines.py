@@ -12,6 +12,7 @@ from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.wishes import Wish, which_counts
 from coprod_desktop.queries import candidates
+from coprod_desktop.queries.around import around_many
 from coprod_desktop.queries.rows.absence import Candidate, TouchedLine, WishRow
 from coprod_desktop.queries.touching import Things
 from coprod_desktop.vocabulary import AssignmentState, Subject
@@ -50,13 +51,13 @@ class Lines:
         named = _named(said)
         sessions = {session.id: session for _one, _place, _role, session in held}
         roles = {role.id for _one, _place, role, _session in held}
-        around = candidates.around_many(self.db, list(sessions.values()), list(roles), named=named.values())
+        known = around_many(self.db, list(sessions.values()), list(roles), named=named.values())
         stand = people_at(self.db, [place.id for _one, place, _role, _session in held])
         away = absent_from_each(self.db, sessions.values())
         lines = []
         for one, place, role, session in held:
             gone = stand[place.id] | away[session.id] | {self.person.id}
-            could = candidates.for_place(around[session.id], role, leave_out=gone, named_id=named.get(one.id))
+            could = candidates.for_place(known[session.id], role, leave_out=gone, named_id=named.get(one.id))
             title = role.name if len(sessions) == 1 else _titled(role.name, session.title)
             lines.append(self._line(Subject.PLACE, one.id, title, session, said[one.id], could))
         return lines

@@ -34,6 +34,8 @@ TOUCHED = {
 
 LEFT = {
     "absence.person_id": "what is being recorded itself",
+    "arrangement.alone_id": "shown with the session, which then needs somebody else: queries.ready",
+    "arrangement.seen_to_id": "shown with the session, which then needs somebody else: queries.ready",
     "account.person_id": "signing in is for accounts, and ends there; a death closes it",
     "consent.person_id": "what they agreed to stays as they said it, with its own dates",
     "contact_way.person_id": "how to reach them, whether or not they can come",
@@ -55,7 +57,7 @@ LEFT = {
 }
 """Columns that point at a person and are deliberately left as they are, each with its reason."""
 
-_DOWN = (AssignmentState.CONFIRMED, AssignmentState.INVITED)
+_DOWN = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.WAITING)
 
 _EVERYTHING = frozenset({AbsenceKind.BREAK, AbsenceKind.PROJECT, AbsenceKind.STEPPING_BACK, AbsenceKind.DIED})
 """The kinds for which all that they have taken on is proposed to be handed on."""

@@ -145,7 +145,7 @@ def _line(lines: Lines, subject: Subject, id_: int, included: bool) -> LineChoic
 
 
 def _places(db: Db, steps: Steps, absence: Absence, found: Things, lines: Lines) -> Chosen:
-    """Their places; whoever was only asked to come has nothing to hand on."""
+    """Their places; whoever was only asked to come, or waits for a place, has nothing to hand on."""
     made: Chosen = []
     for assignment, _place, _role, session in found.places:
         only_this = absence.kind is AbsenceKind.NOT_MY_PART
@@ -154,7 +154,7 @@ def _places(db: Db, steps: Steps, absence: Absence, found: Things, lines: Lines)
             if not line.include:
                 continue
             assignment.note(absence.kind)
-        if assignment.state is AssignmentState.INVITED:
+        if assignment.state in (AssignmentState.INVITED, AssignmentState.WAITING):
             assignment.turn(AssignmentState.DECLINED, steps.at)
             continue
         assignment.turn(AssignmentState.CANNOT, steps.at)

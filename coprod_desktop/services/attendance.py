@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.rota import Assignment, Place, Role
+from coprod_desktop.model.rota import NOT_IN_IT, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.services.calling_off import close
 from coprod_desktop.services.finding import find
@@ -51,7 +51,7 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
     """Record who came and who couldn't, all at once.
 
     First marks may be entered up to two weeks late; changing them more than three days after the session is a
-    correction, and needs the permission for it. Those who had said no are no longer kept from now on, and
+    correction, and needs the permission for it. Those who had said no, or waited for a place, are no longer kept from now on, and
     once the session is over nobody is looked for any more.
     Raises RuleBroken before it has begun, for a cancelled session, for a mark that belongs elsewhere, for a
     hard stop for someone who also came; NotAllowed for what a coordinator must correct.
@@ -75,9 +75,7 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
             close(db, session.id, now)
         forgotten = select(Place.id).where(Place.session_id == session.id)
         db.execute(
-            delete(Assignment).where(
-                Assignment.place_id.in_(forgotten), Assignment.state == AssignmentState.DECLINED
-            )
+            delete(Assignment).where(Assignment.place_id.in_(forgotten), Assignment.state.in_(NOT_IN_IT))
         )
     return change.change
 

@@ -1,10 +1,17 @@
 """Answers of no are forgotten for good, in the journal too, once what they were about is long settled."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import Session as Db
 
+from coprod_desktop.acts import Act
 from coprod_desktop.model.handover import Offer
+from coprod_desktop.model.ringing import RingAttempt, ToTell
+from coprod_desktop.model.rota import NOT_IN_IT, Assignment, Place
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.services.ringing_following import forget_tries
 from coprod_desktop.store import journal
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import OfferState
@@ -22,20 +29,80 @@ def forget_old_answers(workspace: Workspace, change: ChangeDraft) -> int:
     whom they were about; they can no longer be undone.
     """
     _forget_thanks(workspace, change)
+    forget_tries(change.session)
+    _forget_news(workspace, change)
+    _forget_gone(workspace, change, RingAttempt)
+    return _forget_gone(workspace, change, Offer) + _forget_invitations(workspace, change)
+
+
+def _forget_news(workspace: Workspace, change: ChangeDraft) -> None:
+    """What people had to hear about sessions long over, and reminders given long ago, need not be kept."""
+    before = workspace.now() - A_SLIP
+    over = select(Session.id).where(Session.on < before.date())
+    change.session.execute(
+        delete(ToTell).where(
+            ToTell.session_id.in_(over) | (ToTell.told_at.is_not(None) & (ToTell.told_at < before))
+        )
+    )
+
+
+def _forget_gone(workspace: Workspace, change: ChangeDraft, kind: type[Offer] | type[RingAttempt]) -> int:
+    """Take what is gone, and nobody can want undone any more, out of the journal; returns how many."""
     row, entry = journal.row_table.c, journal.entry_table.c
     keys = change.session.scalars(
         select(row.key)
         .join(journal.entry_table, entry.id == row.entry)
-        .where(row.table_name == Offer.__tablename__, row.before.is_not(None) | row.after.is_not(None))
+        .where(row.table_name == kind.__tablename__, row.before.is_not(None) | row.after.is_not(None))
         .group_by(row.key)
         .having(func.max(entry.at) < workspace.now() - A_SLIP)
         .limit(_AT_ONCE)
     ).all()
     ids = {int(key.strip("[]")) for key in keys}
-    open_ = set(change.session.scalars(select(Offer.id).where(Offer.id.in_(ids))))
-    for offer_id in ids - open_:
-        change.erase(Offer.__tablename__, (offer_id,))
+    open_ = set(change.session.scalars(select(kind.id).where(kind.id.in_(ids))))
+    for gone in ids - open_:
+        change.erase(kind.__tablename__, (gone,))
     return len(ids - open_)
+
+
+_SAYS_NO = (Act.ASSIGNMENT_DECLINED, Act.ABSENCE_RECORDED, Act.ASSIGNMENT_WAITING)
+"""The acts by which someone comes to stand beside a place without being in it."""
+
+
+def _forget_invitations(workspace: Workspace, change: ChangeDraft) -> int:
+    """Who said no to a place, or waited for one, is forgotten long after that session, as if never asked."""
+    db, before = change.session, workspace.now() - A_SLIP
+    ids = {int(key.strip("[]")) for key in _said_no(db, before)}
+    gone = ids - set(db.scalars(select(Assignment.id).where(Assignment.id.in_(ids))))
+    for assignment_id in gone:
+        change.erase(Assignment.__tablename__, (assignment_id,))
+    long_ago = select(Place.id).join(Session, Session.id == Place.session_id)
+    db.execute(
+        delete(Assignment).where(
+            Assignment.state.in_(NOT_IN_IT),
+            Assignment.place_id.in_(long_ago.where(Session.on < workspace.today() - A_SLIP)),
+        )
+    )
+    return len(gone)
+
+
+def _said_no(db: Db, before: datetime) -> Sequence[str]:
+    """The journal's keys of who said no or waited, where nothing was done with them since a moment."""
+    row, entry = journal.row_table.c, journal.entry_table.c
+    mine = row.table_name == Assignment.__tablename__
+    said = (
+        select(row.key)
+        .join(journal.entry_table, entry.id == row.entry)
+        .where(entry.act.in_([act.value for act in _SAYS_NO]), entry.at < before, mine)
+        .where(or_(*(row.after.contains(state.value) for state in NOT_IN_IT)))
+    )
+    return db.scalars(
+        select(row.key)
+        .join(journal.entry_table, entry.id == row.entry)
+        .where(mine, row.key.in_(said))
+        .group_by(row.key)
+        .having(func.max(entry.at) < before)
+        .limit(_AT_ONCE)
+    ).all()
 
 
 def _forget_thanks(workspace: Workspace, change: ChangeDraft) -> None:

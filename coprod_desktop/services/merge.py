@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -10,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
 from coprod_desktop.model.rota import Role
 from coprod_desktop.model.wishes import SCOPES, Wish
+from coprod_desktop.services.handover_offers import stop_asking
 from coprod_desktop.services.joining import Folder, Values, fill_blanks
 from coprod_desktop.services.lone_places import require_none
 from coprod_desktop.services.people import found
@@ -21,10 +25,12 @@ from coprod_desktop.services.taking_part import keep_away
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
+    ItemState,
     NameShown,
     NotHeard,
     PersonStatus,
     Safe,
+    Settled,
     SkillLevel,
     WishKind,
 )
@@ -66,6 +72,7 @@ def merge_people(workspace: Workspace, request: MergePeople) -> Change:
         table = Person.metadata.tables["person"]
         Folder(session, _JOINS).fold(table, request.other_id, request.keep_id)
         _no_wish_for_themselves(session, request.keep_id)
+        _no_offer_to_themselves(session, request.keep_id, workspace.now())
         _prefer_one(session, request.keep_id)
         session.execute(delete(DifferentPeople).where(DifferentPeople.first_id == DifferentPeople.second_id))
         if found(session, request.keep_id).status is PersonStatus.NOT_FOR_NOW:
@@ -126,6 +133,17 @@ def _no_wish_for_themselves(session: Session, keep_id: int) -> None:
         if scope in newest:  # they said something later about the same
             session.execute(delete(Wish).where(Wish.id == wish.id))
         newest.add(scope)
+
+
+def _no_offer_to_themselves(session: Session, keep_id: int, at: datetime) -> None:
+    """Nobody is asked to take on what has come to be theirs; where they had said yes, they have it."""
+    theirs = select(Absence.id).where(Absence.person_id == keep_id)
+    stop_asking(session, keep_id, at, HandoverItem.absence_id.in_(theirs))
+    said_yes = (HandoverItem.cover_id == keep_id) & (HandoverItem.state == ItemState.READ_BACK)
+    for item in session.scalars(
+        select(HandoverItem).where(said_yes, HandoverItem.absence_id.in_(theirs))
+    ).all():
+        item.settle(Settled.TAKEN, at)
 
 
 def _prefer_one(session: Session, keep_id: int) -> None:
@@ -198,7 +216,10 @@ def _join_ways(keep: Values, other: Values) -> dict[str, Any]:
 
 
 _A = AssignmentState
-_ASSIGNED = (_A.CAME, _A.COULD_NOT, _A.CONFIRMED, _A.CANNOT, _A.INVITED, _A.HANDED_ON, _A.DECLINED)
+_ASSIGNED = (
+    _A.CAME, _A.COULD_NOT, _A.CONFIRMED, _A.CANNOT, _A.INVITED, _A.WAITING, _A.HANDED_ON,
+    _A.DECLINED,
+)  # fmt: skip
 
 
 def _join_places(keep: Values, other: Values) -> dict[str, Any]:
@@ -228,7 +249,14 @@ _LEVELS = (SkillLevel.HAS, SkillLevel.LEARNING, SkillLevel.INTERESTED)
 
 
 def _join_skills(keep: Values, other: Values) -> dict[str, Any]:
-    return {"level": _firmest(_LEVELS, keep["level"], other["level"])}
+    """What someone can do by either record they can do; a training or check counts as long as the longer."""
+    taken = fill_blanks(keep, other)
+    taken["level"] = _firmest(_LEVELS, keep["level"], other["level"])
+    longer = None if None in (keep["until"], other["until"]) else max(keep["until"], other["until"])
+    if longer != keep["until"]:
+        taken |= {column: other[column] for column in ("since", "seen_by_id")}
+    taken["until"] = longer
+    return taken
 
 
 def _join_shared(keep: Values, other: Values) -> dict[str, Any]:

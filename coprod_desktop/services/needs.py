@@ -38,11 +38,17 @@ class RemoveNeed:
 
 @dataclass(frozen=True)
 class RecordSkill:
-    """Something someone can do, is learning or would like to try, by its name (a new one is added)."""
+    """Something someone can do, is learning or would like to try, by its name (a new one is added).
+
+    For a training or check: from when and until when it counts, and who saw the certificate.
+    """
 
     person_id: int
     name: str
-    level: SkillLevel
+    level: SkillLevel = SkillLevel.HAS
+    since: date | None = None
+    until: date | None = None
+    seen_by_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +94,7 @@ def _need(need: Need | None) -> Need:
 def record_skill(workspace: Workspace, request: RecordSkill) -> Change:
     """Keep a skill or interest with someone, in their own estimate; `made` is the skill's id.
 
-    Raises RuleBroken without a name.
+    Raises RuleBroken without a name, and for a last day before the first one.
     """
     with workspace.change(Act.SKILLS_RECORDED, person=request.person_id) as change:
         session = change.session
@@ -105,7 +111,8 @@ def record_skill(workspace: Workspace, request: RecordSkill) -> Change:
         if theirs is None:
             theirs = PersonSkill(person_id=request.person_id, skill_id=skill.id)
             session.add(theirs)
-        theirs.level = request.level
+        theirs.level, theirs.seen_by_id = request.level, request.seen_by_id
+        theirs.lasts(request.since, request.until)
         change.made = skill.id
     return change.change
 

@@ -14,14 +14,15 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.rota import Assignment, Place, Role
+from coprod_desktop.model.rota import NOT_IN_IT, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.services.finding import find, holding
 from coprod_desktop.services.handover_following import place_filled, place_left
+from coprod_desktop.services.ringing_following import forget_tries, has_heard
 from coprod_desktop.services.series import coming
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
-from coprod_desktop.vocabulary import AssignmentState, How, SessionState
+from coprod_desktop.vocabulary import AssignmentState, Despite, How, SessionState
 from coprod_desktop.wording import _
 
 
@@ -46,12 +47,16 @@ class DropPlace:
 
 @dataclass(frozen=True)
 class PutIn:
-    """Someone for a place: they said yes (`asked_only` False), or were only asked."""
+    """Someone for a place: they said yes (`asked_only` False), or were only asked.
+
+    `despite` is what speaks against it and was seen by who puts them in all the same.
+    """
 
     place_id: int
     person_id: int | None
     asked_only: bool = False
     how: How | None = None
+    despite: Despite | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def need_place(workspace: Workspace, request: NeedPlace) -> Change:
     with workspace.change(act, session=request.session_id, role=request.role_id) as change:
         db = change.session
         session = find(db, Session, request.session_id)
-        _require_to_come(session, workspace.now())
+        require_to_come(session, workspace.now())
         find(db, Role, request.role_id)
         for one in _with_coming(db, workspace, session, request.coming_too):
             place = place_for(db, one.id, request.role_id) or Place(
@@ -123,7 +128,7 @@ def drop_place(workspace: Workspace, request: DropPlace) -> Change:
     with workspace.change(act, session=session_id, role=role_id) as change:
         db = change.session
         session = find(db, Session, session_id)
-        _require_to_come(session, workspace.now())
+        require_to_come(session, workspace.now())
         for one in _with_coming(db, workspace, session, request.coming_too):
             there = place_for(db, one.id, role_id)
             if there is None:
@@ -174,7 +179,7 @@ def put_in(workspace: Workspace, request: PutIn) -> Change:
         place = find(db, Place, request.place_id)
         session = find(db, Session, place.session_id)
         change.params["session"] = session.id
-        _require_to_come(session, now)
+        require_to_come(session, now)
         person = find(db, Person, request.person_id)
         require_may(db, place, person)
         held = assignment_of(db, place.id, person.id)
@@ -184,9 +189,9 @@ def put_in(workspace: Workspace, request: PutIn) -> Change:
             held = Assignment(place_id=place.id, person_id=person.id, state=state, since=now)
             db.add(held)
         else:
-            _require_not_in(held, person)
+            require_not_in(held, person)
             held.turn(state, now)
-        held.how = request.how
+        held.how, held.despite = request.how, request.despite
         if held.holds:
             place_filled(workspace, db, held)
         db.flush()
@@ -194,9 +199,11 @@ def put_in(workspace: Workspace, request: PutIn) -> Change:
     return change.change
 
 
-def _require_not_in(held: Assignment, person: Person) -> None:
+def require_not_in(held: Assignment, person: Person) -> None:
     """Raise RuleBroken for someone who stands in a place already, or has said they can't."""
-    if held.state is AssignmentState.CANNOT:
+    if held.state is AssignmentState.WAITING:
+        words = _("{name} is on the waiting list already.")
+    elif held.state is AssignmentState.CANNOT:
         words = _("{name} has said they can’t make it. If they can after all, take that back in Handovers.")
     elif held.state is AssignmentState.INVITED:
         words = _("{name} has been asked already. Record their answer beside their name.")
@@ -226,11 +233,11 @@ def say_yes(workspace: Workspace, request: Answer) -> Change:
 
     Raises RuleBroken for a hard stop, a full place, someone who has said they can't, a session that is over.
     """
-    with _answering(workspace, Act.ASSIGNMENT_CONFIRMED, request.assignment_id) as (change, held):
+    with answering(workspace, Act.ASSIGNMENT_CONFIRMED, request.assignment_id) as (change, held):
         db = change.session
         place, person = find(db, Place, held.place_id), find(db, Person, held.person_id)
         if held.state is AssignmentState.CANNOT or held.holds:
-            _require_not_in(held, person)
+            require_not_in(held, person)
         require_may(db, place, person)
         place.let_in(holding(db, place.id))
         held.turn(AssignmentState.CONFIRMED, workspace.now())
@@ -244,7 +251,8 @@ def say_no(workspace: Workspace, request: Answer) -> Change:
 
     Raises RuleBroken when they had said yes (then it is an absence) or the session is over.
     """
-    with _answering(workspace, Act.ASSIGNMENT_DECLINED, request.assignment_id) as (change, held):
+    with answering(workspace, Act.ASSIGNMENT_DECLINED, request.assignment_id) as (change, held):
+        del change.params["person"]
         if held.state is not AssignmentState.INVITED:
             raise RuleBroken(_("They had said yes. Use “Can’t make it”, so that their part is handed over."))
         held.turn(AssignmentState.DECLINED, workspace.now())
@@ -259,7 +267,7 @@ def move(workspace: Workspace, request: MoveTo) -> Change:
     Raises RuleBroken for a place elsewhere, a hard stop, a full place, someone who can't make it, or a
     session that is over.
     """
-    with _answering(workspace, Act.ASSIGNMENT_MOVED, request.assignment_id) as (change, held):
+    with answering(workspace, Act.ASSIGNMENT_MOVED, request.assignment_id) as (change, held):
         db = change.session
         here, there = find(db, Place, held.place_id), find(db, Place, request.place_id)
         if here.session_id != there.session_id:
@@ -274,7 +282,7 @@ def move(workspace: Workspace, request: MoveTo) -> Change:
             there.let_in(holding(db, there.id))
         older = assignment_of(db, there.id, person.id)
         if older is not None:
-            if older.state is not AssignmentState.DECLINED:
+            if older.state not in NOT_IN_IT:
                 raise RuleBroken(_("They stand in that place already. Have a look there."))
             db.delete(older)
             db.flush()
@@ -290,7 +298,7 @@ def take_off(workspace: Workspace, request: TakeOff) -> Change:
 
     Raises RuleBroken while their part is being handed over, or when the session is over.
     """
-    with _answering(workspace, Act.ASSIGNMENT_REMOVED, request.assignment_id) as (change, held):
+    with answering(workspace, Act.ASSIGNMENT_REMOVED, request.assignment_id) as (change, held):
         if held.state in (AssignmentState.CANNOT, AssignmentState.HANDED_ON):
             raise RuleBroken(_("Their part is with Handovers. Settle it there."))
         place_left(workspace, change.session, held)
@@ -299,20 +307,21 @@ def take_off(workspace: Workspace, request: TakeOff) -> Change:
 
 
 @contextmanager
-def _answering(
-    workspace: Workspace, act: Act, assignment_id: int
-) -> Iterator[tuple[ChangeDraft, Assignment]]:
+def answering(workspace: Workspace, act: Act, assignment_id: int) -> Iterator[tuple[ChangeDraft, Assignment]]:
     """A change about one assignment of a session that is not over; person and session are named."""
     with workspace.change(act) as change:
         held = find(change.session, Assignment, assignment_id)
         place = find(change.session, Place, held.place_id)
         session = find(change.session, Session, place.session_id)
         change.params["person"], change.params["session"] = held.person_id, session.id
-        _require_to_come(session, workspace.now())
+        require_to_come(session, workspace.now())
+        person_id = held.person_id
         yield change, held
+        has_heard(change.session, session, person_id)
+        forget_tries(change.session)
 
 
-def _require_to_come(session: Session, now: datetime) -> None:
+def require_to_come(session: Session, now: datetime) -> None:
     """Raise RuleBroken for a session that is over or doesn't take place."""
     if session.state is SessionState.CANCELLED:
         raise RuleBroken(_("This session is cancelled. Let it go ahead first."), "person")

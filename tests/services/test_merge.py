@@ -77,6 +77,7 @@ def full(world: World, person: int) -> None:
     skill = w.add(Skill(name=f"Skill {person}"))
     with_ids = [
         PersonSkill(person_id=person, skill_id=skill),
+        PersonSkill(person_id=1, skill_id=skill, seen_by_id=person),
         SharedPhone(person_id=person, who_else="A flatmate"),
     ]
     with w.workspace.change(Act.EXAMPLE_MADE) as change:

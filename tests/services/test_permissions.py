@@ -90,6 +90,9 @@ MAY = {
     "services.projects": {
         EVERYDAY: "add_project change_project remove_project add_member change_member member_left member_back"
     },
+    "services.ringing": {EVERYDAY: "note_try told add_reminder remove_reminder"},
+    "services.waiting": {EVERYDAY: "wait_for ask_waiting"},
+    "services.ready": {EVERYDAY: "arrange mark_ready they_rang"},
     "services.rota": {EVERYDAY: "need_place drop_place put_in say_yes say_no move take_off"},
     "services.place_lists": {EVERYDAY: "keep_list remove_list set_places"},
     "services.series": {EVERYDAY: "add_series change_series end_series add_date"},
@@ -126,6 +129,8 @@ MAY = {
     },
     "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips rota everyones", EVERYDAY: "handover"},
     "queries.projects": {PROJECTS: "project_list project listed finished opened roles_taken"},
+    "queries.ringing": {EVERYDAY: "ring_list ring_count ring_paper"},
+    "queries.ready": {EVERYDAY: "ready_at"},
     "queries.rota": {EVERYDAY: "who_could before_putting_in"},
     "queries.rota_paper": {PRINTING: "rota_rows"},
     "queries.series": {EVERYDAY: "series_dates_of place_lists"},

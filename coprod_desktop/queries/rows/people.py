@@ -138,11 +138,19 @@ class NeedRow:
 
 @dataclass(frozen=True)
 class SkillRow:
-    """A skill or interest."""
+    """A skill or interest, or a training or check: from when and until when it counts, who saw it.
+
+    `wanted` is at how many of their sessions it is needed after its end.
+    """
 
     skill_id: int
     name: str
     level: SkillLevel
+    since: date | None = None
+    until: date | None = None
+    seen_by_id: int | None = None
+    seen_by: str = ""
+    wanted: int = 0
 
 
 @dataclass(frozen=True)

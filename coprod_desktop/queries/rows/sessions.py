@@ -8,6 +8,8 @@ from coprod_desktop.vocabulary import (
     AbsenceKind,
     AssignmentState,
     Confidence,
+    Despite,
+    How,
     NeedKind,
     PersonStatus,
     Repeats,
@@ -62,6 +64,8 @@ class Span:
 class PersonAt:
     """Someone in a place, and where they stand. `item_id` is the open handover of their part.
 
+    `how` is how that reached us; `despite` what spoke against it and was known.
+
     Who does not take part now is not coming, though they kept their place.
     """
 
@@ -74,6 +78,8 @@ class PersonAt:
     confidence: Confidence
     item_id: int | None
     status: PersonStatus = PersonStatus.ACTIVE
+    how: How | None = None
+    despite: Despite | None = None
 
     @property
     def may_be_told(self) -> bool:
@@ -99,7 +105,11 @@ class PersonAt:
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A role needed, who is in it, and how many it still lacks."""
+    """A role needed, who is in it, and how many it still lacks.
+
+    `needs` is the skill, training or check the role needs; `arranged` whether all who are in it have that on
+    the day.
+    """
 
     place_id: int
     role_id: int
@@ -109,6 +119,24 @@ class PlaceRow:
     most: int | None
     gap: int
     people: tuple[PersonAt, ...]
+    needs: str = ""
+    arranged: bool = True
+
+    @property
+    def waiting(self) -> tuple[PersonAt, ...]:
+        """Who would like this place, in the order they said so; not those who don't take part now."""
+        return tuple(
+            one
+            for one in self.people
+            if one.state is AssignmentState.WAITING and one.status is PersonStatus.ACTIVE
+        )
+
+    @property
+    def turn(self) -> PersonAt | None:
+        """Whose turn it is to be asked, now that there is room; someone who was asked has it until then."""
+        expected = sum(one.is_expected for one in self.people)
+        room = self.most is None or expected < self.most
+        return self.waiting[0] if room and self.waiting else None
 
     @property
     def is_full(self) -> bool:
@@ -216,7 +244,10 @@ class SessionPage:
 
 @dataclass(frozen=True)
 class WhoCould:
-    """Who could take a place, in order with the why; the place's words for the heading."""
+    """Who could take a place, in order with the why; the place's words for the heading.
+
+    `waiting` are those who asked for it, by id and name, who has waited longest first.
+    """
 
     place_id: int
     session_id: int
@@ -226,13 +257,18 @@ class WhoCould:
     start: time
     who_for: str
     candidates: tuple[Candidate, ...]
+    waiting: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class BeforePuttingIn:
-    """What to know before someone is put in a place: why it can't be, or what speaks against it."""
+    """What to know before someone is put in a place: why it can't be, or what speaks against it.
+
+    `despite` is what matters most of that, as it is kept when they are put in all the same.
+    """
 
     person_id: int
     stop: str
     against: tuple[str, ...]
     why: tuple[str, ...]
+    despite: Despite | None = None

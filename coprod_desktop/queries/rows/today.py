@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from coprod_desktop.queries.rows.absence import WishRow
+from coprod_desktop.queries.rows.ready import FinishCall, ReadyLine
 from coprod_desktop.vocabulary import AbsenceKind, ItemState
 
 
@@ -20,6 +21,8 @@ class SessionLine:
     coming: int
     to_cover: int
     invited: int
+    not_ready: tuple[ReadyLine, ...] = ()
+    begun: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,29 @@ class TaskLine:
 
 
 @dataclass(frozen=True)
+class EndingLine:
+    """A training or check that ends or has ended, and at how many sessions it is wanted after that."""
+
+    person_id: int
+    name: str
+    skill: str
+    until: date
+    ended: bool
+    wanted: int
+
+
+@dataclass(frozen=True)
+class TurnLine:
+    """Someone on a waiting list for whom there is room now."""
+
+    session_id: int
+    title: str
+    when: str
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class Today:
     """What the first page shows. `backup_away` is when a backup last left this laptop, in local time."""
 
@@ -83,3 +109,6 @@ class Today:
     sessions: int
     outdated_pack: datetime | None
     backup_away: datetime | None
+    ending: tuple[EndingLine, ...] = ()
+    turns: tuple[TurnLine, ...] = ()
+    finish_calls: tuple[FinishCall, ...] = ()

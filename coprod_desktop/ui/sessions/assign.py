@@ -8,6 +8,7 @@ from coprod_desktop.queries.rows.absence import Candidate
 from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.queries.rows.sessions import BeforePuttingIn, WhoCould
 from coprod_desktop.services.rota import PutIn, put_in
+from coprod_desktop.services.waiting import WaitFor, wait_for
 from coprod_desktop.ui.kit import (
     Button,
     ComboField,
@@ -21,22 +22,25 @@ from coprod_desktop.ui.kit.text import restyle
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
-from coprod_desktop.vocabulary import How
+from coprod_desktop.vocabulary import Despite, How
 from coprod_desktop.wording import _, clock, label, listed, short_date
 
 
-class AssignForm(FormDialog):
-    """Someone for a place. What speaks against it is told beforehand; only a hard stop forbids it."""
+class _ForPlace(FormDialog):
+    """Someone for a place, from those who could or by name. What speaks against it is told beforehand."""
 
-    def __init__(self, context: AppContext, parent: QWidget, place_id: int, role: str) -> None:
-        super().__init__(_("Who could be {role}?").format(role=role), _("They said yes"), parent, width=600)
+    def __init__(self, title: str, verb: str, context: AppContext, parent: QWidget, place_id: int) -> None:
+        super().__init__(title, verb, parent, width=600)
         self._context, self._place_id = context, place_id
         self._person_id: int | None = None
+        self._despite: Despite | None = None
         self.about = soft("")
         self.add(self.about)
         self.who_for = Text("", "strong")
-        self.who_for.hide()
-        self.add(self.who_for)
+        self.waiting = Text("", "strong")
+        for words_known_later in (self.who_for, self.waiting):
+            words_known_later.hide()
+            self.add(words_known_later)
         self.list = RowList(_("People who could"))
         self.list.chosen.connect(self._candidate_chosen)
         self.add(self.list)
@@ -50,25 +54,11 @@ class AssignForm(FormDialog):
             "how", _("How did you hear?"), [(how, label(how)) for how in How], unset=_("Not noted"), width=24
         )
         self.add_field(self.how)
-        self.asked = Button(_("Asked, no answer yet"), self._asked)
-        self.foot.insertWidget(self.foot.count() - 1, self.asked)
-        # Both answers are theirs to give, so neither is pushed.
-        restyle(self.save, look="")
-        self._show_said("")
         context.run(who_could, place_id, done=self._who_known, failed=self.refused)
 
-    def submit(self) -> None:
-        self._submit(asked_only=False)
-
-    def _asked(self) -> None:
-        try:
-            self._submit(asked_only=True)
-        except PlainError as error:
-            self.refused(error)
-
-    def _submit(self, *, asked_only: bool) -> None:
-        request = PutIn(self._place_id, self._person_id, asked_only, self.how.value())
-        self._context.run(put_in, request, done=self.saved, failed=self.refused)
+    def forbid(self, why: str) -> None:
+        """Let nobody be put down, and say why; an empty reason allows it again."""
+        self.save.forbid(why)
 
     def _who_known(self, found: WhoCould) -> None:
         day = short_date(found.on)
@@ -76,6 +66,12 @@ class AssignForm(FormDialog):
         if found.who_for:
             self.who_for.setText(_("This session is for: {words}").format(words=found.who_for))
             self.who_for.show()
+        if found.waiting:
+            names = [self._context.beside.words(*one) for one in found.waiting]
+            self.waiting.setText(
+                _("On the waiting list, longest first: {names}.").format(names=listed(names))
+            )
+            self.waiting.show()
         self.list.show_rows(found.candidates, self._shown, _person_id)
         self.list.setVisible(bool(found.candidates))
         self.list.setFixedHeight(self.list.height_of_all())
@@ -102,7 +98,7 @@ class AssignForm(FormDialog):
             self._show_said("")
 
     def _about_to(self, person_id: int) -> None:
-        self._person_id = person_id
+        self._person_id, self._despite = person_id, None
         self.person.show_problem("")
         self._show_said("")
         self._context.run(
@@ -112,12 +108,16 @@ class AssignForm(FormDialog):
     def _known_before(self, known: BeforePuttingIn) -> None:
         if known.person_id != self._person_id:
             return
-        self.save.forbid(known.stop)
-        self.asked.forbid(known.stop)
+        self._despite = known.despite
+        self.forbid(known.stop)
         if known.stop:
             self._show_said(known.stop)
         elif known.against:
-            self._show_said(_("Good to know: {words}.").format(words=listed(known.against)))
+            self._show_said(self.told(listed(known.against)))
+
+    def told(self, against: str) -> str:
+        """How what speaks against it is said."""
+        return _("Good to know: {words}.").format(words=against)
 
     def _show_said(self, text: str) -> None:
         self.said.setText(text)
@@ -125,8 +125,57 @@ class AssignForm(FormDialog):
         if self.isVisible():
             self._fit()
         if not text:
-            self.save.forbid("")
-            self.asked.forbid("")
+            self.forbid("")
+
+
+class AssignForm(_ForPlace):
+    """Someone for a place. Only a hard stop forbids it; what else was known is kept with them."""
+
+    def __init__(self, context: AppContext, parent: QWidget, place_id: int, role: str) -> None:
+        title = _("Who could be {role}?").format(role=role)
+        self.asked = Button(_("Asked, no answer yet"))
+        super().__init__(title, _("They said yes"), context, parent, place_id)
+        self.asked.clicked.connect(self._asked)
+        self.foot.insertWidget(self.foot.count() - 1, self.asked)
+        # Both answers are theirs to give, so neither is pushed.
+        restyle(self.save, look="")
+        self._show_said("")
+
+    def submit(self) -> None:
+        self._submit(asked_only=False)
+
+    def told(self, against: str) -> str:
+        """It is kept that this was known; whoever looks at the session later sees it was not overlooked."""
+        told = _("Good to know: {words}. You can go on; it is noted that this was known.")
+        return told.format(words=against)
+
+    def forbid(self, why: str) -> None:
+        """Let nobody be put in, nor asked."""
+        super().forbid(why)
+        self.asked.forbid(why)
+
+    def _asked(self) -> None:
+        try:
+            self._submit(asked_only=True)
+        except PlainError as error:
+            self.refused(error)
+
+    def _submit(self, *, asked_only: bool) -> None:
+        request = PutIn(self._place_id, self._person_id, asked_only, self.how.value(), self._despite)
+        self._context.run(put_in, request, done=self.saved, failed=self.refused)
+
+
+class WaitForm(_ForPlace):
+    """Someone who would like a place once there is one."""
+
+    def __init__(self, context: AppContext, parent: QWidget, place_id: int, role: str) -> None:
+        title = _("Who would like a place: {role}?").format(role=role)
+        super().__init__(title, _("Put on the waiting list"), context, parent, place_id)
+        self._show_said("")
+
+    def submit(self) -> None:
+        request = WaitFor(self._place_id, self._person_id, self.how.value())
+        self._context.run(wait_for, request, done=self.saved, failed=self.refused)
 
 
 def _person_id(one: Candidate) -> int:

@@ -1,18 +1,21 @@
 """The places of a session with their people: who is coming, who was asked, what still needs someone."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.acts import Change
 from coprod_desktop.queries.rows.sessions import PersonAt, PlaceRow, SessionPage
-from coprod_desktop.services import rota
-from coprod_desktop.ui.kit import Button, CoverMark, Line, LinkButton
+from coprod_desktop.services import rota, waiting
+from coprod_desktop.ui.handover.words import lower_first
+from coprod_desktop.ui.kit import Button, CoverMark, Line, LinkButton, Text
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.menu import Choice, MenuButton
 from coprod_desktop.ui.sessions.part import PartCard
-from coprod_desktop.vocabulary import AssignmentState, SessionState
-from coprod_desktop.wording import _
+from coprod_desktop.vocabulary import AssignmentState, How, SessionState
+from coprod_desktop.wording import _, label
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.sessions.page import SessionView
@@ -27,7 +30,11 @@ ICONS = {
     S.COULD_NOT: ("circle", "soft"),
     S.HANDED_ON: ("arrow-right-left", "soft"),
     S.DECLINED: ("circle", "soft"),
+    S.WAITING: ("hourglass", "soft"),
 }
+
+SAID = (How.PHONE, How.FACE_TO_FACE, How.TEXT)
+"""How an answer mostly reaches us: each can be noted with it in one press."""
 
 
 class PersonLine(Line):
@@ -48,6 +55,8 @@ class PersonLine(Line):
         shown: list[QWidget] = []
         if state is S.INVITED:
             shown += [Button(_("Said yes"), self._yes), Button(_("Not this time"), self._no)]
+        elif state is S.WAITING and self._place.turn == self.one:
+            shown += [Button(_("Ask them"), self._ask), Button(_("Said yes"), self._yes)]
         elif state is S.CONFIRMED:
             shown.append(Button(_("Can’t make it"), self._cannot))
         elif state is S.CANNOT:
@@ -58,20 +67,44 @@ class PersonLine(Line):
         return [*shown, menu]
 
     def _choices(self) -> list[Choice]:
-        state = self.one.state
-        found: list[Choice] = []
-        if state is S.DECLINED:
-            found.append((_("They said yes after all"), self._yes))
-        if state is S.INVITED:
-            found.append((_("Can’t make it"), self._cannot))
-        if state in (S.INVITED, S.CONFIRMED):
+        found = [*self._answers(), *self._on_the_list()]
+        if self.one.state in (S.INVITED, S.CONFIRMED):
             for place in self._page.places:
                 if place.place_id != self._place.place_id:
                     move = partial(self._move, place.place_id)
                     found.append((_("Move to {role}").format(role=place.role), move))
-        if state in (S.INVITED, S.CONFIRMED, S.DECLINED):
+        if self.one.state in (S.INVITED, S.CONFIRMED, S.DECLINED):
             found.append((_("Take off the rota"), self._off))
         found.append((_("Open their page"), self._open))
+        return found
+
+    def _answers(self) -> list[Choice]:
+        """What they may have said, with how it reached us."""
+        state = self.one.state
+        found: list[Choice] = []
+        if state is S.DECLINED:
+            found.append((_("They said yes after all"), self._yes))
+        if state is S.INVITED or (state is S.WAITING and self._place.turn is not None):
+            for how in SAID:
+                said = _("Said yes: {how}").format(how=lower_first(label(how)))
+                found.append((said, partial(self._answered, rota.say_yes, how)))
+        if state is S.INVITED:
+            for how in SAID:
+                said = _("Not this time: {how}").format(how=lower_first(label(how)))
+                found.append((said, partial(self._answered, rota.say_no, how)))
+            found.append((_("Can’t make it"), self._cannot))
+        return found
+
+    def _on_the_list(self) -> list[Choice]:
+        """What concerns the waiting list."""
+        state, turn = self.one.state, self._place.turn
+        found: list[Choice] = []
+        if state in (S.INVITED, S.DECLINED) and self._place.is_full:
+            found.append((_("Put on the waiting list"), self._wait))
+        if state is S.WAITING:
+            if turn is not None and turn != self.one:
+                found.append((_("Ask them, before their turn"), self._ask))
+            found.append((_("No longer waiting"), self._off))
         return found
 
     def _yes(self) -> None:
@@ -79,6 +112,16 @@ class PersonLine(Line):
 
     def _no(self) -> None:
         self._view.act(rota.say_no, rota.Answer(self.one.assignment_id))
+
+    def _answered(self, service: Callable[..., Change], how: How) -> None:
+        """An answer and how it reached us."""
+        self._view.act(service, rota.Answer(self.one.assignment_id, how))
+
+    def _ask(self) -> None:
+        self._view.act(waiting.ask_waiting, rota.Answer(self.one.assignment_id))
+
+    def _wait(self) -> None:
+        self._view.act(waiting.wait_for, waiting.WaitFor(self._place.place_id, self.one.person_id))
 
     def _move(self, place_id: int) -> None:
         self._view.act(rota.move, rota.MoveTo(self.one.assignment_id, place_id))
@@ -111,6 +154,10 @@ class PlaceLine(Line):
                 self.choose = Button(_("Choose…") if place.gap else _("Add someone…"), self._choose)
                 self.choose.setAccessibleDescription(place.role)
                 actions.append(self.choose)
+            if place.is_full or place.waiting:
+                self.wait = Button(_("Waiting list…"), self._wait)
+                self.wait.setAccessibleDescription(place.role)
+                actions.append(self.wait)
             more = MenuButton(
                 _("More for {role}").format(role=place.role),
                 [
@@ -127,6 +174,13 @@ class PlaceLine(Line):
         self.title.set_look("strong")
         if place.gap and not page.over and not off:
             self.under.set_look("attention")
+        if place.turn is not None and can_change(page):
+            name = view.name(place.turn.person_id, place.turn.name)
+            turn = _("There is room: {name} has waited longest. Ask them first.").format(name=name)
+            self.words.addWidget(Text(turn, "attention"))
+        if not place.arranged and not off:
+            words_needed = _("{skill} is still to be arranged for this date").format(skill=place.needs)
+            self.words.addWidget(Text(words_needed, "attention"))
         self.setProperty("look", "last-line")
         for button in self.findChildren(Button):
             button.setProperty("spot", f"place {place.place_id}")
@@ -135,6 +189,11 @@ class PlaceLine(Line):
         from coprod_desktop.ui.sessions.assign import AssignForm
 
         AssignForm(self._view.context, self._view, self.place.place_id, self.place.role).open()
+
+    def _wait(self) -> None:
+        from coprod_desktop.ui.sessions.assign import WaitForm
+
+        WaitForm(self._view.context, self._view, self.place.place_id, self.place.role).open()
 
     def _change(self) -> None:
         self._view.need_place(self.place)

@@ -10,6 +10,7 @@ from coprod_desktop.queries.rows.sessions import (
     SessionPage,
     SessionRow,
 )
+from coprod_desktop.ui.handover.words import lower_first
 from coprod_desktop.ui.kit import Cover
 from coprod_desktop.vocabulary import AssignmentState, Repeats, SessionState
 from coprod_desktop.wording import _, label, ngettext, short_date, span, told
@@ -124,7 +125,8 @@ def place_words(place: PlaceRow) -> str:
         stands_at = _("Covered")
     else:
         stands_at = _("Open to anyone, nobody has to")
-    return joined(stands_at, place_limit(place))
+    needs = _("needs {skill}").format(skill=place.needs) if place.needs else ""
+    return joined(stands_at, place_limit(place), needs)
 
 
 def place_limit(place: PlaceRow) -> str:
@@ -158,7 +160,20 @@ def stands_where(one: PersonAt) -> str:
     said = told(one.told, one.told_when) if one.told is not None else ""
     if one.comes_anyway and one.state in (AssignmentState.CANNOT, AssignmentState.HANDED_ON):
         return joined(said, _("looking for cover") if one.item_id is not None else "")
-    return joined(words, said)
+    return joined(words, how_said(one), said, known_beforehand(one))
+
+
+def how_said(one: PersonAt) -> str:
+    """How it reached us where someone in a place stands, while that is still to come."""
+    told_us = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.WAITING)
+    return lower_first(label(one.how)) if one.how is not None and one.state in told_us else ""
+
+
+def known_beforehand(one: PersonAt) -> str:
+    """What spoke against putting someone in, and was known: about the time and the place."""
+    if one.despite is None:
+        return ""
+    return _("known beforehand: {words}").format(words=lower_first(label(one.despite)))
 
 
 def goes_on(series: SeriesInfo, on: date) -> str:

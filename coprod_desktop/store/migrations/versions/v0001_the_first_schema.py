@@ -66,6 +66,8 @@ def upgrade() -> None:
         sa.Column("details_at_home", sa.Boolean(), nullable=False),
         sa.Column("paper_style", sa.String(length=24), nullable=False),
         sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("count_hours", sa.Boolean(), nullable=False),
+        sa.Column("hours_asked_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
         sqlite_autoincrement=True,
@@ -345,6 +347,8 @@ def upgrade() -> None:
         sa.Column("moved_from", sa.Date(), nullable=True),
         sa.Column("extra", sa.Boolean(), nullable=False),
         sa.Column("own_places", sa.Boolean(), nullable=False),
+        sa.Column("stopped_at", sa.String(length=32), nullable=True),
+        sa.Column("rest", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_session_project_id")),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_session_series_id")),
         sa.ForeignKeyConstraint(["venue_id"], ["venue.id"], name=op.f("fk_session_venue_id")),
@@ -397,6 +401,7 @@ def upgrade() -> None:
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("review", sa.Date(), nullable=True),
         sa.Column("about_when", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("passed_on", sa.String(), nullable=False),
         sa.Column("how", sa.String(length=24), nullable=False),
         sa.Column("check", sa.String(length=24), nullable=True),
@@ -440,6 +445,38 @@ def upgrade() -> None:
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_item_leader_id"), ["leader_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_agenda_item_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "arrangement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("seen_to_id", sa.Integer(), nullable=True),
+        sa.Column("seen_to", sa.String(), nullable=False),
+        sa.Column("by", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("alone_id", sa.Integer(), nullable=True),
+        sa.Column("alone", sa.String(), nullable=False),
+        sa.Column("call_at", sa.Time(), nullable=True),
+        sa.Column("all_well_at", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["alone_id"], ["person.id"], name=op.f("fk_arrangement_alone_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["seen_to_id"], ["person.id"], name=op.f("fk_arrangement_seen_to_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_arrangement_session_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arrangement")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("arrangement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_arrangement_alone_id"), ["alone_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_arrangement_seen_to_id"), ["seen_to_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_arrangement_session_id"), ["session_id"], unique=False)
 
     op.create_table(
         "listed_role",
@@ -552,6 +589,7 @@ def upgrade() -> None:
         sa.Column("told", sa.String(length=24), nullable=True),
         sa.Column("told_when", sa.String(), nullable=False),
         sa.Column("despite", sa.String(length=24), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_assignment_person_id"), ondelete="CASCADE"
         ),
