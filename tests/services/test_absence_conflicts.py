@@ -178,3 +178,13 @@ def test_a_place_no_one_may_hold_is_shown_as_open(scene: Scene) -> None:
     assert item_page(scene.world.workspace, item.item_id).candidates == ()
     with pytest.raises(RuleBroken, match="under 18"):
         handover.make_offer(scene.world.workspace, MakeOffer(item.item_id, (scene.jo,)))
+
+
+def test_nobody_is_asked_to_take_on_what_is_theirs_once_two_records_are_one(scene: Scene) -> None:
+    scene.world.wish(scene.sam, WishKind.ANYONE)
+    begin(scene, K.DATES)
+    item = scene.items()[PLACE].item_id
+    handover.make_offer(scene.world.workspace, MakeOffer(item, (scene.jo,)))
+    merge_people(scene.world.workspace, MergePeople(scene.sam, scene.jo))
+    assert scene.all(Offer) == []
+    assert scene.items()[PLACE].state is ItemState.FIND_SOMEONE

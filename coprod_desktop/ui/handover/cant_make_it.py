@@ -26,6 +26,7 @@ from coprod_desktop.ui.kit import (
     Button,
     Card,
     EmptyState,
+    LinkButton,
     Notice,
     Page,
     Primary,
@@ -56,6 +57,7 @@ class CantMakeItPage(View):
         self._told_of: int | None = None
         self.stack = QStackedWidget()
         self.page = Page(_("Someone can’t make it"))
+        self.page.add_action(LinkButton(_("We are cancelling a session"), self._we_cancel))
         self.done = DoneView(self.context)
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.done)
@@ -377,6 +379,10 @@ class CantMakeItPage(View):
             open_back_dialog(self, self.context, absence_id, self._refused)
             return
         self.act(take_back_absence, absence_id, done=self._recorded, failed=self._refused)
+
+    def _we_cancel(self) -> None:
+        """The other way round: it is called off on the session's own page, which says whom to tell."""
+        self.context.open("calendar")
 
     def _again(self) -> None:
         self._begin(None)

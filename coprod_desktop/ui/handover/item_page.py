@@ -262,6 +262,8 @@ class HandoverPage(View):
         ]
         if item.session_id is not None:
             links.append(LinkButton(_("The session"), partial(open_, "session", session_id=item.session_id)))
+        if item.subject is Subject.ROLE:
+            links.append(LinkButton(_("The project"), partial(open_, "project", project_id=item.project_id)))
         if item.task_id is not None:
             links.append(
                 LinkButton(
