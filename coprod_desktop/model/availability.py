@@ -3,7 +3,7 @@
 A session past midnight is looked at on both its days.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -35,31 +35,38 @@ def parts(session: Session) -> tuple[Part, ...]:
     return first, Part(session.on + _NIGHT, time(0), session.end)
 
 
-def suits(when: Sequence[Part], usual: Iterable[UsualTime], other: Iterable[OtherTime]) -> Fits | None:
-    """How a session's time suits someone; None when nothing they said speaks of it.
+class Times:
+    """All that some people said about their time."""
 
-    `when` are its parts, `usual` and `other` what they said. Dates count before the usual week; where several
-    things were said about one time, the one that suits least counts.
-    """
-    usual, other = list(usual), list(other)
-    least: Fits | None = None
-    for part in when:
-        dates = [
-            one.fits for one in other if one.since <= part.on and (one.until is None or one.until >= part.on)
-        ]
-        for fits in dates or [one.fits for one in usual if _touches(one, part)]:
-            if least is None or _RANK[fits] < _RANK[least]:
-                least = fits
-    return least
+    def __init__(self, usual: Iterable[UsualTime], other: Iterable[OtherTime]) -> None:
+        self._week: dict[int, list[UsualTime]] = {}
+        for one in usual:
+            self._week.setdefault(one.weekday, []).append(one)
+        self._dates = list(other)
+
+    def suit(self, session: Session) -> dict[int, Fits]:
+        """How a session's time suits whoever spoke of such a time, by person.
+
+        Dates count before the usual week; where several things were said about one time, what suits least.
+        """
+        told: dict[int, Fits] = {}
+        for part in parts(session):
+            week, dates = dict[int, Fits](), dict[int, Fits]()
+            for usual in self._week.get(part.on.weekday(), ()):
+                if usual.end > part.start and (part.end is None or usual.start < part.end):
+                    _least(week, usual.person_id, usual.fits)
+            for other in self._dates:
+                if other.since <= part.on and (other.until is None or other.until >= part.on):
+                    _least(dates, other.person_id, other.fits)
+            for person, fits in (week | dates).items():
+                _least(told, person, fits)
+        return told
 
 
-def _covers(other: OtherTime, on: date) -> bool:
-    return other.since <= on and (other.until is None or other.until >= on)
-
-
-def _touches(usual: UsualTime, part: Part) -> bool:
-    within = usual.weekday == part.on.weekday() and usual.end > part.start
-    return within and (part.end is None or usual.start < part.end)
+def _least(told: dict[int, Fits], person: int, fits: Fits) -> None:
+    before = told.get(person)
+    if before is None or _RANK[fits] < _RANK[before]:
+        told[person] = fits
 
 
 def lasts(on: date, start: time, end: time, zone: str) -> tuple[datetime, datetime]:

@@ -1,55 +1,20 @@
 """What people hold around the days of some sessions: that day, elsewhere at that time, days in a row."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Db
 
-from coprod_desktop.model.availability import lasts, parts
+from coprod_desktop.model.availability import Times, lasts
 from coprod_desktop.model.people import OtherTime, UsualTime
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.vocabulary import Fits, SessionState
+from coprod_desktop.vocabulary import SessionState
 
-_RANK = {Fits.CANNOT: 0, Fits.UNSURE: 1, Fits.CAN: 2, Fits.PREFERS: 3}
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-
-
-class Times:
-    """All that some people said about their time."""
-
-    def __init__(self, usual: Iterable[UsualTime], other: Iterable[OtherTime]) -> None:
-        self._week: dict[int, list[UsualTime]] = {}
-        for one in usual:
-            self._week.setdefault(one.weekday, []).append(one)
-        self._dates = list(other)
-
-    def suit(self, session: Session) -> dict[int, Fits]:
-        """How a session's time suits whoever spoke of such a time, by person.
-
-        Dates count before the usual week; where several things were said about one time, what suits least.
-        """
-        told: dict[int, Fits] = {}
-        for part in parts(session):
-            week, dates = dict[int, Fits](), dict[int, Fits]()
-            for usual in self._week.get(part.on.weekday(), ()):
-                if usual.end > part.start and (part.end is None or usual.start < part.end):
-                    _least(week, usual.person_id, usual.fits)
-            for other in self._dates:
-                if other.since <= part.on and (other.until is None or other.until >= part.on):
-                    _least(dates, other.person_id, other.fits)
-            for person, fits in (week | dates).items():
-                _least(told, person, fits)
-        return told
-
-
-def _least(told: dict[int, Fits], person: int, fits: Fits) -> None:
-    before = told.get(person)
-    if before is None or _RANK[fits] < _RANK[before]:
-        told[person] = fits
 
 
 class _Row(NamedTuple):

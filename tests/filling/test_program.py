@@ -16,6 +16,7 @@ from coprod_desktop.vocabulary import Fits
 from tests.filling.made_up import ASK, breaches, held, month, session
 
 PEOPLE = (1, 2, 3)
+ALL_FOR = frozenset({1})
 
 
 def lines(program: Program, columns: Columns) -> list[FillLine]:
@@ -149,7 +150,7 @@ def test_covering_comes_before_anything_people_like() -> None:
     """One person is liked in the first place and could also be in both; the other only in the first."""
     at = (session(1, 10, fits={1: Fits.PREFERS, 2: Fits.UNSURE}, group=frozenset({1})), session(2, 11))
     places = (
-        PlaceToFill(1, 1, 1, "First", 1, last_time=frozenset({1}), likes=frozenset({1})),
+        PlaceToFill(1, 1, 1, "First", 1, last_time=ALL_FOR, likes=ALL_FOR, waiting=ALL_FOR),
         PlaceToFill(2, 2, 2, "Second", 1, closed=frozenset({2})),
     )
     people = (PersonToFill(1, "Sam", 4), PersonToFill(2, "Jo", 4))
@@ -159,8 +160,7 @@ def test_covering_comes_before_anything_people_like() -> None:
 
 def test_unsure_comes_after_can_whatever_else_speaks_for_it() -> None:
     at = (session(1, 10, fits={1: Fits.UNSURE, 2: Fits.CAN}, group=frozenset({1})),)
-    all_for = frozenset({1})
-    places = (PlaceToFill(1, 1, 1, "Role", 1, last_time=all_for, done=all_for, likes=all_for),)
+    places = (PlaceToFill(1, 1, 1, "Role", 1, last_time=ALL_FOR, done=ALL_FOR, likes=ALL_FOR),)
     people = (PersonToFill(1, "Sam", 4), PersonToFill(2, "Jo", 4))
     program = program_of(ToFill(ASK, at, places, people))
     assert lines(program, solved(program)) == [FillLine(1, 2)]
