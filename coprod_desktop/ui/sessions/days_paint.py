@@ -177,7 +177,7 @@ class DayPainter(QStyledItemDelegate):
         beside = QRect(box.left() + side + 5, box.top(), box.width() - side - 5, line)
         gone = isinstance(entry, SessionRow) and entry.state is not SessionState.PLANNED
         tone = "soft" if faint or gone else "ink"
-        if self.tall:
+        if self.tall and spot.lines > 2:
             self._paint_tall(painter, box, beside, entry, spot.lines, tone)
             return
         when = clock(entry.start) if isinstance(entry, SessionRow) else ""

@@ -283,6 +283,20 @@ def test_what_has_no_room_is_a_press_away(world: World, qtbot: QtBot, at_work: A
     assert shown[-1].at == 7
 
 
+def test_a_full_day_of_a_week_says_each_title(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+    """Where there is room for two lines each, the title stands beside the time."""
+    for hour in range(8, 18):
+        world.session(f"At {hour}", start=time(hour), end=time(hour, 45))
+    page = opened(qtbot, at_work, mode=CalendarMode.WEEK)
+    index = page.days.days.index_of(TODAY)
+    laid = page.days._laid(index, on_day(page, TODAY))
+    assert {spot.lines for spot in laid.spots} == {2}
+    said: list[str] = []
+    page.days.painter._say = lambda _painter, _box, text, *_more, **_looks: said.append(text)  # type: ignore[method-assign]
+    page.days.grab()
+    assert any("At 17" in text for text in said)
+
+
 def test_the_menu_says_what_can_be_done(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     session, on = moved_scene(world)
     page = opened(qtbot, at_work)
