@@ -9,6 +9,8 @@ from coprod_desktop.model import (  # noqa: F401  (importing maps every table on
     place_lists,
     prints,
     projects,
+    ready,
+    ringing,
     rota,
     sessions,
     tasks,

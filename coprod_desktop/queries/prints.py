@@ -11,6 +11,7 @@ from coprod_desktop.queries import history
 from coprod_desktop.queries.handover_paper import handover_rows
 from coprod_desktop.queries.paper import pack_rows, schedule_rows, take_home_rows
 from coprod_desktop.queries.picks import coming_sessions
+from coprod_desktop.queries.ringing import ring_paper
 from coprod_desktop.queries.rota_paper import rota_rows
 from coprod_desktop.queries.rows.history import HISTORY_PERMISSION
 from coprod_desktop.queries.rows.paper import (
@@ -27,6 +28,7 @@ from coprod_desktop.queries.rows.paper import (
     SlipRows,
     TakeHomeRows,
 )
+from coprod_desktop.queries.rows.ringing import RING_LIST, RingPaperRows
 from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked, RotaRows
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
@@ -39,6 +41,7 @@ _FIRST = {
     HANDOVER_SHEET: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
     SLIPS: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
     ROTA: PrintChoice(Edition.WALL, PaperStyle.STANDARD),
+    RING_LIST: PrintChoice(Edition.STAFF, PaperStyle.STANDARD),
 }
 
 
@@ -121,6 +124,13 @@ def rota(workspace: Workspace, asked: RotaAsked) -> Sheet:
         return Sheet(rows, last_choice(workspace, ROTA), state)
 
 
+def ring_list(workspace: Workspace) -> Sheet:
+    """The list of whom to ring, in the style last used, and whether the last one is out of date."""
+    with workspace.read() as db:
+        rows = ring_paper(workspace)
+        return Sheet(rows, last_choice(workspace, RING_LIST), _state(db, rows, Print.kind == RING_LIST))
+
+
 def everyones(workspace: Workspace, session_id: int) -> Sheet:
     """The own sheets of all volunteers who come to a session. Raises Conflict when it was removed."""
     with workspace.read(Permission.PRINT) as db:
@@ -142,7 +152,9 @@ def everyones(workspace: Workspace, session_id: int) -> Sheet:
         return Sheet(rows, PrintChoice(Edition.PERSONAL, PaperStyle.STANDARD))
 
 
-def _state(db: Db, rows: TakeHomeRows | RotaRows, *which: ColumnElement[bool]) -> PackState | None:
+def _state(
+    db: Db, rows: TakeHomeRows | RotaRows | RingPaperRows, *which: ColumnElement[bool]
+) -> PackState | None:
     """When a sheet was last printed, and whether it would say something else now."""
     last = db.scalar(select(Print).where(*which).order_by(Print.id.desc()).limit(1))
     if last is None:

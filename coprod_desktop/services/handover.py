@@ -7,6 +7,7 @@ from coprod_desktop.acts import Act, Change, Value
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.services.handover_parts import Part, Said
 from coprod_desktop.services.handover_steps import Steps
+from coprod_desktop.services.ringing_following import forget_tries
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import How, ItemState, Settled, WishKind
 from coprod_desktop.wording import _
@@ -102,6 +103,7 @@ def accept_offer(workspace: Workspace, request: Answer) -> Change:
         steps = Steps(workspace, change.session)
         part = _begin(change, steps, request.item_id)
         steps.accept(part, request.person_id, request.how)
+        forget_tries(change.session)
         change.params["person"] = request.person_id
     return change.change
 
@@ -111,6 +113,7 @@ def decline_offer(workspace: Workspace, request: Answer) -> Change:
     with workspace.change(Act.OFFER_DECLINED) as change:
         steps = Steps(workspace, change.session)
         steps.decline(_begin(change, steps, request.item_id), request.person_id)
+        forget_tries(change.session)
     return change.change
 
 
@@ -133,6 +136,7 @@ def settle(workspace: Workspace, request: Settle) -> Change:
         if request.how is Settled.RETIRED:
             part.item.agree(request.agreed_by, request.agreed_on or steps.today, steps.today)
         steps.settle(part, request.how)
+        forget_tries(change.session)
     return change.change
 
 
@@ -188,6 +192,7 @@ def answer_wish(workspace: Workspace, request: AnswerWish) -> Change:
         )  # fmt: skip
         steps.say(part, said, request.how)
         steps.follow(part)
+        forget_tries(change.session)
     return change.change
 
 

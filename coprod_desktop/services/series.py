@@ -13,6 +13,7 @@ from coprod_desktop.model.rota import Place
 from coprod_desktop.model.sessions import LeftOut, Series, Session
 from coprod_desktop.services.calling_off import let_rest
 from coprod_desktop.services.finding import find
+from coprod_desktop.services.ringing_following import telling
 from coprod_desktop.services.sessions import (
     Details,
     Needed,
@@ -117,10 +118,11 @@ def change_series(workspace: Workspace, request: ChangeSeries) -> Change:
         }
         following = coming(db, workspace, at.series_id, at.on)
         series = find(db, Series, at.series_id)
-        for session in following:
-            write(session, replace(details_of(session), **differing))
-        if new.on is not None and new.on != before.on:
-            series = _move_on(db, series, at, new.on, following)
+        with telling(db, following, workspace.now()):
+            for session in following:
+                write(session, replace(details_of(session), **differing))
+            if new.on is not None and new.on != before.on:
+                series = _move_on(db, series, at, new.on, following)
         if at.has_begun(workspace.now()):
             raise RuleBroken(_("That is past already. Choose a day to come."), "on")
         series.title = at.title
@@ -178,8 +180,9 @@ def end_series(workspace: Workspace, request: EndSeries) -> Change:
             raise RuleBroken(_("Nothing comes after that date."), "last")
         series.rule = recurrence.ended(series.rule, request.last)
         kept = touched_by_people(change.session, tuple(session.id for session in later))
-        for session in later:
-            if session.id in kept:
+        called_off = [session for session in later if session.id in kept]
+        with telling(change.session, called_off, workspace.now()):
+            for session in called_off:
                 session.cancel()
                 let_rest(change.session, session.id, workspace.now())
         change.session.flush()

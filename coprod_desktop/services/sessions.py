@@ -17,6 +17,7 @@ from coprod_desktop.model.tasks import Task
 from coprod_desktop.services.calling_off import let_rest, take_up_again
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.handover_following import agenda_changed
+from coprod_desktop.services.ringing_following import telling
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, ItemState, Permission, SessionState
 from coprod_desktop.wording import _
@@ -157,7 +158,8 @@ def change_session(workspace: Workspace, request: ChangeSession) -> Change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
         before = session.on
-        write(session, request.details)
+        with telling(change.session, (session,), workspace.now()):
+            write(session, request.details)
         if session.on != before:
             if session.series_id is not None or touched_by_people(change.session, (session.id,)):
                 session.note_moved(before)
@@ -176,7 +178,8 @@ def move_session(workspace: Workspace, request: MoveSession) -> Change:
         now, before = workspace.now(), session.on
         if session.has_begun(now):
             raise RuleBroken(_("This session has begun, so it stays on its day. Edit it if it was mistyped."))
-        session.move_to(request.on)
+        with telling(change.session, (session,), now):
+            session.move_to(request.on)
         if session.has_begun(now):
             raise RuleBroken(_("That is past already. Choose a day to come."), "on")
         follow_day(change.session, session, before)
@@ -208,7 +211,8 @@ def cancel_session(workspace: Workspace, request: OneSession) -> Change:
     with workspace.change(Act.SESSION_CANCELLED, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
-        session.cancel()
+        with telling(change.session, (session,), workspace.now()):
+            session.cancel()
         let_rest(change.session, session.id, workspace.now())
     return change.change
 
@@ -218,7 +222,8 @@ def stop_session(workspace: Workspace, request: OneSession) -> Change:
     with workspace.change(Act.SESSION_STOPPED, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
-        session.stop(workspace.now())
+        with telling(change.session, (session,), workspace.now()):
+            session.stop(workspace.now())
     return change.change
 
 
@@ -229,7 +234,8 @@ def restore_session(workspace: Workspace, request: OneSession) -> Change:
         require_open(workspace, session)
         if session.state is SessionState.CANCELLED:
             take_up_again(change.session, session.id, workspace.now())
-        session.restore()
+        with telling(change.session, (session,), workspace.now()):
+            session.restore()
     return change.change
 
 

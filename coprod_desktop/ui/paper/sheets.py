@@ -18,6 +18,7 @@ from coprod_desktop.queries.rows.paper import (
     SlipRows,
     TakeHomeRows,
 )
+from coprod_desktop.queries.rows.ringing import RING_LIST, RingPaperRows
 from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked, RotaRows
 from coprod_desktop.services.prints import RecordPrint, RecordPrints, record_print, record_prints
 from coprod_desktop.vocabulary import Edition
@@ -259,6 +260,33 @@ def _record_rota(about: About, rows: RotaRows, choice: PrintChoice) -> tuple[Cal
     return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=rows.about)
 
 
+# Whom to ring
+
+
+def _ring_list(_about: About) -> tuple[Callable[..., Sheet], tuple[Any, ...]]:
+    return prints.ring_list, ()
+
+
+def _lay_out_ring_list(rows: RingPaperRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents import ring_list
+
+    return ring_list.build(rows, choice.style)
+
+
+def _ring_list_title(_rows: RingPaperRows, _name: Name) -> str:
+    return _("Whom to ring, on paper")
+
+
+def _ring_list_under(_rows: RingPaperRows) -> str:
+    return _("Keep it in the office, and shred it after.")
+
+
+def _record_ring_list(
+    about: About, rows: RingPaperRows, choice: PrintChoice
+) -> tuple[Callable[..., Any], Any]:
+    return record_print, RecordPrint(about.kind, choice.edition, choice.style, rows.fingerprint())
+
+
 def _nothing(_rows: Any) -> str:
     return ""
 
@@ -289,6 +317,10 @@ KINDS: dict[str, Kind] = {
     ROTA: Kind(
         _rota, _lay_out_rota, _rota_title, _record_rota, _rota_days, _LEAVE_HERE,
         choices=frozenset({"style", "rota"}),
+    ),
+    RING_LIST: Kind(
+        _ring_list, _lay_out_ring_list, _ring_list_title, _record_ring_list, _ring_list_under,
+        edition=Edition.STAFF,
     ),
 }  # fmt: skip
 """Every kind of sheet, by what a print keeps it as."""

@@ -31,6 +31,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
         paper,
         people,
         projects,
+        ringing,
         sessions,
         today,
     )
@@ -42,6 +43,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
         projects.pages,
         people.pages,
         handover.pages,
+        ringing.pages,
         paper.pages,
         imports.pages,
         backups.pages,

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from coprod_desktop.ui.shell.arriving import Arriving
+from coprod_desktop.ui.shell.copied import forget_copied
 
 
 class PutAway(NamedTuple):
@@ -18,7 +19,11 @@ class PutAway(NamedTuple):
 
 
 def put_away(window: QWidget) -> PutAway:
-    """Hide every other window of the program and close menus. Dialogs stay as they are, only out of sight."""
+    """Hide every other window of the program and close menus. Dialogs stay as they are, only out of sight.
+
+    What was copied here leaves the clipboard.
+    """
+    forget_copied()
     focus = QApplication.focusWidget()
     while (popup := QApplication.activePopupWidget()) is not None:
         popup.close()

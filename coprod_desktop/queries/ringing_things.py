@@ -1,0 +1,312 @@
+"""Everything there is to ask or to tell anybody, as the list of whom to ring is made of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.ringing import CATCH_UP_FOR, Known, ToTell
+from coprod_desktop.model.rota import Assignment, Place, Role, filled
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.queries.handover import board_items
+from coprod_desktop.queries.rows.handover import BoardItem
+from coprod_desktop.queries.rows.ringing import RingAbout, RingKey, RingThing
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import (
+    AssignmentState,
+    ItemState,
+    OfferState,
+    PersonStatus,
+    SessionState,
+    Settled,
+    TellAbout,
+)
+from coprod_desktop.wording import _, clock, near_date, short_date
+
+_AWAY = (PersonStatus.BREAK, PersonStatus.STEPPED_BACK)
+_ON_IT = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
+_MISSED = (AssignmentState.CANNOT, AssignmentState.COULD_NOT, AssignmentState.HANDED_ON)
+_MANY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing, and whom it concerns. `ends` says that it tells them of an end, which anybody may hear."""
+
+    person_id: int
+    thing: RingThing
+    ends: bool = False
+
+    def is_for(self, status: PersonStatus) -> bool:
+        """Whether someone who takes part so is rung about it: who is away only about what ends for them."""
+        return status is PersonStatus.ACTIVE or (self.ends and status in _AWAY)
+
+
+def things(workspace: Workspace, db: Db) -> list[Found]:
+    """All there is, in a fixed number of statements."""
+    today, now = workspace.today(), workspace.now()
+    return [
+        *_places(db, today, now),
+        *_handovers(db, today),
+        *_kept(db, today, now),
+        *_catch_ups(db, today, now),
+    ]
+
+
+# Places: who was asked, and who waits for one that has room by now
+
+
+def _places(db: Db, today: date, now: datetime) -> Iterator[Found]:
+    held = (
+        select(func.count(Assignment.id))
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Assignment.place_id == Place.id, or_(filled(), Assignment.state == AssignmentState.INVITED))
+        .correlate(Place)
+        .scalar_subquery()
+    )
+    rows = db.execute(
+        select(Assignment, Role.name, Session, Place.most, held)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Role, Role.id == Place.role_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Assignment.state.in_((AssignmentState.INVITED, AssignmentState.WAITING)))
+        .where(Session.on >= today, Session.state == SessionState.PLANNED)
+        .order_by(Session.on, Session.start, Assignment.id)
+    )
+    for assignment, role, session, most, holding in rows:
+        turn = assignment.state is AssignmentState.WAITING
+        if session.has_begun(now) or (turn and most is not None and holding >= most):
+            continue
+        when = when_of(session, today)
+        asks = _("{role}, {session}, {when}: there is a place now. Would they still like it?")
+        if not turn:
+            asks = _("{role}, {session}, {when}: can they come?")
+        neutral = _("There is a place now on {when}. Would they still like it?")
+        yield Found(
+            assignment.person_id,
+            RingThing(
+                RingAbout.TURN if turn else RingAbout.INVITED,
+                RingKey(assignment_id=assignment.id),
+                None,
+                session.id,
+                asks.format(role=role, session=session.title, when=when),
+                (neutral if turn else _("Can they come on {when}?")).format(when=paper_when(session)),
+                session.on,
+                assignment.since,
+            ),
+        )
+
+
+# Handovers: who is asked to take something on, who has to be asked what may happen, who is thanked
+
+
+def _handovers(db: Db, today: date) -> Iterator[Found]:
+    states = (OfferState.ASKED, OfferState.WITHDRAWN)
+    offered = select(Offer.item_id).where(Offer.state.in_(states))
+    wanted = or_(HandoverItem.state == ItemState.ASK_THEM, HandoverItem.id.in_(offered))
+    items = {item.item_id: item for item in board_items(db, today, wanted)}
+    offers = select(Offer).where(Offer.state.in_(states)).order_by(Offer.id)
+    for offer in db.scalars(offers):
+        item = items[offer.item_id]
+        key = RingKey(offer_id=offer.id)
+        if offer.state is OfferState.ASKED:
+            words = _("{title}, {when}: could they take this on?")
+            neutral = _("Could they help with something, {when}?")
+            if _is_past(item, today):
+                continue
+        else:
+            gone = item.settled is Settled.WITHDRAWN
+            words = _("{title}, {when}: no longer needed. Tell them, and thank them.")
+            words = words if gone else _("{title}, {when}: somebody has it. Tell them, and thank them.")
+            neutral = _("Thank them: what they were asked about is seen to.")
+        yield Found(
+            offer.person_id,
+            RingThing(
+                RingAbout.OFFER if offer.state is OfferState.ASKED else RingAbout.THANKS,
+                key,
+                item.item_id,
+                item.session_id,
+                words.format(title=item.title, when=item.when),
+                neutral.format(when=_neutral_when(item)),
+                item.settle_by,
+                offer.at,
+            ),
+            ends=offer.state is OfferState.WITHDRAWN,
+        )
+    for item in items.values():
+        if item.state is ItemState.ASK_THEM and not _is_past(item, today):
+            yield Found(
+                item.person_id,
+                RingThing(
+                    RingAbout.WISH,
+                    RingKey(item_id=item.item_id),
+                    item.item_id,
+                    item.session_id,
+                    _("{title}, {when}: what would they like to happen with it?").format(
+                        title=item.title, when=item.when
+                    ),
+                    _("What would they like to happen with their part, {when}?").format(
+                        when=_neutral_when(item)
+                    ),
+                    item.settle_by,
+                    item.changed_at,
+                ),
+            )
+
+
+def _is_past(item: BoardItem, today: date) -> bool:
+    return item.for_once and item.settle_by is not None and item.settle_by < today
+
+
+def _neutral_when(item: BoardItem) -> str:
+    return _("no date") if item.settle_by is None else short_date(item.settle_by)
+
+
+# What is kept: how a session stands now, and reminders
+
+
+def _kept(db: Db, today: date, now: datetime) -> Iterator[Found]:
+    rows = db.execute(
+        select(ToTell, Session)
+        .outerjoin(Session, Session.id == ToTell.session_id)
+        .where(ToTell.about != TellAbout.CATCH_UP, or_(Session.on >= today - _MANY, Session.id.is_(None)))
+        .order_by(ToTell.id)
+    ).all()
+    kept: list[tuple[ToTell, Session | None]] = [(row, session) for row, session in rows]
+    there = _states(db, {session.id for _row, session in kept if session is not None})
+    for row, session in kept:
+        if row.about is TellAbout.REMINDER and row.told_at is None:
+            yield Found(row.person_id, _reminder(row, today))
+        elif row.about is TellAbout.SESSION and session is not None and not row.is_told(session):
+            states = there.get((session.id, row.person_id), set())
+            planned = session.state is SessionState.PLANNED
+            asked_only = states == {AssignmentState.INVITED}  # then the invitation says it
+            if not states or session.is_over(now) or (planned and asked_only):
+                continue
+            yield Found(row.person_id, _news(row, session, today), ends=not planned)
+
+
+def _states(db: Db, session_ids: set[int]) -> dict[tuple[int, int], set[AssignmentState]]:
+    """How people stand at some sessions."""
+    found: dict[tuple[int, int], set[AssignmentState]] = {}
+    rows = db.execute(
+        select(Place.session_id, Assignment.person_id, Assignment.state)
+        .join(Assignment, Assignment.place_id == Place.id)
+        .where(Place.session_id.in_(session_ids), Assignment.state.in_(_ON_IT))
+    )
+    for session_id, person_id, state in rows:
+        found.setdefault((session_id, person_id), set()).add(state)
+    return found
+
+
+def _reminder(row: ToTell, today: date) -> RingThing:
+    words = _("Remind them: {words}").format(words=row.words)
+    neutral = _("Remind them of what they asked to be reminded of.")
+    key = RingKey(to_tell_id=row.id)
+    since = datetime.combine(row.since, time(), UTC)
+    return RingThing(
+        RingAbout.REMINDER, key, None, None, words, neutral, None, since,
+        next_on=row.since if row.since > today else None,
+    )  # fmt: skip
+
+
+def _news(row: ToTell, session: Session, today: date) -> RingThing:
+    assert row.known is not None
+    words, neutral = _tells(row.known, session)
+    when, before = when_of(session, today), _day_time(row.known.on, row.known.start, today)
+    return RingThing(
+        RingAbout.NEWS,
+        RingKey(to_tell_id=row.id),
+        None,
+        session.id,
+        words.format(title=session.title, when=when, before=before),
+        neutral.format(when=paper_when(session), before=_paper_day_time(row.known.on, row.known.start)),
+        min(session.on, row.known.on),
+        row.at,
+    )
+
+
+def _tells(known: Known, session: Session) -> tuple[str, str]:
+    """What has to be said, for the screen and for paper."""
+    if session.state is SessionState.CANCELLED:
+        return _("{title}, {when}: it is cancelled."), _("Tell them: nothing on {before} after all.")
+    if session.state is SessionState.STOPPED:
+        return _("{title}, {when}: it was stopped early."), _("Tell them: {when} ended early.")
+    if known.state is not SessionState.PLANNED:
+        return _("{title}: it goes ahead after all, {when}."), _("Tell them: {when} goes ahead after all.")
+    if (known.on, known.start) != (session.on, session.start):
+        return (
+            _("{title}: it is now {when}, not {before}."),
+            _("Tell them: {when} instead of {before}."),
+        )
+    if known.end != session.end:
+        return _("{title}, {when}: it ends at another time."), _("Tell them: {when} ends at another time.")
+    return _("{title}, {when}: it is somewhere else now."), _("Tell them: {when} is somewhere else now.")
+
+
+# Catching up
+
+
+def _catch_ups(db: Db, today: date, now: datetime) -> Iterator[Found]:
+    """Who could not be at a session of the last days is told what was decided, once."""
+    rows = db.execute(
+        select(Assignment.person_id, Assignment.state, Session)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Session.on.between(today - CATCH_UP_FOR, today), Session.state != SessionState.CANCELLED)
+        .order_by(Session.on, Session.start, Assignment.id)
+    ).all()
+    came = {(one.id, person_id) for person_id, state, one in rows if state is AssignmentState.CAME}
+    kept = {
+        (row.session_id, row.person_id): row
+        for row in db.scalars(select(ToTell).where(ToTell.about == TellAbout.CATCH_UP))
+    }
+    for person_id, state, session in rows:
+        about = (session.id, person_id)
+        if state not in _MISSED or about in came or not session.is_over(now):
+            continue
+        came.add(about)  # once, however many parts they had
+        row = kept.get(about)
+        if row is None or row.told_at is None:
+            yield Found(person_id, _catch_up(row, session, today))
+
+
+def _catch_up(row: ToTell | None, session: Session, today: date) -> RingThing:
+    key = RingKey(session_id=session.id) if row is None else RingKey(to_tell_id=row.id)
+    return RingThing(
+        RingAbout.CATCH_UP,
+        key,
+        None,
+        session.id,
+        _("{title}, {when}: tell them what was decided, what is theirs, and when the next one is.").format(
+            title=session.title, when=when_of(session, today)
+        ),
+        _("Tell them what they missed on {when}.").format(when=short_date(session.on)),
+        None,
+        session.ends_at.astimezone(UTC),
+    )
+
+
+# Words
+
+
+def when_of(session: Session, today: date) -> str:
+    """When a session is, as people say it."""
+    return _day_time(session.on, session.start, today)
+
+
+def paper_when(session: Session) -> str:
+    """When a session is, for paper that is read on another day too."""
+    return _paper_day_time(session.on, session.start)
+
+
+def _day_time(on: date, at: time, today: date) -> str:
+    return _("{day} {time}").format(day=near_date(on, today), time=clock(at))
+
+
+def _paper_day_time(on: date, at: time) -> str:
+    return _("{day}, {time}").format(day=short_date(on), time=clock(at))

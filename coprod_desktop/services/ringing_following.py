@@ -1,0 +1,96 @@
+"""What other acts leave for the list of whom to ring, and what of it goes when it is answered."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.ringing import Known, RingAttempt, ToTell, facts_of
+from coprod_desktop.model.rota import Assignment, Place
+from coprod_desktop.model.sessions import Session
+from coprod_desktop.vocabulary import AssignmentState, ItemState, OfferState, TellAbout
+
+HEARS = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
+"""Who has to hear when a session is called off, moved or stopped."""
+
+
+@contextmanager
+def telling(db: Db, sessions: Iterable[Session], now: datetime) -> Iterator[None]:
+    """Sessions are changed within: whoever is on them has to hear what is different afterwards."""
+    before = [(session, facts_of(session)) for session in sessions]
+    yield
+    is_news(db, before, now)
+
+
+def is_news(db: Db, changed: Iterable[tuple[Session, Known]], now: datetime) -> None:
+    """Sessions were changed, each from what was known of it: whoever is on them has to hear.
+
+    Who was not told yet of an earlier change still knows what was before that one.
+    """
+    known = {
+        session.id: (session, before)
+        for session, before in changed
+        if facts_of(session) != before and not session.is_over(now)
+    }
+    if not known:
+        return
+    on_it = (
+        select(Place.session_id, Assignment.person_id)
+        .join(Assignment, Assignment.place_id == Place.id)
+        .where(Place.session_id.in_(known), Assignment.state.in_(HEARS))
+    )
+    there = {(session_id, person_id) for session_id, person_id in db.execute(on_it)}
+    kept = select(ToTell.session_id, ToTell.person_id).where(
+        ToTell.session_id.in_(known), ToTell.about == TellAbout.SESSION
+    )
+    there -= {(session_id or 0, person_id) for session_id, person_id in db.execute(kept)}
+    for session_id, person_id in sorted(there):
+        session, before = known[session_id]
+        made = ToTell(
+            person_id=person_id,
+            session_id=session_id,
+            about=TellAbout.SESSION,
+            since=now.astimezone(ZoneInfo(session.zone)).date(),
+            at=now,
+        )
+        made.know(before)
+        db.add(made)
+
+
+def has_heard(db: Db, session: Session, person_id: int) -> None:
+    """Someone was spoken to about a session just now, so they know how it stands."""
+    row = db.scalar(
+        select(ToTell).where(
+            ToTell.session_id == session.id,
+            ToTell.person_id == person_id,
+            ToTell.about == TellAbout.SESSION,
+        )
+    )
+    if row is not None:
+        row.know(facts_of(session))
+
+
+def forget_tries(db: Db) -> None:
+    """Tries about what was answered go, so that nothing is left of how often anybody was asked."""
+    db.flush()
+    open_places = select(Assignment.id).where(
+        Assignment.state.in_((AssignmentState.INVITED, AssignmentState.WAITING))
+    )
+    asked = select(Offer.id).where(Offer.state == OfferState.ASKED)
+    to_ask = select(HandoverItem.id).where(HandoverItem.state == ItemState.ASK_THEM)
+    thanked = select(Offer.id).where(Offer.state == OfferState.WITHDRAWN, Offer.at < RingAttempt.at)
+    db.execute(
+        delete(RingAttempt).where(
+            or_(
+                RingAttempt.assignment_id.is_not(None) & RingAttempt.assignment_id.not_in(open_places),
+                RingAttempt.offer_id.is_not(None)
+                & RingAttempt.offer_id.not_in(asked)
+                & RingAttempt.offer_id.not_in(thanked),
+                RingAttempt.item_id.is_not(None) & RingAttempt.item_id.not_in(to_ask),
+            )
+        )
+    )
