@@ -13,8 +13,9 @@ from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
-from coprod_desktop.model.rota import Assignment, Place, fills, gap
-from coprod_desktop.model.sessions import AgendaItem, Series, Session
+from coprod_desktop.model.ready import Arrangement
+from coprod_desktop.model.rota import Assignment, Place, Role, fills, gap, support_gap
+from coprod_desktop.model.sessions import AgendaItem, Series, Session, touches_on_something_hard
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.rota import places_at
 from coprod_desktop.queries.rows.sessions import (
@@ -37,13 +38,15 @@ from coprod_desktop.vocabulary import (
     OfferState,
     Permission,
     PersonStatus,
+    ReadyFor,
+    ReadyState,
     Repeats,
     Safe,
     SessionState,
     Settled,
     ShareWith,
 )
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, label
 
 _NOBODYS: Mapping[int, AssignmentState] = {}
 
@@ -104,25 +107,39 @@ def session_rows(
     )
 
 
+_Seat = tuple[
+    int, int | None, int | None, bool | None, bool, int | None, AssignmentState | None, PersonStatus | None
+]
+"""A row of `coverage`: a session, a place of it and what that needs, and one person there."""
+
+
 def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
     """How the sessions that meet some conditions are covered, in one statement.
 
-    A place lacks what `model.rota.gap` says; who comes in two roles is one person coming.
+    A place lacks what `model.rota.gap` says, and support what `support_gap` says; who comes in two roles is
+    one person coming.
     """
     found = (
-        select(Place.session_id, Place.id, Place.least, Assignment.person_id, Assignment.state, Person.status)
-        .join(Session, Session.id == Place.session_id)
+        select(
+            Session.id, Place.id, Place.least, Role.gives_support, touches_on_something_hard(),
+            Assignment.person_id, Assignment.state, Person.status,
+        )
+        .outerjoin(Place, Place.session_id == Session.id)
+        .outerjoin(Role, Role.id == Place.role_id)
         .outerjoin(Assignment, Assignment.place_id == Place.id)
         .outerjoin(Person, Person.id == Assignment.person_id)
         .where(*within)
-    )
-    rows: Iterable[tuple[int, int, int, int | None, AssignmentState | None, PersonStatus | None]]
-    rows = db.execute(found)
-    least: dict[int, tuple[int, int]] = {}
+    )  # fmt: skip
+    rows: Iterable[_Seat] = db.execute(found)
+    seats: dict[int, tuple[int, int, bool]] = {}
     holding: dict[int, int] = {}
+    hard: dict[int, bool] = {}
     people: dict[tuple[int, str], set[int]] = {}
-    for session_id, place_id, needed, person_id, state, status in rows:
-        least[place_id] = (session_id, needed)
+    for session_id, place_id, needed, supports, is_hard, person_id, state, status in rows:
+        hard[session_id] = is_hard
+        if place_id is None:
+            continue
+        seats[place_id] = (session_id, needed or 0, bool(supports))
         if person_id is None or state is None or status is None:
             continue
         if fills(state, status):
@@ -130,9 +147,6 @@ def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
             people.setdefault((session_id, "coming"), set()).add(person_id)
         if state is not AssignmentState.INVITED or status is PersonStatus.ACTIVE:
             people.setdefault((session_id, state), set()).add(person_id)
-    lacking: dict[int, int] = {}
-    for place_id, (session_id, needed) in least.items():
-        lacking[session_id] = lacking.get(session_id, 0) + gap(needed, holding.get(place_id, 0))
 
     def many(session_id: int, kind: str) -> int:
         return len(people.get((session_id, kind), ()))
@@ -145,8 +159,26 @@ def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
             many(session_id, AssignmentState.CANNOT),
             many(session_id, AssignmentState.CAME),
         )
-        for session_id, to_cover in lacking.items()
+        for session_id, to_cover in _lacking(hard, seats, holding).items()
     }
+
+
+def _lacking(
+    hard: Mapping[int, bool], seats: Mapping[int, tuple[int, int, bool]], holding: Mapping[int, int]
+) -> dict[int, int]:
+    """How many people each session lacks, for its places and for support."""
+    lacking = dict.fromkeys(hard, 0)
+    support: dict[int, tuple[int, int]] = {}
+    for place_id, (session_id, needed, supports) in seats.items():
+        held = holding.get(place_id, 0)
+        lacks = gap(needed, held)
+        lacking[session_id] += lacks
+        if supports:
+            there, missing = support.get(session_id, (0, 0))
+            support[session_id] = (there + held, missing + lacks)
+    for session_id, is_hard in hard.items():
+        lacking[session_id] += support_gap(is_hard, *support.get(session_id, (0, 0)))
+    return lacking
 
 
 def session_page(workspace: Workspace, session_id: int) -> SessionPage:
@@ -317,10 +349,11 @@ def whom_to_tell(workspace: Workspace, session_id: int) -> WhomToTell:
             because.setdefault(person_id, (name, _TELL_AS[state]))
         for person_id, name in _asked_to_cover(db, session):
             because.setdefault(person_id, (name, TellAs.ASKED_TO_COVER))
-        ways = _safe_ways(db, because)
+        ways = safe_ways(db, because)
         rows = [TellRow(id_, name, why, ways.get(id_, ())) for id_, (name, why) in because.items()]
         if venue is not None:
             rows.append(TellRow(None, venue.name, TellAs.VENUE))
+        rows += _arranged(db, session_id)
         return WhomToTell(
             session.id,
             session.title,
@@ -330,6 +363,26 @@ def whom_to_tell(workspace: Workspace, session_id: int) -> WhomToTell:
             session.moved_from,
             tuple(rows),
         )
+
+
+def _arranged(db: Db, session_id: int) -> list[TellRow]:
+    """What was asked for or arranged for a session, and so has to be called off or moved with it."""
+    found = (
+        select(Arrangement, Person.full_name)
+        .outerjoin(Person, Person.id == Arrangement.seen_to_id)
+        .where(Arrangement.session_id == session_id)
+        .where(Arrangement.state.in_((ReadyState.ASKED, ReadyState.READY)))
+        .where(Arrangement.what.not_in((ReadyFor.ROOM, ReadyFor.LONE_WORKING)))
+        .order_by(Arrangement.id)
+    )
+    return [
+        TellRow(
+            None,
+            " · ".join(part for part in (label(one.what), one.words, seen_to or one.seen_to) if part),
+            TellAs.ARRANGED,
+        )
+        for one, seen_to in db.execute(found)
+    ]
 
 
 _TELL_AS = {
@@ -355,7 +408,7 @@ def _asked_to_cover(db: Db, session: Session) -> tuple[tuple[int, str], ...]:
     return (*((id_, name) for id_, name in db.execute(found)), *_was_asking(db, session))
 
 
-def _safe_ways(db: Db, people: Iterable[int]) -> dict[int, tuple[TellWay, ...]]:
+def safe_ways(db: Db, people: Iterable[int]) -> dict[int, tuple[TellWay, ...]]:
     """The ways each said are safe, the one they like best first; who has none is missing."""
     found: dict[int, tuple[TellWay, ...]] = {}
     safe = select(ContactWay).where(ContactWay.person_id.in_(tuple(people)), ContactWay.safe == Safe.YES)
