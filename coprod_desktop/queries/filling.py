@@ -37,6 +37,7 @@ from coprod_desktop.vocabulary import (
     AssignmentState,
     ItemState,
     OfferState,
+    PersonKind,
     PersonStatus,
     SessionState,
 )
@@ -74,6 +75,9 @@ class _There:
 
     states: dict[int, AssignmentState]
     handed: int = 0
+
+    def waiting(self) -> frozenset[int]:
+        return frozenset(one for one, state in self.states.items() if state is AssignmentState.WAITING)
 
     def count(self, *states: AssignmentState) -> int:
         return sum(state in states for state in self.states.values())
@@ -136,7 +140,8 @@ class _Filling:
             .where(Place.session_id.in_(self.sessions))
         ):
             found[place].states[person] = state
-            self.at_session[session].add(person)
+            if state is not AssignmentState.WAITING:
+                self.at_session[session].add(person)
             if state in HOLDING and not young:
                 self.grown_up.add(session)
         handed = (
@@ -160,7 +165,7 @@ class _Filling:
             room = 0 if place.most is None else place.most - there.count(*HOLDING) - asked - there.handed
             lacking = max(0, lacking - asked - there.handed)
             able = None if role.skill_id is None else skilled.get((role.skill_id, session.on), frozenset())
-            # Who is at the session, was asked, said no or can't make it is not asked once more.
+            # Who is at the session, was asked, said no or can't make it is not asked once more; who waits is.
             closed = absent[session.id] | said_no[place.id] | self.at_session[session.id]
             closed |= self._stopped(role)
             if able is not None:
@@ -180,6 +185,7 @@ class _Filling:
                 last.get((session.series_id, role.id), frozenset()),
                 frozenset(self.done.get(role.id, ())),
                 self._like(role),
+                there.waiting(),
                 self.skills.get(role.skill_id or 0, "") if able is not None and not able else "",
             )
 
@@ -266,8 +272,8 @@ class _Filling:
         return found
 
     def _people(self) -> dict[int, Person]:
-        """Who comes to mind, by id: the groups, who has done it, who has a skill that is needed; then anyone
-        who takes part, as long as they are not too many.
+        """Who comes to mind, by id: the groups, who has done it, who has a skill that is needed; then any
+        volunteer who takes part, as long as they are not too many.
         """
         self._stops: dict[int, frozenset[int]] = {}
         self.members = self._members()
@@ -286,7 +292,8 @@ class _Filling:
         active = active.where(or_(~Person.under_18, Person.carer_agreed)).order_by(Person.id)
         found = {one.id: one for one in self.db.scalars(active.where(Person.id.in_(near[:MOST_PEOPLE])))}
         if len(found) < MOST_PEOPLE:
-            others = active.where(Person.id.not_in(found)).limit(MOST_PEOPLE - len(found))
+            others = active.where(Person.id.not_in(found), Person.kind == PersonKind.VOLUNTEER)
+            others = others.limit(MOST_PEOPLE - len(found))
             found |= {one.id: one for one in self.db.scalars(others)}
         self.likes = {
             id_: {sort_key(part) for part in one.likes.replace("\n", ",").replace(";", ",").split(",")}

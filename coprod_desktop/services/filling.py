@@ -1,7 +1,8 @@
-"""Putting a proposed rota, or those of its lines that were ticked, on the rota: one act, undone in one press."""
+"""Putting the ticked lines of a proposed rota on the rota: one act, undone in one press."""
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -24,6 +25,7 @@ from coprod_desktop.queries.rows.filling import (
     month_of,
 )
 from coprod_desktop.services.handover_following import place_filled
+from coprod_desktop.services.rota import assignment_of
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState
 from coprod_desktop.wording import _
@@ -61,11 +63,7 @@ def fill_rota(workspace: Workspace, request: FillRota) -> Change:
                 "lines",
             )
         state = AssignmentState.CONFIRMED if request.confirmed else AssignmentState.INVITED
-        made = [
-            Assignment(place_id=one.place_id, person_id=one.person_id, state=state, since=workspace.now())
-            for one in still
-        ]
-        db.add_all(made)
+        made = [_put(db, one, state, workspace.now()) for one in still]
         db.flush()
         for held in made:
             if held.holds:
@@ -74,6 +72,17 @@ def fill_rota(workspace: Workspace, request: FillRota) -> Change:
         places = select(Place.session_id).where(Place.id.in_([one.place_id for one in still])).distinct()
         change.params["session"] = sorted(db.scalars(places))
     return change.change
+
+
+def _put(db: Db, line: FillLine, state: AssignmentState, at: datetime) -> Assignment:
+    """Someone in a place; who waited for it needs to wait no more."""
+    held = assignment_of(db, line.place_id, line.person_id)
+    if held is None:
+        held = Assignment(place_id=line.place_id, person_id=line.person_id, state=state, since=at)
+        db.add(held)
+    else:
+        held.turn(state, at)
+    return held
 
 
 def _lines_that_hold(rows: ToFill, db: Db, lines: tuple[FillLine, ...]) -> list[FillLine]:

@@ -131,3 +131,19 @@ def test_a_rota_filled_over_midnight_keeps_people_in_one_place(world: World) -> 
     lines = (FillLine(second, sam),)
     with pytest.raises(RuleBroken):
         fill_rota(world.workspace, FillRota(JUNE, lines))
+
+
+def test_who_waits_for_the_very_place_comes_first_and_waits_no_more(
+    world: World, rota: dict[str, Any]
+) -> None:
+    place, kim = rota["places"][0], world.person("Kim Hollis")
+    waiting = world.assign(place, kim, AssignmentState.WAITING)
+    proposal = _proposal(world)
+    line = FillLine(place, kim)
+    assert line in proposal.lines
+    why = next(one.why for at in proposal.sessions for one in at.proposed if one.line == line)
+    assert why[0] == "would like this place"
+    fill_rota(world.workspace, FillRota(JUNE, proposal.lines))
+    assert world.get(Assignment, waiting).state is AssignmentState.INVITED
+    world.workspace.undo()
+    assert world.get(Assignment, waiting).state is AssignmentState.WAITING

@@ -73,9 +73,9 @@ class PlaceToFill:
     """A place that lacks people: so many that it must have, so many that it may have besides.
 
     `closed` are people who can't be asked for it, whatever the reason. `last_time` held it at the session
-    before in the series, `done` have held such a place, `likes` wrote that they like it. `asked` were asked
-    and haven't answered, `handed` are with Handovers: neither is filled again. `skill` is needed and had by
-    nobody on that day.
+    before in the series, `done` have held such a place, `likes` wrote that they like it, `waiting` asked for
+    it themselves. `asked` were asked and haven't answered, `handed` are with Handovers: neither is filled
+    again. `skill` is needed and had by nobody on that day.
     """
 
     id: int
@@ -90,6 +90,7 @@ class PlaceToFill:
     last_time: frozenset[int] = frozenset()
     done: frozenset[int] = frozenset()
     likes: frozenset[int] = frozenset()
+    waiting: frozenset[int] = frozenset()
     skill: str = ""
 
     @property

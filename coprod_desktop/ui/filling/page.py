@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.acts import Change
 from coprod_desktop.errors import PlainError, RuleBroken
@@ -27,6 +27,7 @@ from coprod_desktop.ui.kit import (
     LinkButton,
     Page,
     Primary,
+    Scroll,
     Shown,
     Text,
     announce,
@@ -71,16 +72,25 @@ class FillPage(View):
             Button(_("Choose other weeks"), self._ask_again),
             icon="circle-check",
         )
-        for part in (self.ask_card, self.search_card, self.summary):
-            page.add(part)
+        page.body.setSpacing(14)
+        page.add(self._make_cards(), stretch=True)
+        page.add(self.summary)
         page.add(self.list, stretch=True)
-        page.add(self.done_card)
         page.add(self.empty, stretch=True)
-        self.rest = QWidget()  # takes the room that no list needs
-        page.add(self.rest, stretch=True)
         self._make_foot(page)
         self.fill(page)
         self._show_part(self.ask_card)
+
+    def _make_cards(self) -> QWidget:
+        """The cards that stand alone on the page; they scroll where the text is large."""
+        holder = QWidget()
+        stacked = QVBoxLayout(holder)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        for card in (self.ask_card, self.search_card, self.done_card):
+            stacked.addWidget(card)
+        stacked.addStretch(1)
+        self.cards = Scroll(holder)
+        return self.cards
 
     def _make_summary(self) -> QWidget:
         card = Card()
@@ -299,13 +309,11 @@ class FillPage(View):
 
     def _show_part(self, part: QWidget) -> None:
         """Show one part of the page, and with a proposal its list and foot."""
-        with_list = (self.list, self.as_what, self.put_on)
-        shown = {part, *(with_list if part is self.summary else ())}
-        if part is not self.empty and part is not self.summary:
-            shown.add(self.rest)
-        every = (self.ask_card, self.search_card, self.summary, self.done_card, self.empty, self.rest)
+        around = (self.list, self.as_what, self.put_on) if part is self.summary else (self.cards,)
+        shown = {part, *(() if part is self.empty else around)}
+        every = (self.ask_card, self.search_card, self.done_card, self.cards, self.summary, self.list)
         # First what goes: both together might not fit, and the window would grow.
-        for one in sorted((*every, *with_list), key=shown.__contains__):
+        for one in sorted((*every, self.empty, self.as_what, self.put_on), key=shown.__contains__):
             one.setVisible(one in shown)
 
 
