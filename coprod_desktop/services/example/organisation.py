@@ -30,7 +30,8 @@ def set_up(scene: Scene) -> None:
 
 
 def _skills(scene: Scene) -> None:
-    wanted = {skill for person in content("people") for skill in person.get("skills", {})}
+    people = content("people")
+    wanted = {name for one in people for kind in ("skills", "trainings") for name in one.get(kind, {})}
     there = {skill.name: skill.id for skill in scene.db.scalars(select(Skill))}
     new = [Skill(name=name) for name in sorted(wanted - there.keys())]
     scene.add(*new)

@@ -54,6 +54,13 @@ def add_people(scene: Scene) -> None:
             for name, level in row.get("skills", {}).items()
         )
         scene.db.add_all(
+            PersonSkill(
+                person_id=of, skill_id=scene.skills[name], since=scene.day(since), until=scene.day(until),
+                seen_by_id=scene.people[seen_by],
+            )
+            for name, (since, until, seen_by) in row.get("trainings", {}).items()
+        )  # fmt: skip
+        scene.db.add_all(
             UsualTime(
                 person_id=of, weekday=day, start=clock_time(start), end=clock_time(end), fits=Fits(fits)
             )

@@ -13,7 +13,7 @@ from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import AgendaItem, LeftOut, Series, Session
 from coprod_desktop.services.example.people import default_wish
 from coprod_desktop.services.example.scene import Scene, clock_time, content
-from coprod_desktop.vocabulary import AssignmentState, Confidence, How, Repeats, SessionState
+from coprod_desktop.vocabulary import AssignmentState, Confidence, Despite, How, Repeats, SessionState
 
 _REPEATS = {1: Repeats.WEEKLY, 2: Repeats.FORTNIGHTLY, 4: Repeats.MONTHLY_WEEKDAY}
 _WEEKDAYS = 5
@@ -135,7 +135,19 @@ def _add_session(scene: Scene, gathering: _Gathering, series_id: int | None) -> 
             assignment = _assignment(scene, gathering, at, place, person)
             scene.add(assignment)
             scene.assignments[session.id, scene.people[person]] = assignment.id
+        scene.db.add_all(_waiting(scene, row, place, place_row))
     return session.id
+
+
+def _waiting(scene: Scene, row: dict[str, Any], place: Place, of: _PlaceRow) -> list[Assignment]:
+    """Who would like a place that is full, each a day after the one before."""
+    return [
+        Assignment(
+            place_id=place.id, person_id=scene.people[person], state=AssignmentState.WAITING,
+            since=scene.at(at - 6), how=How.PHONE,
+        )
+        for at, person in enumerate(row.get("waiting", {}).get(of.role, ()))
+    ]  # fmt: skip
 
 
 def _add_agenda(scene: Scene, session: int, row: dict[str, Any]) -> None:
@@ -167,12 +179,14 @@ def _who(scene: Scene, gathering: _Gathering, at: int, place: _PlaceRow, taken: 
 def _assignment(scene: Scene, gathering: _Gathering, at: int, place: Place, person: str) -> Assignment:
     state = _state(scene, gathering, at, person)
     weeks = min(gathering.number, 0) * 7
+    despite = gathering.row.get("despite", {}).get(person)
     return Assignment(
         place_id=place.id,
         person_id=scene.people[person],
         state=state,
         since=scene.at(weeks - 3 if gathering.on >= scene.on else (gathering.on - scene.on).days),
         how=None if state is AssignmentState.INVITED else (How.FACE_TO_FACE, How.PHONE, How.TEXT)[at % 3],
+        despite=None if despite is None else Despite(despite),
         confidence=Confidence.WITH_HELP if at == 1 and gathering.number % 3 == 1 else Confidence.NOT_SAID,
     )
 

@@ -4,7 +4,14 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.queries import picks
-from coprod_desktop.queries.rows.people import ConsentRow, NeedRow, PersonPage
+from coprod_desktop.queries.rows.people import (
+    ConsentRow,
+    NeedRow,
+    OtherRow,
+    PersonPage,
+    SkillRow,
+    UsualRow,
+)
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.availability import (
     AddOtherTime,
@@ -35,6 +42,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import ConsentFor, Fits, NeedKind, ShareWith, SkillLevel
 from coprod_desktop.wording import _, label, weekday
@@ -86,18 +94,43 @@ class NeedDialog(_PageDialog):
 
 
 class SkillDialog(_PageDialog):
-    """A skill or an interest, found while typing or new."""
+    """A skill or an interest, found while typing or new; or a training or check, which counts for a time."""
 
-    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(_("Skills and interests"), _("Add"), context, page, parent)
+    def __init__(
+        self, context: AppContext, page: PersonPage, row: SkillRow | None, parent: QWidget | None
+    ) -> None:
+        super().__init__(_("Skills and interests"), _("Save"), context, page, parent)
         self.name = TypeAhead("name", _("What"), _shown, hint=_("Choose a known one, or write another."))
         self.level = ChoiceRow("level", _("In their own estimate"), [(one, label(one)) for one in SkillLevel])
-        self.level.set(SkillLevel.HAS)
+        self.level.set(SkillLevel.HAS if row is None else row.level)
         self.add_fields([self.name, self.level])
-        context.runner.run(picks.skills, done=self.name.offer)
+        self.add(Text(_("If it is a training or a check, such as first aid or a DBS"), "strong"))
+        self.since = DateField("since", _("Counts from"), today=page.today)
+        self.until = DateField(
+            "until", _("Last day it counts"), today=page.today, hint=_("Empty if there is no end.")
+        )
+        self.seen_by = PersonFinder(
+            "seen_by_id", _("Who saw the certificate"), context, hint=_("No copy of it is kept.")
+        )
+        self.add_fields([self.since, self.until, self.seen_by])
+        if row is None:
+            context.runner.run(picks.skills, done=self.name.offer)
+        else:
+            self.name.set(Pick(row.skill_id, row.name))
+            self.name.setEnabled(False)
+            self.since.set(row.since)
+            self.until.set(row.until)
+            if row.seen_by_id is not None:
+                self.seen_by.set(Pick(row.seen_by_id, row.seen_by))
 
     def submit(self) -> None:
-        request = RecordSkill(self._page.person_id, self.name.text(), self.level.value())
+        seen_by = self.seen_by.value()
+        if seen_by is None and self.seen_by.text():
+            raise RuleBroken(_("Choose a name from the list, or leave this empty."), "seen_by_id")
+        request = RecordSkill(
+            self._page.person_id, self.name.text(), self.level.value(), self.since.value(),
+            self.until.value(), None if seen_by is None else seen_by.id,
+        )  # fmt: skip
         self.send(record_skill, request)
 
 
@@ -106,10 +139,13 @@ def _shown(pick: Pick) -> Shown:
 
 
 class UsualDialog(_PageDialog):
-    """A part of their usual week, on one or more days at once."""
+    """A part of their usual week, on one or more days at once; `row` is the one that is changed."""
 
-    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(_("Their usual week"), _("Add"), context, page, parent)
+    def __init__(
+        self, context: AppContext, page: PersonPage, row: UsualRow | None, parent: QWidget | None
+    ) -> None:
+        super().__init__(_("Their usual week"), _("Add") if row is None else _("Save"), context, page, parent)
+        self._row = row
         self.days = [CheckField(f"day_{day}", weekday(day)) for day in range(7)]
         self.add(Text(_("Days"), "strong"))
         self.add(side_by_side(*self.days))
@@ -122,33 +158,47 @@ class UsualDialog(_PageDialog):
         self.fits = ChoiceRow("fits", _("How it suits them"), [(one, label(one)) for one in Fits])
         self.fits.set(Fits.CAN)
         self.add_field(self.fits)
+        if row is not None:
+            self.days[row.weekday].set(True)
+            self.start.set(row.start)
+            self.end.set(row.end)
+            self.fits.set(row.fits)
 
     def submit(self) -> None:
         start, end = self.start.value(), self.end.value()
         if start is None or end is None:
             raise RuleBroken(_("Write a time, for example 10:30."), "start" if start is None else "end")
         days = tuple(day for day, field in enumerate(self.days) if field.value())
-        request = AddUsualTimes(self._page.person_id, days, start, end, self.fits.value())
+        instead_of = None if self._row is None else self._row.usual_id
+        request = AddUsualTimes(self._page.person_id, days, start, end, self.fits.value(), instead_of)
         self.send(add_usual_times, request)
 
 
 class OtherDialog(_PageDialog):
-    """Dates that are different from their usual week."""
+    """Dates that are different from their usual week; `row` are those that are changed."""
 
-    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(_("Dates that are different"), _("Add"), context, page, parent)
+    def __init__(
+        self, context: AppContext, page: PersonPage, row: OtherRow | None, parent: QWidget | None
+    ) -> None:
+        verb = _("Add") if row is None else _("Save")
+        super().__init__(_("Dates that are different"), verb, context, page, parent)
+        self._row = row
         self.since = DateField("since", _("From"), today=page.today)
         self.until = DateField("until", _("To"), today=page.today, hint=_("Empty if not known yet."))
         self.fits = ChoiceRow("fits", _("How it suits them"), [(one, label(one)) for one in Fits])
         self.fits.set(Fits.CANNOT)
         self.add_fields([self.since, self.until, self.fits])
+        if row is not None:
+            for field, value in ((self.since, row.since), (self.until, row.until), (self.fits, row.fits)):
+                field.set(value)
 
     def submit(self) -> None:
         since = self.since.value()
         if since is None:
             raise RuleBroken(_("Write the first day."), "since")
-        request = AddOtherTime(self._page.person_id, since, self.until.value(), self.fits.value())
-        self.send(add_other_time, request)
+        instead_of = None if self._row is None else self._row.other_id
+        until, fits = self.until.value(), self.fits.value()
+        self.send(add_other_time, AddOtherTime(self._page.person_id, since, until, fits, instead_of))
 
 
 class ConsentDialog(_PageDialog):

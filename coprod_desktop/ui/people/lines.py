@@ -20,6 +20,7 @@ from coprod_desktop.queries.rows.people import (
     WayRow,
 )
 from coprod_desktop.services.contact import MarkWay
+from coprod_desktop.ui.handover.words import begin
 from coprod_desktop.ui.kit import Line, Text
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.vocabulary import Channel, NotHeard, PersonStatus, Safe, WishKind
@@ -199,9 +200,26 @@ def need_line(row: NeedRow, page: PersonPage, change: Does, remove: Does) -> Lin
     )
 
 
-def skill_line(row: SkillRow, remove: Does) -> Line:
-    """A skill or interest."""
-    return Line(row.name, label(row.level), RowButton(_("Take away"), row, remove, row.name))
+def skill_line(row: SkillRow, page: PersonPage, change: Does, remove: Does) -> Line:
+    """A skill or interest; a training or check with how long it counts, and whether it is wanted later."""
+    words = [label(row.level)] if row.until is None and row.since is None else []
+    if row.since is not None:
+        words.append(_("since {date}").format(date=short_date(row.since, beside=page.today)))
+    if row.until is not None:
+        ends = _("counts until {date}") if row.until >= page.today else _("counted until {date}")
+        words.append(ends.format(date=short_date(row.until, beside=page.today)))
+    if row.seen_by:
+        words.append(_("certificate seen by {name}").format(name=row.seen_by))
+    acts = [RowButton(_("Change"), row, change, row.name), RowButton(_("Take away"), row, remove, row.name)]
+    line = Line(row.name, begin(" · ".join(words)), *acts)
+    if row.wanted:
+        line.words.addWidget(Text(wanted_after(row.wanted), "attention"))
+    return line
+
+
+def wanted_after(count: int) -> str:
+    """At how many sessions a training or check is wanted after it has ended."""
+    return ngettext("Wanted at {n} session after that", "Wanted at {n} sessions after that", count)
 
 
 def commitment_line(about: About) -> Line:
@@ -214,20 +232,22 @@ def commitment_line(about: About) -> Line:
     )
 
 
-def usual_line(row: UsualRow, remove: Does) -> Line:
+def usual_line(row: UsualRow, change: Does, remove: Does) -> Line:
     """A part of their usual week."""
     words = _("{day} {times}").format(day=weekday(row.weekday), times=span(row.start, row.end))
-    return Line(words, label(row.fits), RowButton(_("Take away"), row, remove, words), icon="clock")
+    acts = [RowButton(_("Change"), row, change, words), RowButton(_("Take away"), row, remove, words)]
+    return Line(words, label(row.fits), *acts, icon="clock")
 
 
-def other_line(row: OtherRow, page: PersonPage, remove: Does) -> Line:
+def other_line(row: OtherRow, page: PersonPage, change: Does, remove: Does) -> Line:
     """Dates that are different."""
     since = short_date(row.since, beside=page.today)
     if row.until is None:
         words = _("From {first} on").format(first=since)
     else:
         words = _("{first} to {last}").format(first=since, last=short_date(row.until, beside=page.today))
-    return Line(words, label(row.fits), RowButton(_("Take away"), row, remove, words), icon="calendar-x")
+    acts = [RowButton(_("Change"), row, change, words), RowButton(_("Take away"), row, remove, words)]
+    return Line(words, label(row.fits), *acts, icon="calendar-x")
 
 
 def consent_line(row: ConsentRow, withdraw: Does) -> Line:

@@ -20,6 +20,7 @@ from coprod_desktop.ui.people import lines
 from coprod_desktop.ui.people.contact_forms import SharedPhoneDialog
 from coprod_desktop.ui.people.parts import Part, may_read
 from coprod_desktop.ui.people.person_acts import PersonActs
+from coprod_desktop.ui.people.week_picture import WeekPicture
 from coprod_desktop.vocabulary import PersonStatus
 from coprod_desktop.wording import _, label, listed, long_date, month
 
@@ -88,7 +89,9 @@ class PersonView(PersonActs):
             LinkButton(_("Record what they agree to"), self._add_consent, icon="plus"),
         )
         self.names = Part(
-            _("Names and paper"), LinkButton(_("Change names and paper"), self._change_names, icon="pencil")
+            _("Names and paper"),
+            LinkButton(_("Change names and paper"), self._change_names, icon="pencil"),
+            LinkButton(_("Their dates as a calendar file"), self._ask_calendar, icon="calendar-days"),
         )
         self.about = Part(
             _("About them"), LinkButton(_("Change what is kept"), self._change_about, icon="pencil")
@@ -262,12 +265,14 @@ class PersonView(PersonActs):
 
     def _time_lines(self) -> list[QWidget]:
         page = self._now
-        usual = [lines.usual_line(row, self._drop_usual) for row in page.usual]
-        other = [lines.other_line(row, page, self._drop_other) for row in page.other]
-        return [lines.commitment_line(page.about), *usual, *other]
+        week: list[QWidget] = [WeekPicture(page.usual)] if page.usual else []
+        usual = [lines.usual_line(row, self._change_usual, self._drop_usual) for row in page.usual]
+        other = [lines.other_line(row, page, self._change_other, self._drop_other) for row in page.other]
+        return [lines.commitment_line(page.about), *week, *usual, *other]
 
     def _skill_lines(self) -> list[QWidget]:
-        return [lines.skill_line(row, self._drop_skill) for row in self._now.skills]
+        page = self._now
+        return [lines.skill_line(row, page, self._change_skill, self._drop_skill) for row in page.skills]
 
     def _consent_lines(self) -> list[QWidget]:
         return [lines.consent_line(row, self._withdraw) for row in self._now.consents]

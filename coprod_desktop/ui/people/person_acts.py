@@ -1,5 +1,8 @@
 """What can be pressed on a person's page, leading on or opening a small form."""
 
+from pathlib import Path
+
+from coprod_desktop.exchange.taking_out import save_own_calendar
 from coprod_desktop.queries.rows.people import (
     ConsentRow,
     DoingRow,
@@ -14,6 +17,7 @@ from coprod_desktop.queries.rows.people import (
 from coprod_desktop.services.availability import RemoveTime, remove_time
 from coprod_desktop.services.needs import RemoveNeed, RemoveSkill, remove_need, remove_skill
 from coprod_desktop.services.wishes import RemoveWish, remove_wish
+from coprod_desktop.ui.kit.save_dialog import ask_where
 from coprod_desktop.ui.people import detail_forms
 from coprod_desktop.ui.people.contact_forms import CallerWordDialog, ContactDialog
 from coprod_desktop.ui.people.forms import (
@@ -27,6 +31,7 @@ from coprod_desktop.ui.people.forms import (
 from coprod_desktop.ui.people.merging import MergeDialog
 from coprod_desktop.ui.people.wish_form import WishDialog
 from coprod_desktop.ui.shell.view import View
+from coprod_desktop.wording import _
 
 
 class PersonActs(View):
@@ -49,6 +54,23 @@ class PersonActs(View):
 
     def _calendar(self) -> None:
         self.context.open("calendar", person_id=self._person_id)
+
+    def _ask_calendar(self) -> None:
+        ask_where(
+            self.window(),
+            _("Save their dates as a calendar file"),
+            "appointments.ics",
+            _("Calendar file (*.ics)"),
+            self.save_calendar_to,
+        )
+
+    def save_calendar_to(self, path: str) -> None:
+        """Write their own sessions for their calendar program: neutral, unless they want more."""
+        self._saving = Path(path)
+        self.act(save_own_calendar, self._saving, self._person_id, done=self._calendar_saved)
+
+    def _calendar_saved(self, _change: object) -> None:
+        self.context.say(_("Saved as {name}.").format(name=self._saving.name))
 
     def _history(self) -> None:
         self.context.open(
@@ -112,19 +134,28 @@ class PersonActs(View):
         self.act(remove_need, RemoveNeed(row.need_id))
 
     def _add_skill(self) -> None:
-        detail_forms.SkillDialog(self.context, self._now, self.window()).open()
+        detail_forms.SkillDialog(self.context, self._now, None, self.window()).open()
+
+    def _change_skill(self, row: SkillRow) -> None:
+        detail_forms.SkillDialog(self.context, self._now, row, self.window()).open()
 
     def _drop_skill(self, row: SkillRow) -> None:
         self.act(remove_skill, RemoveSkill(self._person_id, row.skill_id))
 
     def _add_usual(self) -> None:
-        detail_forms.UsualDialog(self.context, self._now, self.window()).open()
+        detail_forms.UsualDialog(self.context, self._now, None, self.window()).open()
+
+    def _change_usual(self, row: UsualRow) -> None:
+        detail_forms.UsualDialog(self.context, self._now, row, self.window()).open()
 
     def _drop_usual(self, row: UsualRow) -> None:
         self.act(remove_time, RemoveTime(self._person_id, usual_id=row.usual_id))
 
     def _add_other(self) -> None:
-        detail_forms.OtherDialog(self.context, self._now, self.window()).open()
+        detail_forms.OtherDialog(self.context, self._now, None, self.window()).open()
+
+    def _change_other(self, row: OtherRow) -> None:
+        detail_forms.OtherDialog(self.context, self._now, row, self.window()).open()
 
     def _drop_other(self, row: OtherRow) -> None:
         self.act(remove_time, RemoveTime(self._person_id, other_id=row.other_id))

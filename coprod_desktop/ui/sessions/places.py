@@ -179,7 +179,7 @@ class PlaceLine(Line):
             turn = _("There is room: {name} has waited longest. Ask them first.").format(name=name)
             self.words.addWidget(Text(turn, "attention"))
         if not place.arranged and not off:
-            words_needed = _("{skill} is still to be arranged for this date").format(skill=place.needs)
+            words_needed = _("{skill}: still to be arranged for this date").format(skill=place.needs)
             self.words.addWidget(Text(words_needed, "attention"))
         self.setProperty("look", "last-line")
         for button in self.findChildren(Button):

@@ -3,12 +3,13 @@
 from datetime import date
 from functools import partial
 
-from coprod_desktop.queries.rows.today import LateLine, NeedsLine, TaskLine
+from coprod_desktop.queries.rows.today import EndingLine, LateLine, NeedsLine, TaskLine, TurnLine
 from coprod_desktop.ui.handover.words import begin, lower_first, wish_words
 from coprod_desktop.ui.kit import Button, Cover, CoverMark, Line
+from coprod_desktop.ui.people.lines import wanted_after
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import ItemState
-from coprod_desktop.wording import _, listed, near_date, ngettext, told
+from coprod_desktop.wording import _, listed, near_date, ngettext, short_date, told
 
 
 def needs(context: AppContext, line: NeedsLine) -> Line:
@@ -55,6 +56,26 @@ def late(context: AppContext, line: LateLine) -> Line:
     button = Button(_("Open"), partial(context.open, "session", session_id=line.session_id))
     button.setAccessibleName(_("Open {title}").format(title=line.session_title))
     return Line(_("{name}: {words}").format(name=name, words=said), line.session_title, button, icon="clock")
+
+
+def turn(context: AppContext, line: TurnLine) -> Line:
+    """There is room for someone who waits for a place: nobody is moved without being asked."""
+    name = context.beside.words(line.person_id, line.name)
+    words = _("{when} · there is room, {name} has waited longest").format(when=begin(line.when), name=name)
+    button = Button(_("Ask them…"), partial(context.open, "session", session_id=line.session_id))
+    button.setAccessibleName(_("{press} {title}").format(press=button.words(), title=line.title))
+    return Line(line.title, words, button, icon="hourglass")
+
+
+def ending(context: AppContext, line: EndingLine, today: date) -> Line:
+    """A training or check that ends, in time to be renewed."""
+    name = context.beside.words(line.person_id, line.name)
+    day = short_date(line.until, beside=today)
+    words = _("{name}: {skill} counted until {date}") if line.ended else _("{name}: {skill} ends on {date}")
+    under = wanted_after(line.wanted) if line.wanted else _("Not wanted at a planned session after that")
+    button = Button(_("Open"), partial(context.open, "person", person_id=line.person_id))
+    button.setAccessibleName(_("Open {title}").format(title=name))
+    return Line(words.format(name=name, skill=line.skill, date=day), under, button, icon="graduation-cap")
 
 
 def task(context: AppContext, line: TaskLine, today: date) -> Line:

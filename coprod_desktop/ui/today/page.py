@@ -8,6 +8,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from coprod_desktop.queries.ringing import ring_count
 from coprod_desktop.queries.rows.today import SessionLine, Today
 from coprod_desktop.queries.today import today
 from coprod_desktop.ui.handover.words import begin
@@ -32,6 +33,9 @@ from coprod_desktop.ui.today import lines
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, short_date, span
 
+MOST_ENDING = 4
+"""How many trainings and checks that end are shown at once."""
+
 
 class TodayPage(View):
     """Next session, this week, needs someone, tasks due, and when a backup last left this laptop."""
@@ -39,12 +43,15 @@ class TodayPage(View):
     tables: ClassVar[frozenset[str]] = frozenset(
         {
             "session", "place", "assignment", "absence", "handover_item", "offer", "wish", "task",
-            "task_owner", "person", "organisation", "print", "venue", "role",
+            "task_owner", "person", "person_skill", "skill", "organisation", "print", "venue", "role",
+            "ring_attempt", "to_tell",
         }
     )  # fmt: skip
 
     def build(self) -> None:
         self._everyday = self.context.may(Permission.EVERYDAY)
+        self._to_ring = 0
+        self.ringing: Card | None = None
         page = self.page = Page("")
         self.cant_make_it = Primary(_("Someone can’t make it"), self._cant_make_it, icon="user-round-x")
         self.cant_make_it.setToolTip(_("From anywhere: Ctrl+Shift+A"))
@@ -54,11 +61,14 @@ class TodayPage(View):
 
     def load(self) -> None:
         self.run(today, done=self._show)
+        if self._everyday:
+            self.run(ring_count, done=self._show_ringing)
 
     def _show(self, shown: Today) -> None:
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
         self.page.clear()
+        self.ringing = None
         self.page.set_title(long_date(shown.today, year=False))
         if not shown.sessions and self._everyday:
             self.cant_make_it.setVisible(shown.people > 1)
@@ -75,6 +85,11 @@ class TodayPage(View):
             right.addWidget(self._needs(shown))
             if shown.late_today:
                 right.addWidget(self._late(shown))
+            if shown.ending:
+                right.addWidget(self._ending(shown))
+            self.ringing = Card()
+            right.addWidget(self.ringing)
+            self._show_ringing(self._to_ring)
             right.addWidget(self._backup(shown))
         self.page.add(columns)
         if scroller is not None:
@@ -143,13 +158,24 @@ class TodayPage(View):
 
     def _needs(self, shown: Today) -> Card:
         card = Card(_("Needs someone"))
+        turns = [lines.turn(self.context, line) for line in shown.turns]
         card.show_lines(
-            [lines.needs(self.context, line) for line in shown.needs_someone],
+            [*turns, *(lines.needs(self.context, line) for line in shown.needs_someone)],
             empty=_("Nothing needs anyone just now."),
         )
         if shown.needs_more:
             words = ngettext("{n} more", "{n} more", shown.needs_more)
             card.add(_row(LinkButton(words, partial(self.context.open, "handovers"))))
+        return card
+
+    def _ending(self, shown: Today) -> Card:
+        """Trainings and checks in time to be renewed; those that are wanted again first."""
+        card = Card(_("To be renewed"))
+        ordered = sorted(shown.ending, key=lambda line: not line.wanted)
+        card.show_lines([lines.ending(self.context, line, shown.today) for line in ordered[:MOST_ENDING]])
+        if len(ordered) > MOST_ENDING:
+            more = len(ordered) - MOST_ENDING
+            card.add(soft(ngettext("{n} more within eight weeks", "{n} more within eight weeks", more)))
         return card
 
     def _late(self, shown: Today) -> Card:
@@ -164,6 +190,16 @@ class TodayPage(View):
             words = ngettext("{n} more", "{n} more", shown.tasks_more)
             card.add(_row(LinkButton(words, partial(self.context.open, "projects"))))
         return card
+
+    def _show_ringing(self, count: int) -> None:
+        """How many people are to be rung today, in one line."""
+        self._to_ring = count
+        if self.ringing is None:
+            return
+        button = Button(_("Whom to ring"), partial(self.context.open, "ringing"))
+        words = ngettext("{n} person to ring today", "{n} people to ring today", count)
+        self.ringing.show_lines([Line(words, "", button, icon="phone")])
+        self.ringing.setVisible(count > 0)
 
     def _backup(self, shown: Today) -> QWidget:
         """When a backup last left this laptop: what is only here is lost with it."""
