@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session as Db
@@ -68,14 +68,15 @@ ORDER = (
 def waiting_count(workspace: Workspace) -> int:
     """How many things are not settled yet."""
     with workspace.read() as db:
-        return db.scalar(select(func.count()).where(HandoverItem.state != ItemState.SETTLED)) or 0
+        waiting = select(func.count()).where(*_open(db, workspace.today(), workspace.now()))
+        return db.scalar(waiting) or 0
 
 
 def board(workspace: Workspace) -> tuple[BoardItem, ...]:
     """What is open, and what was settled lately: by what it waits for, soonest first."""
     today = workspace.today()
     with workspace.read() as db:
-        items = open_items(db, today)
+        items = open_items(db, today, workspace.now())
         recent = board_items(
             db,
             today,
@@ -88,9 +89,24 @@ def board(workspace: Workspace) -> tuple[BoardItem, ...]:
     return (*items, *recent[:_MOST_SETTLED])
 
 
-def open_items(db: Db, today: date) -> list[BoardItem]:
-    """Everything that is not settled, soonest first."""
-    return board_items(db, today, HandoverItem.state != ItemState.SETTLED)
+def open_items(db: Db, today: date, now: datetime) -> list[BoardItem]:
+    """Everything that is not settled, soonest first; nobody is looked for once a session is over."""
+    return board_items(db, today, *_open(db, today, now))
+
+
+def _open(db: Db, today: date, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What makes an item one that waits: it is not settled, and what it is for is still to come."""
+    yesterday = today - timedelta(days=1)
+    lately = db.scalars(select(Session).where(Session.on.between(yesterday, today)))
+    over = [session.id for session in lately if session.is_over(now)]
+    gone = or_(Session.on < yesterday, Session.id.in_(over))
+    place = select(Assignment.id).join(Place).join(Session, Session.id == Place.session_id)
+    part = select(AgendaItem.id).join(Session, Session.id == AgendaItem.session_id)
+    return (
+        HandoverItem.state != ItemState.SETTLED,
+        ~place.where(gone, Assignment.id == HandoverItem.assignment_id).exists(),
+        ~part.where(gone, AgendaItem.id == HandoverItem.agenda_item_id).exists(),
+    )
 
 
 def item_page(workspace: Workspace, item_id: int) -> ItemPage:

@@ -116,16 +116,12 @@ def _needs(db: Db, on: date, now: datetime) -> list[NeedsLine]:
             item.staff_hold,
             len(item.asked),
         )
-        for item in open_items(db, on)
-        if item.state is not ItemState.READ_BACK and not (item.is_place and _is_past(item.settle_by, on))
+        for item in open_items(db, on, now)
+        if item.state is not ItemState.READ_BACK
     ]
     lines += _gaps(db, on, now)
     lines.sort(key=lambda line: line.by or date.max)
     return lines
-
-
-def _is_past(by: date | None, on: date) -> bool:
-    return by is not None and by < on
 
 
 def _gaps(db: Db, on: date, now: datetime) -> list[NeedsLine]:

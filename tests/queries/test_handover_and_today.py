@@ -6,6 +6,7 @@ import pytest
 
 from coprod_desktop.acts import Act
 from coprod_desktop.errors import Conflict, NotAllowed
+from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.queries import handover
 from coprod_desktop.queries.today import MOST_NEEDS, today
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
@@ -38,6 +39,23 @@ def test_the_board_goes_by_what_is_waited_for_then_by_date(world: World) -> None
         (ItemState.WAITING, "Note-taker, Brochure group"),
         (ItemState.SETTLED, "Facilitator, Brochure group"),
     ]
+
+
+@pytest.mark.parametrize(("now", "waits"), [(datetime(2026, 5, 14, 11, tzinfo=UTC), True),
+                                            (datetime(2026, 5, 14, 12, tzinfo=UTC), False),
+                                            (datetime(2026, 6, 2, 8, tzinfo=UTC), False)])  # fmt: skip
+def test_nobody_is_looked_for_once_a_session_is_over(world: World, now: datetime, waits: bool) -> None:
+    sam = world.person("Sam Rivers")
+    session = world.session(on=TODAY)  # till 12:30 in summer time
+    place = world.assign(world.place(session), sam)
+    part = world.add(AgendaItem(session_id=session, position=1, what="Reading", leader_id=sam))
+    lines = (LineChoice(assignment_id=place), LineChoice(agenda_item_id=part))
+    record_absence(world.workspace, RecordAbsence(sam, session, lines=lines))
+    world.now = now
+    assert [bool(handover.board(world.workspace)), bool(handover.waiting_count(world.workspace))] == [
+        waits
+    ] * 2
+    assert bool(today(world.workspace).needs_someone) is waits
 
 
 def test_what_was_settled_long_ago_leaves_the_board(world: World) -> None:
