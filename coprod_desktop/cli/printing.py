@@ -1,15 +1,16 @@
-"""`print pack`: a session's pack as a PDF file."""
+"""`print`: a session's pack, a rota, someone's own dates, each as a PDF file."""
 
 import argparse
+from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coprod_desktop.cli.signing_in import folder_of, opened
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
-from coprod_desktop.wording import _, short_date
+from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, PaperStyle, RotaSpan
+from coprod_desktop.wording import _, short_date, sort_key
 
 if TYPE_CHECKING:
     from coprod_desktop.queries.rows.paper import PackRows
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _FAR = 366
 _LARGEST = 2**63 - 1
+_TOLD = 5
 _STYLES = {
     "standard": PaperStyle.STANDARD,
     "large": PaperStyle.LARGE,
@@ -37,27 +39,134 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default="next",
         help=_("which session: the next one, or its number"),
     )
-    pack.add_argument(
-        "--edition",
-        choices=[edition.value for edition in Edition if edition is not Edition.PERSONAL],
-        default=Edition.GROUP.value,
-        help=_("for whom (the group)"),
-    )
-    pack.add_argument(
-        "--style",
-        choices=[*_STYLES, PaperStyle.LARGE.value],
-        metavar="{" + ",".join(_STYLES) + "}",
-        default=PaperStyle.STANDARD.value,
-        help=_("how it is printed (standard)"),
-    )
+    _add_edition(pack, Edition.GROUP, _("for whom (the group)"))
     pack.add_argument(
         "--attendance",
         choices=[attendance.value for attendance in Attendance],
         default=Attendance.LIST.value,
         help=_("how staff keep who came, on the pack for staff: a list to tick, or a slip for each (list)"),
     )
-    pack.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("the PDF file to write"))
-    pack.set_defaults(do=print_pack)
+    _add_how(pack, print_pack)
+    _add_rota(kinds)
+    schedule = kinds.add_parser("schedule", help=_("one person’s own dates, to take home"))
+    schedule.add_argument("person", metavar="PERSON", help=_("their name, or their number"))
+    _add_how(schedule, print_schedule)
+
+    ring_list = kinds.add_parser("ring-list", help=_("whom to ring today, to keep in the office"))
+    _add_how(ring_list, print_ring_list)
+
+
+def _add_rota(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    rota = kinds.add_parser("rota", help=_("the rota of a month or a week"))
+    days = rota.add_mutually_exclusive_group()
+    days.add_argument("--month", metavar="YYYY-MM", type=_month, help=_("which month (this one)"))
+    days.add_argument("--week", metavar="YYYY-MM-DD", type=_day, help=_("instead: the week with that day"))
+    rota.add_argument("--project", metavar="ID", type=_number, help=_("of one project only"))
+    _add_edition(rota, Edition.WALL, _("for whom (the wall, where nobody is named)"))
+    rota.add_argument(
+        "--size",
+        choices=[size.value for size in PaperSize],
+        default=PaperSize.A4.value,
+        help=_("how large the paper is (A4)"),
+    )
+    _add_how(rota, print_rota)
+
+
+def _add_edition(command: argparse.ArgumentParser, usual: Edition, words: str) -> None:
+    command.add_argument(
+        "--edition",
+        choices=[edition.value for edition in Edition if edition is not Edition.PERSONAL],
+        default=usual.value,
+        help=words,
+    )
+
+
+def _add_how(command: argparse.ArgumentParser, does: Callable[[argparse.Namespace], None]) -> None:
+    """How it is printed and into which file."""
+    command.add_argument(
+        "--style",
+        choices=[*_STYLES, PaperStyle.LARGE.value],
+        metavar="{" + ",".join(_STYLES) + "}",
+        help=_("how it is printed (standard; someone’s own sheet as they asked for it)"),
+    )
+    command.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("the PDF file to write"))
+    command.set_defaults(do=does)
+
+
+def _style(asked: argparse.Namespace, usual: PaperStyle = PaperStyle.STANDARD) -> PaperStyle:
+    return (_STYLES.get(asked.style) or PaperStyle(asked.style)) if asked.style else usual
+
+
+def print_rota(asked: argparse.Namespace) -> None:
+    """Write a rota, and remember from which state. Raises PlainError."""
+    from coprod_desktop.documents.rota_sheet import build, title_of
+    from coprod_desktop.documents.saving import save
+    from coprod_desktop.queries.rota_paper import rota_rows
+    from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked
+    from coprod_desktop.services.prints import RecordPrint, record_print
+
+    style, edition, size = _style(asked), Edition(asked.edition), PaperSize(asked.size)
+    span = RotaSpan.WEEK if asked.week else RotaSpan.MONTH
+    with opened(asked) as workspace:
+        day = asked.week or asked.month or folder_of(asked).example_day
+        rows = rota_rows(workspace, RotaAsked(span, day, asked.project))
+        save(asked.out.expanduser(), build(rows, edition, style, size))
+        digest = rows.fingerprint(edition)
+        record_print(workspace, RecordPrint(ROTA, edition, style, digest, about=rows.about))
+    print(_("{title}: {file}").format(title=title_of(rows.shown_in(edition)), file=asked.out))
+
+
+def print_ring_list(asked: argparse.Namespace) -> None:
+    """Write the list of whom to ring, and remember from which state. Raises PlainError."""
+    from coprod_desktop.documents.ring_list import build
+    from coprod_desktop.documents.saving import save
+    from coprod_desktop.queries.ringing import ring_paper
+    from coprod_desktop.queries.rows.ringing import RING_LIST
+    from coprod_desktop.services.prints import RecordPrint, record_print
+
+    style = _style(asked)
+    with opened(asked) as workspace:
+        rows = ring_paper(workspace)
+        save(asked.out.expanduser(), build(rows, style))
+        record_print(workspace, RecordPrint(RING_LIST, Edition.STAFF, style, rows.fingerprint()))
+    print(_("Whom to ring: {file}").format(file=asked.out))
+
+
+def print_schedule(asked: argparse.Namespace) -> None:
+    """Write someone's own dates, and remember from which state. Raises PlainError."""
+    from coprod_desktop.documents.saving import save
+    from coprod_desktop.documents.schedule import build
+    from coprod_desktop.queries.prints import personal
+    from coprod_desktop.queries.rows.paper import SCHEDULE
+    from coprod_desktop.services.prints import RecordPrint, record_print
+
+    with opened(asked) as workspace:
+        person_id = someone(workspace, asked.person)
+        sheet = personal(workspace, SCHEDULE, person_id)
+        style = _style(asked, sheet.choice.style)
+        save(asked.out.expanduser(), build(sheet.rows, style))
+        request = RecordPrint(
+            SCHEDULE, Edition.PERSONAL, style, sheet.rows.fingerprint(), person_id=person_id
+        )
+        record_print(workspace, request)
+    print(_("Dates for {name}: {file}").format(name=sheet.rows.name, file=asked.out))
+
+
+def someone(workspace: "Workspace", words: str) -> int:
+    """The person meant by a number or a name. Raises RuleBroken when it is nobody, or may be several."""
+    from coprod_desktop.queries.picks import people
+
+    if words.isascii() and words.isdigit() and int(words) <= _LARGEST:
+        return int(words)
+    near = people(workspace, words)
+    meant = sort_key(words)
+    near = tuple(pick for pick in near if sort_key(pick.name) == meant) or near
+    if len(near) == 1:
+        return near[0].id
+    if not near:
+        raise RuleBroken(_("There is nobody called “{name}” in the roster.").format(name=words))
+    named = "; ".join(f"{pick.name} ({pick.id})" for pick in near[:_TOLD])
+    raise RuleBroken(_("That may be several people: {names}. Give a number instead.").format(names=named))
 
 
 def print_pack(asked: argparse.Namespace) -> None:
@@ -67,7 +176,7 @@ def print_pack(asked: argparse.Namespace) -> None:
     from coprod_desktop.queries.rows.paper import PrintChoice
     from coprod_desktop.services.prints import RecordPrint, record_print
 
-    style = _STYLES.get(asked.style) or PaperStyle(asked.style)
+    style = _style(asked)
     choice = PrintChoice(Edition(asked.edition), style, Attendance(asked.attendance))
     with opened(asked) as workspace:
         rows = chosen(workspace, asked.session, folder_of(asked).example_day)
@@ -106,3 +215,22 @@ def _session(words: str) -> int | str:
         if 0 < int(words) <= _LARGEST:
             return int(words)
     raise argparse.ArgumentTypeError(_("write “next” or a session’s number"))
+
+
+def _number(words: str) -> int:
+    with suppress(ValueError):
+        if 0 < int(words) <= _LARGEST:
+            return int(words)
+    raise argparse.ArgumentTypeError(_("write a number"))
+
+
+def _month(words: str) -> date:
+    with suppress(ValueError):
+        return datetime.strptime(words, "%Y-%m").date()
+    raise argparse.ArgumentTypeError(_("write a month as 2026-05"))
+
+
+def _day(words: str) -> date:
+    with suppress(ValueError):
+        return date.fromisoformat(words)
+    raise argparse.ArgumentTypeError(_("write a day as 2026-05-14"))

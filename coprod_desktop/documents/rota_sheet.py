@@ -25,6 +25,8 @@ _SIZES = {PaperSize.A4: A4, PaperSize.A3: A3}
 _GROWN = (1.8, 1.6, 1.4, 1.25, 1.12)
 """How much larger than elsewhere the letters may be where all of it still fits one page."""
 _SATURDAY = 5
+_NARROW = 0.7
+"""How wide a day of the week is that has nothing all month, beside the others."""
 _IN_A_BOX = 3
 """Up to so many sessions a day a calendar says in full who comes."""
 
@@ -155,7 +157,8 @@ def _month(paper: Paper, rows: RotaRows, edition: Edition, *, brief: bool) -> No
         if any(rows.since <= day <= rows.until for day in days):
             weeks.append([_day(rows, day, by_day.get(day, ()), edition, brief) for day in days])
         monday += timedelta(days=7)
-    paper.grid(head, weeks, [1] * across)
+    used = {on.weekday() for on in by_day}
+    paper.grid(head, weeks, [1 if day in used or not used else _NARROW for day in range(across)])
 
 
 def _day(

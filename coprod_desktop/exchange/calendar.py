@@ -1,34 +1,29 @@
 """Sessions as an iCalendar file (RFC 5545) that calendar programs can open."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
-from uuid import UUID
+from datetime import date
 
 from icalendar import Calendar, Event
 
 from coprod_desktop.queries.rows.export import CalendarEvent
 
+OURS = "-//Coprod Desktop//Sessions//EN"
+NEUTRAL = "-//Calendar//EN"
+"""Who wrote the file, as it must say: someone's own does not tell whose program that was."""
 
-def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
+
+def calendar_file(name: str, events: Iterable[CalendarEvent], written_by: str = OURS) -> bytes:
     """The bytes of an .ics file, the same for the same sessions. It names nobody."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Coprod Desktop//Sessions//EN")
+    calendar.add("prodid", written_by)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    if name:
+        calendar.add("x-wr-calname", name)
     shown = list(events)
     for each in shown:
-        event = Event()
-        event.add("uid", f"{each.uid}@coprod-desktop")
-        event.add("dtstamp", _made_at(each.uid))
-        event.add("dtstart", each.starts)
-        event.add("dtend", each.ends)
-        event.add("summary", each.title)
-        if each.where:
-            event.add("location", each.where)
-        event.add("status", "CANCELLED" if each.cancelled else "CONFIRMED")
-        calendar.add_component(event)
+        calendar.add_component(_event(each))
     if shown:
         days = [each.starts.date() for each in shown]
         calendar.add_missing_timezones(
@@ -37,6 +32,18 @@ def calendar_file(name: str, events: Iterable[CalendarEvent]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _made_at(public_id: str) -> datetime:
-    """When a session was recorded: a UUIDv7 begins with the milliseconds of that moment."""
-    return datetime.fromtimestamp((UUID(public_id).int >> 80) / 1000, UTC).replace(microsecond=0)
+def _event(each: CalendarEvent) -> Event:
+    event = Event()
+    event.add("uid", each.uid)
+    event.add("dtstamp", each.changed)
+    event.add("created", each.made)
+    event.add("last-modified", each.changed)
+    event.add("sequence", each.sequence)
+    event.add("dtstart", each.starts)
+    event.add("dtend", each.ends)
+    event.add("summary", each.title)
+    if each.where:
+        event.add("location", each.where)
+    event.add("status", "CANCELLED" if each.cancelled else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if each.cancelled else "OPAQUE")
+    return event

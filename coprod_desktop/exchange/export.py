@@ -7,8 +7,11 @@ import csv
 import io
 import json
 import os
+import re
+from collections.abc import Container
 from contextlib import suppress
 from datetime import date, time
+from itertools import count
 from pathlib import Path
 
 from coprod_desktop.acts import Change
@@ -22,14 +25,27 @@ from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.wording import _, clock
 
 CALENDAR = "calendar.ics"
+_LONGEST_NAME = 40
 
 
 def plain_files(everything: Everything) -> dict[str, bytes]:
-    """The files by name: each table as CSV and as JSON, and the calendar."""
+    """The files by name: each table as CSV and as JSON; the calendar, and one of each current project."""
     files = {f"{table.name}.csv": as_csv(table) for table in everything.tables}
     files.update({f"{table.name}.json": as_json(table) for table in everything.tables})
     files[CALENDAR] = calendar_file(everything.organisation, everything.events)
+    for id_, name in everything.projects:
+        of_project = [event for event in everything.events if event.project_id == id_]
+        files[_calendar_name(name, files)] = calendar_file(name, of_project)
     return files
+
+
+def _calendar_name(project: str, taken: Container[str]) -> str:
+    """A file name for a project's calendar that every system can write, unlike those there are already."""
+    from anyascii import anyascii
+
+    plain = "-".join(re.findall(r"[a-z0-9]+", anyascii(project).lower()))[:_LONGEST_NAME] or "project"
+    names = (f"calendar-{plain}{'' if at == 1 else f'-{at}'}.ics" for at in count(1))
+    return next(name for name in names if name not in taken)
 
 
 def export_plain(workspace: Workspace, folder: Path) -> Change:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session as Reader
 from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import ContactWay, Person
 from coprod_desktop.model.projects import Project
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, fills, gap
-from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, fills, gap, support_gap
+from coprod_desktop.model.sessions import Session, touches_on_something_hard
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.calendars import session_events
 from coprod_desktop.queries.export_handovers import handovers
-from coprod_desktop.queries.rows.export import CalendarEvent, Everything, ExportTable, Plain
+from coprod_desktop.queries.rows.export import Everything, ExportTable, Plain
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -21,9 +22,11 @@ from coprod_desktop.vocabulary import (
     Channel,
     Permission,
     PersonStatus,
+    ProjectState,
     Safe,
     SessionState,
 )
+from coprod_desktop.wording import _
 
 _SHOWN = (*HOLDING, AssignmentState.INVITED)
 _Rows = list[tuple[Plain, ...]]
@@ -43,7 +46,9 @@ def everything(workspace: Workspace) -> Everything:
             handovers(session),
         )
         name = session.scalar(select(Organisation.name)) or ""
-        return Everything(name, tables, tuple(_event(each) for each in sessions))
+        current = select(Project.id, Project.name).where(Project.state != ProjectState.FINISHED)
+        projects = tuple((id_, called) for id_, called in session.execute(current.order_by(Project.id)))
+        return Everything(name, tables, session_events(session), projects)
 
 
 def _organisation(session: Reader) -> ExportTable:
@@ -101,6 +106,7 @@ class _Seats:
     least: int
     holders: tuple[tuple[str, str, AssignmentState], ...]
     coming: frozenset[str]
+    supports: bool
 
 
 def _sessions_here(session: Reader) -> list[_Here]:
@@ -128,9 +134,20 @@ def _places(session: Reader, sessions: list[_Here]) -> dict[int, list[_Seats]]:
         if fills(state, status):
             coming[place_id].add(public_id)
     places: dict[int, list[_Seats]] = defaultdict(list)
-    wanted = select(Place.id, Place.session_id, Role.name, Place.least).join(Role, Role.id == Place.role_id)
-    for place_id, session_id, role, least in session.execute(wanted.order_by(by_name(Role.name), Place.id)):
-        places[session_id].append(_Seats(role, least, tuple(holders[place_id]), frozenset(coming[place_id])))
+    wanted = select(Place.id, Place.session_id, Role.name, Place.least, Role.gives_support)
+    wanted = wanted.join(Role, Role.id == Place.role_id)
+    for place_id, session_id, role, least, supports in session.execute(
+        wanted.order_by(by_name(Role.name), Place.id)
+    ):
+        places[session_id].append(
+            _Seats(role, least, tuple(holders[place_id]), frozenset(coming[place_id]), supports)
+        )
+    for session_id in session.scalars(select(Session.id).where(touches_on_something_hard())):
+        supporting = [one for one in places[session_id] if one.supports]
+        there = sum(len(one.coming) for one in supporting)
+        missing = support_gap(True, there, sum(gap(one.least, len(one.coming)) for one in supporting))
+        if missing:
+            places[session_id].append(_Seats(_("Support"), missing, (), frozenset(), True))
     return places
 
 
@@ -193,10 +210,3 @@ def _tasks(session: Reader) -> ExportTable:
         for task, project in session.execute(query.order_by(by_name(Project.name), Task.due, Task.public_id))
     ]  # fmt: skip
     return ExportTable("tasks", _TASKS, tuple(rows))
-
-
-def _event(here: _Here) -> CalendarEvent:
-    each = here.session
-    where = ", ".join(filter(None, (each.room, here.venue, here.address)))
-    cancelled = each.state is SessionState.CANCELLED
-    return CalendarEvent(each.public_id, each.title, each.starts_at, each.ends_at, where, cancelled)

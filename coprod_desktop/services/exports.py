@@ -2,6 +2,13 @@
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission
+
+
+def require_export(workspace: Workspace) -> None:
+    """Raises NotAllowed unless whoever is signed in may take copies out, before anything is written."""
+    with workspace.read(Permission.EXPORT):
+        pass
 
 
 def record_export(workspace: Workspace) -> Change:

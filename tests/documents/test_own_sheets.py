@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from coprod_desktop.documents import handover_sheet, slips, take_home
-from coprod_desktop.queries.rows.paper import HandoverPart, SlipRows
+from coprod_desktop.documents import everyones, handover_sheet, schedule, slips, take_home
+from coprod_desktop.queries.rows.paper import EveryonesRows, HandoverPart, OwnSheet, SlipRows
 from coprod_desktop.vocabulary import PaperStyle
 from tests.documents import paper_rows
 from tests.documents.structure import failures, pages_as_text, problems, reading, sizes, unknown_letters
@@ -17,6 +17,8 @@ SLIPS = SlipRows(1, "Brochure group", date(2026, 5, 14), BARE, paper_rows.PRINTE
 SHEETS = {
     "take-home": lambda style: take_home.build(paper_rows.TAKE_HOME, style),
     "take-home-neutral": lambda style: take_home.build(paper_rows.HOME_NEUTRAL, style),
+    "schedule": lambda style: schedule.build(paper_rows.TAKE_HOME, style),
+    "schedule-neutral": lambda style: schedule.build(paper_rows.HOME_NEUTRAL, style),
     "pocket-card": lambda style: take_home.build_card(paper_rows.TAKE_HOME, style),
     "slips": lambda style: slips.build(SLIPS, style),
     "handover": lambda style: handover_sheet.build(paper_rows.HANDOVER, style),
@@ -45,11 +47,12 @@ def test_it_is_read_out_in_this_order(name: str, style: PaperStyle) -> None:
 @pytest.mark.parametrize("style", PaperStyle)
 def test_a_sheet_to_take_home_names_no_place_topic_or_companion(style: PaperStyle) -> None:
     """Neither in what is read nor anywhere in the file, its foot and its description included."""
-    pdf = take_home.build(paper_rows.HOME_NEUTRAL, style)
-    words = reading(pdf) + " ".join(pages_as_text(pdf)) + pdf.decode("latin-1")
-    assert [topic for topic in TOPICS if topic in words] == []
-    assert "07700 900321" in words
-    assert "Take home" in words
+    for build in (take_home.build, schedule.build):
+        pdf = build(paper_rows.HOME_NEUTRAL, style)
+        words = reading(pdf) + " ".join(pages_as_text(pdf)) + pdf.decode("latin-1")
+        assert [topic for topic in TOPICS if topic in words] == []
+        assert "07700 900321" in words
+        assert "Take home" in words
 
 
 @pytest.mark.parametrize("style", PaperStyle)
@@ -69,7 +72,8 @@ def test_who_wishes_it_finds_everything_on_their_sheet(style: PaperStyle) -> Non
 @pytest.mark.parametrize("style", PaperStyle)
 def test_nothing_taken_on_and_no_dates_can_be_printed(style: PaperStyle, tmp_path: Path) -> None:
     rows = replace(paper_rows.HOME_NEUTRAL, sessions=(), tasks=(), name=paper_rows.ARABIC)
-    for pdf in (take_home.build(rows, style), take_home.build_card(rows, style)):
+    for build in (take_home.build, take_home.build_card, schedule.build):
+        pdf = build(rows, style)
         assert failures(pdf, tmp_path) == []
         assert problems(pdf) == []
         assert paper_rows.ARABIC in reading(pdf)
@@ -103,3 +107,33 @@ def test_slips_fill_one_page_and_tell_no_topic(style: PaperStyle) -> None:
     assert page.count("I was here today.") == (8 if style is PaperStyle.STANDARD else 4)
     words = reading(pdf) + page + pdf.decode("latin-1")
     assert [topic for topic in TOPICS if topic in words] == []
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_dates_begin_with_how_to_say_that_one_cannot_come(style: PaperStyle) -> None:
+    words = reading(schedule.build(paper_rows.TAKE_HOME, style))
+    assert words.index("07700 900321") < words.index("14 May")
+    assert "Section 3 draft" not in words
+
+
+def test_everyones_sheets_are_one_well_made_file_each_in_its_style(tmp_path: Path) -> None:
+    sheets = tuple(
+        OwnSheet(style, replace(rows, name=name))
+        for style, rows, name in (
+            (PaperStyle.LARGE, paper_rows.TAKE_HOME, "Sam"),
+            (PaperStyle.EASY, paper_rows.HOME_NEUTRAL, paper_rows.ARABIC),
+            (PaperStyle.STANDARD, paper_rows.HOME_NEUTRAL, "Jo"),
+        )
+    )
+    rows = EveryonesRows(1, "Brochure group", date(2026, 5, 14), sheets, paper_rows.PRINTED)
+    pdf = everyones.build(rows)
+    assert failures(pdf, tmp_path) == []
+    assert problems(pdf) == []
+    assert everyones.build(rows) == pdf
+    words = reading(pdf)
+    assert [words.index(f"For {one.rows.name}") for one in sheets] == sorted(
+        words.index(f"For {one.rows.name}") for one in sheets
+    )
+    assert {12, 16, 18} <= sizes(pdf)
+    starts = [page for page in pages_as_text(pdf) if "Page 1 of" in page]
+    assert len(starts) == len(sheets), "every sheet begins on a page of its own"

@@ -64,7 +64,10 @@ def test_all_files_are_there_and_excel_sees_their_letters(filled: World, tmp_pat
     out = tmp_path / "new" / "out"
     change = export_plain(filled.workspace, out)
     assert change.id, "it is in history"
-    expected = {f"{name}.{kind}" for name in NAMES for kind in ("csv", "json")} | {"calendar.ics"}
+    expected = {f"{name}.{kind}" for name in NAMES for kind in ("csv", "json")} | {
+        "calendar.ics",
+        "calendar-brochure.ics",
+    }
     assert {path.name for path in out.iterdir()} == expected
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in out.glob("*.csv"))
     assert {"name", "phone", "email"} <= set(table(out, "people")[0])

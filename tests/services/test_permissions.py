@@ -72,7 +72,7 @@ MAY = {
     },
     "services.example": {COORDINATOR: "make_example"},
     "services.filling": {EVERYDAY: "fill_rota"},
-    "services.exports": {COORDINATOR: "record_export"},
+    "services.exports": {COORDINATOR: "record_export require_export"},
     "services.handover": {
         EVERYDAY: "make_offer accept_offer decline_offer withdraw_offer settle hold answer_wish write_notes "
         "read_back reopen give_back park look_again thank"
@@ -108,6 +108,7 @@ MAY = {
     "queries.absence": {EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again"},
     "queries.accounts": {COORDINATOR: "accounts without_account"},
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
+    "queries.calendars": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
     "queries.find": {ANYONE: "find"},  # what each may find is below

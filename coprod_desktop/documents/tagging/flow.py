@@ -107,9 +107,16 @@ class Part(KeepTogether):
         if getattr(self, "_wrapInfo", None) != (width, height):
             self.wrap(width, height)
         if self._H > _SHORT:
-            return [CondPageBreak(self._least), *self._content]
+            return [CondPageBreak(max(self._least, self._beginning(width, height))), *self._content]
         parts: list[Flowable] = super().split(width, height)
         return parts
+
+    def _beginning(self, width: float, height: float) -> float:
+        """How high the heading is with what stands beneath it, where that is a block that stays whole."""
+        if len(self._content) < 2 or not isinstance(self._content[1], Block):
+            return 0
+        needed = sum(thing.wrap(width, height)[1] + _after(thing) for thing in self._content[:2])
+        return needed if needed < _MOST_OF_A_PAGE else 0
 
 
 class Picture(Flowable):

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.documents.saving import save
 from coprod_desktop.errors import PlainError
@@ -34,7 +34,7 @@ from coprod_desktop.ui.kit import (
     soft,
     theme,
 )
-from coprod_desktop.ui.kit.folders import documents_folder
+from coprod_desktop.ui.kit.save_dialog import ask_where
 from coprod_desktop.ui.paper import sheets
 from coprod_desktop.ui.paper.rota_choices import RotaChoices
 from coprod_desktop.ui.paper.sheets import About
@@ -54,6 +54,7 @@ class PaperPage(View):
         {
             "session", "place", "assignment", "person", "agenda_item", "task", "task_owner", "need",
             "contact_way", "absence", "handover_item", "venue", "project", "organisation", "role", "wish",
+            "offer", "to_tell", "ring_attempt",
         }
     )  # fmt: skip
 
@@ -372,14 +373,8 @@ class PaperPage(View):
     def _save(self) -> None:
         if self.sheet is None:
             return
-        folder = documents_folder()
-        dialog = QFileDialog(self.window(), _("Save the sheet"), folder, _("PDF (*.pdf)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(sheets.file_name(self.about.kind, self.sheet.rows, self._wanted()))
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        name = sheets.file_name(self.about.kind, self.sheet.rows, self._wanted())
+        ask_where(self.window(), _("Save the sheet"), name, _("PDF (*.pdf)"), self.save_to)
 
     def save_to(self, path: str) -> None:
         """Save the sheet in a file, and say so."""

@@ -15,7 +15,7 @@ _SPAN, _SIZE = "rota span", "rota size"
 
 
 class RotaChoices(QWidget):
-    """A month or a week, earlier or later, on A4 or A3. `asked` says which days, `paper_size` on which paper."""
+    """A month or a week, earlier or later, on A4 or A3: `asked` says which days, `paper_size` which paper."""
 
     days_chosen = Signal()
     size_chosen = Signal()

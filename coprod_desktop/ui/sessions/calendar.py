@@ -36,6 +36,7 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.kit.calendar_popup import CalendarPopup
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.calendar_lines import key_of, shown
+from coprod_desktop.ui.sessions.calendar_out import CalendarOut
 from coprod_desktop.ui.sessions.days_model import Day
 from coprod_desktop.ui.sessions.days_view import DaysView
 from coprod_desktop.ui.sessions.filter_field import FilterField
@@ -69,6 +70,8 @@ class CalendarPage(View):
         page.body.setSpacing(10)
         page.head.setContentsMargins(32, 14, 32, 8)
         page.add_action(self._make_modes())
+        self.out = CalendarOut(self)
+        page.add_action(self.out)
         if self.editable:
             self.fill_button = Button(_("Fill the rota…"), self._fill)
             page.add_action(self.fill_button)

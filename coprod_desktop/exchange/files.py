@@ -1,0 +1,41 @@
+"""Writing a file where someone chose: whole or not at all."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.wording import _
+
+
+def with_ending(path: Path, *endings: str) -> str:
+    """Which of the endings a file’s name has, in small letters. Raises RuleBroken when it has none."""
+    ending = path.suffix.lower()
+    if ending not in endings:
+        names = ", ".join(endings)
+        raise RuleBroken(
+            _("Choose a name that ends in one of these: {endings}.").format(endings=names), "file"
+        )
+    return ending
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, replacing what was there only when all of it is written.
+
+    Raises Trouble when it can't be written.
+    """
+    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise Trouble(
+            _("“{name}” can’t be written there.").format(name=path.name),
+            _("Close it if it is open, make room, or choose another folder. Nothing was saved."),
+        ) from error
