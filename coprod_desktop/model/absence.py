@@ -33,7 +33,8 @@ class Absence(Base):
     """One "can't make it": of whom, what kind, which session or dates, and what they'd like passed on.
 
     `since` and `until` are the days it is about; of one session the day it was on when it was said, so that a
-    session that moves later is noticed. `review` is a gentle date to look at it again.
+    session that moves later is noticed. `review` is a gentle date to look at it again. `minutes` is how much of
+    the session someone who is late or leaves early is not there for, where they said.
     """
 
     __tablename__ = "absence"
@@ -48,6 +49,7 @@ class Absence(Base):
     until: Mapped[date | None]
     review: Mapped[date | None]
     about_when: Mapped[str] = mapped_column(default="")
+    minutes: Mapped[int | None]
     passed_on: Mapped[str] = mapped_column(default="")
     how: Mapped[How] = mapped_column(Choice(How), default=How.PHONE)
     check: Mapped[CallerCheck | None] = mapped_column(Choice(CallerCheck))

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, exists
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.base import Base, choice, public_id
+from coprod_desktop.model.base import Base, Instant, choice, public_id
 from coprod_desktop.vocabulary import SessionState
 from coprod_desktop.wording import _, clock, short_date
 
@@ -75,6 +75,8 @@ class Session(Base):
     moved_from: Mapped[date | None]
     extra: Mapped[bool] = mapped_column(default=False)
     own_places: Mapped[bool] = mapped_column(default=False)
+    stopped_at: Mapped[datetime | None] = mapped_column(Instant)
+    rest: Mapped[str] = mapped_column(default="")
 
     @property
     def starts_at(self) -> datetime:
@@ -86,6 +88,13 @@ class Session(Base):
         """The aware moment it ends; an end not after the start is on the next day."""
         day = self.on if self.end > self.start else self.on + timedelta(days=1)
         return datetime.combine(day, self.end, ZoneInfo(self.zone))
+
+    @property
+    def lasted(self) -> timedelta:
+        """How long it went on in true elapsed time: until it was stopped, where it was."""
+        if self.state is not SessionState.STOPPED or self.stopped_at is None:
+            return self.length
+        return max(timedelta(), min(self.length, self.stopped_at - self.starts_at.astimezone(UTC)))
 
     @property
     def length(self) -> timedelta:
@@ -149,19 +158,24 @@ class Session(Base):
             raise RuleBroken(_("This session is already cancelled or stopped."))
         self.state = SessionState.CANCELLED
 
-    def stop(self, now: datetime) -> None:
-        """End it early; raises RuleBroken when it has not begun or doesn't take place."""
+    def stop(self, now: datetime, rest: str = "") -> None:
+        """End it early; `rest` is what happens with what was not reached.
+
+        Raises RuleBroken when it has not begun or doesn't take place.
+        """
         if self.state is not SessionState.PLANNED:
             raise RuleBroken(_("This session is already cancelled or stopped."))
         if not self.has_begun(now):
             raise RuleBroken(_("It hasn’t begun yet. Cancel it instead."))
         self.state = SessionState.STOPPED
+        self.stopped_at, self.rest = min(now, self.ends_at), rest.strip()
 
     def restore(self) -> None:
         """Let it go ahead after all; raises RuleBroken when it does already."""
         if self.state is SessionState.PLANNED:
             raise RuleBroken(_("This session goes ahead already."))
         self.state = SessionState.PLANNED
+        self.stopped_at, self.rest = None, ""
 
 
 class AgendaItem(Base):
@@ -179,3 +193,9 @@ class AgendaItem(Base):
     leader_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     content_note: Mapped[str] = mapped_column(default="")
     decides: Mapped[bool] = mapped_column(default=False)
+
+
+def touches_on_something_hard() -> ColumnElement[bool]:
+    """Whether the agenda of a Session carries a content note, as a column of a statement about sessions."""
+    noted = exists().where(AgendaItem.session_id == Session.id, AgendaItem.content_note != "")
+    return noted.correlate(Session)

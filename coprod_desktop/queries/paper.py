@@ -14,8 +14,8 @@ from coprod_desktop.model.absence import STANDS, Absence, keeps_from
 from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled, gap
-from coprod_desktop.model.sessions import AgendaItem, Session
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled, gap, support_gap
+from coprod_desktop.model.sessions import AgendaItem, Session, touches_on_something_hard
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.rows.paper import (
     HomeSession,
@@ -149,7 +149,7 @@ def paper_title(session: Session, project: Project | None) -> str:
 
 
 def parts_at(db: Db, *within: ColumnElement[bool]) -> dict[int, tuple[PackPart, ...]]:
-    """The roles at the sessions that meet some conditions, and who has them: one statement, however many."""
+    """The roles at the sessions that meet some conditions, and who has them: two statements, however many."""
     comes_anyway = Assignment.told == AbsenceKind.NOT_MY_PART
     shown = or_(Assignment.state.in_(_ON_PAPER), comes_anyway)
     rows: Iterable[tuple[Place, Role, Assignment | None, Person | None]] = db.execute(
@@ -174,6 +174,13 @@ def parts_at(db: Db, *within: ColumnElement[bool]) -> dict[int, tuple[PackPart, 
         lacks = gap(place.least, sum(one.holds for one in people.get(place.id, ())))
         part = PackPart(role.name, role.gives_support, lacks, tuple(people.get(place.id, ())))
         parts.setdefault(place.session_id, []).append(part)
+    for session_id in db.scalars(select(Session.id).where(*within, touches_on_something_hard())):
+        here = parts.setdefault(session_id, [])
+        supporting = [part for part in here if part.gives_support]
+        there = sum(one.holds for part in supporting for one in part.people)
+        missing = support_gap(True, there, sum(part.gap for part in supporting))
+        if missing:
+            here.append(PackPart(_("Support"), True, missing, ()))
     return {session_id: tuple(found) for session_id, found in parts.items()}
 
 

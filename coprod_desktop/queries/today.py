@@ -1,5 +1,6 @@
 """Today: what is next, what needs someone, what waits for me."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,9 +17,12 @@ from coprod_desktop.queries import tasks
 from coprod_desktop.queries.backups import last_away
 from coprod_desktop.queries.handover import open_items
 from coprod_desktop.queries.prints import state_of_pack
+from coprod_desktop.queries.ready import finish_calls, not_ready, without_support
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.queries.rows.today import LateLine, NeedsLine, SessionLine, TaskLine, Today
 from coprod_desktop.queries.sessions import sessions_between
+from coprod_desktop.queries.skills import ending
+from coprod_desktop.queries.waiting import turns
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import STILL_COMING, ItemState, Permission, PersonStatus, SessionState
@@ -43,6 +47,8 @@ def today(workspace: Workspace) -> Today:
         organisation = db.get(Organisation, 1)
         away = last_away(workspace)
         coming = [_line(row) for row in _coming(workspace, on)]
+        if everyday:
+            coming = _with_ready(db, coming, now)
         following = coming[0] if coming else None
         week = [line for line in coming[1:] if line.on <= on + WEEK]
         needs = _needs(db, on, now) if everyday else []
@@ -62,6 +68,9 @@ def today(workspace: Workspace) -> Today:
             db.scalar(select(func.count(Session.id))) or 0,
             _outdated_pack(workspace, following),
             None if away is None else away.astimezone(ZoneInfo(workspace.zone)),
+            ending(db, on) if everyday else (),
+            turns(db, on, now) if everyday else (),
+            finish_calls(workspace, db) if everyday else (),
         )
 
 
@@ -82,6 +91,17 @@ def _coming(workspace: Workspace, on: date) -> list[SessionRow]:
         return found
     later = sessions_between(workspace, on + WEEK, on + LOOKING_AHEAD)
     return [row for row in later.sessions if row.state is SessionState.PLANNED][:1]
+
+
+def _with_ready(db: Db, lines: list[SessionLine], now: datetime) -> list[SessionLine]:
+    """The same with what is still to be arranged for each, and whether it has begun."""
+    wanted = select(Session).where(Session.id.in_([line.session_id for line in lines]))
+    sessions = {session.id: session for session in db.scalars(wanted)}
+    open_ = not_ready(db, tuple(sessions.values()))
+    return [
+        replace(line, not_ready=open_[line.session_id], begun=sessions[line.session_id].has_begun(now))
+        for line in lines
+    ]
 
 
 def _line(row: SessionRow) -> SessionLine:
@@ -157,6 +177,18 @@ def _gaps(db: Db, on: date, now: datetime) -> list[NeedsLine]:
         )
         for least, held, handed, role, session in rows
         if (lacking := gap(least, held) - handed) > 0 and not session.is_over(now)
+    ] + [
+        NeedsLine(
+            None,
+            session.id,
+            None,
+            _("Support, {session}").format(session=session.title),
+            _("{day} {time}").format(day=near_date(session.on, on), time=clock(session.start)),
+            session.on,
+            lacking=1,
+        )
+        for session in without_support(db, Session.on.between(on, on + PLACES_AHEAD))
+        if not session.is_over(now)
     ]
 
 

@@ -25,6 +25,7 @@ from coprod_desktop.model.people import (
     UsualTime,
 )
 from coprod_desktop.model.prints import Print
+from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.model.tasks import TaskOwner
@@ -42,6 +43,7 @@ from coprod_desktop.vocabulary import (
     NotHeard,
     PaperStyle,
     PersonStatus,
+    ReadyFor,
     Safe,
     SkillLevel,
     WishKind,
@@ -86,6 +88,7 @@ def full(world: World, person: int) -> None:
     w.add(OtherTime(person_id=person, since=date(2026, 6, 1)))
     w.add(Consent(person_id=person, to=ConsentFor.CREDIT, given_on=date(2026, 1, 1)))
     w.add(AgendaItem(session_id=session, position=1, what="Welcome", leader_id=person))
+    w.add(Arrangement(session_id=session, what=ReadyFor.LONE_WORKING, seen_to_id=person, alone_id=person))
     w.add(Account(person_id=person, sign_in_name=f"n{person}", name="N", role=AccountRole.STAFF, slot="s"))
     w.add(
         Print(

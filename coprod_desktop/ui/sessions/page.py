@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.prints import state_of_pack
+from coprod_desktop.queries.ready import ready_at
 from coprod_desktop.queries.rows.paper import PackState
+from coprod_desktop.queries.rows.ready import ReadyPage
 from coprod_desktop.queries.rows.sessions import PlaceRow, SessionPage
 from coprod_desktop.queries.rows.telling import WhomToTell
 from coprod_desktop.queries.sessions import session_page, whom_to_tell
@@ -17,9 +19,10 @@ from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.beside_places import AboutCard, AgendaCard, NeedsCard, TasksCard
 from coprod_desktop.ui.sessions.menu import MenuButton
 from coprod_desktop.ui.sessions.places import PlacesCard
+from coprod_desktop.ui.sessions.ready_card import ReadyCard
 from coprod_desktop.ui.sessions.ticks import TicksCard
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.vocabulary import SessionState
+from coprod_desktop.vocabulary import Permission, SessionState
 from coprod_desktop.wording import _, clock, listed, long_date, ngettext, short_date, span
 
 
@@ -29,7 +32,7 @@ class SessionView(View):
     tables = frozenset(
         {
             "session", "series", "place", "assignment", "role", "venue", "project", "person", "need",
-            "agenda_item", "task", "task_owner", "handover_item", "absence", "print",
+            "agenda_item", "task", "task_owner", "handover_item", "absence", "print", "arrangement",
         }
     )  # fmt: skip
 
@@ -61,10 +64,10 @@ class SessionView(View):
         columns = Columns(5, 4)
         self.ticks, self.places = TicksCard(self), PlacesCard(self)
         self.about, self.agenda = AboutCard(self), AgendaCard(self)
-        self.needs, self.tasks = NeedsCard(self), TasksCard(self)
+        self.needs, self.tasks, self.ready = NeedsCard(self), TasksCard(self), ReadyCard(self)
         for left in (self.ticks, self.places):
             columns.columns[0].addWidget(left)
-        for right in (self.about, self.agenda, self.needs, self.tasks):
+        for right in (self.ready, self.about, self.agenda, self.needs, self.tasks):
             columns.columns[1].addWidget(right)
         self.columns = columns
         page.add(columns)
@@ -84,6 +87,7 @@ class SessionView(View):
         if session_id is not None and session_id != self.session_id:
             self.session_id = session_id
             self.columns.hide()
+            self.ready.hide()
             self.old_pack.hide()
             if self.page.scroller is not None:
                 self.page.scroller.verticalScrollBar().setValue(0)
@@ -93,10 +97,21 @@ class SessionView(View):
         if self.session_id is not None:
             self.run(session_page, self.session_id, done=self._show, failed=self._lost)
             self.run(state_of_pack, self.session_id, done=self._show_pack, failed=self._no_pack)
+            if self.context.may(Permission.EVERYDAY):
+                self.run(ready_at, self.session_id, done=self._show_ready, failed=self._not_ready)
 
     def name(self, person_id: int | None, name: str) -> str:
         """A name, unless someone is beside the screen."""
         return self.context.beside.words(person_id, name)
+
+    def _show_ready(self, page: ReadyPage) -> None:
+        if page.session_id == self.session_id:
+            spot = self._spot()
+            self.ready.show_page(page)
+            self._focus_again(spot)
+
+    def _not_ready(self, _error: PlainError) -> None:
+        self.ready.hide()
 
     def _show_pack(self, pack: PackState) -> None:
         if pack.session_id != self.session_id:
