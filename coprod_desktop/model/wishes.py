@@ -19,7 +19,7 @@ SCOPES = (*ITEMS, "project_id")
 
 
 class Wish(Base):
-    """A person's wish: for one place, task, role or part, for a project, or by default; the most specific counts."""
+    """A person's wish: for one thing they do, for a project, or by default; the most specific counts."""
 
     __tablename__ = "wish"
     __table_args__ = (
@@ -85,7 +85,8 @@ def which_counts(
 ) -> Wish | None:
     """The most specific of a person's wishes that speaks about a thing, or None when none does.
 
-    `about` names the thing by the columns of `SCOPES`: itself, and the project it belongs to. With `on`, those whose last day is before that date are left out.
+    `about` names the thing by the columns of `SCOPES`: itself, and the project it belongs to. With `on`, those
+    whose last day is before that date are left out.
     """
     speaking = [
         wish
