@@ -85,8 +85,8 @@ def which_counts(
 ) -> Wish | None:
     """The most specific of a person's wishes that speaks about a thing, or None when none does.
 
-    `about` names the thing by the columns of `SCOPES`: itself, and the project it belongs to. With `on`, those
-    whose last day is before that date are left out.
+    `about` names the thing by the columns of `SCOPES`: itself, and the project it belongs to. With `on`,
+    those whose last day is before that date are left out.
     """
     speaking = [
         wish
