@@ -49,7 +49,7 @@ class WeekPicture(QWidget):
         self._size()
 
     def _size(self) -> None:
-        self.setFixedHeight(self._head() + theme.px(12) * (self._last - self._first) + 2 * self._head())
+        self.setFixedHeight(theme.px(12) * (self._last - self._first) + int(3.5 * self._head()))
         self.update()
 
     @staticmethod
@@ -62,20 +62,19 @@ class WeekPicture(QWidget):
         painter.setFont(theme.font(theme.SMALL))
         metrics, head = painter.fontMetrics(), self._head()
         side = metrics.horizontalAdvance("00:00") + 2 * _GAP
-        area = QRectF(side, head, self.width() - side, self.height() - 3 * head)
+        area = QRectF(side, head, self.width() - side, self.height() - int(3.5 * head))
         self._draw_hours(painter, area)
         wide = area.width() / _DAYS
+        long = any(metrics.horizontalAdvance(weekday(day)) > wide - 4 for day in range(_DAYS))
         for day in range(_DAYS):
             box = QRectF(area.left() + day * wide, 0, wide, head)
             painter.setPen(theme.colour("soft"))
-            name = weekday(day)
-            long = metrics.horizontalAdvance(name) > wide - 2
-            painter.drawText(box, _MIDDLE, name[:3] if long else name)
+            painter.drawText(box, _MIDDLE, weekday(day)[:3] if long else weekday(day))
         for row in self._rows:
             top, bottom = self._at(area, row.start), self._at(area, row.end)
             left = area.left() + row.weekday * wide
             draw_fits(painter, QRectF(left + 2, top + 1, wide - 4, bottom - top - 2), row.fits)
-        self._draw_words(painter, self.height() - 1.5 * head)
+        self._draw_words(painter, self.height() - 1.3 * head)
 
     def _at(self, area: QRectF, at: time) -> float:
         return area.top() + area.height() * (_hours(at) - self._first) / (self._last - self._first)
@@ -113,6 +112,9 @@ def draw_fits(painter: QPainter, box: QRectF, fits: Fits) -> None:
     grounds = {Fits.PREFERS: "accent", Fits.CAN: "selection", Fits.UNSURE: "card", Fits.CANNOT: "card"}
     painter.setBrush(theme.colour(grounds[fits]))
     painter.drawRoundedRect(box, 3, 3)
+    if fits is Fits.UNSURE:
+        painter.setPen(theme.colour("soft"))
+        painter.drawText(box, _MIDDLE, "?")
     if fits is Fits.CANNOT:
         painter.setPen(QPen(theme.colour("edge"), 1.5))
         step, at = 7.0, box.left() - box.height()

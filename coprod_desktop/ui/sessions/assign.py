@@ -1,5 +1,6 @@
 """Who could take a place: the people in order with the why, or anyone by name; what they said."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import PlainError
@@ -29,7 +30,9 @@ from coprod_desktop.wording import _, clock, label, listed, short_date
 class _ForPlace(FormDialog):
     """Someone for a place, from those who could or by name. What speaks against it is told beforehand."""
 
-    def __init__(self, title: str, verb: str, context: AppContext, parent: QWidget, place_id: int) -> None:
+    def __init__(
+        self, title: str, verb: str, someone: str, context: AppContext, parent: QWidget, place_id: int
+    ) -> None:
         super().__init__(title, verb, parent, width=600)
         self._context, self._place_id = context, place_id
         self._person_id: int | None = None
@@ -43,8 +46,9 @@ class _ForPlace(FormDialog):
             self.add(words_known_later)
         self.list = RowList(_("People who could"))
         self.list.chosen.connect(self._candidate_chosen)
+        self.list.hide()
         self.add(self.list)
-        self.person = PersonFinder("person", _("Someone else"), context, whom=Whom(taking_part=True))
+        self.person = PersonFinder("person", someone, context, whom=Whom(taking_part=True))
         self.person.taken.connect(self._person_taken)
         self.person.changed.connect(self._person_typed)
         self.add_field(self.person)
@@ -72,10 +76,17 @@ class _ForPlace(FormDialog):
                 _("On the waiting list, longest first: {names}.").format(names=listed(names))
             )
             self.waiting.show()
+        self.show_candidates(found)
+        # Once what is new has been laid out; before, the list still counts as high as an empty one.
+        QTimer.singleShot(0, self, self._fit)
+
+    def show_candidates(self, found: WhoCould) -> None:
+        """Show who could, best first."""
         self.list.show_rows(found.candidates, self._shown, _person_id)
         self.list.setVisible(bool(found.candidates))
         self.list.setFixedHeight(self.list.height_of_all())
-        self._fit()
+        if found.candidates and not self.person.text():
+            self.list.setFocus()
 
     def _shown(self, one: Candidate) -> Shown:
         name = self._context.beside.words(one.person_id, one.name)
@@ -134,7 +145,7 @@ class AssignForm(_ForPlace):
     def __init__(self, context: AppContext, parent: QWidget, place_id: int, role: str) -> None:
         title = _("Who could be {role}?").format(role=role)
         self.asked = Button(_("Asked, no answer yet"))
-        super().__init__(title, _("They said yes"), context, parent, place_id)
+        super().__init__(title, _("They said yes"), _("Someone else"), context, parent, place_id)
         self.asked.clicked.connect(self._asked)
         self.foot.insertWidget(self.foot.count() - 1, self.asked)
         # Both answers are theirs to give, so neither is pushed.
@@ -170,8 +181,11 @@ class WaitForm(_ForPlace):
 
     def __init__(self, context: AppContext, parent: QWidget, place_id: int, role: str) -> None:
         title = _("Who would like a place: {role}?").format(role=role)
-        super().__init__(title, _("Put on the waiting list"), context, parent, place_id)
+        super().__init__(title, _("Put on the waiting list"), _("Who?"), context, parent, place_id)
         self._show_said("")
+
+    def show_candidates(self, found: WhoCould) -> None:
+        """Nobody is proposed: people say themselves that they would like it."""
 
     def submit(self) -> None:
         request = WaitFor(self._place_id, self._person_id, self.how.value())

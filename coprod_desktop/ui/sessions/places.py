@@ -154,13 +154,10 @@ class PlaceLine(Line):
                 self.choose = Button(_("Choose…") if place.gap else _("Add someone…"), self._choose)
                 self.choose.setAccessibleDescription(place.role)
                 actions.append(self.choose)
-            if place.is_full or place.waiting:
-                self.wait = Button(_("Waiting list…"), self._wait)
-                self.wait.setAccessibleDescription(place.role)
-                actions.append(self.wait)
             more = MenuButton(
                 _("More for {role}").format(role=place.role),
                 [
+                    *([(_("Put someone on the waiting list"), self._wait)] if has_list(place) else []),
                     (_("Change how many are needed"), self._change),
                     (_("No longer needed"), self._drop),
                     *([(_("No longer needed from now on"), self._drop_all)] if page.series else []),
@@ -203,6 +200,11 @@ class PlaceLine(Line):
 
     def _drop_all(self) -> None:
         self._view.act(rota.drop_place, rota.DropPlace(self.place.place_id, coming_too=True))
+
+
+def has_list(place: PlaceRow) -> bool:
+    """Whether someone may be put on a waiting list: where it is full, or others wait already."""
+    return place.is_full or bool(place.waiting)
 
 
 def can_change(page: SessionPage) -> bool:
