@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.handover import HandoverItem, Offer
@@ -61,30 +61,42 @@ def things(workspace: Workspace, db: Db) -> list[Found]:
 
 
 def _places(db: Db, today: date, now: datetime) -> Iterator[Found]:
+    asked = Assignment.state == AssignmentState.INVITED
     held = (
         select(func.count(Assignment.id))
         .join(Person, Person.id == Assignment.person_id)
-        .where(Assignment.place_id == Place.id, or_(filled(), Assignment.state == AssignmentState.INVITED))
+        .where(Assignment.place_id == Place.id)
+        .where(
+            or_(
+                filled(),
+                and_(Assignment.state == AssignmentState.INVITED, Person.status == PersonStatus.ACTIVE),
+            )
+        )
         .correlate(Place)
         .scalar_subquery()
     )
     rows = db.execute(
-        select(Assignment, Role.name, Session, Place.most, held)
+        select(Assignment, Role.name, Session, Place.most, held, Person.status)
         .join(Place, Place.id == Assignment.place_id)
         .join(Role, Role.id == Place.role_id)
         .join(Session, Session.id == Place.session_id)
+        .join(Person, Person.id == Assignment.person_id)
         .where(Assignment.state.in_((AssignmentState.INVITED, AssignmentState.WAITING)))
         .where(Session.on >= today, Session.state == SessionState.PLANNED)
-        .order_by(Session.on, Session.start, Assignment.id)
+        .order_by(Session.on, Session.start, Assignment.since, Assignment.id)
     )
-    for assignment, role, session, most, holding in rows:
+    in_turn: set[int] = set()
+    for assignment, role, session, most, holding, status in rows:
         turn = assignment.state is AssignmentState.WAITING
-        if session.has_begun(now) or (turn and most is not None and holding >= most):
+        if session.has_begun(now) or status is not PersonStatus.ACTIVE:
             continue
-        when = when_of(session, today)
-        asks = _("{role}, {session}, {when}: there is a place now. Would they still like it?")
+        if turn:  # only who has waited longest is asked
+            if assignment.place_id in in_turn or (most is not None and holding >= most):
+                continue
+            in_turn.add(assignment.place_id)
+        asks = _("{role}: there is a place now. Would they still like it?")
         if not turn:
-            asks = _("{role}, {session}, {when}: can they come?")
+            asks = _("{role}: can they come?")
         neutral = _("There is a place now on {when}. Would they still like it?")
         yield Found(
             assignment.person_id,
@@ -93,7 +105,8 @@ def _places(db: Db, today: date, now: datetime) -> Iterator[Found]:
                 RingKey(assignment_id=assignment.id),
                 None,
                 session.id,
-                asks.format(role=role, session=session.title, when=when),
+                _titled(session, today),
+                asks.format(role=role),
                 (neutral if turn else _("Can they come on {when}?")).format(when=paper_when(session)),
                 session.on,
                 assignment.since,
@@ -114,14 +127,14 @@ def _handovers(db: Db, today: date) -> Iterator[Found]:
         item = items[offer.item_id]
         key = RingKey(offer_id=offer.id)
         if offer.state is OfferState.ASKED:
-            words = _("{title}, {when}: could they take this on?")
+            asks = _("Could they take this on?")
             neutral = _("Could they help with something, {when}?")
             if _is_past(item, today):
                 continue
         else:
             gone = item.settled is Settled.WITHDRAWN
-            words = _("{title}, {when}: no longer needed. Tell them, and thank them.")
-            words = words if gone else _("{title}, {when}: somebody has it. Tell them, and thank them.")
+            asks = _("No longer needed: tell them, and thank them.")
+            asks = asks if gone else _("Somebody has it: tell them, and thank them.")
             neutral = _("Thank them: what they were asked about is seen to.")
         yield Found(
             offer.person_id,
@@ -130,7 +143,8 @@ def _handovers(db: Db, today: date) -> Iterator[Found]:
                 key,
                 item.item_id,
                 item.session_id,
-                words.format(title=item.title, when=item.when),
+                _item_titled(item),
+                asks,
                 neutral.format(when=_neutral_when(item)),
                 item.settle_by,
                 offer.at,
@@ -146,9 +160,8 @@ def _handovers(db: Db, today: date) -> Iterator[Found]:
                     RingKey(item_id=item.item_id),
                     item.item_id,
                     item.session_id,
-                    _("{title}, {when}: what would they like to happen with it?").format(
-                        title=item.title, when=item.when
-                    ),
+                    _item_titled(item),
+                    _("What would they like to happen with it?"),
                     _("What would they like to happen with their part, {when}?").format(
                         when=_neutral_when(item)
                     ),
@@ -204,26 +217,26 @@ def _states(db: Db, session_ids: set[int]) -> dict[tuple[int, int], set[Assignme
 
 
 def _reminder(row: ToTell, today: date) -> RingThing:
-    words = _("Remind them: {words}").format(words=row.words)
     neutral = _("Remind them of what they asked to be reminded of.")
     key = RingKey(to_tell_id=row.id)
     since = datetime.combine(row.since, time(), UTC)
     return RingThing(
-        RingAbout.REMINDER, key, None, None, words, neutral, None, since,
+        RingAbout.REMINDER, key, None, None, row.words, _("Remind them."), neutral, None, since,
         next_on=row.since if row.since > today else None,
     )  # fmt: skip
 
 
 def _news(row: ToTell, session: Session, today: date) -> RingThing:
     assert row.known is not None
-    words, neutral = _tells(row.known, session)
-    when, before = when_of(session, today), _day_time(row.known.on, row.known.start, today)
+    asks, neutral = _tells(row.known, session)
+    before = _day_time(row.known.on, row.known.start, today)
     return RingThing(
         RingAbout.NEWS,
         RingKey(to_tell_id=row.id),
         None,
         session.id,
-        words.format(title=session.title, when=when, before=before),
+        _titled(session, today),
+        asks.format(before=before),
         neutral.format(when=paper_when(session), before=_paper_day_time(row.known.on, row.known.start)),
         min(session.on, row.known.on),
         row.at,
@@ -233,19 +246,16 @@ def _news(row: ToTell, session: Session, today: date) -> RingThing:
 def _tells(known: Known, session: Session) -> tuple[str, str]:
     """What has to be said, for the screen and for paper."""
     if session.state is SessionState.CANCELLED:
-        return _("{title}, {when}: it is cancelled."), _("Tell them: nothing on {before} after all.")
+        return _("Tell them: it is cancelled."), _("Tell them: nothing on {before} after all.")
     if session.state is SessionState.STOPPED:
-        return _("{title}, {when}: it was stopped early."), _("Tell them: {when} ended early.")
+        return _("Tell them: it was stopped early."), _("Tell them: {when} ended early.")
     if known.state is not SessionState.PLANNED:
-        return _("{title}: it goes ahead after all, {when}."), _("Tell them: {when} goes ahead after all.")
+        return _("Tell them: it goes ahead after all."), _("Tell them: {when} goes ahead after all.")
     if (known.on, known.start) != (session.on, session.start):
-        return (
-            _("{title}: it is now {when}, not {before}."),
-            _("Tell them: {when} instead of {before}."),
-        )
+        return _("Tell them: it is then, not {before}."), _("Tell them: {when} instead of {before}.")
     if known.end != session.end:
-        return _("{title}, {when}: it ends at another time."), _("Tell them: {when} ends at another time.")
-    return _("{title}, {when}: it is somewhere else now."), _("Tell them: {when} is somewhere else now.")
+        return _("Tell them: it ends at another time."), _("Tell them: {when} ends at another time.")
+    return _("Tell them: it is somewhere else now."), _("Tell them: {when} is somewhere else now.")
 
 
 # Catching up
@@ -282,9 +292,8 @@ def _catch_up(row: ToTell | None, session: Session, today: date) -> RingThing:
         key,
         None,
         session.id,
-        _("{title}, {when}: tell them what was decided, what is theirs, and when the next one is.").format(
-            title=session.title, when=when_of(session, today)
-        ),
+        _titled(session, today),
+        _("Tell them what was decided, what is theirs, and when the next one is."),
         _("Tell them what they missed on {when}.").format(when=short_date(session.on)),
         None,
         session.ends_at.astimezone(UTC),
@@ -294,9 +303,13 @@ def _catch_up(row: ToTell | None, session: Session, today: date) -> RingThing:
 # Words
 
 
-def when_of(session: Session, today: date) -> str:
-    """When a session is, as people say it."""
-    return _day_time(session.on, session.start, today)
+def _titled(session: Session, today: date) -> str:
+    """A session, and when it is as people say it."""
+    return _("{title}, {when}").format(title=session.title, when=_day_time(session.on, session.start, today))
+
+
+def _item_titled(item: BoardItem) -> str:
+    return _("{title}, {when}").format(title=item.title, when=item.when)
 
 
 def paper_when(session: Session) -> str:

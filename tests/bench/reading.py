@@ -27,6 +27,7 @@ from coprod_desktop.queries import (
     person,
     picks,
     projects,
+    ringing,
     rota,
     sessions,
     tasks,
@@ -114,6 +115,8 @@ def _calendar(workspace: Workspace, people: Iterator[int], coming: Iterator[int]
         "Calendar, a month": partial(calendar.calendar, workspace, CalendarAsked(CalendarMode.MONTH)),
         "Calendar, four weeks": partial(calendar.calendar, workspace, CalendarAsked(CalendarMode.LIST)),
         "Calendar of a person": lambda: calendar.calendar(workspace, CalendarAsked(person_id=next(people))),
+        "Whom to ring": partial(ringing.ring_list, workspace),
+        "How many are to be rung": partial(ringing.ring_count, workspace),
         "Whom to tell about a session": lambda: sessions.whom_to_tell(workspace, next(coming)),
     }
 

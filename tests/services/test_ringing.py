@@ -11,7 +11,7 @@ from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.queries.ringing import ring_count, ring_list
 from coprod_desktop.queries.rows.ringing import RingAbout, RingKey, RingPerson, RingThing
-from coprod_desktop.services import absence, attendance, handover, rota, sessions
+from coprod_desktop.services import absence, attendance, handover, rota, sessions, waiting
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.ringing import (
     AddReminder,
@@ -22,6 +22,7 @@ from coprod_desktop.services.ringing import (
     remove_reminder,
     told,
 )
+from coprod_desktop.store import journal
 from coprod_desktop.vocabulary import (
     AssignmentState,
     PersonStatus,
@@ -131,13 +132,13 @@ def test_a_cancelled_session_is_told_to_each_of_them_once(world: World, sam: int
     session = world.get(rota.Place, place).session_id
     sessions.cancel_session(world.workspace, sessions.OneSession(session))
     assert listed(world) == {"Sam": [RingAbout.NEWS], "Jo": [RingAbout.NEWS]}
-    assert "cancelled" in only(world, "Sam").words
+    assert "cancelled" in only(world, "Sam").asks
     told(world.workspace, Told(sam, (only(world, "Sam").key,)))
     assert listed(world) == {"Jo": [RingAbout.NEWS]}
     sessions.restore_session(world.workspace, sessions.OneSession(session))
     # Jo never heard that it was off; Sam did, and hears that it is on.
     assert listed(world) == {"Sam": [RingAbout.NEWS], "Jo": [RingAbout.INVITED]}
-    assert "after all" in only(world, "Sam").words
+    assert "after all" in only(world, "Sam").asks
 
 
 def test_a_session_moved_there_and_back_is_nothing_to_tell(world: World, sam: int, place: int) -> None:
@@ -145,7 +146,8 @@ def test_a_session_moved_there_and_back_is_nothing_to_tell(world: World, sam: in
     session = world.get(rota.Place, place).session_id
     later = NEXT_WEEK + timedelta(days=1)
     sessions.move_session(world.workspace, sessions.MoveSession(session, later))
-    assert "Fri 22 May 10:30, not Thu 21 May 10:30" in only(world, "Sam").words
+    assert only(world, "Sam").words == "Brochure group, Fri 22 May 10:30"
+    assert "not Thu 21 May 10:30" in only(world, "Sam").asks
     sessions.move_session(world.workspace, sessions.MoveSession(session, NEXT_WEEK))
     assert listed(world) == {}
     sessions.move_session(world.workspace, sessions.MoveSession(session, later))
@@ -289,3 +291,36 @@ def test_what_is_gone_is_said_plainly(world: World, sam: int) -> None:
         note_try(world.workspace, NoteTry(sam, (RingKey(),), RingOutcome.NO_ANSWER))
     with pytest.raises(Conflict):
         note_try(world.workspace, NoteTry(sam, (RingKey(offer_id=99),), RingOutcome.NO_ANSWER))
+
+
+def test_whoever_has_waited_longest_is_asked_once_there_is_room(world: World, sam: int) -> None:
+    place = world.place(world.session(on=NEXT_WEEK), most=1)
+    held = world.assign(place, sam)
+    jo, ali = world.person("Jo Field"), world.person("Ali Moss")
+    made = waiting.wait_for(world.workspace, waiting.WaitFor(place, jo)).made or 0
+    world.now += timedelta(hours=1)
+    waiting.wait_for(world.workspace, waiting.WaitFor(place, ali))
+    assert listed(world) == {}
+    rota.take_off(world.workspace, rota.TakeOff(held))
+    assert listed(world) == {"Jo": [RingAbout.TURN]}
+    rota.take_off(world.workspace, rota.TakeOff(made))
+    assert listed(world) == {"Ali": [RingAbout.TURN]}
+
+
+def test_no_try_stays_in_the_history_of_what_was_answered(world: World, sam: int, place: int) -> None:
+    item = absent(world, sam, place)
+    jo = world.person("Jo Field")
+    handover.make_offer(world.workspace, handover.MakeOffer(item, (jo,)))
+    note_try(world.workspace, NoteTry(jo, (only(world, "Jo").key,), RingOutcome.NO_ANSWER))
+    handover.decline_offer(world.workspace, handover.Answer(item, jo))
+    world.now += timedelta(days=15)
+    later = world.session(on=world.now.date() + timedelta(days=1))
+    absence.record_absence(world.workspace, absence.RecordAbsence(sam, session_id=later))
+    with world.workspace.read() as db:
+        row = journal.row_table.c
+        kept = db.execute(
+            select(row.key).where(
+                row.table_name == RingAttempt.__tablename__, row.before.is_not(None) | row.after.is_not(None)
+            )
+        ).all()
+    assert kept == []

@@ -46,7 +46,9 @@ class RingKey:
 
 @dataclass(frozen=True)
 class RingThing:
-    """One thing to ask or to tell. `words` are for the screen, `neutral` for paper.
+    """One thing to ask or to tell. `words` say what it is about and `asks` what to say, both for the screen.
+
+    `neutral` is what to say on paper.
 
     `on` is the day it is about, `since` when it came onto the list. `tried` counts the tries short of an answer,
     of which the last one came to `last`; `next_on` is when to try next, `next_words` at what time.
@@ -57,6 +59,7 @@ class RingThing:
     item_id: int | None
     session_id: int | None
     words: str
+    asks: str
     neutral: str
     on: date | None
     since: datetime
@@ -151,7 +154,8 @@ class RingPaperRows:
 def _as_printed(person: RingPerson) -> RingPerson:
     """What the sheet shows of someone: not the words of the screen, nor when it came onto the list."""
     things = tuple(
-        replace(thing, words="", since=_WHENEVER, last_at=None, key=RingKey()) for thing in person.things
+        replace(thing, words="", asks="", since=_WHENEVER, last_at=None, key=RingKey())
+        for thing in person.things
     )
     return replace(person, things=things, name="")
 

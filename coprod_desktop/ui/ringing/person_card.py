@@ -17,14 +17,15 @@ from coprod_desktop.ui.kit import (
     Line,
     LinkButton,
     Text,
+    clear,
     soft,
 )
 from coprod_desktop.ui.ringing import words
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import Channel, How, RingOutcome
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, ngettext
 
-_WAYS = 2
+_WAYS, _LINES = 2, 4
 
 
 class PersonCard(Card):
@@ -43,10 +44,8 @@ class PersonCard(Card):
         for thing in (*self._reach(), *self._tried()):
             who.addWidget(thing)
         who.addWidget(self._whole())
-        lines = [self._thing(thing) for thing in person.things]
-        for line in lines:
-            what.addWidget(line)
-        lines[-1].set_last()
+        self._what = what
+        self._show_things(person.things if len(person.things) <= _LINES + 1 else person.things[:_LINES])
         self.add(columns)
 
     # How to reach them
@@ -90,11 +89,29 @@ class PersonCard(Card):
 
     # About what
 
+    def _show_things(self, things: tuple[RingThing, ...]) -> None:
+        """Show these things; what is left of them comes on a press."""
+        clear(self._what)
+        lines = [self._thing(thing) for thing in things]
+        for line in lines:
+            self._what.addWidget(line)
+        hidden = len(self.person.things) - len(things)
+        if hidden:
+            more = LinkButton(ngettext("{n} more", "{n} more", hidden), self._show_all)
+            more.setAccessibleDescription(self.name)
+            self._what.addWidget(FlowRow(more))
+        else:
+            lines[-1].set_last()
+
+    def _show_all(self) -> None:
+        self._show_things(self.person.things)
+
     def _thing(self, thing: RingThing) -> Line:
         buttons = self._buttons(thing)
         for button in buttons:
             button.setAccessibleDescription(_("{name}: {words}").format(name=self.name, words=thing.words))
-        return Line(thing.words, words.next_try(thing, self.shown.today), *buttons)
+        under = (thing.asks, words.next_try(thing, self.shown.today))
+        return Line(thing.words, " · ".join(part for part in under if part), *buttons)
 
     def _buttons(self, thing: RingThing) -> list[QWidget]:
         if thing.about in ASKING:
