@@ -3,8 +3,7 @@
 Never `exec()`: locking hides dialogs, and a hidden `exec()` would return. Open with `dialog.open()`.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
@@ -17,6 +16,7 @@ from coprod_desktop.ui.kit.buttons import Button, Primary
 from coprod_desktop.ui.kit.fields import Field, announce
 from coprod_desktop.ui.kit.flow import FlowRow
 from coprod_desktop.ui.kit.layout import Notice, Scroll
+from coprod_desktop.ui.kit.steps import passphrases_first, put_in_order, steps
 from coprod_desktop.ui.kit.text import Text
 from coprod_desktop.wording import _
 
@@ -164,20 +164,12 @@ class FormDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins at the first field and reaches the buttons last."""
         if not event.spontaneous():
-            steps = [step for step in self._steps() if self._holder.isAncestorOf(step)]
-            for before, after in pairwise((*steps[-1:], self.cancel, self.save)):
-                QWidget.setTabOrder(before, after)
-            if steps and self.focusWidget() not in steps:
-                _chosen_beside(steps[0]).setFocus()
+            passphrases_first(self)
+            found = [step for step in steps(self) if self._holder.isAncestorOf(step)]
+            put_in_order((*found[-1:], self.cancel, self.save))
+            if found and self.focusWidget() not in found:
+                _chosen_beside(found[0]).setFocus()
         super().showEvent(event)
-
-    def _steps(self) -> Iterator[QWidget]:
-        """What the keyboard stops at, in order."""
-        step = self.nextInFocusChain()
-        while step is not None and step is not self:
-            if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.isEnabled() and step.isVisibleTo(self):
-                yield step
-            step = step.nextInFocusChain()
 
     def submit(self) -> None:
         """Hand on what was typed. Raises RuleBroken for what is wrong at first sight."""

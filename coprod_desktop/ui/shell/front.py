@@ -1,7 +1,7 @@
 """The pages in front of the store: one card in the middle, fields, one act."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.errors import PlainError, RuleBroken
@@ -10,6 +10,7 @@ from coprod_desktop.ui.kit.buttons import Button, Primary
 from coprod_desktop.ui.kit.fields import Field, announce
 from coprod_desktop.ui.kit.flow import FlowRow
 from coprod_desktop.ui.kit.layout import Card, Notice, Scroll
+from coprod_desktop.ui.kit.steps import passphrases_first
 from coprod_desktop.ui.kit.text import Text, soft
 
 PROGRAM = "Coprod Desktop"
@@ -121,6 +122,11 @@ class FrontPage(QWidget):
         self.trouble.words.setText(str(error))
         self.trouble.show()
         announce(self, str(error))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not event.spontaneous():
+            passphrases_first(self)
+        super().showEvent(event)
 
     def begin(self) -> None:
         """Be shown afresh: the first field has the keyboard."""

@@ -15,6 +15,7 @@ from coprod_desktop.ui.shell.context import PageSpec
 from coprod_desktop.wording import _, ngettext
 
 _OF_NO_PAGE = {"you", "backups", "import", "export", "history", "cant_make_it"}
+_WITHIN = {"session": "calendar", "project": "projects", "person": "people", "handover": "handovers"}
 
 
 class NavButton(Button):
@@ -96,11 +97,11 @@ class Rail(QWidget):
         self._fit()
 
     def show_page(self, key: str) -> None:
-        """Mark the page that is shown; a page that is not in the rail leaves the mark where it was.
+        """Mark the page that is shown, or the one it is a part of; others leave the mark where it was.
 
         Those that are reached from anywhere belong to no page: then none is marked.
         """
-        button = self.buttons.get(key)
+        button = self.buttons.get(_WITHIN.get(key, key))
         if button is not None:
             button.setChecked(True)
         elif key in _OF_NO_PAGE:

@@ -6,7 +6,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.ui.kit import Button, CheckField, DateField, FormDialog, TextField
+from coprod_desktop.ui.kit import (
+    Button,
+    CheckField,
+    DateField,
+    FormDialog,
+    IconButton,
+    PassphraseField,
+    TextField,
+)
 
 
 class Example(FormDialog):
@@ -38,6 +46,31 @@ def test_tab_goes_through_the_fields_to_the_buttons(form: Example, qtbot: QtBot)
         qtbot.keyClick(held, Qt.Key.Key_Tab)
     assert [seen.index(form.fields[key].editor) for key in ("name", "day", "yes")] == [0, 1, 3]
     assert seen[4:] == [form.cancel, form.save]
+
+
+class Passphrases(FormDialog):
+    def __init__(self) -> None:
+        super().__init__("Example", "Change it", None)
+        self.add_fields(
+            [TextField("name", "Name"), PassphraseField("new", "New"), PassphraseField("again", "Again")]
+        )
+
+
+def test_tab_leads_from_one_passphrase_to_the_next_before_what_shows_them(qtbot: QtBot) -> None:
+    """Typed on blindly, the first blank would else turn the dots into letters."""
+    form = Passphrases()
+    qtbot.addWidget(form)
+    form.open()
+    name, new, again = form.fields.values()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is name.editor)
+    seen = []
+    for _step in range(7):
+        held = QApplication.focusWidget()
+        seen.append(held)
+        qtbot.keyClick(held, Qt.Key.Key_Tab)
+    assert seen[:3] == [name.editor, new.editor, again.editor]
+    assert [type(step) for step in seen[3:5]] == [IconButton, IconButton]
+    assert seen[5:] == [form.cancel, form.save]
 
 
 def test_what_a_box_means_stands_beneath_it(form: Example) -> None:

@@ -152,6 +152,15 @@ def test_someone_cannot_make_it_from_anywhere(qtbot: QtBot, window: MainWindow, 
     assert desk.current == "settings"
 
 
+def test_what_is_within_a_page_marks_that_page_in_the_rail(desk: Desk) -> None:
+    desk.open("projects")
+    for key, page in (("handover", "handovers"), ("session", "calendar"), ("person", "people")):
+        desk.rail.show_page(key)
+        assert [each for each, button in desk.rail.buttons.items() if button.isChecked()] == [page]
+    desk.rail.show_page("paper")  # of whatever was open
+    assert desk.rail.buttons["people"].isChecked()
+
+
 def test_every_page_opens(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     needs = {"session", "project", "person", "handover", "paper"}
     broken: list[Any] = []

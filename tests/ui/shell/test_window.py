@@ -44,6 +44,8 @@ def test_from_the_welcome_to_the_first_page(qtbot: QtBot, place: Place, open_win
     qtbot.keyClicks(you.your_name.line, "Morgan Lee")
     assert you.sign_in_name.value() == "morgan"
     type_into(qtbot, you.passphrase.line, MORGAN[1])
+    qtbot.keyClick(you.passphrase.line, Qt.Key.Key_Tab)
+    assert window.focusWidget() is you.again.line
     type_into(qtbot, you.again.line, "something else")
     qtbot.mouseClick(you.primary, LEFT)
     assert you.again.problem()
