@@ -166,7 +166,9 @@ def _day(
 ) -> list[Words]:
     if not rows.since <= day <= rows.until:
         return []
-    return [[strong(day_month(day))], *(_in_box(rows, one, edition, brief) for one in sessions)]
+    holiday = dict(rows.holidays).get(day, "")
+    name: list[str | Run] = [strong(day_month(day)), *(("\n", holiday) if holiday else ())]
+    return [name, *(_in_box(rows, one, edition, brief) for one in sessions)]
 
 
 def _in_box(rows: RotaRows, one: RotaSession, edition: Edition, brief: bool) -> Words:
@@ -189,12 +191,20 @@ def _runs(words: Words) -> Sequence[str | Run]:
 
 
 def _week(paper: Paper, rows: RotaRows, edition: Edition) -> None:
-    lines = [([strong(_times(one))], _what(rows, one), _lines(rows, one, edition)) for one in rows.sessions]
+    lines = [
+        ([strong(_times(one)), *_holiday(rows, one.on)], _what(rows, one), _lines(rows, one, edition))
+        for one in rows.sessions
+    ]
     paper.table((_("When"), _("What"), _("Who is needed, who comes")), lines, (27, 29, 44))
 
 
 def _times(one: RotaSession) -> str:
     return f"{short_date(one.on)}\n{span(one.start, one.end)}"
+
+
+def _holiday(rows: RotaRows, on: date) -> list[str]:
+    name = dict(rows.holidays).get(on, "")
+    return ["\n", name] if name else []
 
 
 def _what(rows: RotaRows, one: RotaSession) -> Words:
@@ -218,7 +228,7 @@ def _lines(rows: RotaRows, one: RotaSession, edition: Edition) -> Words:
 
 def _list(paper: Paper, rows: RotaRows, edition: Edition) -> None:
     for on, found in groupby(rows.sessions, attrgetter("on")):
-        paper.heading(long_date(on, year=False))
+        paper.heading(parts.dotted((long_date(on, year=False), dict(rows.holidays).get(on, ""))))
         for one in found:
             if paper.look.easy:
                 _easy(paper, rows, one, edition)

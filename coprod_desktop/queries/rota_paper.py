@@ -7,8 +7,9 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
+from coprod_desktop.model.bank_holidays import bank_holidays
 from coprod_desktop.model.handover import HandoverItem
-from coprod_desktop.model.organisation import Venue
+from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
@@ -41,6 +42,7 @@ def rota_rows(workspace: Workspace, asked: RotaAsked) -> RotaRows:
                 raise Conflict(_("This project was removed."))
             within.append(Session.project_id == asked.project_id)
         sessions = _sessions(db, *within)
+        own = db.get_one(Organisation, 1)
         return RotaRows(
             asked.span,
             since,
@@ -52,6 +54,7 @@ def rota_rows(workspace: Workspace, asked: RotaAsked) -> RotaRows:
             len({one.venue for one in sessions if one.goes_ahead}) > 1,
             sessions,
             printed_at(workspace),
+            tuple(bank_holidays(own.nation, since, until).items()),
         )
 
 

@@ -62,6 +62,7 @@ def _measures(parts: list[str], full: DataFolder, tenth: DataFolder) -> Iterator
             yield from writing.measure_import(large)
         if "pack" in parts:
             yield from writing.measure_pack(large)
+            yield from writing.measure_rota(large)
         if "filling" in parts:
             from tests.bench import filling  # the solver is loaded for this part only
 

@@ -2,22 +2,25 @@
 
 import gc
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import select
 
 from coprod_desktop.acts import Act
-from coprod_desktop.documents import session_pack
+from coprod_desktop.documents import rota_sheet, session_pack
+from coprod_desktop.exchange.calendar import calendar_file
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.queries import absence, paper
+from coprod_desktop.queries import absence, calendars, paper, rota_paper
 from coprod_desktop.queries.rows.absence import Scope
+from coprod_desktop.queries.rows.rota_paper import RotaAsked
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.imports import ContactIn, PeopleImport, PersonIn, apply_people
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Channel, Edition, PaperStyle
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Channel, Edition, PaperStyle, RotaSpan
 from tests.bench import plain_pack
 from tests.bench.measuring import Measure, Times, now, repeat
 from tests.bench.reading import busy
@@ -25,6 +28,7 @@ from tests.bench.ten_years import BUSY, TODAY
 
 STEPPING_BACK, STEPPING_BACK_BOUND = 60, 150.0
 ABSENCE_BOUND, IMPORT_BOUND, PACK_BOUND, TAGGING_BOUND = 100.0, 2000.0, 250.0, 3.0
+ROTA_BOUND, CALENDAR_BOUND = 250.0, 3000.0
 
 
 def measure_absence(workspace: Workspace) -> Iterator[Measure]:
@@ -137,6 +141,23 @@ def measure_pack(workspace: Workspace) -> Iterator[Measure]:
     ratio = tagged.median / plain.median
     yield Measure("One warm session pack, its rows included", whole.p95, PACK_BOUND)
     yield Measure("… of it: laid out", tagged.median, None, ratio, TAGGING_BOUND, "plain reportlab")
+
+
+def measure_rota(workspace: Workspace) -> Iterator[Measure]:
+    """A month's rota with its rows, warm: on the wall, for staff, and as a list in large print."""
+    asked = RotaAsked(RotaSpan.MONTH, TODAY)
+
+    def build(edition: Edition, style: PaperStyle) -> bytes:
+        return rota_sheet.build(rota_paper.rota_rows(workspace, asked), edition, style)
+
+    for words, edition, style in (
+        ("A month’s rota for the wall, its rows included", Edition.WALL, PaperStyle.STANDARD),
+        ("A month’s rota for staff", Edition.STAFF, PaperStyle.STANDARD),
+        ("A month’s rota for the wall in large print", Edition.WALL, PaperStyle.LARGE),
+    ):
+        yield Measure(words, repeat(partial(build, edition, style), 12, 2).p95, ROTA_BOUND)
+    calendar = repeat(lambda: calendar_file("", calendars.calendar_rows(workspace).events), 2, 0)
+    yield Measure("A calendar file of all sessions", calendar.median, CALENDAR_BOUND)
 
 
 def measure_store(workspace: Workspace, folder: Path) -> Iterator[Measure]:

@@ -162,3 +162,7 @@ def test_everyone_who_comes_gets_their_own_sheet_once(world: World) -> None:
     state = prints.personal(world.workspace, TAKE_HOME, sam).state
     assert state is not None
     assert not state.outdated
+
+
+def test_bank_holidays_are_named(world: World) -> None:
+    assert (date(2026, 5, 25), "Spring Bank Holiday") in rota_rows(world.workspace, RotaAsked()).holidays

@@ -47,6 +47,7 @@ class SessionView(View):
             _("More for this session"),
             [
                 (_("Whom to tell"), self._whom_to_tell),
+                (_("Print everyone’s own sheets"), self._print_everyones),
                 (_("What was done with it"), self._history),
                 (_("Remove this session"), self._remove),
             ],
@@ -202,6 +203,9 @@ class SessionView(View):
 
     def _print(self) -> None:
         self.context.open("paper", kind="pack", session_id=self.session_id)
+
+    def _print_everyones(self) -> None:
+        self.context.open("paper", kind="everyones", session_id=self.session_id)
 
     def _to_calendar(self) -> None:
         self.context.open("calendar")
