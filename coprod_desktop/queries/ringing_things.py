@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session as Db
 
+from coprod_desktop.model.absence import STANDS, Absence
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.ringing import CATCH_UP_FOR, Known, ToTell
@@ -17,6 +18,7 @@ from coprod_desktop.queries.rows.handover import BoardItem
 from coprod_desktop.queries.rows.ringing import RingAbout, RingKey, RingThing
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
+    AbsenceKind,
     AssignmentState,
     ItemState,
     OfferState,
@@ -29,7 +31,7 @@ from coprod_desktop.wording import _, clock, near_date, short_date
 
 _AWAY = (PersonStatus.BREAK, PersonStatus.STEPPED_BACK)
 _ON_IT = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
-_MISSED = (AssignmentState.CANNOT, AssignmentState.COULD_NOT, AssignmentState.HANDED_ON)
+MISSED = (AssignmentState.CANNOT, AssignmentState.COULD_NOT, AssignmentState.HANDED_ON)
 _MANY = timedelta(days=1)
 
 
@@ -53,7 +55,7 @@ def things(workspace: Workspace, db: Db) -> list[Found]:
         *_places(db, today, now),
         *_handovers(db, today),
         *_kept(db, today, now),
-        *_catch_ups(db, today, now),
+        *catch_ups(db, today, now),
     ]
 
 
@@ -61,57 +63,67 @@ def things(workspace: Workspace, db: Db) -> list[Found]:
 
 
 def _places(db: Db, today: date, now: datetime) -> Iterator[Found]:
-    asked = Assignment.state == AssignmentState.INVITED
-    held = (
-        select(func.count(Assignment.id))
-        .join(Person, Person.id == Assignment.person_id)
-        .where(Assignment.place_id == Place.id)
-        .where(
-            or_(
-                filled(),
-                and_(Assignment.state == AssignmentState.INVITED, Person.status == PersonStatus.ACTIVE),
-            )
-        )
-        .correlate(Place)
-        .scalar_subquery()
-    )
-    rows = db.execute(
-        select(Assignment, Role.name, Session, Place.most, held, Person.status)
+    """Who was asked to come and has not answered, and whose turn it is where a place has room again."""
+    rows = db.execute(_at_sessions(today, AssignmentState.INVITED)).all()
+    waiting = db.execute(_at_sessions(today, AssignmentState.WAITING)).all()
+    room = _with_room(db, {place_id for _id, _person, place_id, *_more in waiting})
+    sessions = _sessions(db, {row[3] for row in (*rows, *waiting)})
+    said = {id_: (_titled(one, today), paper_when(one)) for id_, one in sessions.items()}
+    asks, neutral = _("{role}: can they come?"), _("Can they come on {when}?")
+    for assignment_id, person_id, _place_id, session_id, role, since in rows:
+        session = sessions[session_id]
+        if session.has_begun(now):
+            continue
+        title, when = said[session_id]
+        key = RingKey(assignment_id=assignment_id)
+        words = (title, asks.format(role=role), neutral.format(when=when))
+        yield Found(person_id, RingThing(RingAbout.INVITED, key, None, session_id, *words, session.on, since))
+    asks = _("{role}: there is a place now. Would they still like it?")
+    neutral = _("There is a place now on {when}. Would they still like it?")
+    for assignment_id, person_id, place_id, session_id, role, since in waiting:
+        session = sessions[session_id]
+        if place_id not in room or session.has_begun(now):
+            continue
+        room.remove(place_id)  # only who has waited longest is asked
+        title, when = said[session_id]
+        key = RingKey(assignment_id=assignment_id)
+        words = (title, asks.format(role=role), neutral.format(when=when))
+        yield Found(person_id, RingThing(RingAbout.TURN, key, None, session_id, *words, session.on, since))
+
+
+_AtSession = Select[int, int, int, int, str, datetime]
+
+
+def _at_sessions(today: date, state: AssignmentState) -> _AtSession:
+    """Those who stand so at a session to come, soonest first."""
+    return (
+        select(Assignment.id, Assignment.person_id, Place.id, Place.session_id, Role.name, Assignment.since)
         .join(Place, Place.id == Assignment.place_id)
         .join(Role, Role.id == Place.role_id)
         .join(Session, Session.id == Place.session_id)
         .join(Person, Person.id == Assignment.person_id)
-        .where(Assignment.state.in_((AssignmentState.INVITED, AssignmentState.WAITING)))
+        .where(Assignment.state == state, Person.status == PersonStatus.ACTIVE)
         .where(Session.on >= today, Session.state == SessionState.PLANNED)
         .order_by(Session.on, Session.start, Assignment.since, Assignment.id)
     )
-    in_turn: set[int] = set()
-    for assignment, role, session, most, holding, status in rows:
-        turn = assignment.state is AssignmentState.WAITING
-        if session.has_begun(now) or status is not PersonStatus.ACTIVE:
-            continue
-        if turn:  # only who has waited longest is asked
-            if assignment.place_id in in_turn or (most is not None and holding >= most):
-                continue
-            in_turn.add(assignment.place_id)
-        asks = _("{role}: there is a place now. Would they still like it?")
-        if not turn:
-            asks = _("{role}: can they come?")
-        neutral = _("There is a place now on {when}. Would they still like it?")
-        yield Found(
-            assignment.person_id,
-            RingThing(
-                RingAbout.TURN if turn else RingAbout.INVITED,
-                RingKey(assignment_id=assignment.id),
-                None,
-                session.id,
-                _titled(session, today),
-                asks.format(role=role),
-                (neutral if turn else _("Can they come on {when}?")).format(when=paper_when(session)),
-                session.on,
-                assignment.since,
-            ),
-        )
+
+
+def _with_room(db: Db, place_ids: set[int]) -> set[int]:
+    """The places that have room for one more, beside those who were asked and have not answered."""
+    asked = and_(Assignment.state == AssignmentState.INVITED, Person.status == PersonStatus.ACTIVE)
+    held = (
+        select(func.count(Assignment.id))
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Assignment.place_id == Place.id, or_(filled(), asked))
+        .correlate(Place)
+        .scalar_subquery()
+    )
+    roomy = or_(Place.most.is_(None), held < Place.most)
+    return set(db.scalars(select(Place.id).where(Place.id.in_(place_ids), roomy))) if place_ids else set()
+
+
+def _sessions(db: Db, ids: set[int]) -> dict[int, Session]:
+    return {one.id: one for one in db.scalars(select(Session).where(Session.id.in_(ids)))}
 
 
 # Handovers: who is asked to take something on, who has to be asked what may happen, who is thanked
@@ -236,8 +248,12 @@ def _news(row: ToTell, session: Session, today: date) -> RingThing:
         None,
         session.id,
         _titled(session, today),
-        asks.format(before=before),
-        neutral.format(when=paper_when(session), before=_paper_day_time(row.known.on, row.known.start)),
+        asks.format(before=before, time=clock(row.known.start)),
+        neutral.format(
+            when=paper_when(session),
+            before=_paper_day_time(row.known.on, row.known.start),
+            time=clock(row.known.start),
+        ),
         min(session.on, row.known.on),
         row.at,
     )
@@ -251,7 +267,9 @@ def _tells(known: Known, session: Session) -> tuple[str, str]:
         return _("Tell them: it was stopped early."), _("Tell them: {when} ended early.")
     if known.state is not SessionState.PLANNED:
         return _("Tell them: it goes ahead after all."), _("Tell them: {when} goes ahead after all.")
-    if (known.on, known.start) != (session.on, session.start):
+    if known.on == session.on and known.start != session.start:
+        return _("Tell them: it begins then, not at {time}."), _("Tell them: {when}, not {time}.")
+    if known.on != session.on:
         return _("Tell them: it is then, not {before}."), _("Tell them: {when} instead of {before}.")
     if known.end != session.end:
         return _("Tell them: it ends at another time."), _("Tell them: {when} ends at another time.")
@@ -261,15 +279,29 @@ def _tells(known: Known, session: Session) -> tuple[str, str]:
 # Catching up
 
 
-def _catch_ups(db: Db, today: date, now: datetime) -> Iterator[Found]:
-    """Who could not be at a session of the last days is told what was decided, once."""
-    rows = db.execute(
-        select(Assignment.person_id, Assignment.state, Session)
-        .join(Place, Place.id == Assignment.place_id)
-        .join(Session, Session.id == Place.session_id)
-        .where(Session.on.between(today - CATCH_UP_FOR, today), Session.state != SessionState.CANCELLED)
-        .order_by(Session.on, Session.start, Assignment.id)
-    ).all()
+def catch_ups(db: Db, today: date, now: datetime) -> Iterator[Found]:
+    """Who could not be at a session of the last days is told what was decided, once.
+
+    Also who said that they can't make it without having had a part.
+    """
+    within = Session.on.between(today - CATCH_UP_FOR, today), Session.state != SessionState.CANCELLED
+    rows: list[tuple[int, AssignmentState, Session]] = [
+        (person_id, state, session)
+        for person_id, state, session in db.execute(
+            select(Assignment.person_id, Assignment.state, Session)
+            .join(Place, Place.id == Assignment.place_id)
+            .join(Session, Session.id == Place.session_id)
+            .where(*within)
+            .order_by(Session.on, Session.start, Assignment.id)
+        )
+    ]
+    said = select(Absence.person_id, Session).join(Session, Session.id == Absence.session_id)
+    rows += [
+        (person_id, AssignmentState.CANNOT, session)
+        for person_id, session in db.execute(
+            said.where(*within, STANDS, Absence.kind == AbsenceKind.SESSION).order_by(Absence.id)
+        )
+    ]
     came = {(one.id, person_id) for person_id, state, one in rows if state is AssignmentState.CAME}
     kept = {
         (row.session_id, row.person_id): row
@@ -277,7 +309,7 @@ def _catch_ups(db: Db, today: date, now: datetime) -> Iterator[Found]:
     }
     for person_id, state, session in rows:
         about = (session.id, person_id)
-        if state not in _MISSED or about in came or not session.is_over(now):
+        if state not in MISSED or about in came or not session.is_over(now):
             continue
         came.add(about)  # once, however many parts they had
         row = kept.get(about)
