@@ -25,10 +25,12 @@ _SIZES = {PaperSize.A4: A4, PaperSize.A3: A3}
 _GROWN = (1.8, 1.6, 1.4, 1.25, 1.12)
 """How much larger than elsewhere the letters may be where all of it still fits one page."""
 _SATURDAY = 5
+_AS_CALENDAR = 3
+"""Up to so many pages a calendar with names is still one that is taken in at a glance."""
 _NARROW = 0.7
 """How wide a day of the week is that has nothing all month, beside the others."""
-_IN_A_BOX = 3
-"""Up to so many sessions a day a calendar says in full who comes."""
+_LINES, _MOST_LINES = 3, 90
+"""How many lines a session has in a box besides its parts; and how many a calendar may need at most."""
 
 
 def build(
@@ -38,26 +40,30 @@ def build(
 
     What hangs on a wall, and whatever is as large as A3, has the largest letters with which it is one page;
     what needs several pages anyway has them in the usual size. Boxes of a calendar on the wall say less
-    where that makes it one page, or where a day has many sessions.
+    where in full it would not be one page; with so many names that it would be many pages it is a table.
     """
-    shown, plain, page = rows.shown_in(edition), look(style), _SIZES[size]
-    calendar = rows.span is RotaSpan.MONTH and not plain.wide and (edition is Edition.WALL or not _busy(rows))
-    if calendar:
-        page = page.across
-    in_full, briefly = _How(plain, page, calendar), _How(plain, page, calendar, brief=True)
-    if calendar and edition is Edition.WALL:
-        usual = _written(shown, edition, in_full)
-        pdf = usual.build(most=1)
-        if not pdf:
-            in_full = briefly
-            usual = _written(shown, edition, in_full)
-            pdf = usual.build()
-    else:
-        usual = _written(shown, edition, in_full)
-        pdf = usual.build()
-    if edition is not Edition.WALL and size is not PaperSize.A3:
-        return pdf
-    return _grown(shown, edition, in_full, usual.filled) or pdf
+    shown = rows.shown_in(edition)
+    for how, most in _ways(shown, edition, look(style), _SIZES[size]):
+        usual = _written(shown, edition, how)
+        pdf = usual.build(most=most)
+        if pdf:
+            break
+    if edition is Edition.WALL or size is PaperSize.A3:
+        return _grown(shown, edition, how, usual.filled) or pdf
+    return pdf
+
+
+def _ways(
+    rows: RotaRows, edition: Edition, plain: Look, page: PageSize
+) -> Sequence[tuple["_How", int | None]]:
+    """How it may be laid out, best first, each with how many pages it may take for that; the last any."""
+    listed = _How(plain, page, calendar=False)
+    if plain.wide or rows.span is RotaSpan.WEEK:
+        return ((listed, None),)
+    in_full = _How(plain, page.across, calendar=True)
+    if edition is Edition.WALL:
+        return ((in_full, 1), (replace(in_full, brief=True), None))
+    return ((listed, None),) if _busy(rows) else ((in_full, _AS_CALENDAR), (listed, None))
 
 
 def _grown(rows: RotaRows, edition: Edition, how: "_How", filled: float) -> bytes:
@@ -81,9 +87,15 @@ class _How:
 
 
 def _busy(rows: RotaRows) -> bool:
-    """Whether so much is on that one box of a calendar would be as high as a page."""
-    days = Counter(one.on for one in rows.sessions)
-    return max(days.values(), default=0) > _IN_A_BOX
+    """Whether so much is on that a calendar with names would be many pages, told without laying it out."""
+    days: Counter[date] = Counter()
+    for one in rows.sessions:
+        days[one.on] += _LINES + len(one.parts) + sum(len(part.people) for part in one.parts) // 2
+    weeks: dict[date, int] = {}
+    for on, lines in days.items():
+        monday = on - timedelta(days=on.weekday())
+        weeks[monday] = max(weeks.get(monday, 0), lines)
+    return sum(weeks.values()) > _MOST_LINES
 
 
 def title_of(rows: RotaRows) -> str:
@@ -191,11 +203,11 @@ def _runs(words: Words) -> Sequence[str | Run]:
 
 
 def _week(paper: Paper, rows: RotaRows, edition: Edition) -> None:
-    lines = [
+    lines: list[tuple[Words, ...]] = [
         ([strong(_times(one)), *_holiday(rows, one.on)], _what(rows, one), _lines(rows, one, edition))
         for one in rows.sessions
     ]
-    paper.table((_("When"), _("What"), _("Who is needed, who comes")), lines, (27, 29, 44))
+    paper.table((_("When"), _("What"), _("Who is needed, who comes")), lines, (24, 27, 49))
 
 
 def _times(one: RotaSession) -> str:
