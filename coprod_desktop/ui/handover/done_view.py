@@ -44,6 +44,7 @@ class DoneView(Page):
         self.back = LinkButton(_("They can make it after all"), self._take_back)
         columns = Columns(3, 2, least=330)
         self.follows, self.ring = Card(_("What happens next")), Card(_("Get in touch with"))
+        self.ring.add_beside_title(LinkButton(_("Whom to ring"), self._open_ringing))
         columns.columns[0].addWidget(self.follows)
         columns.columns[0].addWidget(FlowRow(self.sheet, self.board, self.more, self.back))
         columns.columns[1].addWidget(self.ring)
@@ -119,6 +120,9 @@ class DoneView(Page):
     def _print(self) -> None:
         if self._done is not None:
             self.context.open("paper", kind="handover_sheet", absence_id=self._done.absence_id)
+
+    def _open_ringing(self) -> None:
+        self.context.open("ringing")
 
     def _open_board(self) -> None:
         self.context.open("handovers")

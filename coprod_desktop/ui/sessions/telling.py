@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.telling import TellAs, TellRow, WhomToTell
-from coprod_desktop.ui.kit import Card, Line, soft
+from coprod_desktop.ui.kit import Button, Card, Line, soft
 from coprod_desktop.ui.kit.forms import Dialog
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.shell.context import AppContext
@@ -23,7 +23,13 @@ class TellingDialog(Dialog):
         self._show()
         context.beside.changed.connect(self._show)
         self.add(soft(_("Only ways that they said are safe stand here. Say no more than they agreed to.")))
+        self.ringing = Button(_("Note who was told"), self._open_ringing, icon="phone")
+        self.add_buttons(self.ringing)
         self.add_close()
+
+    def _open_ringing(self) -> None:
+        self.accept()
+        self._context.open("ringing")
 
     def _show(self) -> None:
         self.card.show_lines([self._line(row) for row in self._whom.rows], _("Nobody was on it yet."))
