@@ -22,3 +22,11 @@ def stop(person: Person, role: Role | None = None) -> str | None:
     if role is not None and role.alone and person.under_18:
         return _("This place is held alone, so it can’t be held by someone under 18.")
     return None
+
+
+def at_the_door(person: Person, role: Role | None = None) -> str | None:
+    """The same for someone who has come unannounced: the sentence whoever is at the door can say."""
+    if person.status is PersonStatus.NOT_FOR_NOW:
+        words = _("{name} is asked not to come to sessions for now. What to say at the door: “{words}”")
+        return words.format(name=person.short_name, words=person.status_words)
+    return stop(person, role)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session as Db
@@ -226,7 +227,16 @@ def session_page(workspace: Workspace, session_id: int) -> SessionPage:
             may_tick=correct or not session.is_long_past(now),
             moved_from=session.moved_from,
             extra=session.extra,
+            stopped_at=_on_the_wall(session),
+            rest=session.rest if everyday else "",
         )
+
+
+def _on_the_wall(session: Session) -> time | None:
+    """When it was stopped, by the clock where it was."""
+    if session.stopped_at is None:
+        return None
+    return session.stopped_at.astimezone(ZoneInfo(session.zone)).time().replace(second=0, microsecond=0)
 
 
 def _without_what_they_feel(place: PlaceRow) -> PlaceRow:

@@ -51,6 +51,10 @@ STATUS_OF = {
 """How someone takes part from then on, by the kind of absence."""
 
 
+_THERE = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CAME)
+"""Where someone stands who is late or leaves early: whoever was ticked may still have to go."""
+
+
 @dataclass(frozen=True)
 class RecordAbsence:
     """Someone can't make it: how we heard, how we knew it was them, and what was chosen per line.
@@ -58,7 +62,8 @@ class RecordAbsence:
     The kind says what it is about: `session_id` for one session, `since` and `until` for some days,
     `project_id` for one project; the others are about everything to come. `words`, `review` and `appeal` are
     for the kinds that change how someone takes part: theirs, or the line for the door; a gentle date; and how
-    they can ask for being kept away to be looked at again.
+    they can ask for being kept away to be looked at again. `minutes` is how much of the session someone
+    who is late or leaves early is not there for.
     """
 
     person_id: int
@@ -75,6 +80,7 @@ class RecordAbsence:
     words: str = ""
     review: date | None = None
     appeal: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,7 @@ def begin_absence(
         until=scope.until,
         review=request.review,
         about_when=request.about_when.strip(),
+        minutes=_minutes(db, request),
         passed_on=request.passed_on.strip(),
         how=request.how,
         check=request.check,
@@ -137,7 +144,7 @@ def begin_absence(
     db.flush()
     change.made = absence.id
     if request.kind in ONLY_NOTED:
-        for assignment in places_at(db, person.id, scope.session_id or 0):
+        for assignment in places_at(db, person.id, scope.session_id or 0, *_THERE):
             assignment.note(request.kind, request.about_when)
         return absence
     hand_over(db, steps, absence, scope, request.lines, request.how)
@@ -145,6 +152,16 @@ def begin_absence(
         leave_group(db, steps, absence)
     away_now(db, steps, absence)
     return absence
+
+
+def _minutes(db: Db, request: RecordAbsence) -> int | None:
+    """How long they are not there for; raises RuleBroken where that makes no sense."""
+    if request.minutes is None or request.kind not in ONLY_NOTED:
+        return None
+    session = db.get(Session, request.session_id)
+    if session is None or not 0 < request.minutes < session.length.total_seconds() / 60:
+        raise RuleBroken(_("That is not within the session. Say that they can’t make it instead."), "minutes")
+    return request.minutes
 
 
 def take_back_absence(workspace: Workspace, absence_id: int) -> Change:
@@ -163,7 +180,7 @@ def take_back_absence(workspace: Workspace, absence_id: int) -> Change:
         if session.is_over(steps.at):
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
         absence.take_back(steps.at)
-        for assignment in places_at(db, absence.person_id, session.id, AssignmentState.CONFIRMED):
+        for assignment in places_at(db, absence.person_id, session.id, *_THERE):
             assignment.note(None)
         for item in db.scalars(select(HandoverItem).where(HandoverItem.absence_id == absence_id)).all():
             steps.bring_back(part_of(db, item))

@@ -1,7 +1,7 @@
 """Who was at a session: came, or couldn't come. Neutral, for everyone in one act, correctable."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as Db
@@ -11,13 +11,17 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import NOT_IN_IT, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.stops import at_the_door
 from coprod_desktop.services.calling_off import close
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.handover_following import ticked
-from coprod_desktop.services.rota import assignment_of, place_for, require_may
+from coprod_desktop.services.rota import assignment_of, place_for
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, Permission, PersonStatus, SessionState
+from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState
 from coprod_desktop.wording import _
+
+EARLY = timedelta(hours=1)
+"""So long before it begins whoever arrives is written down: people come early."""
 
 _RECORDED = (AssignmentState.CAME, AssignmentState.COULD_NOT)
 
@@ -32,10 +36,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class AlsoCame:
-    """Someone who came without being on the rota, and in which role they were."""
+    """Someone who came without being on the rota, and in which role they were.
 
-    person_id: int
+    `new_name` is for someone who is not in the roster yet: a name is enough, the rest is asked later.
+    """
+
+    person_id: int | None
     role_id: int | None
+    new_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,8 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
     """Record who came and who couldn't, all at once.
 
     First marks may be entered up to two weeks late; changing them more than three days after the session is a
-    correction, and needs the permission for it. Those who had said no, or waited for a place, are no longer kept from now on, and
-    once the session is over nobody is looked for any more.
+    correction, and needs the permission for it. Those who had said no, or waited for a place, are no longer
+    kept from now on, and once the session is over nobody is looked for any more.
     Raises RuleBroken before it has begun, for a cancelled session, for a mark that belongs elsewhere, for a
     hard stop for someone who also came; NotAllowed for what a coordinator must correct.
     """
@@ -60,7 +68,7 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
     with workspace.change(act, session=request.session_id) as change:
         db, now = change.session, workspace.now()
         session = find(db, Session, request.session_id)
-        _require_begun(session, now)
+        _require_begun(session, now if request.marks else now + EARLY)
         marks = {mark.assignment_id: mark.came for mark in request.marks}
         for held in _on_rota(db, session.id, tuple(marks)):
             looking = held.state is AssignmentState.CANNOT
@@ -70,7 +78,7 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
         if marks:
             raise RuleBroken(_("Someone here is no longer on this session. Have another look at the page."))
         for also in request.also:
-            _also_came(db, session, also, now)
+            _also_came(workspace, db, session, also)
         if session.is_over(now):
             close(db, session.id, now)
         forgotten = select(Place.id).where(Place.session_id == session.id)
@@ -124,25 +132,35 @@ def _mark(held: Assignment, came: bool | None, now: datetime) -> None:
         held.turn(wanted, now)
 
 
-def _also_came(db: Db, session: Session, also: AlsoCame, now: datetime) -> None:
+def _who(workspace: Workspace, db: Db, also: AlsoCame) -> Person:
+    """The one who came: from the roster, or new in it."""
+    if also.person_id is not None:
+        return find(db, Person, also.person_id)
+    workspace.require(Permission.EVERYDAY)
+    if not also.new_name.strip():
+        raise RuleBroken(_("Choose a name from the list, or write the name of someone new."), "person")
+    person = Person(full_name="", joined_on=workspace.today())
+    person.rename(also.new_name, "")
+    db.add(person)
+    db.flush()
+    return person
+
+
+def _also_came(workspace: Workspace, db: Db, session: Session, also: AlsoCame) -> None:
     """Someone who arrived unannounced: the hard stops hold for them too."""
+    now = workspace.now()
     if also.role_id is None:
         raise RuleBroken(_("Which part did they have?"), "role_id")
-    role, person = find(db, Role, also.role_id), find(db, Person, also.person_id)
+    role, person = find(db, Role, also.role_id), _who(workspace, db, also)
     place = place_for(db, session.id, role.id)
     if place is None:
         # Nobody was needed in this role: a place that lacks nobody remembers who was.
         place = Place(session_id=session.id, role_id=role.id, least=0)
         db.add(place)
         db.flush()
-    if person.status is PersonStatus.NOT_FOR_NOW:
-        raise RuleBroken(
-            _("{name} is asked not to come to sessions for now. What to say at the door: “{words}”").format(
-                name=person.short_name, words=person.status_words
-            ),
-            "person",
-        )
-    require_may(db, place, person)
+    why = at_the_door(person, role)
+    if why is not None:
+        raise RuleBroken(why, "person")
     held = assignment_of(db, place.id, person.id)
     if held is None:
         db.add(Assignment(place_id=place.id, person_id=person.id, state=AssignmentState.CAME, since=now))

@@ -195,6 +195,7 @@ def _join_people(keep: Values, other: Values) -> dict[str, Any]:
         taken.pop("status_words", None)
         taken.pop("status_review", None)
         taken.pop("status_appeal", None)
+    taken["count_hours"] = keep["count_hours"] or other["count_hours"]
     taken["name_shown"] = _firmest(_SHOWN, keep["name_shown"], other["name_shown"])
     if other["joined_on"] is not None and keep["joined_on"] is not None:
         taken["joined_on"] = min(keep["joined_on"], other["joined_on"])

@@ -18,6 +18,7 @@ from coprod_desktop.services.calling_off import let_rest, take_up_again
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.handover_following import agenda_changed
 from coprod_desktop.services.ringing_following import telling
+from coprod_desktop.services.their_say import follow_agenda, says_of
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, ItemState, Permission, SessionState
 from coprod_desktop.wording import _
@@ -77,6 +78,14 @@ class OneSession:
     """The session that something is done with."""
 
     session_id: int
+
+
+@dataclass(frozen=True)
+class StopSession:
+    """A session that is stopped now; `rest` is what happens with what was not reached."""
+
+    session_id: int
+    rest: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,13 +226,16 @@ def cancel_session(workspace: Workspace, request: OneSession) -> Change:
     return change.change
 
 
-def stop_session(workspace: Workspace, request: OneSession) -> Change:
-    """Record that a session was stopped early. Raises RuleBroken when it has not begun."""
+def stop_session(workspace: Workspace, request: StopSession) -> Change:
+    """Record that a session was stopped early, and what happens with the rest.
+
+    Raises RuleBroken when it has not begun.
+    """
     with workspace.change(Act.SESSION_STOPPED, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
         with telling(change.session, (session,), workspace.now()):
-            session.stop(workspace.now())
+            session.stop(workspace.now(), request.rest)
     return change.change
 
 
@@ -290,6 +302,7 @@ def set_agenda(workspace: Workspace, request: SetAgenda) -> Change:
             item.position: item
             for item in change.session.scalars(select(AgendaItem).where(AgendaItem.session_id == session.id))
         }
+        said, written = says_of(change.session, held.values()), list[AgendaItem]()
         for position, part in enumerate(request.parts, 1):
             if not part.what.strip():
                 raise RuleBroken(_("Say what this part is about, or take it away."), f"what {position}")
@@ -300,8 +313,10 @@ def set_agenda(workspace: Workspace, request: SetAgenda) -> Change:
             item.leader_id, item.led_by = part.leader_id, part.led_by.strip()
             item.content_note, item.decides = part.content_note.strip(), part.decides
             change.session.add(item)
+            written.append(item)
         for left in held.values():
             change.session.delete(left)
+        follow_agenda(change.session, said, written)
         agenda_changed(workspace, change.session, session.id)
     return change.change
 

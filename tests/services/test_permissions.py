@@ -77,6 +77,7 @@ MAY = {
         EVERYDAY: "make_offer accept_offer decline_offer withdraw_offer settle hold answer_wish write_notes "
         "read_back reopen give_back park look_again thank"
     },
+    "services.hours": {EVERYDAY: "choose_hours correct_hours"},
     "services.imports": {BRINGING: "apply_people apply_rota"},
     "services.meanwhile": {EVERYDAY: "changed_since"},
     "services.merge": {EVERYDAY: "merge_people tell_apart"},
@@ -104,6 +105,7 @@ MAY = {
     "services.tasks": {
         EVERYDAY: "add_task change_task move_task change_owners record_confidence remove_task"
     },
+    "services.loans": {EVERYDAY: "lend_thing return_thing"},
     "services.wishes": {EVERYDAY: "record_wish remove_wish"},
     "queries.absence": {EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again"},
     "queries.accounts": {COORDINATOR: "accounts without_account"},
@@ -112,9 +114,12 @@ MAY = {
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
     "queries.find": {ANYONE: "find"},  # what each may find is below
+    "queries.loans": {EVERYDAY: "loans_of"},
     "queries.handover": {EVERYDAY: "waiting_count board item_page absence_done"},
+    "queries.hours": {EVERYDAY: "hours_of hours_together"},
     "queries.history": {EVERYDAY: "sentence recent of_record", ANYONE: "recorded"},
     "queries.imports": {BRINGING: "people_known rota_known"},
+    "queries.on_the_day": {EVERYDAY: "on_the_day why_not_here"},
     "queries.organisation": {ANYONE: "organisation worried", EVERYDAY: "settings"},
     "queries.paper": {
         ANYONE: "printed_at",  # the time of day

@@ -145,9 +145,9 @@ def test_cancelling_ends_the_search_for_cover_and_going_ahead_takes_it_up(world:
 def test_a_session_is_stopped_only_once_it_has_begun(world: World) -> None:
     session = world.session()
     with pytest.raises(RuleBroken, match="Cancel it instead"):
-        sessions.stop_session(world.workspace, OneSession(session))
+        sessions.stop_session(world.workspace, sessions.StopSession(session))
     world.now += timedelta(hours=2)
-    sessions.stop_session(world.workspace, OneSession(session))
+    sessions.stop_session(world.workspace, sessions.StopSession(session))
     assert world.get(Session, session).state is SessionState.STOPPED
 
 

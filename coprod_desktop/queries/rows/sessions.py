@@ -227,6 +227,8 @@ class SessionPage:
     was_asking: tuple[tuple[int, str], ...]
     moved_from: date | None = None
     extra: bool = False
+    stopped_at: time | None = None
+    rest: str = ""
 
     @property
     def where(self) -> str:

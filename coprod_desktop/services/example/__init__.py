@@ -15,6 +15,7 @@ from coprod_desktop.services.example.handovers import hand_over
 from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
 from coprod_desktop.services.example.projects import add_projects
+from coprod_desktop.services.example.ready import make_ready
 from coprod_desktop.services.example.ringing import ring
 from coprod_desktop.services.example.scene import Scene
 from coprod_desktop.services.example.sessions import add_sessions
@@ -41,6 +42,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             add_people(scene)
             add_projects(scene)
             add_sessions(scene)
+            make_ready(scene)
         hand_over(staged, scene.known(), morning.pass_by)
         ring(staged, scene.known())
 

@@ -18,6 +18,8 @@ from coprod_desktop.services.contact import MarkWay, ShownNumber, ShowNumber, ma
 from coprod_desktop.ui.kit import Button, Columns, FlowRow, Line, LinkButton, Notice, Page, Text, soft
 from coprod_desktop.ui.people import lines
 from coprod_desktop.ui.people.contact_forms import SharedPhoneDialog
+from coprod_desktop.ui.people.hours import HoursPart
+from coprod_desktop.ui.people.loans import LoansPart
 from coprod_desktop.ui.people.parts import Part, may_read
 from coprod_desktop.ui.people.person_acts import PersonActs
 from coprod_desktop.ui.people.week_picture import WeekPicture
@@ -32,7 +34,7 @@ class PersonView(PersonActs):
         {
             "person", "contact_way", "need", "person_skill", "skill", "usual_time", "other_time", "consent",
             "wish", "assignment", "place", "session", "task", "task_owner", "member", "project", "role",
-            "shared_phone", "account",
+            "shared_phone", "account", "loan",
         }
     )  # fmt: skip
 
@@ -72,7 +74,8 @@ class PersonView(PersonActs):
         )
         self.needs = Part(_("What they need"), LinkButton(_("Add a need"), self._add_need, icon="plus"))
         self.needs.add(may_read())
-        self._left = (self.reach, self.doing, self.said, self.needs)
+        self.loans = LoansPart(self)
+        self._left = (self.reach, self.doing, self.loans, self.said, self.needs)
         for part in self._left:
             self.columns.columns[0].addWidget(part)
 
@@ -110,8 +113,10 @@ class PersonView(PersonActs):
             LinkButton(_("Join with another record"), self._merge, icon="merge"),
             LinkButton(_("Record a death"), self._record_death),
         )
+        self.hours = HoursPart(self)
         self._right = (
-            self.times, self.skills, self.consents, self.names, self.about, self.hidden, self.record,
+            self.times, self.skills, self.hours, self.consents, self.names, self.about, self.hidden,
+            self.record,
         )  # fmt: skip
         for part in self._right:
             self.columns.columns[1].addWidget(part)
@@ -130,6 +135,8 @@ class PersonView(PersonActs):
             self._tell(_("Someone’s beside you, so nobody is shown. Find them by name first, or press F8."))
         elif self._person_id:
             self.run(person.person_page, self._person_id, done=self._show, failed=self._gone)
+            self.hours.ask(self._person_id)
+            self.loans.ask(self._person_id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._cover_up()

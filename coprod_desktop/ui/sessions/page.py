@@ -5,8 +5,10 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.errors import PlainError
+from coprod_desktop.queries.on_the_day import on_the_day
 from coprod_desktop.queries.prints import state_of_pack
 from coprod_desktop.queries.ready import ready_at
+from coprod_desktop.queries.rows.on_the_day import OnTheDay
 from coprod_desktop.queries.rows.paper import PackState
 from coprod_desktop.queries.rows.ready import ReadyPage
 from coprod_desktop.queries.rows.sessions import PlaceRow, SessionPage
@@ -18,6 +20,7 @@ from coprod_desktop.ui.kit import Button, Columns, EmptyState, IconButton, Notic
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.beside_places import AboutCard, AgendaCard, NeedsCard, TasksCard
 from coprod_desktop.ui.sessions.menu import MenuButton
+from coprod_desktop.ui.sessions.on_the_day import OnTheDayCard
 from coprod_desktop.ui.sessions.places import PlacesCard
 from coprod_desktop.ui.sessions.ready_card import ReadyCard
 from coprod_desktop.ui.sessions.ticks import TicksCard
@@ -63,10 +66,10 @@ class SessionView(View):
         self.old_pack = Notice("", again, icon="printer")
         page.add(self.old_pack)
         columns = Columns(5, 4)
-        self.ticks, self.places = TicksCard(self), PlacesCard(self)
+        self.ticks, self.places, self.day = TicksCard(self), PlacesCard(self), OnTheDayCard(self)
         self.about, self.agenda = AboutCard(self), AgendaCard(self)
         self.needs, self.tasks, self.ready = NeedsCard(self), TasksCard(self), ReadyCard(self)
-        for left in (self.ticks, self.places):
+        for left in (self.day, self.ticks, self.places):
             columns.columns[0].addWidget(left)
         for right in (self.ready, self.about, self.agenda, self.needs, self.tasks):
             columns.columns[1].addWidget(right)
@@ -89,6 +92,7 @@ class SessionView(View):
             self.session_id = session_id
             self.columns.hide()
             self.ready.hide()
+            self.day.hide()
             self.old_pack.hide()
             if self.page.scroller is not None:
                 self.page.scroller.verticalScrollBar().setValue(0)
@@ -100,6 +104,7 @@ class SessionView(View):
             self.run(state_of_pack, self.session_id, done=self._show_pack, failed=self._no_pack)
             if self.context.may(Permission.EVERYDAY):
                 self.run(ready_at, self.session_id, done=self._show_ready, failed=self._not_ready)
+                self.run(on_the_day, self.session_id, done=self._show_day, failed=self._not_ready)
 
     def name(self, person_id: int | None, name: str) -> str:
         """A name, unless someone is beside the screen."""
@@ -111,8 +116,15 @@ class SessionView(View):
             self.ready.show_page(page)
             self._focus_again(spot)
 
+    def _show_day(self, day: OnTheDay) -> None:
+        if day.session_id == self.session_id:
+            spot = self._spot()
+            self.day.show_day(day)
+            self._focus_again(spot)
+
     def _not_ready(self, _error: PlainError) -> None:
         self.ready.hide()
+        self.day.hide()
 
     def _show_pack(self, pack: PackState) -> None:
         if pack.session_id != self.session_id:
@@ -166,13 +178,12 @@ class SessionView(View):
 
     def _show_state(self, page: SessionPage) -> None:
         planned = page.state is SessionState.PLANNED
-        self.cancel.setVisible(page.editable and planned and not page.over)
-        self.cancel.set_words(_("Stop session") if page.begun else _("Cancel session"))
+        self.cancel.setVisible(page.editable and planned and not page.begun)
         self.notice.setVisible(not planned)
         self.notice.findChildren(Button)[0].setVisible(page.editable)
-        self.whom.setVisible(page.editable and page.state is SessionState.CANCELLED)
+        self.whom.setVisible(page.editable and not planned)
         if page.state is SessionState.STOPPED:
-            self.notice.words.setText(_("This session was stopped early."))
+            self.notice.words.setText(words.stopped(page, self.context.beside.note(page.rest)))
         elif page.state is SessionState.CANCELLED:
             told = [self.name(person_id, name) for person_id, name in page.to_tell]
             text = ngettext(
@@ -218,8 +229,7 @@ class SessionView(View):
 
     def _cancel(self) -> None:
         if self.shown is not None:
-            does = sessions.stop_session if self.shown.begun else sessions.cancel_session
-            self.act(does, OneSession(self.shown.id))
+            self.act(sessions.cancel_session, OneSession(self.shown.id))
 
     def _history(self) -> None:
         if self.shown is not None:

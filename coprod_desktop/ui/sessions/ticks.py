@@ -1,9 +1,11 @@
 """Who was there: a row of big ticks, recorded all at once."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import PlainError
@@ -42,8 +44,9 @@ def _lines(page: SessionPage) -> list[list[tuple[str, PersonAt]]]:
 
 
 class _Tick(Button):
-    """A big button that stays pressed."""
+    """A big button that stays pressed. The arrow keys lead to the one above or beneath."""
 
+    stepped = Signal(int)
     look = "option"
 
     def __init__(self, words: str, icon: str) -> None:
@@ -51,6 +54,13 @@ class _Tick(Button):
         self.setCheckable(True)
         theme.changes().applied.connect(self._size)
         self._size()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
 
     def _size(self) -> None:
         self.setMinimumHeight(theme.px(44))
@@ -124,12 +134,14 @@ class TicksCard(PartCard):
         self._pressed = {id_: came for id_, came in self._pressed.items() if id_ in known}
         if not self.lines:
             self.add(soft(_("Nobody was on the rota. Whoever came can be added here.")))
-        for line in self.lines:
+        for at, line in enumerate(self.lines):
             self.add(line)
+            line.came.stepped.connect(partial(self._step, at, False))
+            line.could_not.stepped.connect(partial(self._step, at, True))
         self.everyone.setVisible(any(line.ticked() is None for line in self.lines) and page.may_tick)
         self.record = Primary(_("Record who came"), self._record)
         foot: list[QWidget] = [self.record]
-        if self._view.context.may(Permission.EVERYDAY):
+        if page.over and self._view.context.may(Permission.EVERYDAY):  # before, it stands with the day
             foot.append(Button(_("Someone else came…"), self._someone_else, icon="user-round-plus"))
         self.add(FlowRow(*foot))
         self._show_record()
@@ -153,6 +165,15 @@ class TicksCard(PartCard):
             line.forbid(_("This was recorded some days ago. A coordinator can correct it."))
         line.changed.connect(self._changed)
         return line
+
+    def _step(self, at: int, second: bool, step: int) -> None:
+        """Go to the same tick of the next line, or from the last one on to recording."""
+        there = at + step
+        if there >= len(self.lines):
+            self.record.setFocus()
+        elif there >= 0:
+            line = self.lines[there]
+            (line.could_not if second else line.came).setFocus()
 
     def _changed(self) -> None:
         for line in self.lines:

@@ -13,7 +13,7 @@ from coprod_desktop.queries.rows.sessions import (
 from coprod_desktop.ui.handover.words import lower_first
 from coprod_desktop.ui.kit import Cover
 from coprod_desktop.vocabulary import AssignmentState, Repeats, SessionState
-from coprod_desktop.wording import _, label, ngettext, short_date, span, told
+from coprod_desktop.wording import _, clock, label, ngettext, short_date, span, told
 
 
 def joined(*parts: str) -> str:
@@ -189,3 +189,12 @@ def goes_on(series: SeriesInfo, on: date) -> str:
         f"{repeats} {until}",
         ngettext("{n} more after this", "{n} more after this", series.to_come) if series.to_come else "",
     )
+
+
+def stopped(page: SessionPage, rest: str) -> str:
+    """That a session was stopped early, when, and what happens with the rest."""
+    when = _("This session was stopped early, at {time}.")
+    said = (
+        when.format(time=clock(page.stopped_at)) if page.stopped_at else _("This session was stopped early.")
+    )
+    return f"{said} {rest}" if rest else said

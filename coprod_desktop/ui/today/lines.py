@@ -1,12 +1,16 @@
 """The lines of Today's cards, with names as they may be shown."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from coprod_desktop.queries.rows.ready import FinishCall
 from coprod_desktop.queries.rows.today import EndingLine, LateLine, NeedsLine, TaskLine, TurnLine
+from coprod_desktop.services.ready import TheyRang, they_rang
 from coprod_desktop.ui.handover.words import begin, lower_first, wish_words
 from coprod_desktop.ui.kit import Button, Cover, CoverMark, Line
 from coprod_desktop.ui.people.lines import wanted_after
+from coprod_desktop.ui.sessions import ready_words
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import ItemState
 from coprod_desktop.wording import _, listed, near_date, ngettext, short_date, told
@@ -76,6 +80,17 @@ def ending(context: AppContext, line: EndingLine, today: date) -> Line:
     button = Button(_("Open"), partial(context.open, "person", person_id=line.person_id))
     button.setAccessibleName(_("Open {title}").format(title=name))
     return Line(words.format(name=name, skill=line.skill, date=day), under, button, icon="graduation-cap")
+
+
+def finish_call(context: AppContext, call: FinishCall, act: Callable[..., object]) -> Line:
+    """Whoever works alone rings when it is over; one press when they did."""
+    title, under = ready_words.due(call, context)
+    rang = Button(_("They rang: all well"), partial(act, they_rang, TheyRang(call.row_id)), icon="check")
+    rang.setAccessibleDescription(under)
+    line = Line(title, under, rang, icon="phone", tone="attention" if call.is_late else "soft")
+    if call.is_late:
+        line.title.set_look("attention")
+    return line
 
 
 def task(context: AppContext, line: TaskLine, today: date) -> Line:

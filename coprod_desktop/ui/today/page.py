@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from coprod_desktop.queries.ringing import ring_count
 from coprod_desktop.queries.rows.today import SessionLine, Today
 from coprod_desktop.queries.today import today
-from coprod_desktop.ui.handover.words import begin
+from coprod_desktop.ui.handover.words import begin, lower_first
 from coprod_desktop.ui.kit import (
     Button,
     Card,
@@ -28,6 +28,9 @@ from coprod_desktop.ui.kit import (
     Text,
     soft,
 )
+from coprod_desktop.ui.sessions import ready_words
+from coprod_desktop.ui.sessions.menu import MenuButton
+from coprod_desktop.ui.sessions.on_the_day import presses
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.ui.today import lines
 from coprod_desktop.vocabulary import Permission
@@ -44,6 +47,7 @@ class TodayPage(View):
         {
             "session", "place", "assignment", "absence", "handover_item", "offer", "wish", "task",
             "task_owner", "person", "person_skill", "skill", "organisation", "print", "venue", "role",
+            "arrangement", "need", "agenda_item",
             "ring_attempt", "to_tell",
         }
     )  # fmt: skip
@@ -82,6 +86,8 @@ class TodayPage(View):
         if self._everyday:
             if shown.tasks_due:
                 left.addWidget(self._tasks(shown))
+            if shown.finish_calls:
+                right.addWidget(self._calls(shown))
             right.addWidget(self._needs(shown))
             if shown.late_today:
                 right.addWidget(self._late(shown))
@@ -109,14 +115,23 @@ class TodayPage(View):
         when = _("{day} {time}").format(day=day, time=span(line.start, line.end))
         card.add(soft(" · ".join(part for part in (when, line.where) if part)))
         card.add(self._coverage(line))
+        if line.not_ready:
+            card.add(_row(IconLabel("circle-dashed", "attention"), self._not_ready(line)))
         if shown.outdated_pack is not None:
             card.add(Notice(_("The pack has changed since it was printed."), icon="printer"))
         print_ = Primary(_("Print pack"), partial(self._print, line.session_id), icon="printer")
         actions: list[QWidget] = [print_]
         if self._everyday:
             actions.append(Button(_("Open session"), partial(self._open_session, line.session_id)))
+            if line.begun or line.on == shown.today:
+                on_day = presses(self.context, self, line.session_id, begun=line.begun)
+                choices = [(words, does) for words, _icon, does in on_day]
+                actions.append(MenuButton(_("On the day"), choices))
         card.add(_row(*actions))
         return card
+
+    def _not_ready(self, line: SessionLine) -> Text:
+        return Text(ready_words.still_open(line.not_ready, self.context.beside.note), "attention", wrap=False)
 
     def _coverage(self, line: SessionLine) -> QWidget:
         things: list[QWidget] = [
@@ -147,6 +162,9 @@ class TodayPage(View):
         covered = many if line.to_cover else _("every place is filled")
         mark = CoverMark(Cover.GAP if line.to_cover else Cover.COVERED)
         under = _("{where} · {covered}").format(where=where, covered=covered)
+        if line.not_ready:
+            open_ = ready_words.still_open(line.not_ready, self.context.beside.note)
+            under = _("{under} · {ready}").format(under=under, ready=lower_first(open_))
         if not self._everyday:
             button = Button(_("Print pack"), partial(self._print, line.session_id))
         else:
@@ -176,6 +194,11 @@ class TodayPage(View):
         if len(ordered) > MOST_ENDING:
             more = len(ordered) - MOST_ENDING
             card.add(soft(ngettext("{n} more within eight weeks", "{n} more within eight weeks", more)))
+        return card
+
+    def _calls(self, shown: Today) -> Card:
+        card = Card(_("Finish calls"))
+        card.show_lines([lines.finish_call(self.context, call, self.act) for call in shown.finish_calls])
         return card
 
     def _late(self, shown: Today) -> Card:

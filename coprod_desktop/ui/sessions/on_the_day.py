@@ -1,0 +1,102 @@
+"""On the day: late, leaving early, not up to their part, not heard from, arrived unannounced, it stops."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.queries.rows.on_the_day import OnTheDay, ToldUs
+from coprod_desktop.services.absence import take_back_absence
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Line
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import AbsenceKind
+from coprod_desktop.wording import _, told
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.sessions.page import SessionView
+
+Press = tuple[str, str, Callable[[], object]]
+
+
+def presses(context: AppContext, parent: QWidget, session_id: int, *, begun: bool) -> list[Press]:
+    """What may happen on the day: words, an icon, and what the press opens; the same wherever offered."""
+    found: list[Press] = [
+        (_("Late"), "clock", partial(_tell, context, parent, session_id, AbsenceKind.LATE)),
+        (
+            _("Leaving early"),
+            "log-out",
+            partial(_tell, context, parent, session_id, AbsenceKind.LEAVING_EARLY),
+        ),
+        (
+            _("Here, but not for their part"),
+            "user-round",
+            partial(_tell, context, parent, session_id, AbsenceKind.NOT_MY_PART),
+        ),
+        (_("Not heard from"), "phone-off", partial(_not_heard, context, parent, session_id)),
+        (_("Someone arrived"), "user-round-plus", partial(_arrived, context, parent, session_id)),
+    ]
+    if begun:
+        found.append((_("It stops early"), "octagon-pause", partial(_stops, context, parent, session_id)))
+    return found
+
+
+def _tell(context: AppContext, parent: QWidget, session_id: int, kind: AbsenceKind) -> None:
+    from coprod_desktop.ui.sessions.on_the_day_dialogs import TellDialog
+
+    TellDialog(context, parent, session_id, kind).open()
+
+
+def _not_heard(context: AppContext, parent: QWidget, session_id: int) -> None:
+    from coprod_desktop.ui.sessions.not_heard import NotHeardDialog
+
+    NotHeardDialog(context, parent, session_id).open()
+
+
+def _arrived(context: AppContext, parent: QWidget, session_id: int) -> None:
+    from coprod_desktop.ui.sessions.also_came import AlsoCameForm
+
+    AlsoCameForm(context, parent, session_id).open()
+
+
+def _stops(context: AppContext, parent: QWidget, session_id: int) -> None:
+    from coprod_desktop.ui.sessions.stop_form import StopForm
+
+    StopForm(context, parent, session_id).open()
+
+
+class OnTheDayCard(Card):
+    """One press for each thing that happens on a day, and beneath it what people told us."""
+
+    def __init__(self, view: "SessionView") -> None:
+        super().__init__(_("On the day"))
+        self._view = view
+        self._drawn: object = None
+        self.hide()
+
+    def show_day(self, day: OnTheDay) -> None:
+        """Show the day of a session; nothing on other days."""
+        beside = self._view.context.beside
+        shown = (day.session_id, day.shown, day.begun, day.told, beside.on, beside.person_id)
+        if shown == self._drawn:
+            return
+        self._drawn = shown
+        self.setVisible(day.shown)
+        self.clear()
+        if not day.shown:
+            return
+        buttons: list[QWidget] = []
+        for words, icon, does in presses(self._view.context, self._view, day.session_id, begun=day.begun):
+            button = Button(words, does, icon=icon)
+            button.setProperty("spot", f"day {words}")
+            buttons.append(button)
+        self.add(FlowRow(*buttons))
+        for one in day.told:
+            self.add(self._line(one))
+
+    def _line(self, one: ToldUs) -> Line:
+        name = self._view.name(one.person_id, one.name)
+        undo = Button(_("Not after all"), partial(self._view.act, take_back_absence, one.absence_id))
+        undo.setAccessibleDescription(name)
+        undo.setProperty("spot", f"told {one.absence_id}")
+        return Line(name, told(one.kind, one.when), undo, icon="clock", last=True)
