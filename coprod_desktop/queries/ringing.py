@@ -100,8 +100,14 @@ def _people(workspace: Workspace, db: Db) -> list[RingPerson]:
         for person_id, some in of.items()
     ]
     today = workspace.today()
-    found.sort(key=lambda one: (not _is_soon(one, today), _asked_last(one), sort_key(one.name), one.id))
+    found.sort(key=lambda one: _in_order(one, today))
     return found
+
+
+def _in_order(person: RingPerson, today: date) -> tuple[bool, datetime, date, str, int]:
+    """Today and tomorrow first, then longest not asked; of those asked at once, whose thing is soonest."""
+    soonest = person.things[0].on or date.max
+    return not _is_soon(person, today), _asked_last(person), soonest, sort_key(person.name), person.id
 
 
 def _paper_names(people: Iterable[Person]) -> dict[int, str]:

@@ -97,6 +97,9 @@ class TextDialog(Dialog):
         row.addWidget(self.code, 0, Qt.AlignmentFlag.AlignTop)
         self.add(holder)
         self.add(soft(_("Scan the code with the office mobile, and send the text from there.")))
+        self.sent = Button(_("It was sent"), self._sent)
+        self.sent.setToolTip(_("Notes that they were asked, and when to try next"))
+        self.add_buttons(self.sent)
         self.add_close()
         self.text.changed.connect(self._draw)
         context.beside.changed.connect(self._beside)
@@ -112,6 +115,12 @@ class TextDialog(Dialog):
         told = _("Copied. It is taken off the clipboard when the window is locked.")
         self.copied.setText(told)
         announce(self, told)
+
+    def _sent(self) -> None:
+        keys = tuple(thing.key for thing in self.person.things)
+        request = NoteTry(self.person.person_id, keys, RingOutcome.ASKED)
+        self.context.run(note_try, request, failed=self.context.show_trouble)
+        self.accept()
 
     def _beside(self) -> None:
         if self.context.beside.hides(self.person.person_id):

@@ -69,23 +69,19 @@ class PersonCard(Card):
 
     def _whole(self) -> QWidget:
         """What is said of the whole ring, and what leads on."""
-        self.no_answer = Button(_("No answer"), partial(self._try, RingOutcome.NO_ANSWER))
-        self.later = Button(_("Try later"), partial(self._try, RingOutcome.LATER))
-        self.later.setToolTip(_("Tomorrow, unless it is about that day"))
-        self.another = LinkButton(_("Another day…"), self._another_day)
-        page = LinkButton(
-            _("Their page"), partial(self.context.open, "person", person_id=self.person.person_id)
-        )
-        things: list[QWidget] = [self.no_answer, self.later]
-        way = self.person.way(Channel.TEXT)
-        self.text = Button(_("Text…"), self._text, icon="message-square")
-        if way is not None:
-            things.insert(0, self.text)
-        else:
-            self.text.deleteLater()
-        for button in (*things, self.another, page):
+        things: list[Button] = []
+        if self.person.way(Channel.TEXT) is not None:
+            things.append(Button(_("Text…"), self._text, icon="message-square"))
+        if self.person.ways:
+            things.append(Button(_("No answer"), partial(self._try, RingOutcome.NO_ANSWER)))
+        later = Button(_("Try later"), partial(self._try, RingOutcome.LATER))
+        later.setToolTip(_("Tomorrow, unless it is about that day"))
+        leads_on = partial(self.context.open, "person", person_id=self.person.person_id)
+        things += [later, LinkButton(_("Another day…"), self._another_day)]
+        things.append(LinkButton(_("Their page"), leads_on))
+        for button in things:
             button.setAccessibleDescription(self.name)
-        return FlowRow(*things, self.another, page)
+        return FlowRow(*things)
 
     # About what
 

@@ -84,6 +84,7 @@ def dialog_of(kind: type[Any]) -> Any:
 def test_a_yes_is_one_press(world: World, shown: Shown, qtbot: QtBot, ask: Ask) -> None:
     sam = invited(world, times="After six", say_who="Just Morgan")
     page = shown()
+    says(qtbot, page.cards[sam], "07700 900123")
     words = said(page.cards[sam])
     # what to mind stands before the number
     assert words.index("After six · say “Just Morgan”") < words.index("Call: 07700 900123")
@@ -106,7 +107,7 @@ def test_a_no_is_one_press_and_leaves_no_try(world: World, shown: Shown, qtbot: 
 
 
 def test_no_answer_moves_someone_down(world: World, shown: Shown, qtbot: QtBot) -> None:
-    sam, jo = invited(world), invited(world, "Jo Field")
+    sam, jo = invited(world, value="07700 900123"), invited(world, "Jo Field", value="07700 900124")
     world.now += timedelta(hours=1)
     page = shown()
     first = next(iter(page.cards))
@@ -250,6 +251,16 @@ def test_more_than_a_few_come_on_a_press(world: World, shown: Shown, qtbot: QtBo
     assert len(page.cards) == 12
     press(qtbot, page, "Show 2 more")
     qtbot.waitUntil(lambda: len(page.cards) == 14, timeout=10_000)
+
+
+def test_a_text_that_was_sent_counts_as_asked(world: World, shown: Shown, qtbot: QtBot, ask: Ask) -> None:
+    sam = invited(world, channel=Channel.TEXT)
+    page = shown()
+    press(qtbot, page.cards[sam], "Text…")
+    qtbot.waitUntil(lambda: dialog_of(TextDialog) is not None)
+    press(qtbot, dialog_of(TextDialog), "It was sent")
+    qtbot.waitUntil(lambda: page._shown is not None and len(page._shown.later) == 1, timeout=10_000)
+    assert [one.outcome for one in ask(all_of, RingAttempt)] == [RingOutcome.ASKED]
 
 
 def test_a_reminder_for_later_is_a_line(world: World, shown: Shown, qtbot: QtBot) -> None:
