@@ -1,6 +1,7 @@
 """A person's own choice: options that all look alike, none of them pushed."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -51,6 +52,11 @@ class ChoiceRow(Field):
             self._group.addButton(option, at)
             self._row.addWidget(option)
         buttons = self.options()
+        # What is made later would else come at the end of its window, and lead past all in between.
+        self._holder.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for before, after in pairwise((self._holder, *buttons)):
+            QWidget.setTabOrder(before, after)
+        self._holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if buttons:
             self.setFocusProxy(buttons[0])  # once one is chosen, the keyboard comes to that
             self.label.setBuddy(buttons[0])

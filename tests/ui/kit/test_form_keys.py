@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.ui.kit import (
     Button,
     CheckField,
+    ChoiceRow,
     DateField,
     FormDialog,
     IconButton,
@@ -71,6 +72,28 @@ def test_tab_leads_from_one_passphrase_to_the_next_before_what_shows_them(qtbot:
     assert seen[:3] == [name.editor, new.editor, again.editor]
     assert [type(step) for step in seen[3:5]] == [IconButton, IconButton]
     assert seen[5:] == [form.cancel, form.save]
+
+
+def test_options_offered_later_keep_their_place(qtbot: QtBot) -> None:
+    """Else Tab goes from them to the end of the window and past all in between, over and over."""
+    form = FormDialog("Example", "Save", None)
+    choice = ChoiceRow("way", "Way")
+    form.add_fields([TextField("name", "Name"), choice, TextField("more", "More")])
+    qtbot.addWidget(form)
+    form.open()
+    choice.offer([("a", "A"), ("b", "B")])
+    choice.set("a")
+    name, _way, more = form.fields.values()
+    name.editor.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is name.editor)
+    seen = []
+    for _step in range(6):
+        held = QApplication.focusWidget()
+        seen.append(held)
+        qtbot.keyClick(held, Qt.Key.Key_Tab)
+    others = [step for step in seen if step not in choice.options()]
+    assert others[:4] == [name.editor, more.editor, form.cancel, form.save]
+    assert seen[1] in choice.options()
 
 
 def test_what_a_box_means_stands_beneath_it(form: Example) -> None:
