@@ -98,6 +98,8 @@ class Act(StrEnum):
     SKILLS_RECORDED = _act("skills recorded", N_("Recorded {person}’s skills and interests"))
     AVAILABILITY_RECORDED = _act("availability recorded", N_("Recorded when {person} is free"))
     WISH_RECORDED = _act("wish recorded", N_("Recorded {person}’s wish"))
+    THING_LENT = _act("thing lent", N_("Lent something to {person}"), N_("Lent something"))
+    THING_BACK = _act("thing back", N_("What {person} had on loan is back"), N_("Something lent is back"))
     CONSENT_RECORDED = _act("consent recorded", N_("Recorded what {person} agreed to"), undo=_NEVER)
     CONSENT_WITHDRAWN = _act(
         "consent withdrawn", N_("Recorded what {person} no longer agrees to"), undo=_NEVER
@@ -121,6 +123,7 @@ class Act(StrEnum):
     SESSION_RESTORED = _act("session restored", N_("{session} goes ahead after all"))
     SESSION_REMOVED = _act("session removed", N_("Removed {session}"))
     AGENDA_CHANGED = _act("agenda changed", N_("Changed the agenda of {session}"))
+    OUTCOME_WRITTEN = _act("outcome written", N_("Wrote what was decided at {session}"))
     ARRANGEMENT_RECORDED = _act("arrangement recorded", N_("Recorded what {session} needs to be ready"))
     ALL_WELL = _act("all well", N_("The finish call for {session} came: all well"))
     SERIES_ADDED = _act("series added", N_("Added the sessions of {series}"), undo=_FOLLOWED)
@@ -209,6 +212,9 @@ class Act(StrEnum):
     HANDOVER_REOPENED = _act(
         "handover reopened", N_("Opened again what {person} had taken on"), undo=_FOLLOWED
     )
+
+    SAY_RECORDED = _act("say recorded", N_("Recorded what {person} says, for {session}"))
+    SAY_REMOVED = _act("say removed", N_("Took away what {person} had said, for {session}"))
 
     # whom to ring: whoever was tried is never a parameter, as with offers
     RING_TRIED = _act("ring tried", N_("Noted a try to reach someone"))

@@ -158,12 +158,14 @@ LABELS: dict[str, dict[str, str]] = {
         "task": N_("Task"),
         "role": N_("Role in a project"),
         "agenda": N_("Part of an agenda"),
+        "loan": N_("On loan"),
     },
     "ItemState": {
         "ask_them": N_("Ask them"),
         "find_someone": N_("Find someone"),
         "waiting": N_("Waiting for a yes"),
         "read_back": N_("Read-back"),
+        "collect": N_("To be collected"),
         "parked": N_("Parked"),
         "settled": N_("Settled"),
     },
@@ -174,6 +176,7 @@ LABELS: dict[str, dict[str, str]] = {
         "kept": N_("Kept for them"),
         "left_out": N_("Left out this time"),
         "retired": N_("Let go, as the group agreed"),
+        "returned": N_("Back with us"),
         "withdrawn": N_("No longer needed"),
     },
     "OfferState": {
@@ -198,6 +201,11 @@ LABELS: dict[str, dict[str, str]] = {
         "email": N_("By e-mail"),
         "paper": N_("On paper"),
         "someone_else": N_("Through someone else"),
+    },
+    "Say": {
+        "now": N_("Say it now"),
+        "wait": N_("Wait for me"),
+        "go_ahead": N_("Go ahead without me"),
     },
     "CallerCheck": {
         "face_to_face": N_("They are here"),

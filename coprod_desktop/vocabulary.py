@@ -231,6 +231,7 @@ class Subject(StrEnum):
     TASK = "task"
     ROLE = "role"
     AGENDA = "agenda"
+    LOAN = "loan"
 
 
 class ItemState(StrEnum):
@@ -240,6 +241,7 @@ class ItemState(StrEnum):
     FIND_SOMEONE = "find_someone"
     WAITING = "waiting"
     READ_BACK = "read_back"
+    COLLECT = "collect"
     PARKED = "parked"
     SETTLED = "settled"
 
@@ -253,6 +255,7 @@ class Settled(StrEnum):
     KEPT = "kept"
     LEFT_OUT = "left_out"
     RETIRED = "retired"
+    RETURNED = "returned"
     WITHDRAWN = "withdrawn"
 
 
@@ -287,6 +290,14 @@ class How(StrEnum):
     EMAIL = "email"
     PAPER = "paper"
     SOMEONE_ELSE = "someone_else"
+
+
+class Say(StrEnum):
+    """What someone who can't come says of a decision: their words now, wait for me, or go ahead."""
+
+    NOW = "now"
+    WAIT = "wait"
+    GO_AHEAD = "go_ahead"
 
 
 class CallerCheck(StrEnum):

@@ -4,6 +4,7 @@ from coprod_desktop.model import (  # noqa: F401  (importing maps every table on
     absence,
     accounts,
     handover,
+    loans,
     organisation,
     people,
     place_lists,

@@ -10,14 +10,17 @@ from coprod_desktop.model.base import Base, Choice, Instant, choice
 from coprod_desktop.vocabulary import How, ItemState, OfferState, Ownership, Settled, Subject, TaskState
 from coprod_desktop.wording import _, short_date
 
-LOOKING = frozenset({ItemState.ASK_THEM, ItemState.FIND_SOMEONE, ItemState.WAITING, ItemState.PARKED})
-"""States in which nobody has said yes yet."""
+LOOKING = frozenset(
+    {ItemState.ASK_THEM, ItemState.FIND_SOMEONE, ItemState.WAITING, ItemState.COLLECT, ItemState.PARKED}
+)
+"""States in which nobody has said yes yet, or something lent is not back."""
 
 SUBJECTS = {
     Subject.PLACE: "assignment_id",
     Subject.TASK: "task_owner_id",
     Subject.ROLE: "member_id",
     Subject.AGENDA: "agenda_item_id",
+    Subject.LOAN: "loan_id",
 }
 """What an item can be about, and the column that says which; exactly one of them is set."""
 
@@ -25,8 +28,8 @@ SUBJECTS = {
 class HandoverItem(Base):
     """One thing that an absence touches, and where it stands on its way to cover.
 
-    A place at a session, a share of a task, a role in a project or a part of an agenda. The person stays the
-    holder until someone accepts; how it was settled is kept with it. What settling changed elsewhere
+    A place at a session, a share of a task, a role in a project, a part of an agenda, or something on loan that
+    is to be collected. The person stays the holder until someone accepts; how it was settled is kept with it. What settling changed elsewhere
     (`place_lowered`, `task_was`, `ownership_was`, `role_was`) is kept so that opening it again can put that
     back.
     """
@@ -51,6 +54,7 @@ class HandoverItem(Base):
     agenda_item_id: Mapped[int | None] = mapped_column(
         ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True
     )
+    loan_id: Mapped[int | None] = mapped_column(ForeignKey("loan.id", ondelete="CASCADE"), index=True)
     state: Mapped[ItemState] = choice(ItemState.FIND_SOMEONE, index=True)
     settled: Mapped[Settled | None] = mapped_column(Choice(Settled))
     staff_hold: Mapped[bool] = mapped_column(default=False)
@@ -91,6 +95,10 @@ class HandoverItem(Base):
     def ask_them(self, at: datetime) -> None:
         """The person has to be asked what may happen; raises RuleBroken as `look_on` does."""
         self._turn(ItemState.ASK_THEM, at)
+
+    def collect(self, at: datetime) -> None:
+        """It is to be collected; raises RuleBroken as `look_on` does."""
+        self._turn(ItemState.COLLECT, at)
 
     def park(self, until: date, today: date, at: datetime) -> None:
         """Leave it as it is until a day, then look at it again; it stays open, and is shown so.

@@ -6,6 +6,7 @@ from sqlalchemy.orm import aliased
 
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place, Role
@@ -15,7 +16,7 @@ from coprod_desktop.model.wishes import Wish, which_counts
 from coprod_desktop.queries.rows.export import ExportTable, Plain
 
 _HEADINGS = (
-    "absence_id", "name", "role", "session", "date", "task", "state", "settled", "cover", "settle_by",
+    "absence_id", "name", "role", "session", "date", "task", "on_loan", "state", "settled", "cover", "settle_by",
     "stands", "next_actions",
 )  # fmt: skip
 
@@ -28,7 +29,7 @@ def handovers(session: Reader) -> ExportTable:
     for wish in session.scalars(select(Wish).where(Wish.person_id.in_(wishes))):
         wishes[wish.person_id].append(wish)
     rows: list[tuple[Plain, ...]] = []
-    for item, absence_id, holder, cover, role, at, task, member, agenda in session.execute(_found()):
+    for item, absence_id, holder, cover, role, at, task, member, agenda, loan in session.execute(_found()):
         found = next((one for one in (task, member, at) if one is not None), None)
         said = which_counts(
             wishes.get(holder.id, ()),
@@ -44,7 +45,7 @@ def handovers(session: Reader) -> ExportTable:
                 absence_id, holder.full_name,
                 role or item.role_was or (agenda.what if agenda is not None else ""),
                 at.title if at is not None else "", at.on if at is not None else None,
-                task.title if task is not None else "", item.state.value,
+                task.title if task is not None else "", loan or "", item.state.value,
                 "" if item.settled is None else item.settled.value, cover or "",
                 item.settle_by, item.stands if passed else "", item.next_actions if passed else "",
             )
@@ -53,7 +54,7 @@ def handovers(session: Reader) -> ExportTable:
 
 
 _Found = tuple[
-    HandoverItem, str, Person, str, str, Session | None, Task | None, Member | None, AgendaItem | None
+    HandoverItem, str, Person, str, str, Session | None, Task | None, Member | None, AgendaItem | None, str
 ]
 
 
@@ -62,7 +63,7 @@ def _found() -> "Select[*_Found]":
     return (
         select(
             HandoverItem, Absence.public_id, holder, cover.full_name, Role.name, Session, Task, Member,
-            AgendaItem,
+            AgendaItem, Loan.what,
         )
         .join(Absence, Absence.id == HandoverItem.absence_id)
         .join(holder, holder.id == Absence.person_id)
@@ -75,5 +76,6 @@ def _found() -> "Select[*_Found]":
         .outerjoin(TaskOwner, TaskOwner.id == HandoverItem.task_owner_id)
         .outerjoin(Task, Task.id == TaskOwner.task_id)
         .outerjoin(Member, Member.id == HandoverItem.member_id)
+        .outerjoin(Loan, Loan.id == HandoverItem.loan_id)
         .order_by(Absence.recorded_at, HandoverItem.id)
     )  # fmt: skip

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import ContactWay, Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
@@ -32,6 +33,7 @@ from coprod_desktop.queries.touched_lines import (
     absent_from,
     due_words,
     leaders,
+    loan_when,
     people_at,
     role_title,
     wish_names,
@@ -59,6 +61,7 @@ ORDER = (
     ItemState.FIND_SOMEONE,
     ItemState.WAITING,
     ItemState.READ_BACK,
+    ItemState.COLLECT,
     ItemState.PARKED,
     ItemState.SETTLED,
 )
@@ -168,6 +171,8 @@ def _who_could(db: Db, row: HandoverItem, item: BoardItem, task: Task | None) ->
             db, [task], leave_out=asked, named={} if named is None else {task.id: named}
         )
         return tuple(one for one in found[task.id] if one.person_id not in asked)
+    if row.loan_id is not None:
+        return ()
     if row.member_id is not None:
         project_id = item.project_id or 0
         return candidates.for_groups(db, [project_id], leave_out=asked)[project_id]
@@ -196,6 +201,7 @@ class _Found:
     project: str | None
     agenda: AgendaItem | None
     cover: Person | None
+    loan: Loan | None
     session: Session | None = None
 
     @property
@@ -212,7 +218,7 @@ def board_items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[Boa
     rows = db.execute(
         select(
             HandoverItem, Absence, Person, Assignment, Role.name, Task, Member, Project.name, AgendaItem,
-            cover, Place.session_id,
+            cover, Loan, Place.session_id,
         )
         .join(Absence, Absence.id == HandoverItem.absence_id)
         .join(Person, Person.id == Absence.person_id)
@@ -225,12 +231,13 @@ def board_items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[Boa
         .outerjoin(Project, Project.id == Member.project_id)
         .outerjoin(AgendaItem, AgendaItem.id == HandoverItem.agenda_item_id)
         .outerjoin(cover, cover.id == HandoverItem.cover_id)
+        .outerjoin(Loan, Loan.id == HandoverItem.loan_id)
         .where(*criteria)
     ).all()  # fmt: skip
-    at = [row[10] if row[10] is not None else getattr(row[8], "session_id", None) for row in rows]
+    at = [row[11] if row[11] is not None else getattr(row[8], "session_id", None) for row in rows]
     sessions = {one.id: one for one in db.scalars(select(Session).where(Session.id.in_(set(at))))}
     found = [
-        _Found(*row[:10], session=sessions.get(session_id or 0))
+        _Found(*row[:11], session=sessions.get(session_id or 0))
         for row, session_id in zip(rows, at, strict=True)
     ]
     offers = _offers(db, [one.item.id for one in found])
@@ -289,7 +296,9 @@ def _row(today: date, offers: dict[int, list[OfferRow]], said: _Wishes, found: _
         staff_hold=item.staff_hold,
         parked_until=item.parked_until,
         agreed=_agreed(item),
-        wish=said.counts(
+        wish=None
+        if found.loan is not None
+        else said.counts(
             found.person.id,
             assignment_id=item.assignment_id,
             task_id=task.id if task is not None else None,
@@ -311,6 +320,8 @@ def _titled(found: _Found, today: date) -> tuple[str, str]:
     session, task = found.session, found.task
     if task is not None:
         return task.title, due_words(task.due, today)
+    if found.loan is not None:
+        return found.loan.what, loan_when(found.loan.since, found.loan.due_back, today)
     if session is None:
         return role_title(found.item.role_was, found.project or ""), due_words(found.item.settle_by, today)
     what = found.role or ""
@@ -326,7 +337,8 @@ SOON = timedelta(days=2)
 
 def _is_at_risk(item: HandoverItem, by: date | None, today: date) -> bool:
     """Whether what has to be settled soon has nobody yet. Said about the work, never about anybody."""
-    return item.state in LOOKING and by is not None and today >= by - SOON
+    looking = item.state in LOOKING and item.loan_id is None
+    return looking and by is not None and today >= by - SOON
 
 
 def _by(item: HandoverItem, session: Session | None, by: date | None, today: date) -> str:

@@ -38,7 +38,7 @@ def handover_rows(workspace: Workspace, absence_id: int) -> HandoverRows:
             person.group_name or _("someone in the group"),
             house(db),
             absence.passed_on,
-            tuple(_handed(*found, wishes) for found in _items(db, absence_id)),
+            tuple(_handed(*found, wishes) for found in handed_items(db, absence_id)),
             printed_at(workspace),
         )
 
@@ -55,7 +55,8 @@ Handed = tuple[
 ]
 
 
-def _items(db: Db, absence_id: int) -> Sequence[Handed]:
+def handed_items(db: Db, absence_id: int) -> Sequence[Handed]:
+    """What an absence hands over: each item with what it is about, as recorded; not what was lent."""
     return db.execute(
         select(HandoverItem, Person, Role, Session, Task, Member, Project, AgendaItem)
         .outerjoin(Person, Person.id == HandoverItem.cover_id)
@@ -68,7 +69,7 @@ def _items(db: Db, absence_id: int) -> Sequence[Handed]:
         .outerjoin(Project, Project.id == Member.project_id)
         .outerjoin(TaskOwner, TaskOwner.id == HandoverItem.task_owner_id)
         .outerjoin(Task, Task.id == TaskOwner.task_id)
-        .where(HandoverItem.absence_id == absence_id)
+        .where(HandoverItem.absence_id == absence_id, HandoverItem.loan_id.is_(None))
         .order_by(HandoverItem.id)
     ).all()
 
@@ -96,8 +97,8 @@ def _handed(
     known = (item.why, item.stands, item.next_actions, item.could_come_up) if passed else ("", "", "", "")
     why, stands, next_actions, could_come_up = known
     return HandoverPart(
-        _handed_title(item, role, task, project, agenda),
-        _handed_when(session, task),
+        handed_title(item, role, task, project, agenda),
+        handed_when(session, task),
         cover.group_name or _("someone in the group") if cover is not None else "",
         item.settled,
         why,
@@ -114,13 +115,14 @@ def _project_of(session: Session | None, task: Task | None, member: Member | Non
     return found.project_id if found is not None else None
 
 
-def _handed_title(
+def handed_title(
     item: HandoverItem,
     role: Role | None,
     task: Task | None,
     project: Project | None,
     agenda: AgendaItem | None,
 ) -> str:
+    """What a thing that is handed over is called on paper."""
     if task is not None:
         return task.title
     if agenda is not None:
@@ -130,7 +132,8 @@ def _handed_title(
     return role.name if role is not None else ""
 
 
-def _handed_when(session: Session | None, task: Task | None) -> str:
+def handed_when(session: Session | None, task: Task | None) -> str:
+    """When a thing that is handed over is, or by when; empty where that is not known."""
     if task is not None:
         return _("by {day}").format(day=short_date(task.due)) if task.due is not None else ""
     if session is None:

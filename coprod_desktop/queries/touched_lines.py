@@ -16,7 +16,7 @@ from coprod_desktop.queries.around import around_many
 from coprod_desktop.queries.rows.absence import Candidate, TouchedLine, WishRow
 from coprod_desktop.queries.touching import Things
 from coprod_desktop.vocabulary import AssignmentState, Subject
-from coprod_desktop.wording import _, clock, label, near_date
+from coprod_desktop.wording import _, clock, label, near_date, short_date
 
 
 class Lines:
@@ -31,6 +31,7 @@ class Lines:
     def of(self, found: Things) -> tuple[TouchedLine, ...]:
         """A line per thing: what is proposed first, then the rest."""
         lines = [*self._places(found), *self._parts(found), *self._tasks(found), *self._roles(found)]
+        lines += self._loans(found)
         lines.sort(key=lambda line: not line.included)
         return tuple(lines)
 
@@ -139,6 +140,15 @@ class Lines:
             )
         return lines
 
+    def _loans(self, found: Things) -> list[TouchedLine]:
+        return [
+            TouchedLine(
+                Subject.LOAN, one.id, one.what, loan_when(one.since, one.due_back, self.today), one.due_back,
+                None, ("loan", one.id) in found.included, "", "", (),
+            )
+            for one in found.loans
+        ]  # fmt: skip
+
 
 def _named(said: dict[int, Wish | None]) -> dict[int, int]:
     return {one: wish.named_id for one, wish in said.items() if wish is not None and wish.named_id}
@@ -199,6 +209,13 @@ def people_at(db: Db, place_ids: Iterable[int]) -> dict[int, frozenset[int]]:
 def due_words(due: date | None, today: date) -> str:
     """When a task is due, in words: "due Fri 22 May", or that it has no date."""
     return _("due {day}").format(day=near_date(due, today)) if due is not None else _("no date set")
+
+
+def loan_when(since: date, due_back: date | None, today: date) -> str:
+    """Since when something is on loan, or when it is due back, in words."""
+    if due_back is not None:
+        return _("due back {day}").format(day=near_date(due_back, today))
+    return _("on loan since {day}").format(day=short_date(since, beside=today))
 
 
 def wish_names(db: Db, wishes: Iterable[Wish]) -> dict[int, str]:

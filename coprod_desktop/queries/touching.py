@@ -7,8 +7,9 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
-from coprod_desktop.model.absence import FOR_ONE_SESSION
+from coprod_desktop.model.absence import FOR_ONE_SESSION, OPEN_ENDED
 from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
@@ -29,8 +30,9 @@ TOUCHED = {
     "agenda_item.leader_id": "parts",
     "task_owner.person_id": "tasks",
     "member.person_id": "roles",
+    "loan.person_id": "loans",
 }
-"""Every column by which someone can have something to do, and where `Things` holds it."""
+"""Every column by which someone can have something of ours in hand, and where `Things` holds it."""
 
 LEFT = {
     "absence.person_id": "what is being recorded itself",
@@ -65,17 +67,18 @@ _EVERYTHING = frozenset({AbsenceKind.BREAK, AbsenceKind.PROJECT, AbsenceKind.STE
 
 @dataclass
 class Things:
-    """What one absence touches, soonest first; `included` are the tasks and roles that are proposed."""
+    """What one absence touches, soonest first; `included` are the tasks, roles and loans that are proposed."""
 
     places: Sequence[tuple[Assignment, Place, Role, Session]] = ()
     parts: Sequence[tuple[AgendaItem, Session]] = ()
     tasks: Sequence[tuple[TaskOwner, Task]] = ()
     roles: Sequence[tuple[Member, Project]] = ()
+    loans: Sequence[Loan] = ()
     included: set[tuple[str, int]] = field(default_factory=set)
 
 
 def things(db: Db, scope: Scope, today: date, now: datetime) -> Things:
-    """Everything of theirs that is not on its way to someone else already: four statements."""
+    """Everything of theirs that is not on its way to someone else already: five statements."""
     found = Things(places=_places(db, scope, today, now))
     if scope.kind in STILL_COMING:
         return found
@@ -83,11 +86,15 @@ def things(db: Db, scope: Scope, today: date, now: datetime) -> Things:
     found.tasks = _tasks(db, scope)
     if scope.kind not in FOR_ONE_SESSION and scope.kind is not AbsenceKind.DATES:
         found.roles = _roles(db, scope)
+    if scope.kind is not AbsenceKind.PROJECT:
+        found.loans = _loans(db, scope)
     _include(db, scope, found)
     return found
 
 
 def _include(db: Db, scope: Scope, found: Things) -> None:
+    if scope.kind in OPEN_ENDED:
+        found.included.update(("loan", loan.id) for loan in found.loans)
     if scope.kind in _EVERYTHING:
         found.included.update(("task", owner.id) for owner, _task in found.tasks)
         found.included.update(("role", member.id) for member, _project in found.roles)
@@ -176,6 +183,15 @@ def _roles(db: Db, scope: Scope) -> list[tuple[Member, Project]]:
     if scope.project_id is not None:
         query = query.where(Member.project_id == scope.project_id)
     return [(one, of) for one, of in db.execute(query)]
+
+
+def _loans(db: Db, scope: Scope) -> list[Loan]:
+    """What they have on loan and nobody is collecting yet: keys that a session may need."""
+    collecting = select(HandoverItem.loan_id).where(
+        HandoverItem.loan_id.is_not(None), HandoverItem.state != ItemState.SETTLED
+    )
+    query = select(Loan).where(Loan.person_id == scope.person_id, Loan.back_on.is_(None))
+    return list(db.scalars(query.where(Loan.id.not_in(collecting)).order_by(Loan.since, Loan.id)))
 
 
 def memberships(db: Db, person_id: int, project_id: int) -> list[Member]:

@@ -69,6 +69,7 @@ class LineChoice:
     could_come_up: str = ""
     member_id: int | None = None
     agenda_item_id: int | None = None
+    loan_id: int | None = None
     pass_notes: bool = True
     will_answer: bool = False
 
@@ -106,6 +107,7 @@ def hand_over(
     chosen += _parts(absence, found, lines)
     chosen += _tasks(db, absence, found, lines)
     chosen += _roles(absence, found, lines)
+    chosen += _loans(absence, found, lines)
     _check_all_known(db, steps, lines)
     for item, line in chosen:
         item.state, item.changed_at = ItemState.FIND_SOMEONE, steps.at
@@ -204,6 +206,19 @@ def _roles(absence: Absence, found: Things, lines: Lines) -> Chosen:
     return made
 
 
+def _loans(absence: Absence, found: Things, lines: Lines) -> Chosen:
+    """What they have on loan: collected, or by the session that needs it."""
+    made: Chosen = []
+    by = absence.until if absence.kind is AbsenceKind.SESSION else None
+    for loan in found.loans:
+        line = _line(lines, Subject.LOAN, loan.id, included=("loan", loan.id) in found.included)
+        if line is not None:
+            made.append(
+                (HandoverItem(absence_id=absence.id, loan_id=loan.id, settle_by=by or loan.due_back), line)
+            )
+    return made
+
+
 def _check_all_known(db: Db, steps: Steps, lines: Lines) -> None:
     """Raise RuleBroken, saying why, for a line about something that is not theirs to hand on any more."""
     for (subject, id_), line in lines.items():
@@ -229,7 +244,8 @@ def _explain_task(db: Db, owner_id: int) -> None:
 def _held(steps: Steps, item: HandoverItem, db: Db) -> None:
     """Staff hold it; nobody is asked anything by it."""
     part = part_of(db, item)
-    steps.hold(part)
+    if part.loan is None:
+        steps.hold(part)
     steps.wait(part)
 
 

@@ -45,6 +45,8 @@ class Hands:
             return self._member(part, person_id, part.item.role_was)
         if part.agenda is not None:
             return part.agenda if part.agenda.leader_id == person_id else None
+        if part.loan is not None:
+            return None
         of_task = select(TaskOwner).where(TaskOwner.task_id == part.owner_task)
         return self.db.scalar(of_task.where(TaskOwner.person_id == person_id))
 
@@ -163,6 +165,8 @@ class Hands:
             self._put_role_back(part, part.member)
         if part.agenda is not None:
             part.agenda.leader_id = part.holder.id if lives else None
+        if part.loan is not None:
+            part.loan.lend_again()
         self.db.flush()
 
     def _put_role_back(self, part: Part, member: Member) -> None:
@@ -182,6 +186,8 @@ class Hands:
             self._settle_task(part, part.task, part.owner, how)
         elif part.member is not None and (let_go or how is Settled.WITHDRAWN):
             self._release_role(part, part.member)
+        elif part.loan is not None and how is Settled.RETURNED:
+            part.loan.give_back(self.today)
         elif part.agenda is not None and let_go:
             self._unname(part, part.agenda)
             part.agenda.leader_id = None

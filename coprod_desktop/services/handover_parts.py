@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence, keeps_from
 from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place, Role
@@ -33,7 +34,7 @@ class Said:
 
 @dataclass
 class Part:
-    """What an item is about: a place, a share of a task, a role in a project, or a part of an agenda."""
+    """What an item is about: a place, a share of a task, a role, a part of an agenda, or something lent."""
 
     item: HandoverItem
     holder: Person
@@ -45,6 +46,7 @@ class Part:
     task: Task | None = None
     member: Member | None = None
     agenda: AgendaItem | None = None
+    loan: Loan | None = None
 
     @property
     def project_id(self) -> int | None:
@@ -74,6 +76,13 @@ class Part:
         }
 
 
+def lent(field: str = "") -> RuleBroken:
+    """What is said to a step that makes no sense for something that is only lent."""
+    return RuleBroken(
+        _("This is on loan: record that it is back, or that it stays with them."), field or None
+    )
+
+
 def require_back(part: Part) -> None:
     """Raise RuleBroken when a hard stop keeps whoever held something from holding it again."""
     why = stop(part.holder, part.role)
@@ -97,6 +106,9 @@ def part_of(db: Db, item: HandoverItem) -> Part:
     if item.member_id is not None:
         member = db.get_one(Member, item.member_id)
         return Part(item, db.get_one(Person, member.person_id), member=member)
+    if item.loan_id is not None:
+        loan = db.get_one(Loan, item.loan_id)
+        return Part(item, db.get_one(Person, loan.person_id), loan=loan)
     if item.agenda_item_id is not None:
         agenda = db.get_one(AgendaItem, item.agenda_item_id)
         absence = db.get_one(Absence, item.absence_id)  # whoever leads it now may be someone else

@@ -19,7 +19,7 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.model.wishes import ASK_THEM_FIRST, Wish, which_counts, why_not_ask, why_not_settle
 from coprod_desktop.services.handover_hands import Hands
 from coprod_desktop.services.handover_offers import end_offers
-from coprod_desktop.services.handover_parts import Part, Said, is_absent, part_of, require_back
+from coprod_desktop.services.handover_parts import Part, Said, is_absent, lent, part_of, require_back
 from coprod_desktop.services.wishes import RecordWish, keep_wish
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -65,7 +65,9 @@ class Steps:
     # What the holder said
 
     def wish(self, part: Part) -> Wish | None:
-        """The wish that counts for this part, or None when nothing was said."""
+        """The wish that counts for this part, or None when nothing was said; what is lent is ours."""
+        if part.loan is not None:
+            return None
         return which_counts(
             self._wishes_of(part.holder.id),
             **part.itself(),
@@ -74,7 +76,9 @@ class Steps:
         )
 
     def say(self, part: Part, said: Said, how: How) -> Wish:
-        """Record what the holder says now about this part."""
+        """Record what the holder says now about this part; raises RuleBroken for what is only lent."""
+        if part.loan is not None:
+            raise lent()
         request = RecordWish(
             part.holder.id,
             said.kind,
@@ -124,8 +128,12 @@ class Steps:
     def wait(self, part: Part) -> None:
         """Leave the item open: to ask the holder where they want that, else to find someone.
 
-        Who has died is asked nothing: staff hold it, and find someone with the group.
+        Who has died is asked nothing: staff hold it, and find someone with the group. What is on loan
+        is to be collected.
         """
+        if part.loan is not None:
+            part.item.collect(self.at)
+            return
         wish = self.wish(part)
         if not part.holder.may_be_rung:
             self.hold(part)
@@ -206,7 +214,9 @@ class Steps:
     # Other ways to settle
 
     def hold(self, part: Part) -> None:
-        """Staff hold it meanwhile; it stays open, and the holder stays the holder."""
+        """Staff hold it meanwhile; it stays open, and the holder stays the holder. Nothing that is lent."""
+        if part.loan is not None:
+            raise lent()
         part.item.hold(self.at)
         if part.task is not None:
             part.task.staff_hold = True
@@ -220,6 +230,9 @@ class Steps:
                 _("This is held by a person: ask a member of staff to take it, and record their yes."),
                 "outcome",
             )
+        if part.loan is not None or how is Settled.RETURNED:
+            self._settle_loan(part, how)
+            return
         wish = self.wish(part)
         why_not = why_not_settle(
             wish,
@@ -233,6 +246,13 @@ class Steps:
             raise RuleBroken(why_not, "outcome")
         part.item.settle(how, self.at)
         self.end_offers(part)
+        self.hands.settle(part, how)
+
+    def _settle_loan(self, part: Part, how: Settled) -> None:
+        """Something lent is back with us, stays with them, or is no longer needed."""
+        if part.loan is None or how not in (Settled.RETURNED, Settled.KEPT, Settled.WITHDRAWN):
+            raise lent("outcome")
+        part.item.settle(how, self.at)
         self.hands.settle(part, how)
 
     def reopen(self, part: Part) -> None:
@@ -355,6 +375,8 @@ class Steps:
         return self._why_stopped(part, self.db.get_one(Person, wish.named_id)) is not None
 
     def _check_may_take(self, part: Part, person_id: int) -> None:
+        if part.loan is not None:
+            raise lent("person")
         person = self.db.get(Person, person_id)
         if person is None:
             raise RuleBroken(_("They are no longer in the roster."), "person")

@@ -101,6 +101,11 @@ class TouchedLine:
         return self.subject is Subject.PLACE
 
     @property
+    def is_lent(self) -> bool:
+        """Whether it is something on loan, to be collected."""
+        return self.subject is Subject.LOAN
+
+    @property
     def for_once(self) -> bool:
         """Whether it is at one session, and over with it."""
         return self.subject in (Subject.PLACE, Subject.AGENDA)

@@ -56,6 +56,11 @@ class BoardItem:
         return self.subject is Subject.PLACE
 
     @property
+    def is_lent(self) -> bool:
+        """Whether it is something on loan, to be collected."""
+        return self.subject is Subject.LOAN
+
+    @property
     def for_once(self) -> bool:
         """Whether it is at one session, and over with it."""
         return self.subject in (Subject.PLACE, Subject.AGENDA)
@@ -68,6 +73,8 @@ class BoardItem:
     @property
     def may_ask_people(self) -> bool:
         """Whether people may be asked to take it on: what its holder said allows it, or they have died."""
+        if self.is_lent:
+            return False
         kind = self.wish.kind if self.wish is not None else None
         if not self.can_be_asked:
             return kind is not WishKind.LEAVE_OUT

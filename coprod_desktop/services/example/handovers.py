@@ -12,6 +12,7 @@ from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
 from coprod_desktop.services.example.scene import Known
 from coprod_desktop.services.handover import Answer, Park, accept_offer, decline_offer, park
+from coprod_desktop.services.loans import LendThing, lend_thing
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How
 
@@ -58,6 +59,7 @@ def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -
     tea = cannot("zoe", "circle", 0, check=CallerCheck.FACE_TO_FACE, how=How.FACE_TO_FACE)
     accept_offer(workspace, Answer(_items(workspace, tea)[0], people["jo"], How.PHONE))
     pass_by()
+    keys = lend_thing(workspace, LendThing(people["adebayo"], "Room keys")).made
     cannot(
         "adebayo", "brochure", 2,
         LineChoice(
@@ -65,9 +67,16 @@ def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -
             person_ids=(people["qiuyue"],), stands="Two of three covers are drawn.",
             next_actions="Try the third with the blue one’s letters.",
         ),
+        LineChoice(loan_id=keys),
     )  # fmt: skip
+    _step_back(workspace, known, pass_by)
+    cannot("kim", "brochure", 0, kind=AbsenceKind.LATE, about_when="About a quarter of an hour")
+
+
+def _step_back(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -> None:
+    """Sofia steps back from one project; what to do about her role is talked about first."""
     stepping_back = RecordAbsence(
-        people["sofia"], kind=AbsenceKind.PROJECT, project_id=known.projects["response"],
+        known.people["sofia"], kind=AbsenceKind.PROJECT, project_id=known.projects["response"],
         check=CallerCheck.WE_RANG, passed_on="I’d love to read what you send.",
     )  # fmt: skip
     left = record_absence(workspace, stepping_back).made or 0
@@ -76,7 +85,6 @@ def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -
     for item in _items(workspace, left)[-1:]:  # the role: the group talks about it first
         park(workspace, Park(item, until))
     pass_by()
-    cannot("kim", "brochure", 0, kind=AbsenceKind.LATE, about_when="About a quarter of an hour")
 
 
 def _items(workspace: Workspace, absence: int) -> list[int]:

@@ -59,7 +59,7 @@ class Choosing:
     @property
     def must_ask(self) -> bool:
         """Whether nobody else may be thought of before they have answered."""
-        return self.wish in (None, WishKind.ASK_FIRST)
+        return not self.line.is_lent and self.wish in (None, WishKind.ASK_FIRST)
 
     @property
     def is_named_missing(self) -> bool:
@@ -93,9 +93,13 @@ class Choosing:
         }.get(self.wish) if self.wish is not None else None  # fmt: skip
         if self.outcome is Outcome.GROUP and self.line.subject is not Subject.TASK:
             self.outcome = None  # someone of the group may yet take it
+        if self.line.is_lent:
+            self.outcome = Outcome.LEAVE_OPEN
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """What is offered besides asking people."""
+        if self.line.is_lent:
+            return (Outcome.LEAVE_OPEN, Outcome.KEEP)
         wish, once, task = self.wish, self.line.for_once, self.line.subject is Subject.TASK
         found: list[Outcome] = []
         if wish in (WishKind.ANYONE, WishKind.GROUP):

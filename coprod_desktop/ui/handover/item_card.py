@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.handover import BoardItem, OfferRow
-from coprod_desktop.services.handover import Answer, accept_offer, decline_offer, look_again
+from coprod_desktop.services.handover import Answer, Settle, accept_offer, decline_offer, look_again, settle
 from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import ItemState
+from coprod_desktop.vocabulary import ItemState, Settled
 from coprod_desktop.wording import _, listed
 
 
@@ -28,7 +28,7 @@ class ItemCard(Card):
         self.add(
             soft(_("{when} · {whose}").format(when=words.begin(item.when), whose=words.whose(item, named)))
         )
-        if said := words.says(name, item.wish, named, can_be_asked=item.can_be_asked):
+        if said := words.item_says(item, named):
             self.add(soft(said))
         self.add(Text(words.stands(item, named)))
         if moved := words.has_moved(item, named):
@@ -59,6 +59,10 @@ class ItemCard(Card):
             button = Button(_("Look at it again"), self._look_again)
             button.setAccessibleDescription(item.title)
             return [FlowRow(button)]
+        if item.state is ItemState.COLLECT:
+            button = Button(_("It’s back"), self._is_back)
+            button.setAccessibleDescription(item.title)
+            return [FlowRow(button)]
         if item.state is ItemState.READ_BACK:
             cover = self.context.beside.words(item.cover_id, item.cover_name)
             return [FlowRow(Button(_("{name} said it back…").format(name=cover), self._read_back))]
@@ -74,6 +78,10 @@ class ItemCard(Card):
 
     def _look_again(self) -> None:
         self.context.run(look_again, self.item.item_id, failed=self.context.show_trouble)
+
+    def _is_back(self) -> None:
+        request = Settle(self.item.item_id, Settled.RETURNED)
+        self.context.run(settle, request, failed=self.context.show_trouble)
 
     def _read_back(self) -> None:
         from coprod_desktop.ui.handover.dialogs import ReadBackDialog

@@ -119,8 +119,11 @@ class HandoverPage(View):
         if item.by:
             at_risk = _("{by}: it is at risk, nobody has it yet.").format(by=item.by)
             card.add(Text(at_risk) if item.at_risk else soft(item.by))
-        said = words.says(name, item.wish, named, can_be_asked=item.can_be_asked)
-        for line in (said, words.asks_besides(name, item.wish), words.has_moved(item, named)):
+        for line in (
+            words.item_says(item, named),
+            words.asks_besides(name, item.wish),
+            words.has_moved(item, named),
+        ):
             if line:
                 card.add(soft(line))
         for offer in item.asked:
@@ -153,7 +156,9 @@ class HandoverPage(View):
         if item.state is ItemState.READ_BACK:
             cover = named(item.cover_id, item.cover_name)
             actions.append(Button(_("{name} said it back…").format(name=cover), self._read_back))
-        elif item.state is not ItemState.SETTLED and item.can_be_asked:
+        elif item.state is ItemState.COLLECT:
+            actions.append(Button(_("It’s back"), partial(self._settle, Settled.RETURNED)))
+        elif item.state is not ItemState.SETTLED and item.can_be_asked and not item.is_lent:
             if item.state is ItemState.ASK_THEM:
                 answered = _("{name} has answered…").format(name=name)
             else:
@@ -161,7 +166,8 @@ class HandoverPage(View):
             actions.append(Button(answered, self._answer))
         over = item.taken_back and item.kind in FOR_ONE_SESSION
         if item.state in (ItemState.READ_BACK, ItemState.SETTLED) and not over:
-            actions.append(Button(_("Look for someone again"), partial(self._do, handover.reopen)))
+            again = _("It isn’t back after all") if item.is_lent else _("Look for someone again")
+            actions.append(Button(again, partial(self._do, handover.reopen)))
         if item.taken_back and item.settled is not Settled.WITHDRAWN:
             agreed = _("{name} has it again, as both agreed") if item.cover_id else _("{name} has it again")
             actions.append(Button(agreed.format(name=name), partial(self._do, handover.give_back)))
@@ -205,7 +211,15 @@ class HandoverPage(View):
     def _show_other_ways(self, item: BoardItem, name: str) -> None:
         kind = item.wish.kind if item.wish is not None else None
         ways: list[QWidget] = []
-        if item.state not in (ItemState.READ_BACK, ItemState.SETTLED):
+        if item.is_lent and item.state is not ItemState.SETTLED:
+            stays = _("Stays with {name} for now").format(name=name)
+            ways = [
+                self._settling(stays, Settled.KEPT),
+                self._settling(_("No longer needed"), Settled.WITHDRAWN),
+            ]
+            if item.state is not ItemState.PARKED:
+                ways.insert(1, Button(_("Park it until…"), self._park))
+        elif item.state not in (ItemState.READ_BACK, ItemState.SETTLED):
             task = item.subject is Subject.TASK
             if not item.staff_hold and not item.for_once:
                 ways.append(Button(_("Staff hold it meanwhile"), partial(self._do, handover.hold)))

@@ -103,7 +103,7 @@ class LineChooser(QWidget):
         choosing = self.choosing
         must_ask = choosing.must_ask or self._asking_again or choosing.is_named_missing
         self._show_said()
-        self.again.setVisible(not must_ask)
+        self.again.setVisible(not must_ask and not choosing.line.is_lent)
         self.asking.setVisible(must_ask)
         if choosing.is_named_missing and self.naming is None:
             self.naming = self._make_picker("named", _("Whom do they name?"), self._name_someone)
@@ -123,6 +123,9 @@ class LineChooser(QWidget):
 
     def _show_said(self) -> None:
         choosing = self.choosing
+        if choosing.line.is_lent:
+            self.says.setText(_("It is ours: collect it when it suits them, or let them keep it meanwhile."))
+            return
         if choosing.said is None:
             self.says.setText(words.says(self._name, choosing.line.wish, self._named))
             return
@@ -178,13 +181,17 @@ class LineChooser(QWidget):
                 row.offer(MORE, _("More people"), title)
             row.offer(SOMEONE_ELSE, _("Someone else…"), title)
         for outcome in choosing.outcomes():
-            row.offer(outcome, words.outcome_words(outcome, place=choosing.line.for_once), title)
+            row.offer(outcome, self._outcome_words(outcome), title)
         if not row.options:
             row.deleteLater()
             return None
         row.picked.connect(self._picked)
         row.mark(self._is_picked)
         return row
+
+    def _outcome_words(self, outcome: Outcome) -> str:
+        line = self.choosing.line
+        return words.outcome_words(outcome, place=line.for_once, lent=line.is_lent)
 
     def _make_yes(self) -> Options | None:
         """Once someone is to be asked: they may have said yes already, across the room."""

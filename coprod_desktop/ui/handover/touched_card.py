@@ -97,9 +97,8 @@ class TouchedCard(Card):
         optional = not line.is_place or (self._kind is AbsenceKind.NOT_MY_PART and beside > 1)
         if optional:
             title = _("{title}, {when}").format(title=line.title, when=line.when)
-            box = CheckField(
-                f"include-{line.key[0]}-{line.key[1]}", _("Hand on: {title}").format(title=title)
-            )
+            words_ = _("Collect: {title}") if line.is_lent else _("Hand on: {title}")
+            box = CheckField(f"include-{line.key[0]}-{line.key[1]}", words_.format(title=title))
             box.set(choosing.included)
             box.changed.connect(partial(self._included, line.key, box))
             self.add(box)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from coprod_desktop.queries.rows.absence import Candidate, WishRow
 from coprod_desktop.queries.rows.handover import BoardItem
 from coprod_desktop.services.absence import Outcome
-from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, WishKind
+from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, Subject, WishKind
 from coprod_desktop.wording import _, label, listed, short_date
 
 Named = Callable[[int | None, str], str]
@@ -25,6 +25,13 @@ def wish_words(wish: WishRow, named: Named) -> str:
     if wish.named_id is not None and wish.named:
         return wish.words.replace(wish.named, named(wish.named_id, wish.named))
     return lower_first(wish.words)
+
+
+def item_says(item: BoardItem, named: Named) -> str:
+    """What the holder of an item has said may happen to it, in a line; empty for what is only lent."""
+    if item.subject is Subject.LOAN:
+        return ""
+    return says(named(item.person_id, item.name), item.wish, named, can_be_asked=item.can_be_asked)
 
 
 def says(name: str, wish: WishRow | None, named: Named, *, can_be_asked: bool = True) -> str:
@@ -96,8 +103,10 @@ def why(candidate: Candidate, named: Named) -> str:
     return _("{name}: {why}").format(name=name, why=" · ".join(parts))
 
 
-def outcome_words(outcome: Outcome, *, place: bool) -> str:
+def outcome_words(outcome: Outcome, *, place: bool, lent: bool = False) -> str:
     """What is pressed to take a way that needs nobody's yes."""
+    if lent:
+        return _("To be collected") if outcome is Outcome.LEAVE_OPEN else _("Stays with them for now")
     return {
         Outcome.GROUP: _("The group shares it") if place else _("Hand to the group"),
         Outcome.STAFF_HOLD: _("Staff hold it"),
@@ -111,6 +120,12 @@ def stands(item: BoardItem, named: Named) -> str:
     """Where an item stands and what happens next, as one sentence."""
     name = named(item.person_id, item.name)
     held = item.staff_hold and item.state is not ItemState.SETTLED
+    if item.state is ItemState.COLLECT:
+        return (
+            _("To be collected from {name}.").format(name=name)
+            if item.can_be_asked
+            else _("To be collected.")
+        )
     if item.state is ItemState.ASK_THEM:
         if held:
             return _("Staff hold it until {name} has said what may happen.").format(name=name)
@@ -137,6 +152,10 @@ def settled(item: BoardItem, cover: str, name: str) -> str:
     """How an item ended, as one sentence."""
     if item.settled is Settled.TAKEN:
         return _("{name} has it.").format(name=cover)
+    if item.subject is Subject.LOAN and item.settled is Settled.KEPT:
+        return _("Stays with {name} for now.").format(name=name)
+    if item.settled is Settled.RETURNED:
+        return _("It is back with us.")
     if item.settled is Settled.KEPT:
         return _("Kept for {name}.").format(name=name)
     if item.settled is Settled.WITHDRAWN:

@@ -231,6 +231,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_left_out_series_id"), ["series_id"], unique=False)
 
     op.create_table(
+        "loan",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("due_back", sa.Date(), nullable=True),
+        sa.Column("back_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_loan_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_loan")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("loan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_loan_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "member",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -349,6 +366,7 @@ def upgrade() -> None:
         sa.Column("own_places", sa.Boolean(), nullable=False),
         sa.Column("stopped_at", sa.String(length=32), nullable=True),
         sa.Column("rest", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_session_project_id")),
         sa.ForeignKeyConstraint(["series_id"], ["series.id"], name=op.f("fk_session_series_id")),
         sa.ForeignKeyConstraint(["venue_id"], ["venue.id"], name=op.f("fk_session_venue_id")),
@@ -669,6 +687,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_task_owner_task_id"), ["task_id"], unique=False)
 
     op.create_table(
+        "their_say",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("absence_id", sa.Integer(), nullable=False),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["absence_id"], ["absence.id"], name=op.f("fk_their_say_absence_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"],
+            ["agenda_item.id"],
+            name=op.f("fk_their_say_agenda_item_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_their_say")),
+        sa.UniqueConstraint(
+            "absence_id", "agenda_item_id", name=op.f("uq_their_say_absence_id_agenda_item_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("their_say", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_their_say_absence_id"), ["absence_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_their_say_agenda_item_id"), ["agenda_item_id"], unique=False)
+
+    op.create_table(
         "handover_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("absence_id", sa.Integer(), nullable=False),
@@ -676,6 +720,7 @@ def upgrade() -> None:
         sa.Column("task_owner_id", sa.Integer(), nullable=True),
         sa.Column("member_id", sa.Integer(), nullable=True),
         sa.Column("agenda_item_id", sa.Integer(), nullable=True),
+        sa.Column("loan_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=24), nullable=False),
         sa.Column("settled", sa.String(length=24), nullable=True),
         sa.Column("staff_hold", sa.Boolean(), nullable=False),
@@ -695,7 +740,7 @@ def upgrade() -> None:
         sa.Column("role_was", sa.String(), nullable=False),
         sa.Column("changed_at", sa.String(length=32), nullable=False),
         sa.CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) = 1",
+            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (loan_id IS NOT NULL) = 1",
             name=op.f("ck_handover_item_one_subject"),
         ),
         sa.ForeignKeyConstraint(
@@ -717,6 +762,9 @@ def upgrade() -> None:
             ["cover_id"], ["person.id"], name=op.f("fk_handover_item_cover_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
+            ["loan_id"], ["loan.id"], name=op.f("fk_handover_item_loan_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
             ["member_id"], ["member.id"], name=op.f("fk_handover_item_member_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
@@ -732,6 +780,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "absence_id", "assignment_id", name=op.f("uq_handover_item_absence_id_assignment_id")
         ),
+        sa.UniqueConstraint("absence_id", "loan_id", name=op.f("uq_handover_item_absence_id_loan_id")),
         sa.UniqueConstraint("absence_id", "member_id", name=op.f("uq_handover_item_absence_id_member_id")),
         sa.UniqueConstraint(
             "absence_id", "task_owner_id", name=op.f("uq_handover_item_absence_id_task_owner_id")
@@ -743,6 +792,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_handover_item_agenda_item_id"), ["agenda_item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_assignment_id"), ["assignment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_cover_id"), ["cover_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_loan_id"), ["loan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_settle_by"), ["settle_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_state"), ["state"], unique=False)
