@@ -228,7 +228,11 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         + [(f"cant-make-it-{id_}", {"person_id": id_}) for id_ in people[4:5]],
         "paper": [("pack", {"kind": "pack", "session_id": id_}) for id_ in coming]
         + [("take-home", {"kind": "take_home", "person_id": id_}) for id_ in people[4:5]]
-        + [("handover-sheet", {"kind": "handover_sheet", "absence_id": id_}) for id_ in absences[:1]],
+        + [("schedule", {"kind": "schedule", "person_id": id_}) for id_ in people[4:5]]
+        + [("everyones", {"kind": "everyones", "session_id": id_}) for id_ in coming[:1]]
+        + [("rota", {"kind": "rota"})]
+        + [("handover-sheet", {"kind": "handover_sheet", "absence_id": id_}) for id_ in absences[:1]]
+        + [("ring-list", {"kind": "ring_list"})],
     }
     return found
 

@@ -28,6 +28,7 @@ from coprod_desktop.vocabulary import (
     ItemState,
     NameShown,
     NotHeard,
+    PaperStyle,
     PersonStatus,
     Safe,
     Settled,
@@ -196,6 +197,8 @@ def _join_people(keep: Values, other: Values) -> dict[str, Any]:
         taken.pop("status_review", None)
         taken.pop("status_appeal", None)
     taken["count_hours"] = keep["count_hours"] or other["count_hours"]
+    if keep["paper_style"] is PaperStyle.STANDARD:  # also what stands where nobody was asked
+        taken["paper_style"] = other["paper_style"]
     taken["name_shown"] = _firmest(_SHOWN, keep["name_shown"], other["name_shown"])
     if other["joined_on"] is not None and keep["joined_on"] is not None:
         taken["joined_on"] = min(keep["joined_on"], other["joined_on"])

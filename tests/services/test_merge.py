@@ -129,6 +129,7 @@ def test_blanks_are_filled_and_another_name_is_found_but_not_shown(world: World)
     other = world.person(
         "Samuel Rivers", called="Sammy", pronouns="he/him", likes="Tea", joined_on=date(2024, 1, 1),
         not_heard=NotHeard.TEXT, former_names="Sam Brook", name_shown=NameShown.INITIALS,
+        paper_style=PaperStyle.LARGE,
     )  # fmt: skip
     merge_people(world.workspace, MergePeople(keep, other))
     person = world.get(Person, keep)
@@ -136,6 +137,7 @@ def test_blanks_are_filled_and_another_name_is_found_but_not_shown(world: World)
     assert person.former_names == "Samuel Rivers, Sam Brook"
     assert (person.likes, person.joined_on) == ("Drawing\nTea", date(2024, 1, 1))
     assert (person.not_heard, person.name_shown) == (NotHeard.TEXT, NameShown.INITIALS)
+    assert person.paper_style is PaperStyle.LARGE
 
 
 def test_the_more_careful_answer_about_a_number_counts(world: World) -> None:
