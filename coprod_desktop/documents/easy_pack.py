@@ -97,6 +97,7 @@ def _about(item: PackItem) -> list[Words]:
     lines: list[Words] = [*map(parts.full_stop, parts.sentences(item.what))]
     if item.decides:
         lines.append(_("We decide something here."))
+    lines += parts.says(item)
     lines += map(parts.full_stop, parts.sentences(item.content_note))
     if item.leader_away:
         lines.append(parts.full_stop(parts.leader(item)) if item.leader else _("Who leads this is open."))

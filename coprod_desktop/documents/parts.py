@@ -6,8 +6,16 @@ from datetime import date, datetime, time
 
 from coprod_desktop.documents.tagging.paper import Foot, Paper
 from coprod_desktop.documents.tagging.words import strong
-from coprod_desktop.queries.rows.paper import House, PackItem, PackPart, PackPerson, PackRows, PackTask
-from coprod_desktop.vocabulary import Edition
+from coprod_desktop.queries.rows.paper import (
+    House,
+    PackItem,
+    PackPart,
+    PackPerson,
+    PackRows,
+    PackSay,
+    PackTask,
+)
+from coprod_desktop.vocabulary import Edition, Say
 from coprod_desktop.wording import _, clock, label, listed, long_date, ngettext, short_date, span
 
 
@@ -109,6 +117,20 @@ def leader(item: PackItem) -> str:
     if not item.leader_away:
         return item.leader
     return _("{name} can’t make it").format(name=item.leader) if item.leader else _("Open")
+
+
+def says(item: PackItem) -> list[str]:
+    """What those who can't be here say of a decision, a sentence each."""
+    return [_say(one) for one in item.says]
+
+
+def _say(one: PackSay) -> str:
+    name = one.name or _("Someone who can’t be here")
+    if one.kind is Say.NOW:
+        return _("{name} says: “{words}”").format(name=name, words=one.words)
+    if one.kind is Say.WAIT:
+        return _("{name} asks you to wait with this.").format(name=name)
+    return _("{name} says: go ahead.").format(name=name)
 
 
 def owners(task: PackTask) -> str:

@@ -24,7 +24,7 @@ def build(rows: TakeHomeRows, style: PaperStyle) -> bytes:
     paper.title(title)
     if paper.look.easy:
         paper.gap(0.5)
-        take_home.easy_cannot_come(paper, rows)
+        take_home.easy_cannot_come(paper, rows.house)
         paper.heading(_("The dates"))
         if not rows.sessions:
             idea(paper, "calendar-days", _("A calendar"), _("There are no dates yet."))

@@ -111,6 +111,8 @@ def _what(item: PackItem, *, with_leader: bool = False) -> Words:
     words: list[str | Run] = [item.what]
     if item.decides:
         words += ["\n", strong(_("We decide something here."))]
+    for said in parts.says(item):
+        words += ["\n", said]
     if item.content_note:
         words += ["\n", soft(parts.full_stop(item.content_note))]
     if with_leader and parts.leader(item):

@@ -9,7 +9,7 @@ from coprod_desktop.documents.style import look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
 from coprod_desktop.documents.tagging.words import Run, Words, strong
-from coprod_desktop.queries.rows.paper import HomeSession, HomeTask, TakeHomeRows
+from coprod_desktop.queries.rows.paper import HomeSession, HomeTask, House, TakeHomeRows
 from coprod_desktop.vocabulary import Edition, PaperStyle
 from coprod_desktop.wording import _, clock, listed, long_date
 
@@ -54,21 +54,22 @@ def _paper(rows: TakeHomeRows, style: PaperStyle, title: str) -> Paper:
 def _plain(paper: Paper, rows: TakeHomeRows) -> None:
     if rows.sessions:
         paper.text(_("You said you would like to come. You can change your mind at any time."))
-        paper.items([_session(one) for one in rows.sessions])
+        paper.items([session(one) for one in rows.sessions])
     else:
         paper.text(_("There is nothing in your diary with us for the next weeks."))
     paper.gap(0.3)
     parts.cannot_come(paper, rows.house)
     if rows.tasks:
         paper.heading(_("What you have taken on"))
-        paper.ticks([_task(one) for one in rows.tasks])
+        paper.ticks([task(one) for one in rows.tasks])
         paper.text(_("If it gets too much, tell us. Someone else can carry on from where you are."))
     if rows.house.support_words:
         paper.heading(_("Where support is"))
         paper.text(rows.house.support_words)
 
 
-def _session(one: HomeSession) -> Words:
+def session(one: HomeSession) -> Words:
+    """A session on someone's own sheet, when it is first."""
     words: list[str | Run] = [strong(parts.when(one.on, one.start, one.end))]
     lines = [parts.dotted((one.title, one.where))]
     if one.part:
@@ -78,7 +79,8 @@ def _session(one: HomeSession) -> Words:
     return [*words, *("\n" + line for line in lines if line)]
 
 
-def _task(one: HomeTask) -> Words:
+def task(one: HomeTask) -> Words:
+    """Something someone has taken on, and by when; without their wish only that."""
     by = _("by {day}").format(day=long_date(one.due, year=False)) if one.due is not None else ""
     if not one.title:
         words = _("Something you know of") if not by else _("Something you know of, {by}").format(by=by)
@@ -91,14 +93,14 @@ def _easy(paper: Paper, rows: TakeHomeRows) -> None:
         idea(paper, "calendar-days", _("A calendar"), _("There are no dates yet."))
     for one in rows.sessions:
         idea(paper, "calendar-days", _("A calendar"), *easy_session(one))
-    easy_cannot_come(paper, rows)
+    easy_cannot_come(paper, rows.house)
     if rows.tasks:
         paper.heading(_("What you have taken on"))
-    for task in rows.tasks:
-        idea(paper, "square-check", _("A task"), parts.full_stop(str(_task(task))))
+    for one_task in rows.tasks:
+        idea(paper, "square-check", _("A task"), parts.full_stop(str(task(one_task))))
 
 
-def easy_cannot_come(paper: Paper, rows: TakeHomeRows) -> None:
+def easy_cannot_come(paper: Paper, house: House) -> None:
     """How to say that one can't come, in easy read."""
     paper.heading(_("If you can’t come"))
     idea(
@@ -108,10 +110,10 @@ def easy_cannot_come(paper: Paper, rows: TakeHomeRows) -> None:
         [strong(_("You can’t come? That is fine."))],
         _("You do not need to say why."),
     )
-    if rows.house.phone:
+    if house.phone:
         with paper.beside("phone", _("A telephone")):
             paper.text(_("Ring or text this number."))
-            paper.link([strong(rows.house.phone)], parts.telephone(rows.house.phone))
+            paper.link([strong(house.phone)], parts.telephone(house.phone))
             paper.text(_("A missed call is enough."))
 
 

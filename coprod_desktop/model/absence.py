@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, and_, or_
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant, public_id
-from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How
+from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How, Say
 from coprod_desktop.wording import _
 
 FOR_ONE_SESSION = frozenset(
@@ -75,6 +75,25 @@ class Absence(Base):
         if not self.stands:
             raise RuleBroken(_("This was taken back already."))
         self.taken_back_at = at
+
+
+class TheirSay(Base):
+    """What someone who can't come says of one decision, to be heard when it is taken."""
+
+    __tablename__ = "their_say"
+    __table_args__ = (UniqueConstraint("absence_id", "agenda_item_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    absence_id: Mapped[int] = mapped_column(ForeignKey("absence.id", ondelete="CASCADE"), index=True)
+    agenda_item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[Say] = mapped_column(Choice(Say))
+    words: Mapped[str] = mapped_column(default="")
+
+    def say(self, kind: Say, words: str) -> None:
+        """Keep what they say; raises RuleBroken where they say it now and there are no words."""
+        if kind is Say.NOW and not words.strip():
+            raise RuleBroken(_("Write it in their words, or choose one of the others."), "words")
+        self.kind, self.words = kind, words.strip()
 
 
 STANDS = Absence.taken_back_at.is_(None)

@@ -77,6 +77,7 @@ class Session(Base):
     own_places: Mapped[bool] = mapped_column(default=False)
     stopped_at: Mapped[datetime | None] = mapped_column(Instant)
     rest: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = mapped_column(default="")
 
     @property
     def starts_at(self) -> datetime:
@@ -169,6 +170,14 @@ class Session(Base):
             raise RuleBroken(_("It hasn’t begun yet. Cancel it instead."))
         self.state = SessionState.STOPPED
         self.stopped_at, self.rest = min(now, self.ends_at), rest.strip()
+
+    def write_outcome(self, words: str, now: datetime) -> None:
+        """Keep what was decided, for those who could not come; raises RuleBroken before it has begun."""
+        if not self.has_begun(now):
+            raise RuleBroken(_("It hasn’t begun yet. Write what was decided once it has."), "outcome")
+        if self.state is SessionState.CANCELLED:
+            raise RuleBroken(_("This session was cancelled, so nothing was decided at it."), "outcome")
+        self.outcome = words.strip()
 
     def restore(self) -> None:
         """Let it go ahead after all; raises RuleBroken when it does already."""

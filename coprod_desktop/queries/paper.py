@@ -28,10 +28,12 @@ from coprod_desktop.queries.rows.paper import (
     PackPart,
     PackPerson,
     PackRows,
+    PackSay,
     PackTask,
     SafeWay,
     TakeHomeRows,
 )
+from coprod_desktop.queries.their_say import said_at
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -218,6 +220,7 @@ def _agenda(db: Db, session_id: int, away: Container[int]) -> tuple[PackItem, ..
         .where(AgendaItem.session_id == session_id)
         .order_by(AgendaItem.position)
     )
+    said = said_at(db, session_id)
     return tuple(
         PackItem(
             item.start,
@@ -227,6 +230,10 @@ def _agenda(db: Db, session_id: int, away: Container[int]) -> tuple[PackItem, ..
             item.content_note,
             item.decides,
             leader is not None and (leader.id in away or not leader.takes_part),
+            tuple(
+                PackSay(person.short_name, person.group_name, say.kind, say.words)
+                for say, person in said.get(item.id, ())
+            ),
         )
         for item, leader in rows
     )

@@ -1,5 +1,8 @@
 """What was printed before: in which edition and style, and whether a pack is out of date."""
 
+from datetime import datetime
+from typing import Protocol
+
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
@@ -26,9 +29,8 @@ from coprod_desktop.queries.rows.paper import (
     PrintChoice,
     Sheet,
     SlipRows,
-    TakeHomeRows,
 )
-from coprod_desktop.queries.rows.ringing import RING_LIST, RingPaperRows
+from coprod_desktop.queries.rows.ringing import RING_LIST
 from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked, RotaRows
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
@@ -113,14 +115,14 @@ def personal(workspace: Workspace, kind: str, person_id: int) -> Sheet:
     with workspace.read(Permission.PRINT) as db:
         rows = (schedule_rows if kind == SCHEDULE else take_home_rows)(workspace, person_id)
         choice = PrintChoice(Edition.PERSONAL, db.get_one(Person, person_id).paper_style)
-        return Sheet(rows, choice, _state(db, rows, Print.kind == kind, Print.person_id == person_id))
+        return Sheet(rows, choice, sheet_state(db, rows, Print.kind == kind, Print.person_id == person_id))
 
 
 def rota(workspace: Workspace, asked: RotaAsked) -> Sheet:
     """A rota, in the edition and style last used. Raises Conflict when its project was removed."""
     with workspace.read(Permission.PRINT) as db:
         rows = rota_rows(workspace, asked)
-        state = _state(db, rows, Print.kind == ROTA, Print.about == rows.about)
+        state = sheet_state(db, rows, Print.kind == ROTA, Print.about == rows.about)
         return Sheet(rows, last_choice(workspace, ROTA), state)
 
 
@@ -128,7 +130,7 @@ def ring_list(workspace: Workspace) -> Sheet:
     """The list of whom to ring, in the style last used, and whether the last one is out of date."""
     with workspace.read() as db:
         rows = ring_paper(workspace)
-        return Sheet(rows, last_choice(workspace, RING_LIST), _state(db, rows, Print.kind == RING_LIST))
+        return Sheet(rows, last_choice(workspace, RING_LIST), sheet_state(db, rows, Print.kind == RING_LIST))
 
 
 def everyones(workspace: Workspace, session_id: int) -> Sheet:
@@ -152,9 +154,18 @@ def everyones(workspace: Workspace, session_id: int) -> Sheet:
         return Sheet(rows, PrintChoice(Edition.PERSONAL, PaperStyle.STANDARD))
 
 
-def _state(
-    db: Db, rows: TakeHomeRows | RotaRows | RingPaperRows, *which: ColumnElement[bool]
-) -> PackState | None:
+class Remembered(Protocol):
+    """Rows that can tell whether a sheet laid out from them would say something else now."""
+
+    @property
+    def printed_at(self) -> datetime:
+        """When they were read."""
+
+    def fingerprint(self) -> str:
+        """What tells whether the sheet would say something else now."""
+
+
+def sheet_state(db: Db, rows: Remembered | RotaRows, *which: ColumnElement[bool]) -> PackState | None:
     """When a sheet was last printed, and whether it would say something else now."""
     last = db.scalar(select(Print).where(*which).order_by(Print.id.desc()).limit(1))
     if last is None:
@@ -166,5 +177,7 @@ def _state(
 
 def handover(workspace: Workspace, absence_id: int) -> Sheet:
     """The handover sheet of an absence, in the style last used. Raises Conflict when it was undone."""
-    with workspace.read():
-        return Sheet(handover_rows(workspace, absence_id), last_choice(workspace, HANDOVER_SHEET))
+    with workspace.read() as db:
+        rows = handover_rows(workspace, absence_id)
+        state = sheet_state(db, rows, Print.kind == HANDOVER_SHEET, Print.absence_id == absence_id)
+        return Sheet(rows, last_choice(workspace, HANDOVER_SHEET), state)

@@ -106,14 +106,24 @@ MAY = {
         EVERYDAY: "add_task change_task move_task change_owners record_confidence remove_task"
     },
     "services.loans": {EVERYDAY: "lend_thing return_thing"},
+    "services.their_say": {EVERYDAY: "record_say remove_say write_outcome"},
     "services.wishes": {EVERYDAY: "record_wish remove_wish"},
-    "queries.absence": {EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again"},
+    "queries.absence": {EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again standing_absence"},
     "queries.accounts": {COORDINATOR: "accounts without_account"},
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
     "queries.calendars": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
     "queries.find": {ANYONE: "find"},  # what each may find is below
+    "queries.catching_up": {EVERYDAY: "leave_today outcome"},
+    "queries.leave_paper": {
+        EVERYDAY: "covered_rows say_rows catch_up_rows summary_rows",
+        PRINTING: "pad_rows fallback_rows",
+    },
+    "queries.leave_prints": {
+        EVERYDAY: "covered_note their_say catch_up handover_summary",
+        PRINTING: "cant_make_it_pad fallback",
+    },
     "queries.loans": {EVERYDAY: "loans_of"},
     "queries.handover": {EVERYDAY: "waiting_count board item_page absence_done"},
     "queries.hours": {EVERYDAY: "hours_of hours_together"},
@@ -133,7 +143,7 @@ MAY = {
         PROJECTS: "projects",
         PRINTING: "coming_sessions",
     },
-    "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips rota everyones", EVERYDAY: "handover"},
+    "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips rota everyones", EVERYDAY: "handover ring_list"},
     "queries.projects": {PROJECTS: "project_list project listed finished opened roles_taken"},
     "queries.ringing": {EVERYDAY: "ring_list ring_count ring_paper"},
     "queries.ready": {EVERYDAY: "ready_at"},
@@ -143,10 +153,11 @@ MAY = {
     "queries.sessions": {PRINTING: "sessions_between session_page", EVERYDAY: "series_dates whom_to_tell"},
     "queries.calendar": {PRINTING: "days_named", EVERYDAY: "calendar"},  # about a person; all else below
     "queries.tasks": {PROJECTS: "due of_project of_session task", EVERYDAY: "sessions_of"},
+    "queries.their_say": {EVERYDAY: "says"},
     "queries.today": {PRINTING: "today"},
 }  # fmt: skip
 
-WITHIN = {"services.sessions.new_session"}
+WITHIN = {"services.sessions.new_session", "services.rota.answering"}
 """What is only called inside a doorway that asked already, besides all that is given its open session."""
 
 OPEN = {"Session", "ChangeDraft"}

@@ -20,6 +20,7 @@ from coprod_desktop.vocabulary import (
     NeedKind,
     PaperSize,
     PaperStyle,
+    Say,
     Settled,
 )
 
@@ -76,6 +77,16 @@ class PackPart:
 
 
 @dataclass(frozen=True)
+class PackSay:
+    """What someone who can't come says of a decision. `group_name` as they agreed, empty when not named."""
+
+    name: str
+    group_name: str
+    kind: Say
+    words: str
+
+
+@dataclass(frozen=True)
 class PackItem:
     """One part of the agenda. `leader` is for staff, `group_leader` as they agreed to be shown.
 
@@ -89,6 +100,7 @@ class PackItem:
     content_note: str
     decides: bool
     leader_away: bool = False
+    says: tuple[PackSay, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -216,7 +228,8 @@ def _part_for_group(part: PackPart) -> PackPart:
 
 
 def _item_for_group(item: PackItem) -> PackItem:
-    return replace(item, leader="" if item.leader_away else item.group_leader)
+    says = tuple(replace(say, name=say.group_name) for say in item.says)
+    return replace(item, leader="" if item.leader_away else item.group_leader, says=says)
 
 
 def _task_for_group(task: PackTask) -> PackTask:

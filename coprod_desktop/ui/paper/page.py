@@ -36,8 +36,8 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.kit.save_dialog import ask_where
 from coprod_desktop.ui.paper import sheets
+from coprod_desktop.ui.paper.kinds import About, Kind
 from coprod_desktop.ui.paper.rota_choices import RotaChoices
-from coprod_desktop.ui.paper.sheets import About
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.ui.shell.view import View
@@ -54,7 +54,7 @@ class PaperPage(View):
         {
             "session", "place", "assignment", "person", "agenda_item", "task", "task_owner", "need",
             "contact_way", "absence", "handover_item", "venue", "project", "organisation", "role", "wish",
-            "offer", "to_tell", "ring_attempt",
+            "offer", "to_tell", "ring_attempt", "their_say",
         }
     )  # fmt: skip
 
@@ -169,7 +169,7 @@ class PaperPage(View):
         self.reload()
 
     @property
-    def kind_of(self) -> sheets.Kind:
+    def kind_of(self) -> Kind:
         """What is special about the kind of sheet shown."""
         return sheets.KINDS[self.about.kind]
 

@@ -4,7 +4,6 @@ A kind is one entry of `KINDS`; the page itself knows none of them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from coprod_desktop.queries import prints
@@ -19,47 +18,14 @@ from coprod_desktop.queries.rows.paper import (
     TakeHomeRows,
 )
 from coprod_desktop.queries.rows.ringing import RING_LIST, RingPaperRows
-from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked, RotaRows
+from coprod_desktop.queries.rows.rota_paper import ROTA, RotaRows
 from coprod_desktop.services.prints import RecordPrint, RecordPrints, record_print, record_prints
+from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.leave_sheets import LEAVE_KINDS
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, label, long_date, ngettext
 
-Name = Callable[[int | None, str], str]
-"""What may be shown of a person's name now, by their id."""
-
 _LEAVE_HERE = (Edition.WALL, Edition.GROUP, Edition.STAFF)
-
-
-@dataclass(frozen=True)
-class About:
-    """What the page is about: a kind of sheet, and of which session, person, absence or days."""
-
-    kind: str = paper.PACK
-    session_id: int | None = None
-    person_id: int | None = None
-    absence_id: int | None = None
-    rota: RotaAsked = field(default_factory=RotaAsked)
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of sheet.
-
-    `asks` gives the query and its arguments; `lays_out` the PDF (slow: it touches no store and no window).
-    `editions` may be chosen among; where there are none it is always `edition`. `choices` are the other
-    things that are chosen for it, by their key on the page.
-    """
-
-    asks: Callable[[About], tuple[Callable[..., Sheet], tuple[Any, ...]]]
-    lays_out: Callable[[Any, PrintChoice], bytes]
-    title: Callable[[Any, Name], str]
-    record: Callable[[About, Any, PrintChoice], tuple[Callable[..., Any], Any]]
-    under: Callable[[Any], str]
-    editions: tuple[Edition, ...] = ()
-    edition: Edition = Edition.PERSONAL
-    choices: frozenset[str] = frozenset({"style"})
-    names_nobody: bool = False
-    one_sided: bool = False
 
 
 # A pack, and slips to hand out
@@ -322,6 +288,7 @@ KINDS: dict[str, Kind] = {
         _ring_list, _lay_out_ring_list, _ring_list_title, _record_ring_list, _ring_list_under,
         edition=Edition.STAFF,
     ),
+    **LEAVE_KINDS,
 }  # fmt: skip
 """Every kind of sheet, by what a print keeps it as."""
 

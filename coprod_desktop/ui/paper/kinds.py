@@ -1,0 +1,45 @@
+"""What a kind of sheet is, for the page that shows any of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from coprod_desktop.queries.rows import paper
+from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
+from coprod_desktop.queries.rows.rota_paper import RotaAsked
+from coprod_desktop.vocabulary import Edition
+
+Name = Callable[[int | None, str], str]
+"""What may be shown of a person's name now, by their id."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the page is about: a kind of sheet, and of which session, person, absence or days."""
+
+    kind: str = paper.PACK
+    session_id: int | None = None
+    person_id: int | None = None
+    absence_id: int | None = None
+    rota: RotaAsked = field(default_factory=RotaAsked)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of sheet.
+
+    `asks` gives the query and its arguments; `lays_out` the PDF (slow: it touches no store and no window).
+    `editions` may be chosen among; where there are none it is always `edition`. `choices` are the other
+    things that are chosen for it, by their key on the page.
+    """
+
+    asks: Callable[[About], tuple[Callable[..., Sheet], tuple[Any, ...]]]
+    lays_out: Callable[[Any, PrintChoice], bytes]
+    title: Callable[[Any, Name], str]
+    record: Callable[[About, Any, PrintChoice], tuple[Callable[..., Any], Any]]
+    under: Callable[[Any], str]
+    editions: tuple[Edition, ...] = ()
+    edition: Edition = Edition.PERSONAL
+    choices: frozenset[str] = frozenset({"style"})
+    names_nobody: bool = False
+    one_sided: bool = False

@@ -1,0 +1,130 @@
+"""The sheets around someone who can't come, and those for when the laptop can't be used."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from coprod_desktop.documents import leave_here, leave_home
+from coprod_desktop.vocabulary import PaperStyle, Settled
+from tests.documents import leave_rows, paper_rows
+from tests.documents.structure import failures, pages_as_text, problems, reading, sizes, unknown_letters
+
+Build = Callable[[PaperStyle], bytes]
+SHEETS: dict[str, Build] = {
+    "covered": lambda style: leave_home.build_covered(leave_rows.COVERED, style),
+    "covered-neutral": lambda style: leave_home.build_covered(leave_rows.COVERED_NEUTRAL, style),
+    "their-say": lambda style: leave_home.build_say(leave_rows.SAY, style),
+    "their-say-neutral": lambda style: leave_home.build_say(leave_rows.SAY_NEUTRAL, style),
+    "catch-up": lambda style: leave_home.build_catch_up(leave_rows.CATCH_UP, style),
+    "catch-up-neutral": lambda style: leave_home.build_catch_up(leave_rows.CATCH_UP_NEUTRAL, style),
+    "summary": lambda style: leave_here.build_summary(leave_rows.SUMMARY, style),
+    "pad": lambda style: leave_here.build_pad(leave_rows.PAD, style),
+    "fallback": lambda style: leave_here.build_fallback(leave_rows.FALLBACK, style),
+}
+SMALLEST = {PaperStyle.STANDARD: 12, PaperStyle.LARGE: 18, PaperStyle.EASY: 16}
+TOPICS = (
+    "Brochure", "Harbour", "Room 2", "Note-taker", "Section", "Welcome", "cover", "sign it", "Morgan", "blue",
+    "photographs",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_is_well_made(name: str, style: PaperStyle, tmp_path: Path) -> None:
+    pdf = SHEETS[name](style)
+    assert failures(pdf, tmp_path) == []
+    assert problems(pdf) == []
+    assert unknown_letters(pdf) == 0
+    assert min(sizes(pdf)) >= SMALLEST[style]
+    assert SHEETS[name](style) == pdf
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+@pytest.mark.parametrize("name", ["covered-neutral", "their-say-neutral", "catch-up-neutral"])
+def test_what_goes_home_names_no_place_topic_or_companion(name: str, style: PaperStyle) -> None:
+    pdf = SHEETS[name](style)
+    words = reading(pdf) + " ".join(pages_as_text(pdf)) + pdf.decode("latin-1")
+    words = words.replace("got it covered", "")
+    assert [topic for topic in TOPICS if topic in words] == []
+    assert "Take home" in words
+    assert "07700 900321" in words
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_the_others_say_that_they_stay(style: PaperStyle) -> None:
+    for name in ("summary", "pad", "fallback"):
+        words = " ".join(pages_as_text(SHEETS[name](style)))
+        assert "Take home" not in words
+        assert "Leave here" in words or "Keep in the office" in words
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_the_sealed_sheet_says_its_week_what_to_do_with_it_and_only_initials(style: PaperStyle) -> None:
+    words = reading(SHEETS["fallback"](style))
+    assert "Monday 11 May to Sunday 17 May 2026" in words
+    assert "Shred it next week" in words
+    assert "S R, J M, Z A and Ł K" in words
+    assert "One place is open" in words
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_their_say_asks_about_each_thing_and_tells_what_was_said(style: PaperStyle) -> None:
+    words = reading(SHEETS["their-say"](style))
+    assert "decides 3 things" in words
+    assert words.count("Go ahead without me") == 4  # a box for each, and once what was said
+    assert "You said: “Please not with photographs of us.”" in words
+    one = replace(leave_rows.DECIDES, lines=leave_rows.DECIDES.lines[2:])
+    words = reading(leave_home.build_say(replace(leave_rows.SAY, sessions=(one,)), style))
+    assert "decides one thing" in words
+    assert "You said" not in words
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"settled": Settled.KEPT}, "It is kept for you."),
+        ({"settled": Settled.LEFT_OUT}, "It is left out this time."),
+        ({"settled": Settled.TAKEN, "taken": True}, "Someone has it."),
+        ({"settled": Settled.STAFF}, "Staff are holding it."),
+        ({}, "We are seeing to it."),
+    ],
+)
+def test_the_note_says_of_each_thing_who_sees_to_it(changes: dict[str, object], said: str) -> None:
+    thing = replace(leave_rows.COVERED_NEUTRAL.things[1], **changes)
+    rows = replace(leave_rows.COVERED, things=(thing,))
+    assert said in reading(leave_home.build_covered(rows, PaperStyle.STANDARD))
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_nothing_known_and_hard_names_can_be_printed(style: PaperStyle, tmp_path: Path) -> None:
+    bare = replace(leave_rows.HOUSE, phone="", contact="")
+    for name in paper_rows.HARD_NAMES:
+        for pdf in (
+            leave_home.build_covered(
+                replace(leave_rows.COVERED, house=bare, name=name, things=(), following=None), style
+            ),
+            leave_home.build_say(replace(leave_rows.SAY, house=bare, name=name), style),
+            leave_home.build_catch_up(
+                replace(
+                    leave_rows.CATCH_UP, house=bare, name=name, talked_about=(), outcome="", tasks=(),
+                    following=None,
+                ),
+                style,
+            ),
+            leave_here.build_summary(replace(leave_rows.SUMMARY, name=name, things=(), says=()), style),
+        ):  # fmt: skip
+            assert problems(pdf) == []
+            assert failures(pdf, tmp_path) == []
+    empty = replace(leave_rows.FALLBACK, sessions=(), numbers=())
+    assert "No session is planned" in reading(leave_here.build_fallback(empty, style))
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_what_was_decided_can_be_written_by_hand(style: PaperStyle) -> None:
+    known = reading(SHEETS["catch-up"](style))
+    blank = reading(leave_home.build_catch_up(replace(leave_rows.CATCH_UP, outcome=""), style))
+    assert "We chose the blue cover." in known
+    assert "What was decided" in blank
+    assert "blue" not in blank
