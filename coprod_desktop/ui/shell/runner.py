@@ -8,6 +8,7 @@ method's widget is gone.
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -59,18 +60,26 @@ class Ticket:
 
 
 class _Lane(QObject):
-    """One thread that does one thing after the other."""
+    """One thread that does one thing after the other.
+
+    What is asked for is held here until that thread has let go of it: a ticket may be all that still holds
+    a page, and a page must not be freed there.
+    """
 
     finished = Signal(object, object, object)
+    _let_go = Signal()
 
     def __init__(self, name: str, parent: QObject) -> None:
         super().__init__(parent)
         self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
+        self._held: deque[Ticket] = deque()
+        self._let_go.connect(self._free_oldest, Qt.ConnectionType.QueuedConnection)
         self._ending = False
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
 
     def put(self, ticket: Ticket) -> None:
+        self._held.append(ticket)
         self._queue.put(ticket)
 
     def stop(self, *, finish: bool = True) -> None:
@@ -81,20 +90,27 @@ class _Lane(QObject):
 
     def _work(self) -> None:
         while (ticket := self._queue.get()) is not None:
-            if ticket.dropped or self._ending:
-                self.finished.emit(ticket, None, None)  # it still counts as something to wait for
-                continue
-            result, error = None, None
-            try:
-                result = ticket.work()
-            except PlainError as refusal:
-                # Its frames hold the store's objects, which must not be freed on another thread.
-                error = refusal.with_traceback(None)
-                error.__cause__ = error.__context__ = None
-            except BaseException as fault:
-                error = ProgramFault(describe(fault))
-            self.finished.emit(ticket, result, error)
-            del ticket, result, error
+            self._do(ticket)
+            del ticket
+            self._let_go.emit()
+
+    def _do(self, ticket: Ticket) -> None:
+        if ticket.dropped or self._ending:
+            self.finished.emit(ticket, None, None)  # it still counts as something to wait for
+            return
+        result, error = None, None
+        try:
+            result = ticket.work()
+        except PlainError as refusal:
+            # Its frames hold the store's objects, which must not be freed on another thread.
+            error = refusal.with_traceback(None)
+            error.__cause__ = error.__context__ = None
+        except BaseException as fault:
+            error = ProgramFault(describe(fault))
+        self.finished.emit(ticket, result, error)
+
+    def _free_oldest(self) -> None:
+        self._held.popleft()
 
 
 class Runner(QObject):
