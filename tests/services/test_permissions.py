@@ -143,7 +143,10 @@ MAY = {
         PROJECTS: "projects",
         PRINTING: "coming_sessions",
     },
-    "queries.prints": {PRINTING: "last_choice state_of_pack pack personal slips rota everyones", EVERYDAY: "handover ring_list"},
+    "queries.prints": {
+        PRINTING: "last_choice state_of_pack pack personal slips rota everyones",
+        EVERYDAY: "handover ring_list",
+    },
     "queries.projects": {PROJECTS: "project_list project listed finished opened roles_taken"},
     "queries.ringing": {EVERYDAY: "ring_list ring_count ring_paper"},
     "queries.ready": {EVERYDAY: "ready_at"},

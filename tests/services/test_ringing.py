@@ -11,7 +11,7 @@ from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.queries.ringing import ring_count, ring_list
 from coprod_desktop.queries.rows.ringing import RingAbout, RingKey, RingPerson, RingThing
-from coprod_desktop.services import absence, attendance, handover, rota, sessions, waiting
+from coprod_desktop.services import absence, attendance, handover, merge, rota, sessions, taking_part, waiting
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.ringing import (
     AddReminder,
@@ -324,3 +324,24 @@ def test_no_try_stays_in_the_history_of_what_was_answered(world: World, sam: int
             )
         ).all()
     assert kept == []
+
+
+def test_two_records_of_one_person_are_told_once(world: World, sam: int) -> None:
+    session = world.session(on=NEXT_WEEK)
+    other = world.person("Samuel Rivers")
+    world.assign(world.place(session), sam)
+    world.assign(world.place(session, role=2), other)
+    sessions.cancel_session(world.workspace, sessions.OneSession(session))
+    note_try(world.workspace, NoteTry(other, (only(world, "Samuel").key,), RingOutcome.NO_ANSWER))
+    merge.merge_people(world.workspace, merge.MergePeople(sam, other))
+    assert listed(world) == {"Sam": [RingAbout.NEWS]}
+    undo(world.workspace)
+    assert listed(world) == {"Sam": [RingAbout.NEWS], "Samuel": [RingAbout.NEWS]}
+
+
+def test_nobody_rings_someone_who_has_died(world: World, sam: int, place: int) -> None:
+    world.assign(place, sam)
+    add_reminder(world.workspace, AddReminder(sam, "Tea"))
+    sessions.cancel_session(world.workspace, sessions.OneSession(world.get(rota.Place, place).session_id))
+    taking_part.record_death(world.workspace, taking_part.RecordDeath(sam))
+    assert (listed(world), ring_count(world.workspace)) == ({}, 0)

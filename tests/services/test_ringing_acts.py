@@ -154,7 +154,7 @@ def later_that_day(world: World) -> Expected:
 def stopped(world: World) -> Expected:
     session = _on_it(world, TODAY)
     world.now += timedelta(hours=2)
-    sessions.stop_session(world.workspace, sessions.OneSession(session))
+    sessions.stop_session(world.workspace, sessions.StopSession(session))
     return {"Sam": RingAbout.NEWS}
 
 
