@@ -15,7 +15,9 @@ from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, ItemState
 from coprod_desktop.wording import _
 
-_HEARS = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
+_HEARS = (
+    AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.WAITING, AssignmentState.CANNOT,
+)  # fmt: skip
 """Who has to hear when a session changes."""
 
 

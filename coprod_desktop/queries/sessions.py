@@ -398,6 +398,7 @@ def _arranged(db: Db, session_id: int) -> list[TellRow]:
 _TELL_AS = {
     AssignmentState.CONFIRMED: TellAs.COMING,
     AssignmentState.INVITED: TellAs.ASKED,
+    AssignmentState.WAITING: TellAs.WAITING,
     AssignmentState.CANNOT: TellAs.CANNOT,
 }
 _TELL_ORDER = tuple(_TELL_AS)

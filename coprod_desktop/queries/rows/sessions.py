@@ -48,6 +48,7 @@ class SessionRow:
     moved_from: date | None = None
     extra: bool = False
     part: AssignmentState | None = None
+    not_ready: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,8 @@ class SessionPage:
     @property
     def to_tell(self) -> tuple[tuple[int, str], ...]:
         """Whom to tell when it is called off, once each: who was coming, was asked, or was asked to cover."""
-        telling = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
+        states = AssignmentState
+        telling = (states.CONFIRMED, states.INVITED, states.WAITING, states.CANNOT)
         there = [one for place in self.places for one in place.people if one.state in telling]
         found = {one.person_id: one.name for one in there if one.may_be_told}
         return tuple({**dict(self.was_asking), **found}.items())

@@ -13,6 +13,7 @@ class TellAs(StrEnum):
     COMING = "coming"
     ASKED = "asked"
     ASKED_TO_COVER = "asked_to_cover"
+    WAITING = "waiting"
     CANNOT = "cannot"
     VENUE = "venue"
     ARRANGED = "arranged"

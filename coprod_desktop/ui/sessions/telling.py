@@ -37,7 +37,9 @@ class TellingDialog(Dialog):
     def _line(self, row: TellRow) -> Line:
         if row.person_id is None:
             icon = "map-pin" if row.because is TellAs.VENUE else "clipboard-list"
-            return Line(row.name, because(row), icon=icon)
+            # What was arranged names who sees to it.
+            named = row.name if row.because is TellAs.VENUE else self._context.beside.note(row.name)
+            return Line(named, because(row), icon=icon)
         name = self._context.beside.words(row.person_id, row.name)
         hidden = self._context.beside.hides(row.person_id)
         said = because(row) if hidden else words.joined(because(row), *ways(row))
@@ -49,6 +51,7 @@ def because(row: TellRow) -> str:
     return {
         TellAs.COMING: _("is coming"),
         TellAs.ASKED: _("was asked"),
+        TellAs.WAITING: _("was waiting for a place"),
         TellAs.ASKED_TO_COVER: _("was asked to cover"),
         TellAs.CANNOT: _("can’t make it anyway"),
         TellAs.VENUE: _("The venue expects us"),
