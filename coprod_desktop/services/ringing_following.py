@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.handover import HandoverItem, Offer
@@ -77,20 +77,12 @@ def has_heard(db: Db, session: Session, person_id: int) -> None:
 def forget_tries(db: Db) -> None:
     """Tries about what was answered go, so that nothing is left of how often anybody was asked."""
     db.flush()
-    open_places = select(Assignment.id).where(
-        Assignment.state.in_((AssignmentState.INVITED, AssignmentState.WAITING))
+    waits = Assignment.state.in_((AssignmentState.INVITED, AssignmentState.WAITING))
+    thanked = (Offer.state == OfferState.WITHDRAWN) & (Offer.at < RingAttempt.at)
+    still = or_(
+        exists().where(Assignment.id == RingAttempt.assignment_id, waits),
+        exists().where(Offer.id == RingAttempt.offer_id, or_(Offer.state == OfferState.ASKED, thanked)),
+        exists().where(HandoverItem.id == RingAttempt.item_id, HandoverItem.state == ItemState.ASK_THEM),
+        RingAttempt.to_tell_id.is_not(None),
     )
-    asked = select(Offer.id).where(Offer.state == OfferState.ASKED)
-    to_ask = select(HandoverItem.id).where(HandoverItem.state == ItemState.ASK_THEM)
-    thanked = select(Offer.id).where(Offer.state == OfferState.WITHDRAWN, Offer.at < RingAttempt.at)
-    db.execute(
-        delete(RingAttempt).where(
-            or_(
-                RingAttempt.assignment_id.is_not(None) & RingAttempt.assignment_id.not_in(open_places),
-                RingAttempt.offer_id.is_not(None)
-                & RingAttempt.offer_id.not_in(asked)
-                & RingAttempt.offer_id.not_in(thanked),
-                RingAttempt.item_id.is_not(None) & RingAttempt.item_id.not_in(to_ask),
-            )
-        )
-    )
+    db.execute(delete(RingAttempt).where(~still).execution_options(synchronize_session=False))
