@@ -3,7 +3,7 @@
 import gc
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -84,14 +84,24 @@ def repeat(do: Callable[[], object], times: int = 40, warm: int = 3) -> Times:
 
     As in the program, garbage is not collected on the thread that asks (see `ui/shell/collecting.py`).
     """
-    for _ in range(warm):
-        do()
-    measured = Times()
+    return in_turns((do,), times, warm)[0]
+
+
+def in_turns(things: Sequence[Callable[[], object]], times: int = 40, warm: int = 3) -> list[Times]:
+    """Do several things in turns, again and again, as `repeat` does.
+
+    What else the machine does meanwhile falls on all of them alike, so that they may be compared.
+    """
+    for do in things:
+        for _ in range(warm):
+            do()
+    measured = [Times() for _ in things]
     gc.collect()
     gc.disable()
     try:
         for _ in range(times):
-            measured.time(do)
+            for of_one, do in zip(measured, things, strict=True):
+                of_one.time(do)
     finally:
         gc.enable()
     return measured
