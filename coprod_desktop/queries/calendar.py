@@ -1,5 +1,6 @@
 """The calendar: the sessions of a month, a week or some weeks, of everyone or about one person."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, select
@@ -12,6 +13,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.queries.ready import not_ready
 from coprod_desktop.queries.rows.calendar import (
     CalendarAsked,
     CalendarMode,
@@ -19,11 +21,15 @@ from coprod_desktop.queries.rows.calendar import (
     DaysNamed,
     TaskDue,
 )
+from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.queries.sessions import session_rows
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, Permission, PersonStatus
 from coprod_desktop.wording import _
+
+READY_AHEAD = timedelta(days=14)
+"""How far ahead the calendar marks what is not ready."""
 
 WEEKS = 4
 """How many weeks the list shows at a time."""
@@ -44,7 +50,7 @@ def span_of(mode: CalendarMode, day: date) -> tuple[date, date]:
 
 
 def calendar(workspace: Workspace, asked: CalendarAsked) -> CalendarRows:
-    """What the calendar shows, in four statements at most however many sessions there are.
+    """What the calendar shows, in a fixed number of statements however many sessions there are.
 
     Whoever may only print sees no one person's days but their own, and no tasks. Raises NotAllowed for
     those, Conflict when the person is no longer in the roster.
@@ -68,7 +74,18 @@ def calendar(workspace: Workspace, asked: CalendarAsked) -> CalendarRows:
             if workspace.signed_in.may(Permission.EVERYDAY):
                 tasks = _tasks(db, asked, since, until, today)
         rows = session_rows(db, workspace.now(), *within, role_id=asked.role_id, parts=parts)
+        if workspace.signed_in.may(Permission.EVERYDAY):
+            rows = _with_ready(db, rows, today)
         return CalendarRows(asked, day, since, until, today, rows, tasks, person)
+
+
+def _with_ready(db: Db, rows: tuple[SessionRow, ...], today: date) -> tuple[SessionRow, ...]:
+    """The same, with a mark at those of the next days for which something is still to be arranged."""
+    soon = [row.id for row in rows if today <= row.on <= today + READY_AHEAD and not row.over]
+    if not soon:
+        return rows
+    open_ = not_ready(db, db.scalars(select(Session).where(Session.id.in_(soon))).all())
+    return tuple(replace(row, not_ready=bool(open_.get(row.id))) for row in rows)
 
 
 def _name(db: Db, person_id: int) -> str:

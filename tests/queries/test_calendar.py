@@ -13,11 +13,14 @@ from coprod_desktop.queries.rows.telling import TellAs
 from coprod_desktop.queries.sessions import whom_to_tell
 from coprod_desktop.services import sessions
 from coprod_desktop.services.organisation import OrganisationDetails, change_details
+from coprod_desktop.services.ready import Arrange, MarkReady, arrange, mark_ready
 from coprod_desktop.vocabulary import (
     AssignmentState,
     Channel,
     Nation,
     PersonStatus,
+    ReadyFor,
+    ReadyState,
     Safe,
     SessionState,
     WishKind,
@@ -54,9 +57,10 @@ def test_it_takes_as_many_statements_however_much_there_is(world: World) -> None
         event.remove(world.workspace.engine, "before_cursor_execute", counted)
         return count
 
+    world.assign(world.place(world.session()), sam)
     before = statements()
     project = world.project()
-    for ahead in range(20):
+    for ahead in range(1, 20):
         on = TODAY + timedelta(days=ahead)
         world.assign(world.place(world.session(on=on)), sam)
         world.task(project, "Draft", sam, due=on)
@@ -170,3 +174,14 @@ def test_whoever_is_asked_to_cover_hears_too_once(world: World) -> None:
         assert [(row.name, row.because) for row in people] == expected
         if whom_to_tell(world.workspace, session).state is SessionState.PLANNED:
             sessions.cancel_session(world.workspace, sessions.OneSession(session))
+
+
+def test_what_is_not_ready_is_marked_in_the_next_days_only(world: World) -> None:
+    soon, later = world.session(on=TODAY + timedelta(days=2)), world.session(on=date(2026, 6, 3))
+    for session in (soon, later):
+        arrange(world.workspace, Arrange(session, ReadyFor.KEYS))
+    marked = {row.id: row.not_ready for row in calendar(world.workspace, CalendarAsked()).sessions}
+    assert marked == {soon: True, later: False}
+    mark_ready(world.workspace, MarkReady(soon, ReadyFor.KEYS, ReadyState.NOT_NEEDED))
+    rows = calendar(world.workspace, CalendarAsked()).sessions
+    assert [row.not_ready for row in rows] == [False, False]

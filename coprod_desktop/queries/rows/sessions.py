@@ -13,6 +13,7 @@ from coprod_desktop.vocabulary import (
     NeedKind,
     PersonStatus,
     Repeats,
+    Say,
     SessionState,
     TaskState,
 )
@@ -147,6 +148,16 @@ class PlaceRow:
 
 
 @dataclass(frozen=True)
+class SayRow:
+    """What someone who can't come says of a decision."""
+
+    person_id: int
+    name: str
+    kind: Say
+    words: str
+
+
+@dataclass(frozen=True)
 class AgendaRow:
     """One part of the agenda. `leader` is who leads it, in the roster (with an id) or not."""
 
@@ -157,6 +168,7 @@ class AgendaRow:
     leader: str
     content_note: str
     decides: bool
+    says: tuple[SayRow, ...] = ()
 
 
 @dataclass(frozen=True)

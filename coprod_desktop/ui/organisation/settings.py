@@ -21,6 +21,7 @@ from coprod_desktop.ui.organisation.forms import (
     WordsForm,
     zone_words,
 )
+from coprod_desktop.ui.organisation.hours_card import HoursCard
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.wording import _, label, listed, ngettext
@@ -59,6 +60,7 @@ class SettingsView(View):
             left.addWidget(card)
         for card in (self.venues, self.roles, self.skills):
             right.addWidget(card)
+        right.addWidget(HoursCard(self.context))
         for at, section in enumerate(self._sections):
             (left, right)[at % 2].addWidget(section(self.context))
         page.add(self.columns)

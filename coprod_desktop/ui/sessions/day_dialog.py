@@ -13,6 +13,7 @@ from coprod_desktop.ui.kit.forms import Dialog
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.calendar_lines import key_of, shown
 from coprod_desktop.ui.sessions.days_model import Day, Entry
+from coprod_desktop.ui.sessions.holiday_words import HolidayWords
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.wording import _, long_date
 
@@ -53,6 +54,7 @@ class MoveForm(FormDialog):
         self.add(soft(about))
         self.on = DateField("on", _("New date"))
         self.add_field(self.on)
+        self.add(HolidayWords(context, self.on))
         self.add(soft(_("The time stays. Whoever is on it stays on it, and has to be told.")))
 
     def submit(self) -> None:

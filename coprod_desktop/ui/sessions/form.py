@@ -32,6 +32,7 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
+from coprod_desktop.ui.sessions.holiday_words import HolidayWords
 from coprod_desktop.ui.sessions.needed_form import needed_of
 from coprod_desktop.ui.sessions.places_field import PlacesField
 from coprod_desktop.ui.sessions.series_words import what_changes
@@ -71,6 +72,8 @@ class SessionForm(RecordForm):
             for field in row:
                 self.watch(field)
             self.add(side_by_side(*row))
+            if self.on in row:
+                self.add(HolidayWords(context, self.on))
 
     def add_notes(self) -> None:
         """Put what is rarely needed at the end."""

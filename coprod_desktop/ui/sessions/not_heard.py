@@ -63,7 +63,7 @@ class NotHeardDialog(PeopleDialog):
             steps.reverse()
         self._box.addWidget(FlowRow(*steps))
         steps[0].setFocus()
-        self._fit()
+        self.fit_soon()
 
     def _cannot(self, one: Expected) -> None:
         self.accept()

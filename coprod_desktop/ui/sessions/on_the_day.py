@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
 
 from coprod_desktop.queries.rows.on_the_day import OnTheDay, ToldUs
 from coprod_desktop.services.absence import take_back_absence
+from coprod_desktop.ui.handover.words import lower_first
 from coprod_desktop.ui.kit import Button, Card, FlowRow, Line
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import AbsenceKind
@@ -99,4 +101,22 @@ class OnTheDayCard(Card):
         undo = Button(_("Not after all"), partial(self._view.act, take_back_absence, one.absence_id))
         undo.setAccessibleDescription(name)
         undo.setProperty("spot", f"told {one.absence_id}")
-        return Line(name, told(one.kind, one.when), undo, icon="clock", last=True)
+        return Line(name, told(one.kind, lower_first(one.when)), undo, icon="clock", last=True)
+
+
+class DayButton(Button):
+    """The same as a list that opens from one button, for where there is little room."""
+
+    def __init__(self, context: AppContext, parent: QWidget, session_id: int, *, begun: bool) -> None:
+        super().__init__(_("On the day…"), self._open)
+        self.menu_shown = QMenu(self)
+        self.menu_shown.setAccessibleName(_("On the day"))
+        for words, _icon, does in presses(context, parent, session_id, begun=begun):
+            self.menu_shown.addAction(words).triggered.connect(partial(_do, does))
+
+    def _open(self) -> None:
+        self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+
+def _do(does: Callable[[], object], _checked: bool = False) -> None:
+    does()

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import PlainError
@@ -29,6 +30,7 @@ class PeopleDialog(Dialog):
         self.add(self.about)
         self.holder = QWidget()
         self._box = column()
+        self._box.setContentsMargins(0, 0, 0, 0)
         self.holder.setLayout(self._box)
         self.problem = Notice("", icon="circle-alert")
         self.problem.hide()
@@ -61,7 +63,7 @@ class PeopleDialog(Dialog):
         if self.names:
             self._box.addWidget(FlowRow(*self.names))
             self.names[0].setFocus()
-        self._fit()
+        self.fit_soon()
 
     def refused(self, error: PlainError) -> None:
         """Say what stands in the way; the dialog stays."""
@@ -70,7 +72,11 @@ class PeopleDialog(Dialog):
         self.problem.words.setText(error.message)
         self.problem.show()
         announce(self, error.message)
-        self._fit()
+        self.fit_soon()
+
+    def fit_soon(self) -> None:
+        """Take the room that is needed, once what is new knows its height."""
+        QTimer.singleShot(0, self, self._fit)
 
     def record(self, one: Expected, kind: AbsenceKind, minutes: int | None = None) -> None:
         """Record what somebody told us, and close."""

@@ -36,6 +36,8 @@ class ArrangedLine(Line):
         super().__init__(title, ready_words.under(line, view.context), *actions, icon=icon)
         if line.is_open and page.to_come:
             self.under.set_look("attention")
+        for words in ready_words.because(line, view.context):
+            self.words.addWidget(soft(words))
         for button in self.findChildren(Button):
             button.setProperty("spot", f"ready {line.what} {line.words}")
             button.setAccessibleDescription(title)

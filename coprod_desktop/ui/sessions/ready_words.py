@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from coprod_desktop.queries.rows.ready import FinishCall, ReadyLine
+from coprod_desktop.ui.handover.words import lower_first
 from coprod_desktop.ui.kit import Cover
 from coprod_desktop.ui.sessions.words import joined
 from coprod_desktop.ui.shell.context import AppContext
@@ -42,7 +43,7 @@ def mark(line: ReadyLine) -> Cover | str:
 
 
 def under(line: ReadyLine, context: AppContext) -> str:
-    """How far it is, who sees to it by when, what follows from what."""
+    """How far it is, and who sees to it by when."""
     name, note = context.beside.words, context.beside.note
     said = label(line.state) if line.state is not None else ""
     if line.what is ReadyFor.LONE_WORKING:
@@ -53,11 +54,16 @@ def under(line: ReadyLine, context: AppContext) -> str:
         if line.seen_to_away and person:
             who = _("{name} can’t on the day: someone else has to see to it").format(name=person)
     by = _("by {day}").format(day=short_date(line.by)) if line.by is not None and line.is_open else ""
-    needs = [
+    return joined(said, who, by, note(line.note))
+
+
+def because(line: ReadyLine, context: AppContext) -> list[str]:
+    """Whose needs it follows from, each in their own words."""
+    name, note = context.beside.words, context.beside.note
+    return [
         _("{name}: {words}").format(name=name(one.person_id, one.name), words=note(one.words, one.person_id))
         for one in line.because
     ]
-    return joined(said, who, by, note(line.note), *needs)
 
 
 def call(line: ReadyLine, context: AppContext) -> str:
@@ -88,9 +94,7 @@ def call(line: ReadyLine, context: AppContext) -> str:
 def still_open(lines: Sequence[ReadyLine], note: Callable[[str], str]) -> str:
     """What is not ready yet, in one sentence: "Not ready yet: interpreter and keys"."""
     things = [
-        note(line.words) or short(line.what).lower()
-        if line.what is ReadyFor.OTHER
-        else short(line.what).lower()
+        lower_first((note(line.words) if line.what is ReadyFor.OTHER else "") or short(line.what))
         for line in lines
     ]
     return _("Not ready yet: {things}").format(things=listed(things)) if things else ""

@@ -1,5 +1,6 @@
 """The session stops early: who has to hear, and what happens with the rest."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import PlainError
@@ -8,9 +9,13 @@ from coprod_desktop.queries.rows.on_the_day import OnTheDay
 from coprod_desktop.queries.rows.telling import WhomToTell
 from coprod_desktop.queries.sessions import whom_to_tell
 from coprod_desktop.services.sessions import StopSession, stop_session
-from coprod_desktop.ui.kit import Button, FormDialog, LongTextField, Text, soft
+from coprod_desktop.ui.kit import Button, FlowRow, FormDialog, LongTextField, Text, soft
+from coprod_desktop.ui.sessions.words import others
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.wording import _, listed, ngettext, short_date
+from coprod_desktop.wording import _, listed, short_date
+
+_MOST = 6
+"""So many are named at once; all of them stand under “Whom to tell” afterwards."""
 
 
 class StopForm(FormDialog):
@@ -20,6 +25,7 @@ class StopForm(FormDialog):
         super().__init__(_("The session stops early"), _("Stop the session"), parent, width=600)
         self._context, self._session_id = context, session_id
         self._on_the_day: OnTheDay | None = None
+        self._whom: WhomToTell | None = None
         self.tell = Text("")
         self.add(self.tell)
         self.rest = LongTextField(
@@ -31,7 +37,7 @@ class StopForm(FormDialog):
         self.add_field(self.rest)
         self.next_time = Button(_("The rest is for next time"), self._next_time)
         self.next_time.hide()
-        self.add(self.next_time)
+        self.add(FlowRow(self.next_time))
         self.add(soft(_("Whoever rings when a session ends rings now. No reason is needed.")))
         context.run(on_the_day, session_id, done=self._day_known, failed=self.refused)
         context.run(whom_to_tell, session_id, done=self._whom_known, failed=self._not_known)
@@ -54,21 +60,20 @@ class StopForm(FormDialog):
         self.tell.hide()
 
     def _say_whom(self) -> None:
-        """Who is not there has to hear: late, still to come, and the venue."""
-        day, whom = self._on_the_day, getattr(self, "_whom", None)
+        """Who is expected and was not ticked has to hear, if they are not in the room."""
+        day, whom = self._on_the_day, self._whom
         if day is None or whom is None:
             return
         here = {one.person_id for one in day.expected if one.here}
-        rows = [row for row in whom.rows if row.person_id not in here or row.person_id is None]
-        names = [
-            row.name if row.person_id is None else self._context.beside.words(row.person_id, row.name)
-            for row in rows
-        ]
-        many = ngettext(
-            "{n} to tell, if they are not here:", "{n} to tell, if they are not here:", len(names)
-        )
-        self.tell.setText(f"{many} {listed(names)}." if names else _("Everyone expected is here."))
-        self._fit()
+        people = [row for row in whom.rows if row.person_id is not None and row.person_id not in here]
+        words = self._context.beside.words
+        names = [words(row.person_id, row.name) for row in people[:_MOST]]
+        if people:
+            told = _("To be told, if they are not here: {names}.")
+            self.tell.setText(told.format(names=listed([*names, *others(len(people) - len(names))])))
+        else:
+            self.tell.setText(_("Everyone expected is here."))
+        QTimer.singleShot(0, self, self._fit)
 
     def _next_time(self) -> None:
         day = self._on_the_day

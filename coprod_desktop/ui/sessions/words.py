@@ -53,6 +53,8 @@ def stands(row: SessionRow) -> str:
         return _("Not ticked yet") if row.coverage.coming or row.coverage.asked else ""
     if row.coverage.to_cover:
         return to_cover(row.coverage.to_cover)
+    if row.not_ready:
+        return _("Not ready yet")
     return _("Covered") if row.coverage.coming else ""
 
 
@@ -79,6 +81,8 @@ def mark_of(row: SessionRow) -> Cover | str:
         return "calendar-x"
     if row.over:
         return "circle-check" if row.coverage.came else "clock"
+    if row.not_ready and not row.coverage.to_cover:
+        return "hourglass"
     if not row.coverage.coming and not row.coverage.to_cover:
         return "calendar-days"
     return cover_of(row.coverage)

@@ -8,7 +8,9 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from coprod_desktop.queries.catching_up import leave_today
 from coprod_desktop.queries.ringing import ring_count
+from coprod_desktop.queries.rows.leave_paper import LeaveToday
 from coprod_desktop.queries.rows.today import SessionLine, Today
 from coprod_desktop.queries.today import today
 from coprod_desktop.ui.handover.words import begin, lower_first
@@ -29,10 +31,10 @@ from coprod_desktop.ui.kit import (
     soft,
 )
 from coprod_desktop.ui.sessions import ready_words
-from coprod_desktop.ui.sessions.menu import MenuButton
-from coprod_desktop.ui.sessions.on_the_day import presses
+from coprod_desktop.ui.sessions.on_the_day import DayButton
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.ui.today import lines
+from coprod_desktop.ui.today.leave_card import LeaveCard
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, short_date, span
 
@@ -56,6 +58,8 @@ class TodayPage(View):
         self._everyday = self.context.may(Permission.EVERYDAY)
         self._to_ring = 0
         self.ringing: Card | None = None
+        self.leave: LeaveCard | None = None
+        self._leave: LeaveToday | None = None
         page = self.page = Page("")
         self.cant_make_it = Primary(_("Someone can’t make it"), self._cant_make_it, icon="user-round-x")
         self.cant_make_it.setToolTip(_("From anywhere: Ctrl+Shift+A"))
@@ -67,12 +71,13 @@ class TodayPage(View):
         self.run(today, done=self._show)
         if self._everyday:
             self.run(ring_count, done=self._show_ringing)
+            self.run(leave_today, done=self._show_leave)
 
     def _show(self, shown: Today) -> None:
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
         self.page.clear()
-        self.ringing = None
+        self.ringing = self.leave = None
         self.page.set_title(long_date(shown.today, year=False))
         if not shown.sessions and self._everyday:
             self.cant_make_it.setVisible(shown.people > 1)
@@ -93,6 +98,9 @@ class TodayPage(View):
                 right.addWidget(self._late(shown))
             if shown.ending:
                 right.addWidget(self._ending(shown))
+            self.leave = LeaveCard(self.context)
+            right.addWidget(self.leave)
+            self._show_leave(self._leave)
             self.ringing = Card()
             right.addWidget(self.ringing)
             self._show_ringing(self._to_ring)
@@ -124,9 +132,7 @@ class TodayPage(View):
         if self._everyday:
             actions.append(Button(_("Open session"), partial(self._open_session, line.session_id)))
             if line.begun or line.on == shown.today:
-                on_day = presses(self.context, self, line.session_id, begun=line.begun)
-                choices = [(words, does) for words, _icon, does in on_day]
-                actions.append(MenuButton(_("On the day"), choices))
+                actions.append(DayButton(self.context, self, line.session_id, begun=line.begun))
         card.add(_row(*actions))
         return card
 
@@ -223,6 +229,12 @@ class TodayPage(View):
         words = ngettext("{n} person to ring today", "{n} people to ring today", count)
         self.ringing.show_lines([Line(words, "", button, icon="phone")])
         self.ringing.setVisible(count > 0)
+
+    def _show_leave(self, shown: LeaveToday | None) -> None:
+        """Whom to catch up, and what is to be printed for the week."""
+        self._leave = shown
+        if self.leave is not None and shown is not None:
+            self.leave.show_leave(shown)
 
     def _backup(self, shown: Today) -> QWidget:
         """When a backup last left this laptop: what is only here is lost with it."""
