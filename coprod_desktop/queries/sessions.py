@@ -15,15 +15,17 @@ from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.ready import Arrangement
-from coprod_desktop.model.rota import Assignment, Place, Role, fills, gap, support_gap
-from coprod_desktop.model.sessions import AgendaItem, Series, Session, touches_on_something_hard
+from coprod_desktop.model.rota import Assignment, Place
+from coprod_desktop.model.sessions import AgendaItem, Series, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.queries.coverage import coverage
 from coprod_desktop.queries.rota import places_at
 from coprod_desktop.queries.rows.sessions import (
     AgendaRow,
     Coverage,
     NeedLine,
     PlaceRow,
+    SayRow,
     SeriesInfo,
     SessionPage,
     SessionRow,
@@ -31,6 +33,7 @@ from coprod_desktop.queries.rows.sessions import (
     TaskLine,
 )
 from coprod_desktop.queries.rows.telling import TellAs, TellRow, TellWay, WhomToTell
+from coprod_desktop.queries.their_say import said_at
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -106,80 +109,6 @@ def session_rows(
         )
         for session, venue, project in rows
     )
-
-
-_Seat = tuple[
-    int, int | None, int | None, bool | None, bool, int | None, AssignmentState | None, PersonStatus | None
-]
-"""A row of `coverage`: a session, a place of it and what that needs, and one person there."""
-
-
-def coverage(db: Db, *within: ColumnElement[bool]) -> dict[int, Coverage]:
-    """How the sessions that meet some conditions are covered, in one statement.
-
-    A place lacks what `model.rota.gap` says, and support what `support_gap` says; who comes in two roles is
-    one person coming.
-    """
-    found = (
-        select(
-            Session.id, Place.id, Place.least, Role.gives_support, touches_on_something_hard(),
-            Assignment.person_id, Assignment.state, Person.status,
-        )
-        .outerjoin(Place, Place.session_id == Session.id)
-        .outerjoin(Role, Role.id == Place.role_id)
-        .outerjoin(Assignment, Assignment.place_id == Place.id)
-        .outerjoin(Person, Person.id == Assignment.person_id)
-        .where(*within)
-    )  # fmt: skip
-    rows: Iterable[_Seat] = db.execute(found)
-    seats: dict[int, tuple[int, int, bool]] = {}
-    holding: dict[int, int] = {}
-    hard: dict[int, bool] = {}
-    people: dict[tuple[int, str], set[int]] = {}
-    for session_id, place_id, needed, supports, is_hard, person_id, state, status in rows:
-        hard[session_id] = is_hard
-        if place_id is None:
-            continue
-        seats[place_id] = (session_id, needed or 0, bool(supports))
-        if person_id is None or state is None or status is None:
-            continue
-        if fills(state, status):
-            holding[place_id] = holding.get(place_id, 0) + 1
-            people.setdefault((session_id, "coming"), set()).add(person_id)
-        if state is not AssignmentState.INVITED or status is PersonStatus.ACTIVE:
-            people.setdefault((session_id, state), set()).add(person_id)
-
-    def many(session_id: int, kind: str) -> int:
-        return len(people.get((session_id, kind), ()))
-
-    return {
-        session_id: Coverage(
-            many(session_id, "coming"),
-            to_cover,
-            many(session_id, AssignmentState.INVITED),
-            many(session_id, AssignmentState.CANNOT),
-            many(session_id, AssignmentState.CAME),
-        )
-        for session_id, to_cover in _lacking(hard, seats, holding).items()
-    }
-
-
-def _lacking(
-    hard: Mapping[int, bool], seats: Mapping[int, tuple[int, int, bool]], holding: Mapping[int, int]
-) -> dict[int, int]:
-    """How many people each session lacks, for its places and for support."""
-    lacking = dict.fromkeys(hard, 0)
-    support: dict[int, tuple[int, int]] = {}
-    for place_id, (session_id, needed, supports) in seats.items():
-        held = holding.get(place_id, 0)
-        lacks = gap(needed, held)
-        lacking[session_id] += lacks
-        if supports:
-            there, missing = support.get(session_id, (0, 0))
-            support[session_id] = (there + held, missing + lacks)
-    for session_id, is_hard in hard.items():
-        lacking[session_id] += support_gap(is_hard, *support.get(session_id, (0, 0)))
-    return lacking
 
 
 def session_page(workspace: Workspace, session_id: int) -> SessionPage:
@@ -264,6 +193,7 @@ def _agenda(db: Db, session_id: int) -> tuple[AgendaRow, ...]:
         .where(AgendaItem.session_id == session_id)
         .order_by(AgendaItem.position)
     )
+    said = said_at(db, session_id)
     return tuple(
         AgendaRow(
             item.id,
@@ -273,6 +203,10 @@ def _agenda(db: Db, session_id: int) -> tuple[AgendaRow, ...]:
             leader or item.led_by,
             item.content_note,
             item.decides,
+            tuple(
+                SayRow(person.id, person.short_name, say.kind, say.words)
+                for say, person in said.get(item.id, ())
+            ),
         )
         for item, leader in rows
     )

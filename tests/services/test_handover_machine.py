@@ -31,7 +31,7 @@ from coprod_desktop.model.rota import Assignment, Place, fills
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.queries import handover as shown
-from coprod_desktop.queries.sessions import coverage
+from coprod_desktop.queries.coverage import coverage
 from coprod_desktop.services import handover
 from coprod_desktop.services.absence import (
     LineChoice,

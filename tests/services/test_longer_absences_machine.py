@@ -19,7 +19,7 @@ from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import OPEN, Task, TaskOwner
-from coprod_desktop.queries.sessions import coverage
+from coprod_desktop.queries.coverage import coverage
 from coprod_desktop.queries.today import today
 from coprod_desktop.services import handover, sessions
 from coprod_desktop.services.absence import ComeBack, RecordAbsence, come_back, record_absence

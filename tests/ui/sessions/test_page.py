@@ -29,7 +29,6 @@ from coprod_desktop.vocabulary import (
     PaperStyle,
     PersonStatus,
     Repeats,
-    SessionState,
 )
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.sessions.around import button, dialog, opened, person, place, state
@@ -179,14 +178,13 @@ def test_cancelling_says_whom_to_tell_and_can_be_taken_back(
     qtbot.waitUntil(lambda: not view.notice.isVisible())
 
 
-def test_a_session_under_way_is_stopped(world: World, qtbot: QtBot, at_work: AtWork) -> None:
+def test_a_session_under_way_is_not_cancelled_any_more(world: World, qtbot: QtBot, at_work: AtWork) -> None:
     session = world.session()
     world.now += timedelta(hours=2)
     view = opened(qtbot, at_work, session)
-    assert view.cancel.words() == "Stop session"
-    qtbot.mouseClick(view.cancel, LEFT)
-    qtbot.waitUntil(lambda: view.shown is not None and view.shown.state is SessionState.STOPPED)
-    assert view.notice.words.text() == "This session was stopped early."
+    qtbot.waitUntil(lambda: view.day.isVisible())
+    assert not view.cancel.isVisible()
+    assert button(view.day, "It stops early").isVisible()
 
 
 def test_details_are_changed_for_one_or_for_all_that_follow(
