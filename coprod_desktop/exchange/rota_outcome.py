@@ -14,6 +14,7 @@ from coprod_desktop.wording import _, short_date
 _SAID_OTHERWISE = (
     AssignmentState.CANNOT,
     AssignmentState.DECLINED,
+    AssignmentState.WAITING,
     AssignmentState.COULD_NOT,
     AssignmentState.HANDED_ON,
 )

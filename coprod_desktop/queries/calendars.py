@@ -26,7 +26,7 @@ _BEFORE = timedelta(days=31)
 """How far back someone's own calendar goes, so that what was called off lately is taken out of it."""
 
 _OURS = UUID("5b1f5d0e-6d6f-4c55-9c37-0a3c8a1f7d21")
-_NEVER_THEIRS = (AssignmentState.INVITED, AssignmentState.DECLINED)
+_NEVER_THEIRS = (AssignmentState.INVITED, AssignmentState.WAITING, AssignmentState.DECLINED)
 
 
 @dataclass(frozen=True, slots=True)

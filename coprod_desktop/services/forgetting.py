@@ -1,7 +1,7 @@
 """Answers of no are forgotten for good, in the journal too, once what they were about is long settled."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session as Db
@@ -20,6 +20,9 @@ A_SLIP = timedelta(days=14)
 """So long the asking and answering of a settled item may still be undone."""
 
 _AT_ONCE = 200
+
+_LOOKED_BACK = timedelta(days=400)
+"""How far back answers about places are looked for: longer than a rota is planned ahead."""
 
 
 def forget_old_answers(workspace: Workspace, change: ChangeDraft) -> int:
@@ -75,14 +78,20 @@ def _forget_invitations(workspace: Workspace, change: ChangeDraft) -> int:
     gone = ids - set(db.scalars(select(Assignment.id).where(Assignment.id.in_(ids))))
     for assignment_id in gone:
         change.erase(Assignment.__tablename__, (assignment_id,))
-    long_ago = select(Place.id).join(Session, Session.id == Place.session_id)
-    db.execute(
-        delete(Assignment).where(
-            Assignment.state.in_(NOT_IN_IT),
-            Assignment.place_id.in_(long_ago.where(Session.on < workspace.today() - A_SLIP)),
-        )
-    )
+    _let_go(db, workspace.today())
     return len(gone)
+
+
+def _let_go(db: Db, today: date) -> None:
+    """Nobody said no to, or waited for, a place of a session that is long over."""
+    over = (
+        select(Assignment.id)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Session.on.between(today - _LOOKED_BACK, today - A_SLIP), Assignment.state.in_(NOT_IN_IT))
+    )
+    if ids := db.scalars(over).all():
+        db.execute(delete(Assignment).where(Assignment.id.in_(ids)))
 
 
 def _said_no(db: Db, before: datetime) -> Sequence[str]:
@@ -92,7 +101,11 @@ def _said_no(db: Db, before: datetime) -> Sequence[str]:
     said = (
         select(row.key)
         .join(journal.entry_table, entry.id == row.entry)
-        .where(entry.act.in_([act.value for act in _SAYS_NO]), entry.at < before, mine)
+        # With something added its index is not used: such entries are few, rows of places are many.
+        .where(
+            entry.act.in_([act.value for act in _SAYS_NO]), row.table_name + "" == Assignment.__tablename__
+        )
+        .where(entry.at.between(before - _LOOKED_BACK, before))
         .where(or_(*(row.after.contains(state.value) for state in NOT_IN_IT)))
     )
     return db.scalars(

@@ -253,6 +253,8 @@ def say_no(workspace: Workspace, request: Answer) -> Change:
     """
     with answering(workspace, Act.ASSIGNMENT_DECLINED, request.assignment_id) as (change, held):
         del change.params["person"]
+        if held.state is AssignmentState.WAITING:
+            raise RuleBroken(_("They are on the waiting list. Take them off it if they’d rather not."))
         if held.state is not AssignmentState.INVITED:
             raise RuleBroken(_("They had said yes. Use “Can’t make it”, so that their part is handed over."))
         held.turn(AssignmentState.DECLINED, workspace.now())

@@ -117,6 +117,15 @@ def test_after_the_session_nobody_waited_and_nobody_said_no(world: World) -> Non
         assert db.scalars(select(Assignment.state)).all() == [S.CAME]
 
 
+def test_who_waits_is_taken_off_the_list_and_never_said_no(world: World) -> None:
+    place, _sam = full_place(world)
+    zoe = wait(world, place, "Zoe Hill")
+    with pytest.raises(RuleBroken, match="waiting list"):
+        rota.say_no(world.workspace, Answer(zoe))
+    rota.take_off(world.workspace, TakeOff(zoe))
+    assert shown(world).waiting == ()
+
+
 def test_a_no_names_nobody_in_the_history(world: World) -> None:
     place = world.place(world.session(on=TODAY + timedelta(days=1)))
     zoe = world.person("Zoe Hill")

@@ -200,16 +200,19 @@ def need_line(row: NeedRow, page: PersonPage, change: Does, remove: Does) -> Lin
     )
 
 
-def skill_line(row: SkillRow, page: PersonPage, change: Does, remove: Does) -> Line:
-    """A skill or interest; a training or check with how long it counts, and whether it is wanted later."""
+def skill_line(row: SkillRow, seen_by: str, page: PersonPage, change: Does, remove: Does) -> Line:
+    """A skill or interest; a training or check with how long it counts, and whether it is wanted later.
+
+    `seen_by` is the name of who saw the certificate, as it may be shown now.
+    """
     words = [label(row.level)] if row.until is None and row.since is None else []
     if row.since is not None:
         words.append(_("since {date}").format(date=short_date(row.since, beside=page.today)))
     if row.until is not None:
         ends = _("counts until {date}") if row.until >= page.today else _("counted until {date}")
         words.append(ends.format(date=short_date(row.until, beside=page.today)))
-    if row.seen_by:
-        words.append(_("certificate seen by {name}").format(name=row.seen_by))
+    if seen_by:
+        words.append(_("certificate seen by {name}").format(name=seen_by))
     acts = [RowButton(_("Change"), row, change, row.name), RowButton(_("Take away"), row, remove, row.name)]
     line = Line(row.name, begin(" · ".join(words)), *acts)
     if row.wanted:

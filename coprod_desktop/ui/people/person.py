@@ -230,7 +230,8 @@ class PersonView(PersonActs):
     def _show_right(self, page: PersonPage) -> None:
         times = (page.about.commitment, page.about.most_per_month, page.usual, page.other)
         self.times.show_part(times, self._time_lines, "")
-        self.skills.show_part(page.skills, self._skill_lines, _("Nothing written down yet."))
+        skills = (page.skills, self.context.beside.on)
+        self.skills.show_part(skills, self._skill_lines, _("Nothing written down yet."))
         self.consents.show_part(page.consents, self._consent_lines, _("Nothing recorded yet."))
         self.names.show_part(page.names, self._name_lines, "")
         self.about.show_part(page.about, self._note_lines, _("Nothing written down."))
@@ -278,8 +279,14 @@ class PersonView(PersonActs):
         return [lines.commitment_line(page.about), *week, *usual, *other]
 
     def _skill_lines(self) -> list[QWidget]:
-        page = self._now
-        return [lines.skill_line(row, page, self._change_skill, self._drop_skill) for row in page.skills]
+        page, words = self._now, self.context.beside.words
+        return [
+            lines.skill_line(
+                row, words(row.seen_by_id, row.seen_by) if row.seen_by else "", page, self._change_skill,
+                self._drop_skill,
+            )
+            for row in page.skills
+        ]  # fmt: skip
 
     def _consent_lines(self) -> list[QWidget]:
         return [lines.consent_line(row, self._withdraw) for row in self._now.consents]
