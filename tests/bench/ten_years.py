@@ -34,6 +34,8 @@ from coprod_desktop.vocabulary import (
     PersonKind,
     PersonStatus,
     ProjectState,
+    ReadyFor,
+    ReadyState,
     Safe,
     Settled,
     SkillLevel,
@@ -154,6 +156,7 @@ class _Maker:
                 former_names=chance.choice(FAMILY) if number % 50 == 0 else "",
                 kind=PersonKind.STAFF if number % 60 == 0 else PersonKind.VOLUNTEER,
                 status=PersonStatus.ACTIVE if active else chance.choice(list(PersonStatus)[1:]),
+                count_hours=number % 3 == 0,
                 commitment="Most weeks, as long as my shifts allow", most_per_month=number % 6 or None,
                 notes="Likes to be told the day before." if number % 3 == 0 else "")  # fmt: skip
             self._about(person, number, joined)
@@ -234,6 +237,9 @@ class _Maker:
         for position in range(1, 4):
             add("agenda_item", session_id=session, position=position, what="What we said last time",
                 content_note="Hard memories" if position == 2 else "")  # fmt: skip
+        for what in (ReadyFor.KEYS, ReadyFor.INTERPRETER):
+            add("arrangement", session_id=session, what=what, seen_to_id=1,
+                state=ReadyState.READY if on < TODAY else ReadyState.ASKED)  # fmt: skip
         group, pool = self.groups[project], self.active if on > TODAY else self.people
         others = [one for one in chance.sample(pool, min(12, len(pool))) if one not in group]
         people = iter([*chance.sample(group, min(8, len(group))), *others])
