@@ -4,6 +4,8 @@ import builtins
 
 import PySide6  # noqa: F401  puts a function of its own in the place of `__import__`
 
+from coprod_desktop.ui.belonging import keep_to_parents
+
 
 def import_plainly() -> None:
     """Take PySide’s own way of importing out again; without it nothing this program uses is lost.
@@ -17,3 +19,4 @@ def import_plainly() -> None:
 
 
 import_plainly()
+keep_to_parents()

@@ -31,6 +31,7 @@ from coprod_desktop.ui.kit import OneLine, theme
 from coprod_desktop.ui.shell.pages import all_pages, pages_for
 from coprod_desktop.vocabulary import AccountRole
 from tests import whole_window
+from tests.belonging import astray
 from tests.end_to_end.conftest import OpenWhole
 from tests.whole_window import OTHERS, Stop, Whole
 
@@ -182,8 +183,10 @@ def test_every_dialog_is_named_reached_fits_and_is_freed(qapp: QApplication, who
     theme.apply_theme(qapp, theme.Scheme.LIGHT, 150)
     wrong: list[str] = []
     kinds: set[str] = set()
+    lost: set[str] = set()
     for stop in one_of_each(whole_window.stops(whole)):
         for words, dialog in whole_window.dialogs_of(whole, stop):
+            lost |= set(astray())
             where = f"{stop.name}: {words}: {type(dialog).__name__}"
             if type(dialog).__module__.startswith("coprod_desktop") and type(dialog).__name__ not in kinds:
                 kinds.add(type(dialog).__name__)
@@ -197,6 +200,7 @@ def test_every_dialog_is_named_reached_fits_and_is_freed(qapp: QApplication, who
             if shiboken6.isValid(dialog):
                 wrong.append(f"{where}: still there after it was closed")
     assert len(kinds) > 25, kinds
+    assert not lost, "PySide hangs these on the wrong one:\n" + "\n".join(sorted(lost))
     assert not wrong, "\n".join(wrong)
     assert not [fault for fault in whole.faults if hasattr(fault, "report")]
 

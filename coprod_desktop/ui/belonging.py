@@ -1,0 +1,64 @@
+"""Whom PySide takes a Qt object to belong to.
+
+PySide keeps a tree of its own, which says who keeps whom. It should follow Qt’s parents, but some ways of
+asking (`nextInFocusChain`, `focusWidget`, a button’s `group`) and of telling (`setBuddy`, `addButton`) hang
+what they are about on whoever was asked. A form so taken from its page and hung on one of its own fields is
+kept by nothing else: it counts as garbage, and is destroyed while it is used, which ends the program.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import shiboken6
+from PySide6.QtCore import QObject, QPropertyAnimation
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+_HANGING: dict[type, tuple[str, ...]] = {
+    QWidget: ("nextInFocusChain", "previousInFocusChain", "focusWidget", "focusProxy", "setFocusProxy"),
+    QLabel: ("buddy", "setBuddy"),
+    QAbstractButton: ("group",),
+    QButtonGroup: ("addButton", "setId", "button", "checkedButton"),
+    QPushButton: ("menu",),
+    QToolButton: ("menu",),
+    QMenu: ("activeAction", "defaultAction"),
+    QPropertyAnimation: ("targetObject",),
+}
+
+
+def keep_to_parents() -> None:
+    """Let these ways leave everything with its parent in Qt, from now on and wherever they are used."""
+    for kind, names in _HANGING.items():
+        for name in names:
+            method = getattr(kind, name)
+            if not hasattr(method, "__wrapped__"):
+                setattr(kind, name, _leaving(method))
+
+
+def _leaving(method: Callable[..., Any]) -> Callable[..., Any]:
+    """The same method, after which whatever it gives or was given belongs to its parent."""
+
+    @wraps(method)
+    def left(*args: Any) -> Any:
+        given = method(*args)
+        for thing in (given, *args[1:]):
+            if isinstance(thing, QObject):
+                _belong(thing)
+        return given
+
+    return left
+
+
+def _belong(thing: QObject) -> None:
+    """Tell PySide who the parent is; in Qt this changes nothing, not even for a window that is shown."""
+    parent = thing.parent()
+    if parent is not None or shiboken6.createdByPython(thing):
+        thing.setParent(parent)
