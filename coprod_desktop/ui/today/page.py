@@ -94,6 +94,9 @@ class TodayPage(View):
             if shown.finish_calls:
                 right.addWidget(self._calls(shown))
             right.addWidget(self._needs(shown))
+            self.ringing = Card()
+            right.addWidget(self.ringing)
+            self._show_ringing(self._to_ring)
             if shown.late_today:
                 right.addWidget(self._late(shown))
             if shown.ending:
@@ -101,9 +104,6 @@ class TodayPage(View):
             self.leave = LeaveCard(self.context)
             right.addWidget(self.leave)
             self._show_leave(self._leave)
-            self.ringing = Card()
-            right.addWidget(self.ringing)
-            self._show_ringing(self._to_ring)
             right.addWidget(self._backup(shown))
         self.page.add(columns)
         if scroller is not None:

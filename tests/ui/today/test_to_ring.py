@@ -1,0 +1,42 @@
+"""Today says in one line how many people are to be rung, and leads to the list."""
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.ui.kit import Button, Text
+from coprod_desktop.ui.today.page import TodayPage
+from coprod_desktop.vocabulary import AssignmentState
+from tests.ui.conftest import AtWork
+from tests.world import TODAY, World
+
+
+def test_one_line_leads_to_whom_to_ring(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    place = world.place(world.session(on=TODAY + timedelta(days=7)))
+    world.assign(place, world.person(), AssignmentState.INVITED)
+    context = at_work()
+    opened: list[Any] = []
+    context.asked_to_open.connect(lambda key, _params: opened.append(key))
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1126, 728)
+    page.show()
+    qtbot.waitUntil(lambda: page.ringing is not None and page.ringing.isVisible(), timeout=10_000)
+    assert page.ringing is not None
+    assert "1 person to ring today" in [one.text() for one in page.ringing.findChildren(Text)]
+    (button,) = page.ringing.findChildren(Button)
+    qtbot.waitUntil(button.isVisible)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert opened == ["ringing"]
+
+
+def test_there_is_no_line_where_nobody_is_to_be_rung(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    world.session(on=TODAY + timedelta(days=7))
+    page = TodayPage(at_work())
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.ringing is not None, timeout=10_000)
+    assert page.ringing is not None
+    assert page.ringing.isHidden()
