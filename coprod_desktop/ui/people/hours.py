@@ -92,6 +92,7 @@ class HoursDialog(Dialog):
     def __init__(self, context: AppContext, parent: QWidget, page: HoursPage) -> None:
         super().__init__(_("Their hours"), parent, width=640)
         self._context, self._person_id = context, page.person_id
+        context.beside.changed.connect(self.reject)  # somebody sat down beside us
         self.total = Text("", "big")
         self.add(self.total)
         self.card = Card()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.queries.organisation import worried
 from coprod_desktop.queries.rows.on_the_day import Expected
 from coprod_desktop.queries.rows.telling import TellAs, TellRow
-from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, Text, clear, soft
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, Text, clear
 from coprod_desktop.ui.sessions import telling
 from coprod_desktop.ui.sessions.on_the_day_dialogs import PeopleDialog
 from coprod_desktop.ui.shell.context import AppContext
@@ -40,20 +40,15 @@ class NotHeardDialog(PeopleDialog):
 
     def pressed(self, one: Expected) -> None:
         """Show what they agreed."""
-        hidden = self.context.beside.hides(one.person_id)
         clear(self._box)
-        name = self.context.beside.words(one.person_id, one.name)
-        self.about.setText(_("If we don’t hear from {name}").format(name=name))
+        self.about.setText(_("If we don’t hear from {name}").format(name=one.name))
         card = Card()
-        if hidden:
-            card.add(soft(_("Someone’s beside you, so this is not shown. Press F8 once you are alone.")))
-        else:
-            card.add(Text(agreed(one), "strong"))
-            if one.not_heard_words:
-                card.add(Text(_("“{words}”").format(words=one.not_heard_words)))
-            if one.not_heard is not NotHeard.NOTHING:
-                for words in telling.ways(TellRow(one.person_id, one.name, TellAs.COMING, one.ways)):
-                    card.add(Line(words, icon="phone", last=True))
+        card.add(Text(agreed(one), "strong"))
+        if one.not_heard_words:
+            card.add(Text(_("“{words}”").format(words=one.not_heard_words)))
+        if one.not_heard is not NotHeard.NOTHING:
+            for words in telling.ways(TellRow(one.person_id, one.name, TellAs.COMING, one.ways)):
+                card.add(Line(words, icon="phone", last=True))
         self._box.addWidget(card)
         self.worry = Button(_("Worried about someone?"), self._worry, icon="life-buoy")
         self.cannot = Button(_("They can’t make it"), partial(self._cannot, one))

@@ -34,6 +34,7 @@ class PeopleDialog(Dialog):
         self.holder.setLayout(self._box)
         self.problem = Notice("", icon="circle-alert")
         self.problem.hide()
+        context.beside.changed.connect(self.reject)  # somebody sat down beside us
 
     def ask(self) -> None:
         """Ask who is expected, once the dialog is made."""
@@ -52,14 +53,17 @@ class PeopleDialog(Dialog):
 
     def _known(self, day: OnTheDay) -> None:
         self.day = day
-        people = [one for one in day.expected if self.fits(one)]
+        fitting = [one for one in day.expected if self.fits(one)]
+        people = [one for one in fitting if not self.context.beside.hides(one.person_id)]
         self.about.setText(_("Who is it?") if people else _("Nobody is expected who this could be about."))
         clear(self._box)
         self.names = []
         for one in people:
-            button = Button(self.context.beside.words(one.person_id, one.name), partial(self.pressed, one))
+            button = Button(one.name, partial(self.pressed, one))
             button.setMinimumHeight(self.about.fontMetrics().height() * 2)
             self.names.append(button)
+        if len(people) < len(fitting):  # a press on dots could be about anybody
+            self._box.addWidget(soft(_("Nobody else is shown while someone’s beside you. Press F8 after.")))
         if self.names:
             self._box.addWidget(FlowRow(*self.names))
             self.names[0].setFocus()

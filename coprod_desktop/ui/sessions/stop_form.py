@@ -39,6 +39,7 @@ class StopForm(FormDialog):
         self.next_time.hide()
         self.add(FlowRow(self.next_time))
         self.add(soft(_("Whoever rings when a session ends rings now. No reason is needed.")))
+        context.beside.changed.connect(self._say_whom)
         context.run(on_the_day, session_id, done=self._day_known, failed=self.refused)
         context.run(whom_to_tell, session_id, done=self._whom_known, failed=self._not_known)
 

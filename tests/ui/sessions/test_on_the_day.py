@@ -141,3 +141,17 @@ def test_today_offers_the_same(world: World, qtbot: QtBot, at_work: AtWork) -> N
     qtbot.waitUntil(lambda: len(form.names) == 1)
     qtbot.mouseClick(form.names[0], LEFT)
     qtbot.waitUntil(lambda: "Sam: late" in [one.text() for one in page.findChildren(Text)])
+
+
+def test_with_someone_beside_nobody_is_named_who_could_be_pressed(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    view = on_the_day(world, qtbot, at_work)
+    assert view.shown is not None
+    (sam,) = (one.person_id for row in view.shown.places for one in row.people if one.name == "Sam Rivers")
+    view.context.beside.set(True, sam)
+    qtbot.mouseClick(button(view.day, "Leaving early"), LEFT)
+    form: TellDialog = dialog(view, TellDialog)
+    qtbot.waitUntil(lambda: bool(form.names))
+    assert [one.words() for one in form.names] == ["Sam Rivers"]
+    assert not any("Jo" in one.text() for one in form.findChildren(Text))
