@@ -14,6 +14,7 @@ from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import at_the_door
 from coprod_desktop.services.calling_off import close
 from coprod_desktop.services.finding import find
+from coprod_desktop.services.forgetting import forget_old_invitations
 from coprod_desktop.services.handover_following import ticked
 from coprod_desktop.services.rota import assignment_of, place_for
 from coprod_desktop.store.workspace import Workspace
@@ -81,6 +82,7 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
             _also_came(workspace, db, session, also)
         if session.is_over(now):
             close(db, session.id, now)
+        forget_old_invitations(workspace, change)
         forgotten = select(Place.id).where(Place.session_id == session.id)
         db.execute(
             delete(Assignment).where(Assignment.place_id.in_(forgotten), Assignment.state.in_(NOT_IN_IT))

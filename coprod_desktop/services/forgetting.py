@@ -35,7 +35,7 @@ def forget_old_answers(workspace: Workspace, change: ChangeDraft) -> int:
     forget_tries(change.session)
     _forget_news(workspace, change)
     _forget_gone(workspace, change, RingAttempt)
-    return _forget_gone(workspace, change, Offer) + _forget_invitations(workspace, change)
+    return _forget_gone(workspace, change, Offer)
 
 
 def _forget_news(workspace: Workspace, change: ChangeDraft) -> None:
@@ -71,8 +71,11 @@ _SAYS_NO = (Act.ASSIGNMENT_DECLINED, Act.ABSENCE_RECORDED, Act.ASSIGNMENT_WAITIN
 """The acts by which someone comes to stand beside a place without being in it."""
 
 
-def _forget_invitations(workspace: Workspace, change: ChangeDraft) -> int:
-    """Who said no to a place, or waited for one, is forgotten long after that session, as if never asked."""
+def forget_old_invitations(workspace: Workspace, change: ChangeDraft) -> int:
+    """Who said no to a place, or waited for one, is forgotten long after that session, as if never asked.
+
+    Called where a no is noted and where attendance is recorded; returns how many were forgotten.
+    """
     db, before = change.session, workspace.now() - A_SLIP
     ids = {int(key.strip("[]")) for key in _said_no(db, before)}
     gone = ids - set(db.scalars(select(Assignment.id).where(Assignment.id.in_(ids))))

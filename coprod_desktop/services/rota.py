@@ -18,6 +18,7 @@ from coprod_desktop.model.rota import NOT_IN_IT, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.services.finding import find, holding
+from coprod_desktop.services.forgetting import forget_old_invitations
 from coprod_desktop.services.handover_following import place_filled, place_left
 from coprod_desktop.services.ringing_following import forget_tries, has_heard
 from coprod_desktop.services.series import coming
@@ -257,6 +258,7 @@ def say_no(workspace: Workspace, request: Answer) -> Change:
             raise RuleBroken(_("They are on the waiting list. Take them off it if they’d rather not."))
         if held.state is not AssignmentState.INVITED:
             raise RuleBroken(_("They had said yes. Use “Can’t make it”, so that their part is handed over."))
+        forget_old_invitations(workspace, change)
         held.turn(AssignmentState.DECLINED, workspace.now())
         held.how = request.how
     return change.change

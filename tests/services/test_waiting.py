@@ -140,16 +140,20 @@ def test_a_no_that_nobody_recorded_after_is_forgotten_for_good(world: World) -> 
     rota.take_off(world.workspace, TakeOff(sam))
     waiting.ask_waiting(world.workspace, Answer(zoe))
     rota.say_no(world.workspace, Answer(zoe))
-    other = world.person("Ali Moss")
-    world.now += timedelta(days=16)
-    record_absence(world.workspace, RecordAbsence(other, world.session("Later", on=world.now.date())))
+    say_no_elsewhere(world, days=16)
     with world.workspace.read() as db:
         assert db.get(Assignment, zoe) is None
         assert kept_of(db, zoe) > 0  # it may still be undone
-    world.now += timedelta(days=16)
-    record_absence(world.workspace, RecordAbsence(other, world.session("Last", on=world.now.date())))
+    say_no_elsewhere(world, days=16)
     with world.workspace.read() as db:
         assert kept_of(db, zoe) == 0
+
+
+def say_no_elsewhere(world: World, days: int) -> None:
+    """Some days later somebody says no to another session."""
+    world.now += timedelta(days=days)
+    place = world.place(world.session("Another", on=world.now.date() + timedelta(days=1)))
+    rota.say_no(world.workspace, Answer(world.assign(place, world.person("Ali Moss"), S.INVITED)))
 
 
 def kept_of(db: Db, assignment_id: int) -> int:

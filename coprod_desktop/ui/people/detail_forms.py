@@ -189,8 +189,9 @@ class OtherDialog(_PageDialog):
         self.fits.set(Fits.CANNOT)
         self.add_fields([self.since, self.until, self.fits])
         if row is not None:
-            for field, value in ((self.since, row.since), (self.until, row.until), (self.fits, row.fits)):
-                field.set(value)
+            self.since.set(row.since)
+            self.until.set(row.until)
+            self.fits.set(row.fits)
 
     def submit(self) -> None:
         since = self.since.value()
