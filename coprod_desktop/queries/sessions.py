@@ -16,16 +16,14 @@ from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import Assignment, Place
-from coprod_desktop.model.sessions import AgendaItem, Series, Session
+from coprod_desktop.model.sessions import Series, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.coverage import coverage
 from coprod_desktop.queries.rota import places_at
 from coprod_desktop.queries.rows.sessions import (
-    AgendaRow,
     Coverage,
     NeedLine,
     PlaceRow,
-    SayRow,
     SeriesInfo,
     SessionPage,
     SessionRow,
@@ -33,7 +31,7 @@ from coprod_desktop.queries.rows.sessions import (
     TaskLine,
 )
 from coprod_desktop.queries.rows.telling import TellAs, TellRow, TellWay, WhomToTell
-from coprod_desktop.queries.their_say import said_at
+from coprod_desktop.queries.their_say import agenda_rows
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -146,7 +144,7 @@ def session_page(workspace: Workspace, session_id: int) -> SessionPage:
             access_notes=session.access_notes,
             notes=session.notes if everyday else "",
             places=places,
-            agenda=_agenda(db, session_id),
+            agenda=agenda_rows(db, session_id),
             tasks=_tasks(db, session) if everyday else (),
             needs=_needs(db, places) if everyday else (),
             series=_series(db, session, series),
@@ -184,32 +182,6 @@ def _session(db: Db, session_id: int) -> tuple[Session, Venue | None, str | None
     if found is None:
         raise Conflict(_("This session was removed."))
     return found
-
-
-def _agenda(db: Db, session_id: int) -> tuple[AgendaRow, ...]:
-    rows = db.execute(
-        select(AgendaItem, Person.full_name)
-        .outerjoin(Person, Person.id == AgendaItem.leader_id)
-        .where(AgendaItem.session_id == session_id)
-        .order_by(AgendaItem.position)
-    )
-    said = said_at(db, session_id)
-    return tuple(
-        AgendaRow(
-            item.id,
-            item.start,
-            item.what,
-            item.leader_id,
-            leader or item.led_by,
-            item.content_note,
-            item.decides,
-            tuple(
-                SayRow(person.id, person.short_name, say.kind, say.words)
-                for say, person in said.get(item.id, ())
-            ),
-        )
-        for item, leader in rows
-    )
 
 
 def _tasks(db: Db, session: Session) -> tuple[TaskLine, ...]:

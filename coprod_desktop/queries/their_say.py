@@ -13,6 +13,7 @@ from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.queries.rows.leave_paper import SayLine, Says, SaySession
+from coprod_desktop.queries.rows.sessions import AgendaRow, SayRow
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AbsenceKind, SessionState
 from coprod_desktop.wording import _
@@ -97,3 +98,30 @@ def said_at(db: Db, session_id: int) -> dict[int, list[tuple[TheirSay, Person]]]
         if person.may_be_rung and absence.keeps_from(session_id, on):
             found.setdefault(said.agenda_item_id, []).append((said, person))
     return found
+
+
+def agenda_rows(db: Db, session_id: int) -> tuple[AgendaRow, ...]:
+    """A session's agenda in its order, with what those who can't come say of what is decided."""
+    rows = db.execute(
+        select(AgendaItem, Person.full_name)
+        .outerjoin(Person, Person.id == AgendaItem.leader_id)
+        .where(AgendaItem.session_id == session_id)
+        .order_by(AgendaItem.position)
+    )
+    said = said_at(db, session_id)
+    return tuple(
+        AgendaRow(
+            item.id,
+            item.start,
+            item.what,
+            item.leader_id,
+            leader or item.led_by,
+            item.content_note,
+            item.decides,
+            tuple(
+                SayRow(person.id, person.short_name, say.kind, say.words)
+                for say, person in said.get(item.id, ())
+            ),
+        )
+        for item, leader in rows
+    )

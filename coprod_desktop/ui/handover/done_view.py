@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.handover import AbsenceDone, BoardItem
+from coprod_desktop.queries.rows.leave_paper import COVERED_NOTE, HANDOVER_SUMMARY
 from coprod_desktop.services.absence import FOR_ONE_SESSION, ONLY_NOTED
 from coprod_desktop.ui.handover import words
+from coprod_desktop.ui.handover.say_card import SayCard
 from coprod_desktop.ui.kit import (
     Button,
     Card,
@@ -45,8 +47,13 @@ class DoneView(Page):
         columns = Columns(3, 2, least=330)
         self.follows, self.ring = Card(_("What happens next")), Card(_("Get in touch with"))
         self.ring.add_beside_title(LinkButton(_("Whom to ring"), self._open_ringing))
+        self.say = SayCard(context)
+        self.covered = LinkButton(_("“We’ve got it covered” note"), self._print_covered, icon="printer")
+        self.summary = LinkButton(_("Summary for the file"), self._print_summary, icon="printer")
         columns.columns[0].addWidget(self.follows)
         columns.columns[0].addWidget(FlowRow(self.sheet, self.board, self.more, self.back))
+        columns.columns[0].addWidget(FlowRow(self.covered, self.summary))
+        columns.columns[1].addWidget(self.say)
         columns.columns[1].addWidget(self.ring)
         self.undone = Notice(
             _("This was undone: nothing of it is recorded. “Do it again”, below, brings it back."),
@@ -100,6 +107,8 @@ class DoneView(Page):
             ]
         )
         self.sheet.setVisible(bool(done.items))
+        self.covered.setVisible(done.kind is not AbsenceKind.DIED and not done.taken_back)
+        self.say.follow(done.absence_id)
         one = done.kind in FOR_ONE_SESSION
         self.back.set_words(_("They can make it after all") if one else _("They are back…"))
         self.back.setVisible(not done.taken_back and done.kind is not AbsenceKind.DIED)
@@ -123,6 +132,14 @@ class DoneView(Page):
 
     def _open_ringing(self) -> None:
         self.context.open("ringing")
+
+    def _print_covered(self) -> None:
+        if self._done is not None:
+            self.context.open("paper", kind=COVERED_NOTE, absence_id=self._done.absence_id)
+
+    def _print_summary(self) -> None:
+        if self._done is not None:
+            self.context.open("paper", kind=HANDOVER_SUMMARY, absence_id=self._done.absence_id)
 
     def _open_board(self) -> None:
         self.context.open("handovers")

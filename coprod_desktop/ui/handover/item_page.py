@@ -10,6 +10,7 @@ from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.handover import item_page
 from coprod_desktop.queries.rows.absence import Candidate
 from coprod_desktop.queries.rows.handover import BoardItem, ItemPage, OfferRow
+from coprod_desktop.queries.rows.leave_paper import COVERED_NOTE, HANDOVER_SUMMARY
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services import handover
 from coprod_desktop.services.absence import FOR_ONE_SESSION, take_back_absence
@@ -272,8 +273,16 @@ class HandoverPage(View):
                 _("Handover sheet"),
                 partial(open_, "paper", kind="handover_sheet", absence_id=item.absence_id),
                 icon="printer",
-            )
+            ),
+            LinkButton(
+                _("Summary for the file"),
+                partial(open_, "paper", kind=HANDOVER_SUMMARY, absence_id=item.absence_id),
+                icon="printer",
+            ),
         ]
+        if item.can_be_asked:
+            covered = partial(open_, "paper", kind=COVERED_NOTE, absence_id=item.absence_id)
+            links.append(LinkButton(_("“We’ve got it covered” note"), covered, icon="printer"))
         if item.session_id is not None:
             links.append(LinkButton(_("The session"), partial(open_, "session", session_id=item.session_id)))
         if item.subject is Subject.ROLE:

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from coprod_desktop.queries.rows.sessions import AgendaRow, NeedLine, SessionPage, TaskLine
+from coprod_desktop.queries.rows.sessions import AgendaRow, NeedLine, SayRow, SessionPage, TaskLine
 from coprod_desktop.ui.kit import Button, Line, LinkButton, Text, soft
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.part import PartCard
-from coprod_desktop.vocabulary import NeedKind
+from coprod_desktop.vocabulary import NeedKind, Say
 from coprod_desktop.wording import _, clock, label, listed, short_date
 
 if TYPE_CHECKING:
@@ -90,9 +90,20 @@ class AgendaCard(PartCard):
             _("decides something") if row.decides else "",
         )
         line = Line(title, under)
+        for say in row.says:
+            line.words.addWidget(soft(self._says(say)))
         if row.content_note:
             line.words.addWidget(Text(_("Touches on: {words}").format(words=row.content_note), "attention"))
         return line
+
+    def _says(self, say: SayRow) -> str:
+        """What someone who can't come says of what is decided there."""
+        name = self._view.name(say.person_id, say.name)
+        if say.kind is Say.NOW:
+            words_ = self._view.context.beside.note(say.words, say.person_id)
+            return _("{name} says: “{words}”").format(name=name, words=words_)
+        wait = _("{name}, who can’t come: wait for me")
+        return (wait if say.kind is Say.WAIT else _("{name}, who can’t come: go ahead")).format(name=name)
 
 
 class NeedsCard(PartCard):

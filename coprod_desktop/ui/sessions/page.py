@@ -5,9 +5,11 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.errors import PlainError
+from coprod_desktop.queries.catching_up import outcome
 from coprod_desktop.queries.on_the_day import on_the_day
 from coprod_desktop.queries.prints import state_of_pack
 from coprod_desktop.queries.ready import ready_at
+from coprod_desktop.queries.rows.leave_paper import Outcome
 from coprod_desktop.queries.rows.on_the_day import OnTheDay
 from coprod_desktop.queries.rows.paper import PackState
 from coprod_desktop.queries.rows.ready import ReadyPage
@@ -21,6 +23,7 @@ from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.beside_places import AboutCard, AgendaCard, NeedsCard, TasksCard
 from coprod_desktop.ui.sessions.menu import MenuButton
 from coprod_desktop.ui.sessions.on_the_day import OnTheDayCard
+from coprod_desktop.ui.sessions.outcome_card import OutcomeCard
 from coprod_desktop.ui.sessions.places import PlacesCard
 from coprod_desktop.ui.sessions.ready_card import ReadyCard
 from coprod_desktop.ui.sessions.ticks import TicksCard
@@ -36,6 +39,7 @@ class SessionView(View):
         {
             "session", "series", "place", "assignment", "role", "venue", "project", "person", "need",
             "agenda_item", "task", "task_owner", "handover_item", "absence", "print", "arrangement",
+            "their_say", "to_tell",
         }
     )  # fmt: skip
 
@@ -69,7 +73,8 @@ class SessionView(View):
         self.ticks, self.places, self.day = TicksCard(self), PlacesCard(self), OnTheDayCard(self)
         self.about, self.agenda = AboutCard(self), AgendaCard(self)
         self.needs, self.tasks, self.ready = NeedsCard(self), TasksCard(self), ReadyCard(self)
-        for left in (self.day, self.ticks, self.places):
+        self.outcome = OutcomeCard(self)
+        for left in (self.day, self.ticks, self.outcome, self.places):
             columns.columns[0].addWidget(left)
         for right in (self.ready, self.about, self.agenda, self.needs, self.tasks):
             columns.columns[1].addWidget(right)
@@ -93,6 +98,7 @@ class SessionView(View):
             self.columns.hide()
             self.ready.hide()
             self.day.hide()
+            self.outcome.hide()
             self.old_pack.hide()
             if self.page.scroller is not None:
                 self.page.scroller.verticalScrollBar().setValue(0)
@@ -105,6 +111,16 @@ class SessionView(View):
             if self.context.may(Permission.EVERYDAY):
                 self.run(ready_at, self.session_id, done=self._show_ready, failed=self._not_ready)
                 self.run(on_the_day, self.session_id, done=self._show_day, failed=self._not_ready)
+                self.run(outcome, self.session_id, done=self._show_outcome, failed=self._no_outcome)
+
+    def _show_outcome(self, shown: Outcome) -> None:
+        if shown.session_id == self.session_id:
+            spot = self._spot()
+            self.outcome.show_outcome(shown)
+            self._focus_again(spot)
+
+    def _no_outcome(self, _error: PlainError) -> None:
+        self.outcome.hide()
 
     def name(self, person_id: int | None, name: str) -> str:
         """A name, unless someone is beside the screen."""
