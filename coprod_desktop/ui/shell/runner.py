@@ -58,6 +58,16 @@ class Ticket:
         """The answer is no longer wanted."""
         self.dropped = True
 
+    def let_go(self) -> tuple[Done, Failed]:
+        """Who is to hear the answer.
+
+        The ticket forgets them: the thread that did the work may be the last to hold it, and a widget
+        must not be freed there.
+        """
+        heard_by = self.done, self.failed
+        self.done = self.failed = None
+        return heard_by
+
 
 class _Lane(QObject):
     """One thread that does one thing after the other.
@@ -260,14 +270,15 @@ class Runner(QObject):
             self.broken.emit(error)
         elif isinstance(result, Change):
             self.hub.announce(result)
+        done, failed = ticket.let_go()
         if ticket.dropped:
             return
         if error is None:
-            if ticket.done is not None and is_alive(ticket.done):
-                ticket.done(result)
-        elif ticket.failed is not None:
-            if is_alive(ticket.failed):
-                ticket.failed(error)
+            if done is not None and is_alive(done):
+                done(result)
+        elif failed is not None:
+            if is_alive(failed):
+                failed(error)
         elif not isinstance(error, ProgramFault):
             self.refused.emit(error)
 

@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import weakref
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -45,3 +46,18 @@ def test_who_asked_is_never_freed_on_the_stores_thread(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(freed_on) == 3_001, timeout=30_000)
     runner.stop()
     assert set(freed_on) == {threading.main_thread().name}
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_once_answered_a_ticket_holds_nobody(qtbot: QtBot, dropped: bool) -> None:
+    runner = Runner()
+    asking = Asking(runner, 0)
+    gone = weakref.ref(asking)
+    ticket = runner.run_unopened(int, done=asking.heard, failed=asking.heard)
+    if dropped:
+        ticket.drop()
+    del asking
+    qtbot.waitUntil(lambda: not runner.is_busy)
+    assert ticket.dropped is dropped
+    assert gone() is None
+    runner.stop()
