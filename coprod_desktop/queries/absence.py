@@ -185,6 +185,13 @@ def _is_recorded(db: Db, person: Person, scope: Scope) -> bool:
     return _recorded(db, scope) is not None
 
 
+def standing_absence(workspace: Workspace, person_id: int) -> int | None:
+    """The newest absence that keeps someone away altogether and was not taken back, if any."""
+    with workspace.read() as db:
+        found = select(Absence.id).where(Absence.person_id == person_id, STANDS, Absence.kind.in_(OPEN_ENDED))
+        return db.scalar(found.order_by(Absence.id.desc()).limit(1))
+
+
 def back_again(workspace: Workspace, absence_id: int) -> BackAgain:
     """What they may have back, now that they are back. Raises Conflict when the absence was undone."""
     today = workspace.today()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session as Db
@@ -215,7 +216,7 @@ class _Found:
 def board_items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[BoardItem]:
     """Items that meet some conditions with all that is shown of them, soonest first: four statements."""
     cover = aliased(Person)
-    rows = db.execute(
+    rows: Sequence[Any] = db.execute(
         select(
             HandoverItem, Absence, Person, Assignment, Role.name, Task, Member, Project.name, AgendaItem,
             cover, Loan, Place.session_id,
@@ -237,8 +238,7 @@ def board_items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[Boa
     at = [row[11] if row[11] is not None else getattr(row[8], "session_id", None) for row in rows]
     sessions = {one.id: one for one in db.scalars(select(Session).where(Session.id.in_(set(at))))}
     found = [
-        _Found(*row[:11], session=sessions.get(session_id or 0))
-        for row, session_id in zip(rows, at, strict=True)
+        _Found(*(*row[:11], sessions.get(session_id or 0))) for row, session_id in zip(rows, at, strict=True)
     ]
     offers = _offers(db, [one.item.id for one in found])
     said = _Wishes(db, {one.person.id for one in found}, today)

@@ -7,7 +7,7 @@ press.
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
@@ -26,7 +26,7 @@ from coprod_desktop.model.people import (
 )
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
-from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries.people import DOWN
@@ -74,7 +74,10 @@ def person_page(workspace: Workspace, person_id: int) -> PersonPage:
         return PersonPage(
             person_id, today, _names(person), _about(person), person.status, person.status_words,
             person.status_review, person.status_appeal, person.caller_word, _reach(session, person),
-            (*places, *_tasks(session, person_id, today), *_projects(session, person_id)),
+            (
+                *places, *_parts(session, person_id, today), *_tasks(session, person_id, today),
+                *_projects(session, person_id),
+            ),
             _said(session, person_id, today), _needs(session, person_id), _skills(session, person_id, today),
             _usual(session, person_id), _other(session, person_id, today),
             _consents(session, person_id, today), ahead, _seen_by(session),
@@ -173,6 +176,28 @@ def _places(session: Db, person_id: int, today: date) -> tuple[tuple[DoingRow, .
     return doing, sum(row.state in DOWN for row in rows)
 
 
+def _parts(session: Db, person_id: int, today: date) -> list[DoingRow]:
+    """The parts of coming agendas that they lead."""
+    rows = session.execute(
+        select(AgendaItem.id, AgendaItem.what, Session.id, Session.title, Session.on, Session.start)
+        .join(Session, Session.id == AgendaItem.session_id)
+        .where(AgendaItem.leader_id == person_id)
+        .where(Session.on >= today, Session.state == SessionState.PLANNED)
+        .order_by(Session.on, Session.start, AgendaItem.position)
+    )
+    return [
+        DoingRow(
+            _("Lead: {what}").format(what=what),
+            _("{session}, {day} {time}").format(
+                session=title, day=short_date(on, beside=today), time=clock(start)
+            ),
+            session_id=session_id,
+            agenda_item_id=id_,
+        )
+        for id_, what, session_id, title, on, start in rows
+    ]
+
+
 def _tasks(session: Db, person_id: int, today: date) -> list[DoingRow]:
     rows = session.execute(
         select(Task.id, Task.project_id, Task.title, Task.due, Task.state)
@@ -190,21 +215,25 @@ def _tasks(session: Db, person_id: int, today: date) -> list[DoingRow]:
 
 def _projects(session: Db, person_id: int) -> list[DoingRow]:
     rows = session.execute(
-        select(Project.id, Project.name, Member.role)
+        select(Project.id, Project.name, Member.role, Member.id)
         .join(Member, Member.project_id == Project.id)
         .where(Member.person_id == person_id, Member.left_on.is_(None))
         .where(Project.state != ProjectState.FINISHED)
         .order_by(by_name(Project.name))
     )
-    return [DoingRow(name, role or _("in the group"), project_id=id_) for id_, name, role in rows]
+    return [
+        DoingRow(name, role or _("in the group"), project_id=id_, member_id=member_id if role else None)
+        for id_, name, role, member_id in rows
+    ]
 
 
 def _said(session: Db, person_id: int, today: date) -> tuple[SaidRow, ...]:
     """Their wishes, the general one first; those about what is over are left out."""
-    named = aliased(Person)
+    named, led = aliased(Person), aliased(Session)
     rows = session.execute(
         select(
-            Wish, named.full_name, Role.name, Session.on, Session.title, Task.title, Task.state, Project.name
+            Wish, named.full_name, Role.name, func.coalesce(Session.on, led.on),
+            func.coalesce(Session.title, led.title), Task, Project.name, Member.role, AgendaItem.what,
         )
         .outerjoin(named, named.id == Wish.named_id)
         .outerjoin(Assignment, Assignment.id == Wish.assignment_id)
@@ -212,22 +241,29 @@ def _said(session: Db, person_id: int, today: date) -> tuple[SaidRow, ...]:
         .outerjoin(Role, Role.id == Place.role_id)
         .outerjoin(Session, Session.id == Place.session_id)
         .outerjoin(Task, Task.id == Wish.task_id)
-        .outerjoin(Project, Project.id == Wish.project_id)
+        .outerjoin(Member, Member.id == Wish.member_id)
+        .outerjoin(Project, Project.id == func.coalesce(Wish.project_id, Member.project_id))
+        .outerjoin(AgendaItem, AgendaItem.id == Wish.agenda_item_id)
+        .outerjoin(led, led.id == AgendaItem.session_id)
         .where(Wish.person_id == person_id)
         .order_by(Wish.recorded_at)
-    )
+    )  # fmt: skip
     found = []
-    for wish, name, role, day, title, task, state, project in rows:
-        if _is_over(day, today) or state in ENDED:
+    for wish, name, role, day, title, task, project, had, part in rows:
+        if _is_over(day, today) or (task is not None and task.state in ENDED):
             continue
-        about = task or project or _("Everything they do")
+        about = (task.title if task is not None else project) or _("Everything they do")
+        if had:
+            about = _("{role} of {project}").format(role=had, project=project)
         if day is not None:
             words = _("{role}, {session}, {date}")
-            about = words.format(role=role, session=title, date=short_date(day, beside=today))
+            what = _("Lead: {what}").format(what=part) if part else role
+            about = words.format(role=what, session=title, date=short_date(day, beside=today))
         found.append(
             SaidRow(
                 wish.id, about, wish.kind, wish.named_id, name or "", wish.until, wish.keep_name,
                 wish.pass_notes, wish.will_answer, wish.assignment_id, wish.task_id, wish.project_id,
+                wish.member_id, wish.agenda_item_id,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=_generality))
@@ -238,7 +274,7 @@ def _is_over(day: date | None, today: date) -> bool:
 
 
 def _generality(row: SaidRow) -> int:
-    if row.assignment_id is not None or row.task_id is not None:
+    if any((row.assignment_id, row.task_id, row.member_id, row.agenda_item_id)):
         return 2
     return 1 if row.project_id is not None else 0
 

@@ -232,4 +232,5 @@ def wish_row(wish: Wish | None, names: dict[int, str]) -> WishRow | None:
         return None
     name = names.get(wish.named_id or 0, "")
     words = candidates.wish_words(label(wish.kind), name, wish.until)
-    return WishRow(wish.kind, words, wish.named_id, name, wish.keep_name, wish.pass_notes, wish.will_answer)
+    goes_with = (wish.keep_name, wish.pass_notes, wish.will_answer, wish.until)
+    return WishRow(wish.kind, words, wish.named_id, name, *goes_with)

@@ -49,7 +49,8 @@ def lend_thing(workspace: Workspace, request: LendThing) -> Change:
         loan = Loan(person_id=request.person_id)
         if request.loan_id is not None:
             loan = _out(db.get(Loan, request.loan_id))
-        loan.say(request.what, request.since or loan.since or today, request.due_back)
+        since = request.since or (today if request.loan_id is None else loan.since)
+        loan.say(request.what, since, request.due_back)
         db.add(loan)
         db.flush()
         change.made = loan.id

@@ -59,6 +59,7 @@ class WishRow:
     keep_name: bool = True
     pass_notes: bool = True
     will_answer: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True)

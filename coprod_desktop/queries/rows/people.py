@@ -94,7 +94,7 @@ class ReachRow:
 
 @dataclass(frozen=True)
 class DoingRow:
-    """Something they are down for: a place at a coming session, a task (with its project) or a project."""
+    """Something they are down for: a place or a part at a coming session, a task or a role in a project."""
 
     title: str
     when: str
@@ -102,6 +102,8 @@ class DoingRow:
     assignment_id: int | None = None
     task_id: int | None = None
     project_id: int | None = None
+    member_id: int | None = None
+    agenda_item_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ class SaidRow:
     assignment_id: int | None
     task_id: int | None
     project_id: int | None
+    member_id: int | None = None
+    agenda_item_id: int | None = None
 
 
 @dataclass(frozen=True)

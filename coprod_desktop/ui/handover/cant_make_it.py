@@ -9,8 +9,11 @@ from coprod_desktop.errors import PlainError, RuleBroken
 from coprod_desktop.queries import absence as queries
 from coprod_desktop.queries import picks
 from coprod_desktop.queries.handover import absence_done
+from coprod_desktop.queries.person import person_page
 from coprod_desktop.queries.rows.absence import Caller, ComingSession, OpenAbsence, Touched
 from coprod_desktop.queries.rows.handover import AbsenceDone
+from coprod_desktop.queries.rows.leave_paper import CANT_MAKE_IT_PAD
+from coprod_desktop.queries.rows.people import PersonPage
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.absence import (
     FOR_ONE_SESSION,
@@ -21,6 +24,7 @@ from coprod_desktop.services.absence import (
 from coprod_desktop.ui.handover.back_dialog import open_back_dialog
 from coprod_desktop.ui.handover.done_view import DoneView
 from coprod_desktop.ui.handover.touched_card import TouchedCard
+from coprod_desktop.ui.handover.we_cancel import open_we_cancel
 from coprod_desktop.ui.handover.who_card import WhoCard
 from coprod_desktop.ui.kit import (
     Button,
@@ -35,8 +39,9 @@ from coprod_desktop.ui.kit import (
     announce,
     with_shortcut,
 )
+from coprod_desktop.ui.people.forms import StatusDialog
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How
+from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How, PersonStatus
 from coprod_desktop.wording import _
 
 _HEARD = {CallerCheck.FACE_TO_FACE: How.FACE_TO_FACE}
@@ -46,7 +51,7 @@ class CantMakeItPage(View):
     """Who and when, what it touches and who could, one press to record, and then what happens next."""
 
     tables: ClassVar[frozenset[str]] = frozenset(
-        {"person", "contact_way", "absence", "handover_item", "offer"}
+        {"person", "contact_way", "absence", "handover_item", "offer", "their_say", "agenda_item"}
     )
 
     def build(self) -> None:
@@ -57,6 +62,7 @@ class CantMakeItPage(View):
         self._told_of: int | None = None
         self.stack = QStackedWidget()
         self.page = Page(_("Someone can’t make it"))
+        self.page.add_action(LinkButton(_("Print a pad"), self._print_pad, icon="printer"))
         self.page.add_action(LinkButton(_("We are cancelling a session"), self._we_cancel))
         self.done = DoneView(self.context)
         self.stack.addWidget(self.page)
@@ -98,6 +104,7 @@ class CantMakeItPage(View):
         self.who.checked.connect(self._checked)
         self.who.about_chosen.connect(self._about_chosen)
         self.who.kind_chosen.connect(self._kind_chosen)
+        self.who.asked_to_stay_away.connect(self._stay_away)
         self.touched.changed.connect(self._say_what_is_missing)
         self.done.again.connect(self._again)
         self.done.taken_back.connect(self._take_back_done)
@@ -131,6 +138,8 @@ class CantMakeItPage(View):
         self._begin(None)
         self._wanted = (person_id, session_id)
         self._choose_wanted()
+        if person_id is None:
+            self.who.person.setFocus()
 
     # Who it is
 
@@ -380,9 +389,24 @@ class CantMakeItPage(View):
             return
         self.act(take_back_absence, absence_id, done=self._recorded, failed=self._refused)
 
+    def _stay_away(self) -> None:
+        """What we ask of them, not they of us: a form of its own, with a line for the door and an appeal."""
+        pick = self.who.person.value()
+        if pick is not None:
+            self.run(person_page, pick.id, done=self._ask_away, failed=self._refused)
+
+    def _ask_away(self, page: PersonPage) -> None:
+        dialog = StatusDialog(self.context, page, self.window(), PersonStatus.NOT_FOR_NOW)
+        dialog.recorded.connect(self._recorded)
+        dialog.open()
+
+    def _print_pad(self) -> None:
+        """For when the laptop is busy: to write on by hand, and to type in later."""
+        self.context.open("paper", kind=CANT_MAKE_IT_PAD)
+
     def _we_cancel(self) -> None:
-        """The other way round: it is called off on the session's own page, which says whom to tell."""
-        self.context.open("calendar")
+        """The other way round: which session, in one press, and then whom to tell."""
+        open_we_cancel(self, self.context, self.who.session.value())
 
     def _again(self) -> None:
         self._begin(None)

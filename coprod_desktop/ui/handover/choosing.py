@@ -1,6 +1,8 @@
 """What is chosen for one thing that an absence touches: kept apart from the widgets that ask for it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
 from coprod_desktop.queries.rows.absence import Candidate, TouchedLine
 from coprod_desktop.services.absence import LineChoice, Outcome
@@ -16,6 +18,16 @@ class Someone:
 
     person_id: int
     name: str
+
+
+@dataclass(frozen=True)
+class With:
+    """What else goes with a wish."""
+
+    keep_name: bool = True
+    pass_notes: bool = True
+    will_answer: bool = False
+    keep_until: date | None = None
 
 
 @dataclass
@@ -34,6 +46,7 @@ class Choosing:
     asked: list[Someone] = field(default_factory=list)
     yes: int | None = None
     others: list[Someone] = field(default_factory=list)
+    told: With | None = None
 
     @classmethod
     def begin(cls, line: TouchedLine) -> "Choosing":
@@ -46,6 +59,18 @@ class Choosing:
     def wish(self) -> WishKind | None:
         """What counts: what they say now, else what they said before."""
         return self.said or (self.line.wish.kind if self.line.wish is not None else None)
+
+    @property
+    def besides(self) -> With:
+        """What goes with it: what they say now, else what they said before."""
+        before = self.line.wish
+        if self.told is not None or before is None:
+            return self.told or With()
+        return With(before.keep_name, before.pass_notes, before.will_answer, before.until)
+
+    def go_with(self, **told: Any) -> None:
+        """They say something about what goes with it."""
+        self.told = replace(self.besides, **told)
 
     @property
     def named_id(self) -> int | None:
@@ -154,21 +179,22 @@ class Choosing:
 
     def choice(self) -> LineChoice:
         """What is handed to the service; what they said goes with it stays as it was said."""
-        before = self.line.wish
         people: tuple[int, ...] = ()
         if self.outcome is Outcome.ACCEPTED and self.yes is not None:
             people = (self.yes,)
         elif self.outcome is Outcome.ASK:
             people = tuple(one.person_id for one in self.asked)
+        besides = self.besides
         return LineChoice.about(
             self.line.subject,
             self.line.id,
             include=self.included,
-            wish=self.said,
-            named_id=self.named.person_id if self.named is not None else None,
-            keep_name=before.keep_name if before is not None else True,
-            pass_notes=before.pass_notes if before is not None else True,
-            will_answer=before.will_answer if before is not None else False,
+            wish=self.wish if self.told is not None else self.said,
+            named_id=self.named_id,
+            keep_until=besides.keep_until if self.wish is WishKind.KEEP else None,
+            keep_name=besides.keep_name,
+            pass_notes=besides.pass_notes,
+            will_answer=besides.will_answer,
             outcome=self.outcome or Outcome.LEAVE_OPEN,
             person_ids=people,
         )

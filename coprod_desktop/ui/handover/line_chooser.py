@@ -9,6 +9,7 @@ from coprod_desktop.queries.rows.absence import Candidate
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.absence import Outcome
 from coprod_desktop.ui.handover import words
+from coprod_desktop.ui.handover.besides import Besides
 from coprod_desktop.ui.handover.choosing import SHOWN_AT_FIRST, Choosing, Someone
 from coprod_desktop.ui.handover.options import Options
 from coprod_desktop.ui.kit import Columns, LinkButton, Text, TypeAhead, clear, soft
@@ -70,11 +71,14 @@ class LineChooser(QWidget):
         self.why.hide()
         self.who = QVBoxLayout()
         self.who.setSpacing(6)
+        self.besides = Besides(choosing)
+        self.besides.changed.connect(self.changed)
         self.naming: TypeAhead | None = None
         self.other: TypeAhead | None = None
         for widget in (self.heading, self.under, self.asking, self.why_button, self.why):
             self._right.addWidget(widget)
         self._right.addLayout(self.who)
+        self._right.addWidget(self.besides)
         self.setAccessibleName(f"{line.title}, {line.when}")
         self.show_choosing()
 
@@ -110,6 +114,7 @@ class LineChooser(QWidget):
         if self.naming is not None:
             self.naming.setVisible(choosing.is_named_missing)
         self.asking.mark(self._is_said)
+        self.besides.follow()
         if must_ask:
             self.heading.setText(_("Ask {name} now").format(name=self._name))
             self.under.setText(self._what_to_ask())

@@ -1,5 +1,6 @@
 """What the absence touches, line by line, and who could take each thing on."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
@@ -29,7 +30,7 @@ class TouchedCard(Card):
         self.choosers: dict[tuple[str, int], LineChooser] = {}
         self._others_shown = False
         self._seen: tuple[object, ...] | None = None
-        self._waiting: list[tuple[tuple[str, int], QWidget]] = []
+        self._waiting: list[Callable[[], None]] = []
         self._later = QTimer(self)
         self._later.setInterval(0)
         self._later.timeout.connect(self._make_next)
@@ -77,23 +78,30 @@ class TouchedCard(Card):
         if not proposed:
             self.add(soft(_("Nothing of theirs needs cover.")))
         for at, choosing in enumerate(proposed):
-            if at:
-                self.add(hair())
-            self._add_line(choosing, len(proposed))
-        if not others:
-            return
-        if not self._others_shown:
-            words_ = ngettext("{n} more thing they do", "{n} more things they do", len(others))
-            self.add(LinkButton(words_, self._show_others))
-            return
+            self._waiting.append(partial(self._add_line, choosing, len(proposed), parted=at > 0))
+        if others and not self._others_shown:
+            self._waiting.append(partial(self._offer_others, len(others)))
+        elif others:
+            self._waiting.append(self._head_others)
+            self._waiting += [partial(self._add_line, choosing, 2) for choosing in others]
+        for _line in self._waiting[:AT_ONCE]:
+            self._make_next()
+        if self._waiting:
+            self._later.start()
+
+    def _offer_others(self, count: int) -> None:
+        words_ = ngettext("{n} more thing they do", "{n} more things they do", count)
+        self.add(LinkButton(words_, self._show_others))
+
+    def _head_others(self) -> None:
         self.add(hair())
         self.add(soft(_("What else they do stays with them unless you tick it.")))
-        for choosing in others:
-            self._add_line(choosing, 2)
 
-    def _add_line(self, choosing: Choosing, beside: int) -> None:
+    def _add_line(self, choosing: Choosing, beside: int, *, parted: bool = False) -> None:
         """A line; with a box before it where it may be left as it is."""
         line = choosing.line
+        if parted:
+            self.add(hair())
         optional = not line.is_place or (self._kind is AbsenceKind.NOT_MY_PART and beside > 1)
         if optional:
             title = _("{title}, {when}").format(title=line.title, when=line.when)
@@ -108,12 +116,8 @@ class TouchedCard(Card):
         holder.setLayout(inside)
         self.add(holder)
         holder.setProperty("boxed", optional)
-        self.choosers.pop(line.key, None)
-        if choosing.included and len(self.choosers) < AT_ONCE:
+        if choosing.included:
             self._put_chooser(line.key, holder)
-        elif choosing.included:
-            self._waiting.append((line.key, holder))
-            self._later.start()
         else:
             holder.hide()
         if optional:
@@ -121,12 +125,10 @@ class TouchedCard(Card):
 
     def _make_next(self) -> None:
         """Make one more of many lines, so that the window never waits for all of them."""
-        if not self._waiting:
+        if self._waiting:
+            self._waiting.pop(0)()
+        else:
             self._later.stop()
-            return
-        key, holder = self._waiting.pop(0)
-        if key not in self.choosers:
-            self._put_chooser(key, holder)
 
     def _put_chooser(self, key: tuple[str, int], holder: QWidget) -> None:
         name = self._context.beside.words(self._touched.person_id, self._touched.name)

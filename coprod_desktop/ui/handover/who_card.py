@@ -49,13 +49,15 @@ class WhoCard(Card):
     """Nothing of theirs shows before it is said how we know it is them.
 
     `person_chosen(pick)`, `checked()` once it is said, `about_chosen()` when it is said which session, days
-    or project it is about, `kind_chosen()`.
+    or project it is about, `kind_chosen()`;
+    `asked_to_stay_away()` where it is we who ask them not to come for now.
     """
 
     person_chosen = Signal(object)
     checked = Signal()
     about_chosen = Signal()
     kind_chosen = Signal()
+    asked_to_stay_away = Signal()
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(f"1   {_('Who and when')}", parent=parent)
@@ -77,6 +79,7 @@ class WhoCard(Card):
         self.session = ComboField("session", _("Which session?"), width=56)
         self.kind = ChoiceRow("kind", _("What is it?"), [(kind, label(kind)) for kind in KINDS])
         self.kind.set(AbsenceKind.SESSION)
+        self.stay_away = LinkButton(_("We asked them not to come for now…"), self.asked_to_stay_away.emit)
         self.about_when = TextField("about_when", _("About when? (optional)"), width=16)
         self.since = DateField("since", _("From"))
         self.until = DateField("until", _("Until"))
@@ -84,7 +87,7 @@ class WhoCard(Card):
         self.review = DateField("status_review", _("Ask how they are on (optional)"))
         self.words = TextField("status_words", _("In their words, if they like"), width=36)
         self.add(side_by_side(self.person, self.session, self.about_when))
-        known: list[QWidget] = [self.check, self.word_row, self.not_sure, self.kind]
+        known: list[QWidget] = [self.check, self.word_row, self.not_sure, self.kind, self.stay_away]
         for widget in known:
             self.add(widget)
         longer = (self.since, self.until, self.project, self.review, self.words)
@@ -187,6 +190,7 @@ class WhoCard(Card):
         self.not_sure.setVisible(someone and self.check.value() == NOT_SURE)
         kind = self.kind.value()
         self.kind.setVisible(known)
+        self.stay_away.setVisible(known)
         self.session.setVisible(known and has_sessions and kind in FOR_ONE_SESSION)
         self.about_when.setVisible(known and has_sessions and kind in ONLY_NOTED)
         for field in (self.since, self.until):

@@ -5,13 +5,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 
 def clear(layout: QLayout) -> None:
-    """Take everything out of a layout and free it."""
+    """Take everything out of a layout and free it.
+
+    What is taken out stays a hidden child until it is freed: letting go of its parent at once would make a
+    window of each thing, and many lines would hold the window up.
+    """
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
         inner = item.layout()
         if widget is not None:
             widget.hide()
-            widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:
             clear(inner)

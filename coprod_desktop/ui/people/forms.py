@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries import picks
+from coprod_desktop.queries.absence import standing_absence
 from coprod_desktop.queries.rows.people import PersonPage
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.people import (
@@ -179,7 +181,16 @@ class AboutDialog(_ChangeDialog):
 class StatusDialog(RecordForm):
     """How they take part from now on. Nobody asks why."""
 
-    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+    back = Signal(int)
+    """Emitted with the absence that ends: next it is asked what they'd like to have back."""
+
+    def __init__(
+        self,
+        context: AppContext,
+        page: PersonPage,
+        parent: QWidget | None,
+        proposed: PersonStatus | None = None,
+    ) -> None:
         super().__init__(context, _("How they take part"), _("Save"), parent)
         self._context, self._page = context, page
         self.keep_to(("person", page.person_id))
@@ -191,7 +202,7 @@ class StatusDialog(RecordForm):
         ]
         self.status = ChoiceRow("status", "", offered, upright=True)
         self.status.editor.setAccessibleName(_("How they take part"))
-        self.status.set(page.status)
+        self.status.set(proposed or page.status)
         self.add_field(self.status)
         self.words = TextField("status_words", _("In their words, if they like"))
         self.add_field(self.words)
@@ -213,6 +224,21 @@ class StatusDialog(RecordForm):
 
     def submit(self) -> None:
         status = self.status.value()
+        if status is PersonStatus.ACTIVE and status is not self._page.status:
+            self.context.run(standing_absence, self._page.person_id, done=self._is_back, failed=self.refused)
+            return
+        self._change(status)
+
+    def _is_back(self, absence_id: int | None) -> None:
+        """What is still open is asked about thing by thing, where anything was on its way."""
+        if absence_id is None:
+            self._change(PersonStatus.ACTIVE)
+        else:
+            self._touched = False
+            self.accept()
+            self.back.emit(absence_id)
+
+    def _change(self, status: PersonStatus) -> None:
         request = ChangeStatus(
             self._page.person_id,
             status,
@@ -241,7 +267,9 @@ class StatusDialog(RecordForm):
     def _what_follows(self, status: PersonStatus) -> str:
         """What recording it means for what they have taken on."""
         if status is PersonStatus.ACTIVE:
-            return _("What is still open is theirs again once they say so. Nothing is given back by itself.")
+            return _(
+                "Next you ask, thing by thing, what they’d like to have back. Nothing is given back by itself."
+            )
         if status is PersonStatus.NOT_FOR_NOW:
             return _("Staff hold their places at coming sessions. Their tasks stay theirs.")
         count = self._page.places_ahead

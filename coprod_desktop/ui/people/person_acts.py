@@ -17,6 +17,7 @@ from coprod_desktop.queries.rows.people import (
 from coprod_desktop.services.availability import RemoveTime, remove_time
 from coprod_desktop.services.needs import RemoveNeed, RemoveSkill, remove_need, remove_skill
 from coprod_desktop.services.wishes import RemoveWish, remove_wish
+from coprod_desktop.ui.handover.back_dialog import open_back_dialog
 from coprod_desktop.ui.kit.save_dialog import ask_where
 from coprod_desktop.ui.people import detail_forms
 from coprod_desktop.ui.people.contact_forms import CallerWordDialog, ContactDialog
@@ -86,7 +87,12 @@ class PersonActs(View):
             self.context.open("project", project_id=row.project_id)
 
     def _change_status(self) -> None:
-        StatusDialog(self.context, self._now, self.window()).open()
+        dialog = StatusDialog(self.context, self._now, self.window())
+        dialog.back.connect(self._is_back)
+        dialog.open()
+
+    def _is_back(self, absence_id: int) -> None:
+        open_back_dialog(self, self.context, absence_id, self.context.show_trouble)
 
     def _record_death(self) -> None:
         DeathDialog(self.context, self._now, self.window()).open()

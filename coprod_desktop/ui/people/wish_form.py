@@ -23,7 +23,7 @@ Scope = tuple[str, int] | None
 
 
 class WishDialog(RecordForm):
-    """What they said about everything, a project, a task or a place; what was said before is replaced."""
+    """What they said about everything, a project or one thing they do; what was said before is replaced."""
 
     def __init__(
         self, context: AppContext, page: PersonPage, row: SaidRow | None, parent: QWidget | None
@@ -107,8 +107,13 @@ def _scopes(page: PersonPage) -> list[tuple[Scope, str]]:
             found["assignment_id", row.assignment_id] = f"{row.title} · {row.when}"
         elif row.task_id is not None:
             found["task_id", row.task_id] = row.title
+        elif row.agenda_item_id is not None:
+            found["agenda_item_id", row.agenda_item_id] = f"{row.title} · {row.when}"
         elif row.project_id is not None:
             found["project_id", row.project_id] = row.title
+            if row.member_id is not None:
+                words = _("{role} of {project}").format(role=row.when, project=row.title)
+                found["member_id", row.member_id] = words
     for said in page.said:
         scope = _scope_of(said)
         if scope is not None:
@@ -117,7 +122,7 @@ def _scopes(page: PersonPage) -> list[tuple[Scope, str]]:
 
 
 def _scope_of(row: SaidRow) -> Scope:
-    for name in ("assignment_id", "task_id", "project_id"):
+    for name in ("assignment_id", "task_id", "member_id", "agenda_item_id", "project_id"):
         value = getattr(row, name)
         if value is not None:
             return name, value
