@@ -1,15 +1,15 @@
 """`print`: a session's pack, a rota, someone's own dates, each as a PDF file."""
 
 import argparse
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coprod_desktop.cli.how_printed import LARGEST, add_how, number, style_of
+from coprod_desktop.cli.printing_leave import add_leave_commands
 from coprod_desktop.cli.signing_in import folder_of, opened
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, PaperStyle, RotaSpan
+from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, RotaSpan
 from coprod_desktop.wording import _, short_date, sort_key
 
 if TYPE_CHECKING:
@@ -17,14 +17,7 @@ if TYPE_CHECKING:
     from coprod_desktop.store.workspace import Workspace
 
 _FAR = 366
-_LARGEST = 2**63 - 1
 _TOLD = 5
-_STYLES = {
-    "standard": PaperStyle.STANDARD,
-    "large": PaperStyle.LARGE,
-    "easy-read": PaperStyle.EASY,
-}
-"""How a style is called here; its own name in full is understood too."""
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -46,14 +39,15 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default=Attendance.LIST.value,
         help=_("how staff keep who came, on the pack for staff: a list to tick, or a slip for each (list)"),
     )
-    _add_how(pack, print_pack)
+    add_how(pack, print_pack)
     _add_rota(kinds)
     schedule = kinds.add_parser("schedule", help=_("one person’s own dates, to take home"))
     schedule.add_argument("person", metavar="PERSON", help=_("their name, or their number"))
-    _add_how(schedule, print_schedule)
+    add_how(schedule, print_schedule)
 
     ring_list = kinds.add_parser("ring-list", help=_("whom to ring today, to keep in the office"))
-    _add_how(ring_list, print_ring_list)
+    add_how(ring_list, print_ring_list)
+    add_leave_commands(kinds)
 
 
 def _add_rota(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -61,7 +55,7 @@ def _add_rota(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     days = rota.add_mutually_exclusive_group()
     days.add_argument("--month", metavar="YYYY-MM", type=_month, help=_("which month (this one)"))
     days.add_argument("--week", metavar="YYYY-MM-DD", type=_day, help=_("instead: the week with that day"))
-    rota.add_argument("--project", metavar="ID", type=_number, help=_("of one project only"))
+    rota.add_argument("--project", metavar="ID", type=number, help=_("of one project only"))
     _add_edition(rota, Edition.WALL, _("for whom (the wall, where nobody is named)"))
     rota.add_argument(
         "--size",
@@ -69,7 +63,7 @@ def _add_rota(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         default=PaperSize.A4.value,
         help=_("how large the paper is (A4)"),
     )
-    _add_how(rota, print_rota)
+    add_how(rota, print_rota)
 
 
 def _add_edition(command: argparse.ArgumentParser, usual: Edition, words: str) -> None:
@@ -81,22 +75,6 @@ def _add_edition(command: argparse.ArgumentParser, usual: Edition, words: str) -
     )
 
 
-def _add_how(command: argparse.ArgumentParser, does: Callable[[argparse.Namespace], None]) -> None:
-    """How it is printed and into which file."""
-    command.add_argument(
-        "--style",
-        choices=[*_STYLES, PaperStyle.LARGE.value],
-        metavar="{" + ",".join(_STYLES) + "}",
-        help=_("how it is printed (standard; someone’s own sheet as they asked for it)"),
-    )
-    command.add_argument("--out", metavar="FILE", type=Path, required=True, help=_("the PDF file to write"))
-    command.set_defaults(do=does)
-
-
-def _style(asked: argparse.Namespace, usual: PaperStyle = PaperStyle.STANDARD) -> PaperStyle:
-    return (_STYLES.get(asked.style) or PaperStyle(asked.style)) if asked.style else usual
-
-
 def print_rota(asked: argparse.Namespace) -> None:
     """Write a rota, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.rota_sheet import build, title_of
@@ -105,7 +83,7 @@ def print_rota(asked: argparse.Namespace) -> None:
     from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked
     from coprod_desktop.services.prints import RecordPrint, record_print
 
-    style, edition, size = _style(asked), Edition(asked.edition), PaperSize(asked.size)
+    style, edition, size = style_of(asked), Edition(asked.edition), PaperSize(asked.size)
     span = RotaSpan.WEEK if asked.week else RotaSpan.MONTH
     with opened(asked) as workspace:
         day = asked.week or asked.month or folder_of(asked).example_day
@@ -124,7 +102,7 @@ def print_ring_list(asked: argparse.Namespace) -> None:
     from coprod_desktop.queries.rows.ringing import RING_LIST
     from coprod_desktop.services.prints import RecordPrint, record_print
 
-    style = _style(asked)
+    style = style_of(asked)
     with opened(asked) as workspace:
         rows = ring_paper(workspace)
         save(asked.out.expanduser(), build(rows, style))
@@ -143,7 +121,7 @@ def print_schedule(asked: argparse.Namespace) -> None:
     with opened(asked) as workspace:
         person_id = someone(workspace, asked.person)
         sheet = personal(workspace, SCHEDULE, person_id)
-        style = _style(asked, sheet.choice.style)
+        style = style_of(asked, sheet.choice.style)
         save(asked.out.expanduser(), build(sheet.rows, style))
         request = RecordPrint(
             SCHEDULE, Edition.PERSONAL, style, sheet.rows.fingerprint(), person_id=person_id
@@ -156,7 +134,7 @@ def someone(workspace: "Workspace", words: str) -> int:
     """The person meant by a number or a name. Raises RuleBroken when it is nobody, or may be several."""
     from coprod_desktop.queries.picks import people
 
-    if words.isascii() and words.isdigit() and int(words) <= _LARGEST:
+    if words.isascii() and words.isdigit() and int(words) <= LARGEST:
         return int(words)
     near = people(workspace, words)
     meant = sort_key(words)
@@ -176,7 +154,7 @@ def print_pack(asked: argparse.Namespace) -> None:
     from coprod_desktop.queries.rows.paper import PrintChoice
     from coprod_desktop.services.prints import RecordPrint, record_print
 
-    style = _style(asked)
+    style = style_of(asked)
     choice = PrintChoice(Edition(asked.edition), style, Attendance(asked.attendance))
     with opened(asked) as workspace:
         rows = chosen(workspace, asked.session, folder_of(asked).example_day)
@@ -212,16 +190,9 @@ def _session(words: str) -> int | str:
     if words == "next":
         return words
     with suppress(ValueError):
-        if 0 < int(words) <= _LARGEST:
+        if 0 < int(words) <= LARGEST:
             return int(words)
     raise argparse.ArgumentTypeError(_("write “next” or a session’s number"))
-
-
-def _number(words: str) -> int:
-    with suppress(ValueError):
-        if 0 < int(words) <= _LARGEST:
-            return int(words)
-    raise argparse.ArgumentTypeError(_("write a number"))
 
 
 def _month(words: str) -> date:

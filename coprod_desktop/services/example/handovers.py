@@ -9,12 +9,14 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.queries.their_say import says
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
 from coprod_desktop.services.example.scene import Known
 from coprod_desktop.services.handover import Answer, Park, accept_offer, decline_offer, park
 from coprod_desktop.services.loans import LendThing, lend_thing
+from coprod_desktop.services.their_say import RecordSay, WriteOutcome, record_say, write_outcome
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How
+from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How, Say
 
 
 def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -> None:
@@ -36,7 +38,11 @@ def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -
     def place(person: str, series: str, number: int) -> int:
         return known.assignments[known.sessions[series, number], people[person]]
 
-    cannot(
+    last = known.sessions["brochure", -1]
+    outcome = "The cover gets one colour. Who draws the three for us to choose from is asked this week."
+    write_outcome(workspace, WriteOutcome(last, outcome))
+    pass_by()
+    away = cannot(
         "sam", "brochure", 0,
         LineChoice(assignment_id=place("sam", "brochure", 0), outcome=Outcome.LEAVE_OPEN),
         LineChoice(
@@ -46,6 +52,8 @@ def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -
         ),
         passed_on="Say hello from me. I’ll be back next week.",
     )  # fmt: skip
+    _say(workspace, away)
+    pass_by()
     cannot("lukasz", "brochure", 1, how=How.TEXT, check=CallerCheck.WE_RANG)
     waiting = cannot(
         "huong", "response", 0,
@@ -85,6 +93,14 @@ def _step_back(workspace: Workspace, known: Known, pass_by: Callable[[], None]) 
     for item in _items(workspace, left)[-1:]:  # the role: the group talks about it first
         park(workspace, Park(item, until))
     pass_by()
+
+
+def _say(workspace: Workspace, absence: int) -> None:
+    """What they say of the one thing that is decided without them."""
+    for session in says(workspace, absence).sessions:
+        for line in session.lines:
+            words = "The one with the two chairs. It looks like somebody might stay."
+            record_say(workspace, RecordSay(absence, line.agenda_item_id, Say.NOW, words))
 
 
 def _items(workspace: Workspace, absence: int) -> list[int]:
