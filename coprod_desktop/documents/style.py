@@ -34,7 +34,7 @@ class PageSize:
     @property
     def room(self) -> float:
         """How wide what stands on it may be."""
-        return self.width - 2 * SIDE
+        return float(self.width - 2 * SIDE)
 
     @property
     def across(self) -> "PageSize":

@@ -32,9 +32,9 @@ OPEN_ENDED = frozenset(
 class Absence(Base):
     """One "can't make it": of whom, what kind, which session or dates, and what they'd like passed on.
 
-    `since` and `until` are the days it is about; of one session the day it was on when it was said, so that a
-    session that moves later is noticed. `review` is a gentle date to look at it again. `minutes` is how much of
-    the session someone who is late or leaves early is not there for, where they said.
+    `since` and `until` are the days it is about; of one session the day it was on when it was said, so that
+    a session that moves later is noticed. `review` is a gentle date to look at it again. `minutes` is how
+    much of the session someone who is late or leaves early is not there for, where they said.
     """
 
     __tablename__ = "absence"

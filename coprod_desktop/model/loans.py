@@ -28,7 +28,7 @@ class Loan(Base):
         return self.back_on is None
 
     def say(self, what: str, since: date, due_back: date | None) -> None:
-        """Keep what it is and until when; raises RuleBroken without words, or when it is due before it began."""
+        """Keep what it is and until when; raises RuleBroken without words, or when due before it began."""
         if not what.strip():
             raise RuleBroken(_("Write what it is, such as “Room keys”."), "what")
         if due_back is not None and due_back < since:

@@ -10,7 +10,7 @@ from coprod_desktop.wording import _
 
 
 class PlaceList(Base):
-    """A named list of the roles one kind of session needs. Sessions are not tied to it: it is written into them."""
+    """A named list of the roles one kind of session needs. It is written into sessions, not tied to them."""
 
     __tablename__ = "place_list"
 

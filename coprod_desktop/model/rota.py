@@ -94,8 +94,8 @@ def gap(least: int, holding: int) -> int:
 def support_gap(wanted: bool, holding: int, lacking: int) -> int:
     """How many are missing for support besides what its places lack (`lacking`).
 
-    Where the agenda touches on something hard (`wanted`), somebody has to be there for support, whether or not
-    anybody made a place for that.
+    Where the agenda touches on something hard (`wanted`), somebody has to be there for support, whether or
+    not anybody made a place for that.
     """
     return int(wanted and not holding and not lacking)
 

@@ -16,7 +16,8 @@ from coprod_desktop.model.wishes import Wish, which_counts
 from coprod_desktop.queries.rows.export import ExportTable, Plain
 
 _HEADINGS = (
-    "absence_id", "name", "role", "session", "date", "task", "on_loan", "state", "settled", "cover", "settle_by",
+    "absence_id", "name", "role", "session", "date", "task", "on_loan", "state", "settled",
+    "cover", "settle_by",
     "stands", "next_actions",
 )  # fmt: skip
 

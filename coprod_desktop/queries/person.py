@@ -250,12 +250,10 @@ def _said(session: Db, person_id: int, today: date) -> tuple[SaidRow, ...]:
     )  # fmt: skip
     found = []
     for wish, name, role, day, title, task, project, had, part in rows:
-        if _is_over(day, today) or (task is not None and task.state in ENDED):
+        if _is_over(day, today) or _has_ended(task):
             continue
-        about = (task.title if task is not None else project) or _("Everything they do")
-        if had:
-            about = _("{role} of {project}").format(role=had, project=project)
-        if day is not None:
+        about = _said_about(task, project, had)
+        if title is not None:
             words = _("{role}, {session}, {date}")
             what = _("Lead: {what}").format(what=part) if part else role
             about = words.format(role=what, session=title, date=short_date(day, beside=today))
@@ -269,8 +267,19 @@ def _said(session: Db, person_id: int, today: date) -> tuple[SaidRow, ...]:
     return tuple(sorted(found, key=_generality))
 
 
+def _said_about(task: Task | None, project: str | None, role: str | None) -> str:
+    """What a wish is about that is no session: a task, a role in a project, a project, or everything."""
+    if role:
+        return _("{role} of {project}").format(role=role, project=project)
+    return (task.title if task is not None else project) or _("Everything they do")
+
+
 def _is_over(day: date | None, today: date) -> bool:
     return day is not None and day < today
+
+
+def _has_ended(task: Task | None) -> bool:
+    return task is not None and task.state in ENDED
 
 
 def _generality(row: SaidRow) -> int:

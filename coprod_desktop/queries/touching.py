@@ -67,7 +67,7 @@ _EVERYTHING = frozenset({AbsenceKind.BREAK, AbsenceKind.PROJECT, AbsenceKind.STE
 
 @dataclass
 class Things:
-    """What one absence touches, soonest first; `included` are the tasks, roles and loans that are proposed."""
+    """What one absence touches, soonest first; `included` are the tasks, roles and loans proposed."""
 
     places: Sequence[tuple[Assignment, Place, Role, Session]] = ()
     parts: Sequence[tuple[AgendaItem, Session]] = ()

@@ -36,8 +36,9 @@ def restore_backup(
     """Make a backup the store of a data folder; the one there now moves to `into.kept_aside`, never removed.
 
     `key` is the store key, from `slots_of(file)`. The engine must be disposed and the instance lock held.
-    The backup is unpacked beside the store and checked page by page before anything is swapped; on any error
-    the folder is as before. It can be stopped until then, and no longer. Raises Stopped, Trouble: no whole backup, damaged, disk full, example and real mixed up.
+    The backup is unpacked beside the store and checked page by page before anything is swapped; on any
+    error the folder is as before. It can be stopped until then, and no longer. Raises Stopped, Trouble: no
+    whole backup, damaged, disk full, example and real mixed up.
     """
     with plain_trouble():
         manifest = backup_file.verify_backup(file, key, pace.part(0, 40))

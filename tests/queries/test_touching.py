@@ -1,4 +1,4 @@
-"""Nothing of a person's is forgotten: what can point at one is touched by an absence, or left for a reason."""
+"""Nothing of a person's is forgotten: what points at one is touched by an absence, or left for a reason."""
 
 from dataclasses import fields
 

@@ -108,7 +108,9 @@ MAY = {
     "services.loans": {EVERYDAY: "lend_thing return_thing"},
     "services.their_say": {EVERYDAY: "record_say remove_say write_outcome"},
     "services.wishes": {EVERYDAY: "record_wish remove_wish"},
-    "queries.absence": {EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again standing_absence"},
+    "queries.absence": {
+        EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again standing_absence"
+    },
     "queries.accounts": {COORDINATOR: "accounts without_account"},
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
     "queries.calendars": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},

@@ -358,7 +358,8 @@ class PrintChoice:
 class PackState:
     """When a sheet was last printed, and what has changed on it since (in sentences, newest first).
 
-    `session_id` is that of a pack. `outdated` may be true without a sentence: then something changed that has no act of this session.
+    `session_id` is that of a pack. `outdated` may be true without a sentence: then something changed that
+    has no act of this session.
     """
 
     session_id: int | None

@@ -50,8 +50,8 @@ class RingThing:
 
     `neutral` is what to say on paper.
 
-    `on` is the day it is about, `since` when it came onto the list. `tried` counts the tries short of an answer,
-    of which the last one came to `last`; `next_on` is when to try next, `next_words` at what time.
+    `on` is the day it is about, `since` when it came onto the list. `tried` counts the tries short of an
+    answer, of which the last one came to `last`; `next_on` is when to try next, `next_words` at what time.
     """
 
     about: RingAbout

@@ -65,7 +65,8 @@ class RotaRows:
     """All that any edition of one rota may show; `since` and `until` are both included.
 
     `project` is the project's name for paper where the rota is of one project, `own_project` what staff
-    call it. `holidays` are bank holidays by their name. `several_venues` when a room alone would not say where to go.
+    call it. `holidays` are bank holidays by their name. `several_venues` when a room alone would not say
+    where to go.
     """
 
     span: RotaSpan

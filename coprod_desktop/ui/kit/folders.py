@@ -25,5 +25,5 @@ def sticks_folder() -> str:
 
 
 def _is_for_sticks(root: Path) -> bool:
-    """Whether something plugged in is shown here: beneath /media and the like. Windows lists drives itself."""
+    """Whether something plugged in is shown here: beneath /media and the like; Windows lists its drives."""
     return root.parts[:2] in (("/", "media"), ("/", "Volumes")) or root.parts[:3] == ("/", "run", "media")
