@@ -142,7 +142,6 @@ class Act(StrEnum):
         N_("Set who is needed at {session}"),
         undo=_FOLLOWED,
     )
-    PLACE_LIST_KEPT = _act("place list kept", N_("Kept a list of who is needed"))
     PLACE_LIST_REMOVED = _act("place list removed", N_("Removed a list of who is needed"))
     ASSIGNMENT_MADE = _act(
         "assignment made",
@@ -220,7 +219,6 @@ class Act(StrEnum):
     RING_TRIED = _act("ring tried", N_("Noted a try to reach someone"))
     TOLD = _act("told", N_("Told someone about {session}"), N_("Told someone what they had to hear"))
     REMINDER_ADDED = _act("reminder added", N_("{person} is to be reminded"), undo=_FOLLOWED)
-    REMINDER_REMOVED = _act("reminder removed", N_("{person} needs no reminder any more"))
 
     # organisation
     ORGANISATION_BEGUN = _act(

@@ -371,6 +371,19 @@ class Consent(Base):
     withdrawn_on: Mapped[date | None]
     recorded_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    def give(self, to: ConsentFor, words: str, on: date, until: date | None, today: date) -> None:
+        """Keep what they agreed to, from when and until when.
+
+        Raises RuleBroken for a day to come, an end before it was given, or "something else" without words.
+        """
+        if on > today:
+            raise RuleBroken(_("This day is still to come. Record it once they have agreed."), "given_on")
+        if until is not None and until < on:
+            raise RuleBroken(_("It would end before it was given."), "until")
+        if to is ConsentFor.OTHER and not words.strip():
+            raise RuleBroken(_("Write what they agreed to."), "words")
+        self.to, self.words, self.given_on, self.until = to, words.strip(), on, until
+
     def stands(self, on: date) -> bool:
         """Whether it holds on a date: not taken back, and not run out."""
         return self.withdrawn_on is None and (self.until is None or self.until >= on)

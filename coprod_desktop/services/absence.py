@@ -140,9 +140,7 @@ def begin_absence(
         recorded_at=steps.at,
         recorded_by_id=steps.by,
     )
-    db.add(absence)
-    db.flush()
-    change.made = absence.id
+    change.add(absence)
     if request.kind in ONLY_NOTED:
         for assignment in places_at(db, person.id, scope.session_id or 0, *_THERE):
             assignment.note(request.kind, request.about_when)

@@ -114,9 +114,7 @@ def begin_organisation(workspace: Workspace, request: BeginOrganisation) -> Chan
             role=AccountRole.COORDINATOR,
             slot=slot,
         )
-        change.session.add(account)
-        change.session.flush()
-        change.made = account.id
+        change.add(account)
     return change.change
 
 
@@ -134,9 +132,7 @@ def add_account(workspace: Workspace, request: AddAccount) -> Change:
         account = Account(
             person_id=request.person_id, sign_in_name=sign_in_name, name=name, role=request.role, slot=""
         )
-        change.session.add(account)
-        change.session.flush()
-        change.params["account"] = change.made = account.id
+        change.add(account, "account")
         account.slot = home.slots.add_slot(home.key, sign_in_name, request.passphrase)
     return change.change
 

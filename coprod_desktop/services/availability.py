@@ -75,9 +75,7 @@ def add_usual_times(workspace: Workspace, request: AddUsualTimes) -> Change:
             )
             for old in session.scalars(same).all():
                 session.delete(old)
-            session.add(usual)
-            session.flush()
-            change.made = usual.id
+            change.add(usual)
     return change.change
 
 
@@ -88,9 +86,7 @@ def add_other_time(workspace: Workspace, request: AddOtherTime) -> Change:
         _take_away(change.session, change.session.get(OtherTime, request.instead_of or 0), request.person_id)
         other = OtherTime(person_id=request.person_id, fits=request.fits)
         other.when(request.since, request.until)
-        change.session.add(other)
-        change.session.flush()
-        change.made = other.id
+        change.add(other)
     return change.change
 
 

@@ -37,20 +37,10 @@ def record_consent(workspace: Workspace, request: RecordConsent) -> Change:
     """
     with workspace.change(Act.CONSENT_RECORDED, person=request.person_id) as change:
         found(change.session, request.person_id)
-        given = request.given_on or workspace.today()
-        if given > workspace.today():
-            raise RuleBroken(_("This day is still to come. Record it once they have agreed."), "given_on")
-        if request.until is not None and request.until < given:
-            raise RuleBroken(_("It would end before it was given."), "until")
-        if request.to is ConsentFor.OTHER and not request.words.strip():
-            raise RuleBroken(_("Write what they agreed to."), "words")
-        consent = Consent(
-            person_id=request.person_id, to=request.to, words=request.words.strip(), given_on=given,
-            until=request.until, recorded_at=workspace.now(),
-        )  # fmt: skip
-        change.session.add(consent)
-        change.session.flush()
-        change.made = consent.id
+        today = workspace.today()
+        consent = Consent(person_id=request.person_id, recorded_at=workspace.now())
+        consent.give(request.to, request.words, request.given_on or today, request.until, today)
+        change.add(consent)
     return change.change
 
 

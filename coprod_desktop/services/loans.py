@@ -51,9 +51,7 @@ def lend_thing(workspace: Workspace, request: LendThing) -> Change:
             loan = _out(db.get(Loan, request.loan_id))
         since = request.since or (today if request.loan_id is None else loan.since)
         loan.say(request.what, since, request.due_back)
-        db.add(loan)
-        db.flush()
-        change.made = loan.id
+        change.add(loan)
     return change.change
 
 

@@ -70,9 +70,7 @@ def record_need(workspace: Workspace, request: RecordNeed) -> Change:
         need.kind, need.flagged, need.share_with = request.kind, request.flagged, request.share_with
         need.met_by, need.review_on = request.met_by.strip(), request.review_on
         need.identified_on = request.identified_on or need.identified_on or workspace.today()
-        change.session.add(need)
-        change.session.flush()
-        change.made = need.id
+        change.add(need)
     return change.change
 
 

@@ -194,9 +194,7 @@ def add_venue(workspace: Workspace, request: VenueDetails) -> Change:
     with workspace.change(Act.VENUE_ADDED) as change:
         venue = Venue()
         _write_venue(change.session, venue, request)
-        change.session.add(venue)
-        change.session.flush()
-        change.made = change.params["venue"] = venue.id
+        change.add(venue, "venue")
     return change.change
 
 
@@ -232,9 +230,7 @@ def add_role(workspace: Workspace, request: RoleDetails) -> Change:
     with workspace.change(Act.ROLE_ADDED) as change:
         role = Role()
         _write_role(workspace, change.session, role, request)
-        change.session.add(role)
-        change.session.flush()
-        change.made = change.params["role"] = role.id
+        change.add(role, "role")
     return change.change
 
 
@@ -275,9 +271,7 @@ def add_skill(workspace: Workspace, request: AddSkill) -> Change:
             raise RuleBroken(_("Please write what someone can do, or would like to learn."), "name")
         _only_one_called(change.session, Skill, Skill.name, request.name)
         skill = Skill(name=one_line(request.name))
-        change.session.add(skill)
-        change.session.flush()
-        change.made = change.params["skill"] = skill.id
+        change.add(skill, "skill")
     return change.change
 
 

@@ -20,14 +20,6 @@ from coprod_desktop.wording import _
 
 
 @dataclass(frozen=True)
-class KeepList:
-    """A list of who is needed, under a name; one of that name is replaced."""
-
-    name: str
-    places: tuple[Needed, ...]
-
-
-@dataclass(frozen=True)
 class RemoveList:
     """A list that is no longer wanted."""
 
@@ -47,19 +39,8 @@ class SetPlaces:
     keep_as: str = ""
 
 
-def keep_list(workspace: Workspace, request: KeepList) -> Change:
-    """Keep a list of who is needed under a name. Sessions that were made by an older one stay as they are.
-
-    Returns the change; `made` is the list's id. Raises RuleBroken without a name or a role, for a role that
-    stands there twice, and when most is below least.
-    """
-    wanted = _checked(request.places)
-    with workspace.change(Act.PLACE_LIST_KEPT) as change:
-        change.made = _keep(change.session, request.name, wanted)
-    return change.change
-
-
-def _keep(db: Db, name: str, wanted: tuple[Needed, ...]) -> int:
+def _keep(db: Db, name: str, wanted: tuple[Needed, ...]) -> None:
+    """Keep a list under a name, or let it be this one; sessions made by an older one stay as they are."""
     kept = db.scalar(select(PlaceList).where(PlaceList.name == one_line(name))) or PlaceList()
     kept.rename(name)
     db.add(kept)
@@ -69,7 +50,6 @@ def _keep(db: Db, name: str, wanted: tuple[Needed, ...]) -> int:
         place = Place()
         place.need(needed.least, needed.most)
         db.add(ListedRole(list_id=kept.id, role_id=needed.role_id, least=place.least, most=place.most))
-    return kept.id
 
 
 def _checked(places: tuple[Needed, ...]) -> tuple[Needed, ...]:
@@ -94,8 +74,8 @@ def set_places(workspace: Workspace, request: SetPlaces) -> Change:
     """Let a session need these roles and no others; a place someone is in or was asked for stays.
 
     With `coming_too` so do all that follow in its series, save those that were given places of their own. For
-    one session of a series alone, it counts as having places of its own from now on. Raises RuleBroken as
-    `keep_list`, and when the session has begun.
+    one session of a series alone, it counts as having places of its own from now on. Raises RuleBroken without a
+    role, for a role that stands there twice, when most is below least, and when the session has begun.
     """
     wanted = _checked(request.places)
     with workspace.change(Act.PLACES_SET, session=request.session_id) as change:

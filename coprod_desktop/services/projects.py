@@ -96,9 +96,7 @@ def add_project(workspace: Workspace, request: ProjectDetails) -> Change:
     with workspace.change(Act.PROJECT_ADDED) as change:
         project = Project()
         _write(project, request)
-        change.session.add(project)
-        change.session.flush()
-        change.made = change.params["project"] = project.id
+        change.add(project, "project")
     return change.change
 
 
@@ -153,9 +151,7 @@ def add_member(workspace: Workspace, request: AddMember) -> Change:
         )
         member.take_part(request.role, request.why, request.commitment)
         _only_once(change.session, member)
-        change.session.add(member)
-        change.session.flush()
-        change.made = member.id
+        change.add(member)
     return change.change
 
 

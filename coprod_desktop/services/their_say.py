@@ -58,9 +58,7 @@ def record_say(workspace: Workspace, request: RecordSay) -> Change:
         if said is None:
             said = TheirSay(absence_id=request.absence_id, agenda_item_id=request.agenda_item_id)
         said.say(request.kind, request.words)
-        db.add(said)
-        db.flush()
-        change.made = said.id
+        change.add(said)
     return change.change
 
 

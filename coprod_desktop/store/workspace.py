@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, MetaData, event, inspect, text
@@ -39,6 +39,14 @@ class Home:
     slots: KeySlots = field(repr=False)
 
 
+class Numbered(Protocol):
+    """A mapped object known by a number of its own."""
+
+    @property
+    def id(self) -> int:
+        """Its number, once it is written."""
+
+
 @dataclass
 class ChangeDraft:
     """A change while it is being made: its session, and what the service says about it."""
@@ -47,6 +55,14 @@ class ChangeDraft:
     params: dict[str, Value]
     made: int | None = None
     _change: Change | None = field(default=None, repr=False)
+
+    def add(self, made: Numbered, named: str = "") -> None:
+        """Keep something new; its id is what the act made, and the parameter of a name where one is given."""
+        self.session.add(made)
+        self.session.flush()
+        self.made = made.id
+        if named:
+            self.params[named] = made.id
 
     def erase(self, table: str, key: tuple[Any, ...]) -> int:
         """Take all values of a record out of the journal for good; returns how many rows held some."""

@@ -91,11 +91,11 @@ MAY = {
     "services.projects": {
         EVERYDAY: "add_project change_project remove_project add_member change_member member_left member_back"
     },
-    "services.ringing": {EVERYDAY: "note_try told add_reminder remove_reminder"},
+    "services.ringing": {EVERYDAY: "note_try told add_reminder"},
     "services.waiting": {EVERYDAY: "wait_for ask_waiting"},
     "services.ready": {EVERYDAY: "arrange mark_ready they_rang"},
     "services.rota": {EVERYDAY: "need_place drop_place put_in say_yes say_no move take_off"},
-    "services.place_lists": {EVERYDAY: "keep_list remove_list set_places"},
+    "services.place_lists": {EVERYDAY: "remove_list set_places"},
     "services.series": {EVERYDAY: "add_series change_series end_series add_date"},
     "services.sessions": {
         EVERYDAY: "add_session change_session move_session cancel_session stop_session restore_session "

@@ -11,10 +11,8 @@ from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.series import place_lists
 from coprod_desktop.services import rota, series
 from coprod_desktop.services.place_lists import (
-    KeepList,
     RemoveList,
     SetPlaces,
-    keep_list,
     remove_list,
     set_places,
 )
@@ -40,17 +38,22 @@ def needed(world: World, session: int) -> list[tuple[int, int, int | None]]:
         return sorted((role, least, most) for role, least, most in db.execute(found))
 
 
+def kept(world: World, name: str, places: tuple[Needed, ...]) -> None:
+    """A session that needs some roles, and the list of them kept under a name."""
+    set_places(world.workspace, SetPlaces(world.session(), places, keep_as=name))
+
+
 WHOLE = [(1, 1, None), (2, 1, None), (3, 2, 4)]
 
 
 def test_a_list_is_kept_replaced_and_removed(world: World) -> None:
-    keep_list(world.workspace, KeepList(" Brochure  group ", LIST))
+    kept(world, " Brochure  group ", LIST)
     row = place_lists(world.workspace)[0]
     assert row.name == "Brochure group"
     assert [(one.role, one.least, one.most) for one in row.places] == [
         ("Facilitator", 1, None), ("Note-taker", 1, None), ("Peer support", 2, 4),
     ]  # fmt: skip
-    keep_list(world.workspace, KeepList("Brochure group", LIST[:1]))
+    kept(world, "Brochure group", LIST[:1])
     (row,) = place_lists(world.workspace)
     assert [one.role_id for one in row.places] == [1]
     remove_list(world.workspace, RemoveList(row.id))
@@ -60,15 +63,12 @@ def test_a_list_is_kept_replaced_and_removed(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "places", "field"),
-    [("", LIST, "name"), ("Circle", (), "places"), ("Circle", (Needed(1), Needed(1)), "places"),
-     ("Circle", (Needed(1, 3, 2),), "most")],
+    ("places", "field"),
+    [((), "places"), ((Needed(1), Needed(1)), "places"), ((Needed(1, 3, 2),), "most")],
 )  # fmt: skip
-def test_a_list_that_makes_no_sense_is_refused(
-    world: World, name: str, places: tuple[Needed, ...], field: str
-) -> None:
+def test_a_list_that_makes_no_sense_is_refused(world: World, places: tuple[Needed, ...], field: str) -> None:
     with pytest.raises(RuleBroken) as refused:
-        keep_list(world.workspace, KeepList(name, places))
+        kept(world, "Circle", places)
     assert refused.value.field == field
 
 
@@ -111,7 +111,7 @@ def test_what_has_begun_stays_as_it_was_needed(world: World) -> None:
 def test_a_role_out_of_use_is_left_out_of_its_list(world: World) -> None:
     from coprod_desktop.services.organisation import RetireRole, retire_role
 
-    keep_list(world.workspace, KeepList("Circle", LIST))
+    kept(world, "Circle", LIST)
     retire_role(world.workspace, RetireRole(2))
     assert [one.role_id for one in place_lists(world.workspace)[0].places] == [1, 3]
 

@@ -10,7 +10,7 @@ from coprod_desktop.model.rota import Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.series import place_lists
 from coprod_desktop.services import series, sessions
-from coprod_desktop.services.place_lists import KeepList, keep_list
+from coprod_desktop.services.place_lists import SetPlaces, set_places
 from coprod_desktop.services.series import AddSeries
 from coprod_desktop.services.sessions import Details, Needed
 from coprod_desktop.ui.kit import Button
@@ -39,6 +39,11 @@ def weekly(world: World) -> list[int]:
         place = db.scalars(select(Place.id).where(Place.session_id == those[2])).one()
     world.assign(place, world.person())
     return those
+
+
+def kept(world: World, name: str, places: tuple[Needed, ...]) -> None:
+    """A session with whom it needs, and the list of them kept under a name."""
+    set_places(world.workspace, SetPlaces(world.session(), places, keep_as=name))
 
 
 def dates(view: SessionView, qtbot: QtBot) -> SeriesDialog:
@@ -137,7 +142,7 @@ def test_who_is_needed_is_set_from_a_list_for_all_that_follow(
     world: World, qtbot: QtBot, at_work: AtWork, ask: Ask
 ) -> None:
     those = weekly(world)
-    keep_list(world.workspace, KeepList("Brochure group", (Needed(1), Needed(3, 2, 4))))
+    kept(world, "Brochure group", (Needed(1), Needed(3, 2, 4)))
     view = opened(qtbot, at_work, those[1])
     qtbot.mouseClick(view.places.set_places, LEFT)
     form: NeededForm = dialog(view, NeededForm)
@@ -164,7 +169,7 @@ def _roles_by_session(workspace: object) -> dict[int, list[int]]:
 
 
 def test_a_list_is_removed_in_the_form(world: World, qtbot: QtBot, at_work: AtWork, ask: Ask) -> None:
-    keep_list(world.workspace, KeepList("Brochure group", (Needed(1),)))
+    kept(world, "Brochure group", (Needed(1),))
     view = opened(qtbot, at_work, world.session(on=TODAY + timedelta(days=1)))
     qtbot.mouseClick(view.places.set_places, LEFT)
     form: NeededForm = dialog(view, NeededForm)
@@ -178,7 +183,7 @@ def test_a_list_is_removed_in_the_form(world: World, qtbot: QtBot, at_work: AtWo
 
 
 def test_a_new_session_takes_whom_it_needs_from_a_list(world: World, qtbot: QtBot, at_work: AtWork) -> None:
-    keep_list(world.workspace, KeepList("Brochure group", (Needed(1), Needed(3, 2, 4))))
+    kept(world, "Brochure group", (Needed(1), Needed(3, 2, 4)))
     view = opened(qtbot, at_work, world.session())
     form = AddSessionForm(view.context, view)
     form.open()
