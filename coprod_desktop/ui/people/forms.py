@@ -267,9 +267,7 @@ class StatusDialog(RecordForm):
     def _what_follows(self, status: PersonStatus) -> str:
         """What recording it means for what they have taken on."""
         if status is PersonStatus.ACTIVE:
-            return _(
-                "Next you ask, thing by thing, what they’d like to have back. Nothing is given back by itself."
-            )
+            return _("Next you ask, thing by thing, what they’d like back. Nothing is given back by itself.")
         if status is PersonStatus.NOT_FOR_NOW:
             return _("Staff hold their places at coming sessions. Their tasks stay theirs.")
         count = self._page.places_ahead
