@@ -24,6 +24,8 @@ def astray() -> list[str]:
         while above is not None:
             parents.append(above)
             above = above.parent()
+        if not parents and not shiboken6.createdByPython(thing):
+            continue  # Qt's own, as the screen is: Python never destroys it
         if held_by is not None and held_by not in map(id, parents):
             found.append(f"{type(thing).__name__} in {' in '.join(type(one).__name__ for one in parents)}")
     return found

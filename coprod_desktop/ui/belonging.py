@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 _HANGING: dict[type, tuple[str, ...]] = {
+    QObject: ("findChild", "findChildren"),
     QWidget: ("nextInFocusChain", "previousInFocusChain", "focusWidget", "focusProxy", "setFocusProxy"),
     QLabel: ("buddy", "setBuddy"),
     QAbstractButton: ("group",),
@@ -47,9 +48,9 @@ def _leaving(method: Callable[..., Any]) -> Callable[..., Any]:
     """The same method, after which whatever it gives or was given belongs to its parent."""
 
     @wraps(method)
-    def left(*args: Any) -> Any:
-        given = method(*args)
-        for thing in (given, *args[1:]):
+    def left(*args: Any, **more: Any) -> Any:
+        given = method(*args, **more)
+        for thing in (*(given if isinstance(given, list) else [given]), *args[1:]):
             if isinstance(thing, QObject):
                 _belong(thing)
         return given
@@ -57,8 +58,19 @@ def _leaving(method: Callable[..., Any]) -> Callable[..., Any]:
     return left
 
 
-def _belong(thing: QObject) -> None:
-    """Tell PySide who the parent is; in Qt this changes nothing, not even for a window that is shown."""
+def _belong(thing: QObject) -> bool:
+    """Tell PySide who the parent is; in Qt this changes nothing, not even for a window that is shown.
+
+    A parent that Qt made itself, as what scrolls is, must be kept by its own parent first: PySide would else
+    let go of it at once, and of all that was told to belong to it.
+    """
     parent = thing.parent()
-    if parent is not None or shiboken6.createdByPython(thing):
+    of_ours = shiboken6.createdByPython(thing)
+    if parent is None:
+        if of_ours:
+            thing.setParent(None)
+        return of_ours
+    if shiboken6.createdByPython(parent) or _belong(parent):
         thing.setParent(parent)
+        return True
+    return False

@@ -161,11 +161,12 @@ class Watching:
 def test_every_page_is_named_reached_and_fits(qapp: QApplication, whole: Whole, scale: int) -> None:
     theme.apply_theme(qapp, theme.Scheme.LIGHT, scale)
     whole.settle()
-    testers, wrong = Watching(), []
+    testers, wrong, lost = Watching(), [], set[str]()
     every = whole_window.stops(whole)
     assert {stop.key for stop in every} == set(all_pages())
     for stop in every:
         page = whole.visit(stop)
+        lost |= set(astray())
         assert whole.desk.width() == whole_window.SMALLEST_LAPTOP[0]
         testers.watch(page)
         for what, look in (
@@ -173,6 +174,7 @@ def test_every_page_is_named_reached_and_fits(qapp: QApplication, whole: Whole, 
         ):  # fmt: skip
             wrong += [f"{stop.name}: {what}: {each}" for each in look(whole.desk if look is cut else page)]
     assert testers.watched, "no model was looked at"
+    assert not lost, lost
     assert not wrong, "\n".join(wrong)
     assert not whole.faults
 
@@ -200,7 +202,7 @@ def test_every_dialog_is_named_reached_fits_and_is_freed(qapp: QApplication, who
             if shiboken6.isValid(dialog):
                 wrong.append(f"{where}: still there after it was closed")
     assert len(kinds) > 25, kinds
-    assert not lost, "PySide hangs these on the wrong one:\n" + "\n".join(sorted(lost))
+    assert not lost, lost
     assert not wrong, "\n".join(wrong)
     assert not [fault for fault in whole.faults if hasattr(fault, "report")]
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -33,6 +34,8 @@ class Form(QDialog):
         self.press, self.menu = QPushButton("More", self.above), QMenu(self)
         self.action = self.menu.addAction("Print")
         self.press.setMenu(self.menu)
+        self.scrolled = QScrollArea(self)
+        self.scrolled.setWidget(QLineEdit())
 
     def use(self) -> None:
         """Ask and tell all that PySide answers by moving things about."""
@@ -49,6 +52,8 @@ class Form(QDialog):
         self.press.menu()
         self.line.setFocus()
         self.focusWidget()
+        self.findChild(QLineEdit)
+        self.findChildren(QWidget)
         step: QWidget | None = self.nextInFocusChain()
         while step is not None and step is not self:
             step.previousInFocusChain()
@@ -82,6 +87,8 @@ def test_a_form_that_only_its_page_holds_is_there_until_that_frees_it(qtbot: QtB
         (form,) = page.findChildren(QDialog)
         assert type(form) is Form
         assert form.option.isChecked()
+        assert form.scrolled.widget() is not None
+        assert form.scrolled.findChildren(QLineEdit)
         form.deleteLater()
         del form
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
