@@ -18,6 +18,7 @@ from coprod_desktop.queries import (
     absence,
     backups,
     calendar,
+    catching_up,
     find,
     handover,
     history,
@@ -121,6 +122,8 @@ def _calendar(workspace: Workspace, people: Iterator[int], coming: Iterator[int]
         "Calendar of a person": lambda: calendar.calendar(workspace, CalendarAsked(person_id=next(people))),
         "Whom to ring": partial(ringing.ring_list, workspace),
         "How many are to be rung": partial(ringing.ring_count, workspace),
+        "Whom to catch up, and the sealed sheet": partial(catching_up.leave_today, workspace),
+        "What was decided at a session": lambda: catching_up.outcome(workspace, next(coming)),
         "Whom to tell about a session": lambda: sessions.whom_to_tell(workspace, next(coming)),
     }
 

@@ -224,7 +224,7 @@ class SessionView(View):
         buttons = [button for button in self.columns.findChildren(Button) if button.isEnabled()]
         same = [button for button in buttons if button.property("spot") == spot]
         if same:
-            same[0].setFocus()
+            same[-1].setFocus()  # what was drawn before is still there, hidden, until it is freed
         else:
             self.places.setFocus()
 

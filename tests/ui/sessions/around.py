@@ -34,7 +34,8 @@ def place(view: SessionView, role: str) -> PlaceLine:
 
 
 def button(within: Any, words: str) -> Button:
-    return next(found for found in within.findChildren(Button) if found.words() == words)
+    """The newest button that says so: what was drawn before is hidden, until it is freed."""
+    return [found for found in within.findChildren(Button) if found.words() == words][-1]
 
 
 def state(view: SessionView, name: str) -> AssignmentState | None:
