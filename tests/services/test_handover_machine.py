@@ -60,6 +60,7 @@ TOUCHED = frozenset(
         "agenda_item",
         "assignment",
         "handover_item",
+        "loan",
         "member",
         "offer",
         "person",

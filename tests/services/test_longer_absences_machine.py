@@ -14,16 +14,20 @@ from sqlalchemy import func, select
 
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
-from coprod_desktop.model.rota import Assignment
+from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import OPEN, Task, TaskOwner
 from coprod_desktop.queries.coverage import coverage
+from coprod_desktop.queries.rows.filling import FillAsk, FillLine
 from coprod_desktop.queries.today import today
 from coprod_desktop.services import handover, sessions
 from coprod_desktop.services.absence import ComeBack, RecordAbsence, come_back, record_absence
+from coprod_desktop.services.filling import FillRota, fill_rota
 from coprod_desktop.services.handover import Answer, Park
+from coprod_desktop.services.loans import LendThing, ReturnThing, lend_thing, return_thing
 from coprod_desktop.services.sessions import ChangeSession, Details, OneSession
 from coprod_desktop.services.taking_part import RecordDeath, record_death
 from coprod_desktop.store.journal import entry_table
@@ -109,6 +113,22 @@ class LongerAbsences(Handovers):
             details = Details("Moved", on, time(10, 30), time(12, 30), self.project)
             self._do(sessions.change_session, ChangeSession(one.session_id, details))
 
+    @rule(who=PEOPLE, which=ANY)
+    def lend_or_return(self, who: int, which: int) -> None:
+        """Someone has the keys, or they are back."""
+        if which % 2 or not (loans := self._ids(Loan)):
+            self._do(lend_thing, LendThing(self.people[who], "Keys"))
+        else:
+            self._do(return_thing, ReturnThing(loans[which // 2 % len(loans)]))
+
+    @rule(which=ANY, who=PEOPLE)
+    def fill(self, which: int, who: int) -> None:
+        """A proposal for the rota puts someone in a place, as asked."""
+        places = self._ids(Place)
+        on = self.world.workspace.today()
+        line = FillLine(places[which % len(places)], self.people[who])
+        self._do(fill_rota, FillRota(FillAsk(on, on + timedelta(days=9)), (line,)))
+
     @rule(sure=st.integers(0, 3))
     def clock(self, sure: int) -> None:
         """The clock is set back by mistake, and put right."""
@@ -138,6 +158,8 @@ class LongerAbsences(Handovers):
                     assert db.get_one(TaskOwner, item.task_owner_id).is_current is not died
                 elif item.member_id is not None:
                     assert db.get_one(Member, item.member_id).is_in is not died
+                elif item.loan_id is not None:
+                    assert db.get_one(Loan, item.loan_id).is_out
                 elif item.agenda_item_id is not None:
                     leader = db.get_one(AgendaItem, item.agenda_item_id).leader_id
                     assert leader == (None if died else absence.person_id)

@@ -11,13 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.acts import Act
 from coprod_desktop.model.people import Consent, Need, OtherTime, PersonSkill, SharedPhone, Skill, UsualTime
-from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.queries import find, person
 from coprod_desktop.ui.handover.back_dialog import BackDialog
 from coprod_desktop.ui.kit import FormDialog
 from coprod_desktop.ui.people import detail_forms, forms
 from coprod_desktop.ui.people.contact_forms import CallerWordDialog, ContactDialog, SharedPhoneDialog
-from coprod_desktop.ui.people.loans import LoanDialog
 from coprod_desktop.ui.people.merging import MergeDialog
 from coprod_desktop.ui.people.person import PersonView
 from coprod_desktop.ui.people.wish_form import WishDialog
@@ -368,49 +366,12 @@ def test_a_break_and_coming_back(world: World, shown: Show, ask: Ask, qtbot: QtB
     qtbot.waitUntil(lambda: bool(dialog.words.problem()), timeout=5000)
     press(qtbot, dialog.status.options()[0])
     press(qtbot, dialog.save)
-    opened: list[BackDialog] = []
-
-    def asks() -> bool:
-        opened[:] = [one for one in view.window().findChildren(BackDialog) if one.isVisible()]
-        return bool(opened)
-
-    qtbot.waitUntil(asks, timeout=5000)
-    assert len(opened[0].boxes) == 1, "the place is asked about; nothing is given back by itself"
-    save(qtbot, opened[0])
+    qtbot.waitUntil(lambda: bool(view.window().findChildren(BackDialog)), timeout=5000)
+    (asks,) = view.window().findChildren(BackDialog)
+    assert len(asks.boxes) == 1, "the place is asked about; nothing is given back by itself"
+    save(qtbot, asks)
     qtbot.waitUntil(lambda: not view.notice.isVisible(), timeout=5000)
     assert ask(person.person_page, sam).places_ahead == 0
-
-
-def test_wishes_about_a_role_and_a_part_of_an_agenda(
-    world: World, shown: Show, ask: Ask, qtbot: QtBot
-) -> None:
-    sam = world.person("Sam Rivers")
-    member = world.member(world.project("Brochure"), sam, "Designer")
-    part = world.add(AgendaItem(session_id=world.session(), position=1, what="Read section 3", leader_id=sam))
-    view = shown(sam)
-    for scope, kind in ((("member_id", member), WishKind.GROUP), (("agenda_item_id", part), WishKind.ANYONE)):
-        dialog = form(view, qtbot, view.said, "Write down a wish", WishDialog)
-        dialog.about.set(scope)
-        press(qtbot, dialog.kind.options()[list(WishKind).index(kind)])
-        save(qtbot, dialog)
-    said = {row.about: row.kind for row in ask(person.person_page, sam).said}
-    assert said == {
-        "Designer of Brochure": WishKind.GROUP,
-        "Lead: Read section 3, Brochure group, Thu 14 May": WishKind.ANYONE,
-    }
-
-
-def test_keys_are_lent_and_back(world: World, shown: Show, ask: Ask, qtbot: QtBot) -> None:
-    sam = world.person("Sam Rivers")
-    view = shown(sam)
-    dialog = form(view, qtbot, view.loans, "Lend something", LoanDialog)
-    press(qtbot, dialog.save)
-    qtbot.waitUntil(lambda: bool(dialog.fields["what"].problem()), timeout=5000)
-    qtbot.keyClicks(dialog.fields["what"].editor, "Room keys")
-    save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Room keys" in words(view.loans), timeout=5000)
-    press(qtbot, act(view.loans, "It’s back", qtbot))
-    qtbot.waitUntil(lambda: "Room keys" not in words(view.loans), timeout=5000)
 
 
 def test_a_death_takes_every_way_of_reaching_them_off_the_page(
