@@ -24,6 +24,13 @@ def stop(person: Person, role: Role | None = None) -> str | None:
     return None
 
 
+def stop_alone(person: Person) -> str | None:
+    """Why this person can't be somewhere alone, whatever their place is; None when they may."""
+    if person.under_18:
+        return _("Nobody under 18 works alone. Choose someone else.")
+    return stop(person)
+
+
 def at_the_door(person: Person, role: Role | None = None) -> str | None:
     """The same for someone who has come unannounced: the sentence whoever is at the door can say."""
     if person.status is PersonStatus.NOT_FOR_NOW:

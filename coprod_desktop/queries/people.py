@@ -144,7 +144,7 @@ def suspected(workspace: Workspace) -> tuple[Suspected, ...]:
         }
         numbers: dict[str, set[int]] = defaultdict(set)
         for person, value in session.execute(select(ContactWay.person_id, ContactWay.value)):
-            numbers[_key(value)].add(person)
+            numbers[reached_by(value)].add(person)
         apart = {
             tuple(sorted(pair))
             for pair in session.execute(select(DifferentPeople.first_id, DifferentPeople.second_id))
@@ -181,7 +181,7 @@ def _near(people: dict[int, tuple[str, str, str]]) -> Iterator[tuple[int, int]]:
                 yield first, second
 
 
-def _key(value: str) -> str:
+def reached_by(value: str) -> str:
     """A number or address for comparing: digits without the country's, else small letters."""
     if "@" in value:
         return value.casefold()

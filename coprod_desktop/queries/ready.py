@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -132,34 +132,43 @@ def _kept(db: Db, sessions: Sequence[Session]) -> list[tuple[ReadyLine, Session]
         days = [session.on for session in sessions]
         wanted = or_(wanted, Session.series_id.in_(series) & Session.on.between(min(days) - BACK, max(days)))
     rows = db.execute(
-        select(Arrangement, Session, _SeesTo.full_name, _Alone.full_name)
+        select(Arrangement, Session, _SeesTo, _Alone)
         .join(Session, Session.id == Arrangement.session_id)
         .outerjoin(_SeesTo, _SeesTo.id == Arrangement.seen_to_id)
         .outerjoin(_Alone, _Alone.id == Arrangement.alone_id)
         .where(wanted)
         .order_by(Session.on, Session.start, Arrangement.id)
     )
-    return [
-        (
-            ReadyLine(
-                row.id,
-                session.id,
-                row.what,
-                row.words,
-                row.state,
-                row.seen_to_id,
-                seen_to or row.seen_to,
-                row.by,
-                row.note,
-                row.alone_id,
-                alone or row.alone,
-                row.call_at,
-                row.all_well_at,
-            ),
-            session,
-        )
-        for row, session, seen_to, alone in rows
-    ]
+    return [(_line(row, seen_to, alone), session) for row, session, seen_to, alone in rows]
+
+
+def _line(row: Arrangement, seen_to: Person | None, alone: Person | None) -> ReadyLine:
+    line = ReadyLine(
+        row.id,
+        row.session_id,
+        row.what,
+        row.words,
+        row.state,
+        row.seen_to_id,
+        seen_to.full_name if seen_to is not None else row.seen_to,
+        row.by,
+        row.note,
+        row.alone_id,
+        alone.full_name if alone is not None else row.alone,
+        row.call_at,
+        row.all_well_at,
+    )
+    return line if row.all_well_at is not None else _without_who_died(line, seen_to, alone)
+
+
+def _without_who_died(line: ReadyLine, seen_to: Person | None, alone: Person | None) -> ReadyLine:
+    """Nobody who has died is said to see to anything: it is open who does."""
+    if seen_to is not None and not seen_to.may_be_rung:
+        line = replace(line, seen_to_id=None, seen_to="")
+    if alone is not None and not alone.may_be_rung:
+        line = replace(line, alone_id=None, alone="")
+    calls = line.what is ReadyFor.LONE_WORKING and line.state is ReadyState.READY
+    return replace(line, state=ReadyState.NEEDED) if calls and not (line.seen_to and line.alone) else line
 
 
 def _from_needs(db: Db, session_ids: Iterable[int]) -> dict[int, dict[ReadyFor, list[NeededBy]]]:
@@ -267,7 +276,7 @@ def finish_calls(workspace: Workspace, db: Db) -> tuple[FinishCall, ...]:
     )
     found = []
     for row, session, buddy, alone in rows:
-        if row.call_at is None:
+        if row.call_at is None or not _is_alone(session, alone, now):
             continue
         due = call_due(session, row.call_at)
         found.append(
@@ -279,12 +288,19 @@ def finish_calls(workspace: Workspace, db: Db) -> tuple[FinishCall, ...]:
                 due <= now,
                 row.alone_id,
                 _called(alone) or row.alone,
-                row.seen_to_id,
+                row.seen_to_id if _called(buddy) else None,
                 _called(buddy) or row.seen_to,
             )
         )
     return tuple(sorted(found, key=lambda call: (call.due, call.row_id)))
 
 
+def _is_alone(session: Session, person: Person | None, now: datetime) -> bool:
+    """Whether a call is waited for: never of who has died, nor of who won't be there in the first place."""
+    if person is None or person.takes_part:
+        return True
+    return person.may_be_rung and session.has_begun(now)
+
+
 def _called(person: Person | None) -> str:
-    return person.short_name if person is not None else ""
+    return person.short_name if person is not None and person.may_be_rung else ""

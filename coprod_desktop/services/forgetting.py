@@ -67,6 +67,9 @@ def _forget_gone(workspace: Workspace, change: ChangeDraft, kind: type[Offer] | 
     return len(ids - open_)
 
 
+_ASKED = (Act.ASSIGNMENT_INVITED, Act.ASSIGNMENT_WAITING)
+"""The acts whose entries name someone: with nothing after them they would tell of a no."""
+
 _SAYS_NO = (Act.ASSIGNMENT_DECLINED, Act.ABSENCE_RECORDED, Act.ASSIGNMENT_WAITING)
 """The acts by which someone comes to stand beside a place without being in it."""
 
@@ -81,6 +84,7 @@ def forget_old_invitations(workspace: Workspace, change: ChangeDraft) -> int:
     gone = ids - set(db.scalars(select(Assignment.id).where(Assignment.id.in_(ids))))
     for assignment_id in gone:
         change.erase(Assignment.__tablename__, (assignment_id,))
+        change.forget_naming(Assignment.__tablename__, (assignment_id,), _ASKED)
     _let_go(db, workspace.today())
     return len(gone)
 

@@ -1,4 +1,4 @@
-"""Places held alone are not held by anyone under 18: asked when either of the two comes to be true."""
+"""Nobody under 18 holds a place alone or works alone: asked when either of the two comes to be true."""
 
 from datetime import date
 
@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.vocabulary import AssignmentState
@@ -40,3 +41,23 @@ def require_none(db: Db, today: date, field: str, *criteria: ColumnExpressionArg
     raise RuleBroken(
         words.format(name=person.short_name, role=role, session=title, date=short_date(on)), field
     )
+
+
+def require_not_alone(db: Db, today: date, field: str, *people: ColumnExpressionArgument[bool]) -> None:
+    """Raise RuleBroken beside a field when one of these people is down to work alone at a coming session."""
+    found = db.execute(
+        select(Person, Session.title, Session.on)
+        .join(Arrangement, Arrangement.alone_id == Person.id)
+        .join(Session, Session.id == Arrangement.session_id)
+        .where(Session.on >= today, *people)
+        .order_by(Session.on, Arrangement.id)
+        .limit(1)
+    ).first()
+    if found is None:
+        return
+    person, title, on = found
+    words = _(
+        "{name} is down to work alone at {session}, {date}. Nobody under 18 works alone: "
+        "say who does instead first."
+    )
+    raise RuleBroken(words.format(name=person.short_name, session=title, date=short_date(on)), field)

@@ -17,14 +17,16 @@ from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
 from coprod_desktop.model.rota import Role
 from coprod_desktop.model.wishes import SCOPES, Wish
+from coprod_desktop.queries.people import reached_by
 from coprod_desktop.services.handover_offers import stop_asking
 from coprod_desktop.services.joining import Folder, Values, fill_blanks
-from coprod_desktop.services.lone_places import require_none
+from coprod_desktop.services.lone_places import require_none, require_not_alone
 from coprod_desktop.services.people import found
 from coprod_desktop.services.taking_part import keep_away
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
+    Channel,
     ItemState,
     NameShown,
     NotHeard,
@@ -69,9 +71,11 @@ def merge_people(workspace: Workspace, request: MergePeople) -> Change:
         if keep.under_18 or other.under_18:
             both = Person.id.in_((keep.id, other.id))
             require_none(session, workspace.today(), "other_id", both, Role.alone)
+            require_not_alone(session, workspace.today(), "other_id", both)
         session.expunge_all()  # from here on the rows themselves are changed
         table = Person.metadata.tables["person"]
         Folder(session, _JOINS).fold(table, request.other_id, request.keep_id)
+        _one_answer_for_each_number(session, request.keep_id)
         _no_wish_for_themselves(session, request.keep_id)
         _no_offer_to_themselves(session, request.keep_id, workspace.now())
         _prefer_one(session, request.keep_id)
@@ -120,6 +124,16 @@ def _check(session: Session, keep: Person, other: Person) -> None:
             _("One of the two is recorded as having died, so they are kept apart. Put that right first."),
             "other_id",
         )
+
+
+def _one_answer_for_each_number(session: Session, keep_id: int) -> None:
+    """One number written in two ways is one number: what they said of it once counts for both."""
+    ways = select(ContactWay.id, ContactWay.channel, ContactWay.value).where(ContactWay.person_id == keep_id)
+    first: dict[tuple[Channel, str], int] = {}
+    for id_, channel, value in session.execute(ways.order_by(ContactWay.id)).all():
+        staying = first.setdefault((channel, reached_by(value)), id_)
+        if staying != id_:
+            Folder(session, _JOINS).fold(Person.metadata.tables["contact_way"], id_, staying)
 
 
 def _no_wish_for_themselves(session: Session, keep_id: int) -> None:

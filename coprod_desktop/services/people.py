@@ -10,7 +10,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import ContactWay, Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Role
-from coprod_desktop.services.lone_places import require_none
+from coprod_desktop.services.lone_places import require_none, require_not_alone
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Channel, NameShown, NotHeard, PaperStyle, PersonKind, Safe
 from coprod_desktop.wording import _
@@ -99,9 +99,7 @@ def add_person(workspace: Workspace, request: AddPerson) -> Change:
         person.rename(request.full_name, request.called)
         person.look_after(request.under_18, request.carer_contact, request.carer_agreed)
         person.joined_on = request.joined_on or workspace.today()
-        change.session.add(person)
-        change.session.flush()
-        change.params["person"] = change.made = person.id
+        change.add(person, "person")
         for channel, value, safe in _first_ways(request):
             way = ContactWay(person_id=person.id, channel=channel, value=value)
             way.mark(safe, workspace.today())
@@ -144,6 +142,7 @@ def change_person(workspace: Workspace, request: ChangePerson) -> Change:
             )
         if request.under_18 and not person.under_18:
             require_none(change.session, workspace.today(), "under_18", Person.id == person.id, Role.alone)
+            require_not_alone(change.session, workspace.today(), "under_18", Person.id == person.id)
         if (request.under_18, request.carer_contact, request.carer_agreed) != (None, None, None):
             person.look_after(
                 person.under_18 if request.under_18 is None else request.under_18,

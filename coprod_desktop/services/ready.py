@@ -11,6 +11,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.stops import stop_alone
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.sessions import require_open
 from coprod_desktop.store.workspace import Workspace
@@ -62,14 +63,16 @@ _KEPT = ("words", "seen_to_id", "seen_to", "note", "alone_id", "alone", "call_at
 def arrange(workspace: Workspace, request: Arrange) -> Change:
     """Record what a session needs and who sees to it; `made` is the record.
 
-    Raises RuleBroken, beside the field, for something else without words, for someone who has died, and for
-    lone working said to be ready without all that belongs to it; also for a session that doesn’t take place.
+    Raises RuleBroken, beside the field, for something else without words, for someone who has died, for who
+    may not work alone, and for lone working said to be ready without all that belongs to it; also for a
+    session that doesn’t take place.
     """
     with workspace.change(Act.ARRANGEMENT_RECORDED, session=request.session_id) as change:
         row = _own(workspace, change.session, request.session_id, request.what, request.row_id)
-        for field, person_id in (("seen_to", request.seen_to_id), ("alone", request.alone_id)):
-            if person_id is not None:
-                _require_here(find(change.session, Person, person_id), field)
+        if request.seen_to_id is not None:
+            _require_here(find(change.session, Person, request.seen_to_id), "seen_to")
+        if request.alone_id is not None:
+            _require_may_be_alone(find(change.session, Person, request.alone_id), before=row.alone_id)
         row.say(request.words)
         if row.call_at != request.call_at:
             row.all_well_at = None
@@ -82,9 +85,7 @@ def arrange(workspace: Workspace, request: Arrange) -> Change:
         if row.alone_id is not None:
             row.alone = ""
         row.turn(request.state)
-        change.session.add(row)
-        change.session.flush()
-        change.made = row.id
+        change.add(row)
     return change.change
 
 
@@ -92,10 +93,10 @@ def mark_ready(workspace: Workspace, request: MarkReady) -> Change:
     """Record in one press how far one thing is; `made` is the record. Raises RuleBroken as `arrange` does."""
     with workspace.change(Act.ARRANGEMENT_RECORDED, session=request.session_id) as change:
         row = _own(workspace, change.session, request.session_id, request.what, request.row_id)
+        if request.state is ReadyState.READY and request.what is ReadyFor.LONE_WORKING:
+            _require_both(change.session, row)
         row.turn(request.state)
-        change.session.add(row)
-        change.session.flush()
-        change.made = row.id
+        change.add(row)
     return change.change
 
 
@@ -132,6 +133,22 @@ def _own(workspace: Workspace, db: Db, session_id: int, what: ReadyFor, row_id: 
         for name in _KEPT:
             setattr(made, name, getattr(kept, name))
     return made
+
+
+def _require_both(db: Db, row: Arrangement) -> None:
+    """Whoever works alone and their buddy are as they were said to be, perhaps for an earlier session."""
+    if row.seen_to_id is not None:
+        _require_here(find(db, Person, row.seen_to_id), "seen_to")
+    if row.alone_id is not None:
+        _require_may_be_alone(find(db, Person, row.alone_id), before=None)
+
+
+def _require_may_be_alone(person: Person, before: int | None) -> None:
+    """Raise RuleBroken where a hard stop stands; of who is down already (`before`) only the gravest."""
+    _require_here(person, "alone")
+    why = stop_alone(person)
+    if why is not None and (person.id != before or person.under_18):
+        raise RuleBroken(why, "alone")
 
 
 def _require_here(person: Person, field: str) -> None:

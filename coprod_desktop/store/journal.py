@@ -7,7 +7,7 @@ leaves the digest, so that values can go for good and the chain stays whole.
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -26,6 +26,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    delete,
     func,
     insert,
     select,
@@ -328,6 +329,20 @@ def erase(session: Session, table: str, key: Key) -> int:
     # Rows of the act under way are not sealed yet: they are sealed without their values.
     done = session.execute(update(row_table).where(mine, values).values(salt=None, before=None, after=None))
     return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def forget_naming(session: Session, table: str, key: Key, acts: Collection[str]) -> None:
+    """Take whom and what they named out of the entries of some acts that touched a record, for good.
+
+    The entries stay, about nobody. Inside the doorway only, for what is erased as well.
+    """
+    touched = select(row_table.c.entry).where(
+        row_table.c.table_name == table, row_table.c.key == key_text(key)
+    )
+    found = entry_table.c.id.in_(touched) & entry_table.c.act.in_(list(acts))
+    ids = session.scalars(select(entry_table.c.id).where(found, entry_table.c.params.is_not(None))).all()
+    session.execute(update(entry_table).where(entry_table.c.id.in_(ids)).values(salt=None, params=None))
+    session.execute(delete(about_table).where(about_table.c.entry.in_(ids)))
 
 
 def verify_chain(session: Session, pace: Pace = AT_ONE_GO) -> list[Broken]:

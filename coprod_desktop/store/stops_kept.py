@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.handover import Offer
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
-from coprod_desktop.model.stops import stop
+from coprod_desktop.model.stops import stop, stop_alone
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.store.journal import Image, Row
 from coprod_desktop.vocabulary import AssignmentState, OfferState, PersonStatus
@@ -35,6 +36,7 @@ def check(db: Db, rows: Iterable[Row], today: date) -> None:
     _check_places(db, _ids(found, "assignment", "state", "place_id"), today)
     _check_people(db, _ids(found, "person", "status", "under_18"), today)
     _check_roles(db, _ids(found, "role", "alone"), today)
+    _check_alone(db, found, today)
     asked = select(Person).join(Offer, Offer.person_id == Person.id).where(Offer.state == OfferState.ASKED)
     _refuse_stopped(db, asked.where(Offer.id.in_(_ids(found, "offer", "state"))))
     owns = select(Person).join(TaskOwner, TaskOwner.person_id == Person.id).where(TaskOwner.until.is_(None))
@@ -86,6 +88,17 @@ def _check_roles(db: Db, ids: list[int], today: date) -> None:
     young = _coming(today).where(Role.id.in_(ids), Role.alone, Person.under_18)
     for person, role in db.execute(young):
         _refuse(stop(person, role))
+
+
+def _check_alone(db: Db, rows: list[Row], today: date) -> None:
+    """Nobody comes to work alone who may not; of who was down for it already, nobody under 18."""
+    coming = select(Person).join(Arrangement, Arrangement.alone_id == Person.id)
+    coming = coming.join(Session, Session.id == Arrangement.session_id).where(Session.on >= today)
+    for person in db.scalars(coming.where(Arrangement.id.in_(_ids(rows, "arrangement", "alone_id")))):
+        _refuse(stop_alone(person))
+    young = Person.id.in_(_ids(rows, "person", "under_18")), Person.under_18
+    for person in db.scalars(coming.where(*young)):
+        _refuse(stop_alone(person))
 
 
 def _refuse_stopped(db: Db, people: Select[Any]) -> None:

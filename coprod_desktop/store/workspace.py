@@ -1,6 +1,6 @@
 """The open store for whoever is signed in: the one doorway for writes, and reads that cannot write."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -68,6 +68,10 @@ class ChangeDraft:
         """Take all values of a record out of the journal for good; returns how many rows held some."""
         self.session.flush()
         return journal.erase(self.session, table, key)
+
+    def forget_naming(self, table: str, key: tuple[Any, ...], acts: Collection[Act]) -> None:
+        """Take whom they named out of the entries of some acts that touched a record, for good."""
+        journal.forget_naming(self.session, table, key, [act.value for act in acts])
 
     @property
     def change(self) -> Change:

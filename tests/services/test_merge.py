@@ -12,6 +12,7 @@ from coprod_desktop.model import Base
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import (
     Consent,
     ContactWay,
@@ -26,12 +27,19 @@ from coprod_desktop.model.people import (
 )
 from coprod_desktop.model.prints import Print
 from coprod_desktop.model.ready import Arrangement
+from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.model.wishes import Wish
+from coprod_desktop.queries.loans import loans_of
+from coprod_desktop.queries.ringing import ring_list
+from coprod_desktop.queries.rows.ringing import RingKey
 from coprod_desktop.services.joining import pointing_at
+from coprod_desktop.services.loans import LendThing, lend_thing
 from coprod_desktop.services.merge import MergePeople, merge_people
+from coprod_desktop.services.ringing import NoteTry, note_try
+from coprod_desktop.services.sessions import MoveSession, move_session
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AccountRole,
@@ -44,8 +52,10 @@ from coprod_desktop.vocabulary import (
     PaperStyle,
     PersonStatus,
     ReadyFor,
+    RingOutcome,
     Safe,
     SkillLevel,
+    TellAbout,
     WishKind,
 )
 from tests.world import World
@@ -69,8 +79,11 @@ def full(world: World, person: int) -> None:
     absence = w.add(
         Absence(person_id=person, kind=AbsenceKind.SESSION, session_id=session, recorded_at=w.now)
     )
-    item = w.add(HandoverItem(absence_id=absence, assignment_id=assigned, cover_id=person, changed_at=w.now))
-    w.add(Offer(item_id=item, person_id=person, at=w.now))
+    w.add(HandoverItem(absence_id=absence, assignment_id=assigned, cover_id=person, changed_at=w.now))
+    lent = w.add(Loan(person_id=1, what="Laptop", since=date(2026, 5, 1)))
+    others = w.add(Absence(person_id=1, kind=AbsenceKind.BREAK, recorded_at=w.now))
+    asked_about = w.add(HandoverItem(absence_id=others, loan_id=lent, changed_at=w.now))
+    w.add(Offer(item_id=asked_about, person_id=person, at=w.now))
     w.wish(person, WishKind.ANYONE, task_id=task)
     w.wish(1, WishKind.PERSON, named_id=person)
     w.add(DifferentPeople(first_id=1, second_id=person))
@@ -89,6 +102,9 @@ def full(world: World, person: int) -> None:
     w.add(Consent(person_id=person, to=ConsentFor.CREDIT, given_on=date(2026, 1, 1)))
     w.add(AgendaItem(session_id=session, position=1, what="Welcome", leader_id=person))
     w.add(Arrangement(session_id=session, what=ReadyFor.LONE_WORKING, seen_to_id=person, alone_id=person))
+    w.add(Loan(person_id=person, what="Room keys", since=date(2026, 5, 1)))
+    told = w.add(ToTell(person_id=person, about=TellAbout.REMINDER, since=date(2026, 5, 1), at=w.now))
+    w.add(RingAttempt(person_id=person, to_tell_id=told, outcome=RingOutcome.ASKED, at=w.now))
     w.add(Account(person_id=person, sign_in_name=f"n{person}", name="N", role=AccountRole.STAFF, slot="s"))
     w.add(
         Print(
@@ -233,3 +249,37 @@ def test_a_number_on_both_for_different_channels_is_kept_for_both(world: World) 
     world.number(other, channel=Channel.TEXT)
     merge_people(world.workspace, MergePeople(keep, other))
     assert counted(world, ContactWay.__table__.c.person_id, keep) == 2
+
+
+@pytest.mark.parametrize(("kept", "other"), [(Safe.YES, Safe.NO), (Safe.NO, Safe.YES)])
+def test_one_number_written_in_two_ways_is_as_safe_as_the_more_careful_answer(
+    world: World, kept: Safe, other: Safe
+) -> None:
+    sam, same = world.person(), world.person("Sam River")
+    world.number(sam, "07700 900123", kept)
+    world.number(same, "+44 7700900123", other)
+    merge_people(world.workspace, MergePeople(sam, same))
+    with world.workspace.read() as db:
+        assert [way.safe for way in db.query(ContactWay)] == [Safe.NO]
+
+
+def test_what_is_open_for_either_is_asked_and_told_once(world: World) -> None:
+    """Both were asked for one place, have to hear of one change, have a thing and wait for one place."""
+    sam, same = world.person(), world.person("Sam River")
+    session = world.session(on=date(2026, 5, 20))
+    place, full_place, part = (world.place(session), world.place(session, 2, 1, 1), world.place(session, 3))
+    world.assign(full_place, world.person("Jo Field"))
+    for one in (sam, same):
+        asked = world.assign(place, one, AssignmentState.INVITED)
+        world.assign(full_place, one, AssignmentState.WAITING)
+        world.assign(part, one)
+        note_try(world.workspace, NoteTry(one, (RingKey(assignment_id=asked),), RingOutcome.NO_ANSWER))
+        lend_thing(world.workspace, LendThing(one, "Room keys"))
+    move_session(world.workspace, MoveSession(session, date(2026, 5, 21)))
+    merge_people(world.workspace, MergePeople(sam, same))
+    (line,) = [one for one in ring_list(world.workspace).now if one.person_id in (sam, same)]
+    assert sorted(thing.about.value for thing in line.things) == ["invited", "news"]
+    assert len(loans_of(world.workspace, sam).loans) == 2
+    with world.workspace.read() as db:
+        held = db.query(Assignment).filter(Assignment.person_id == sam)
+        assert sorted(one.state.value for one in held) == ["confirmed", "invited", "waiting"]

@@ -185,7 +185,7 @@ def test_a_buddy_who_is_away_leaves_it_open(world: World) -> None:
     assert (open_.seen_to_away, open_.alone_away) == (True, False)
     record_death(world.workspace, RecordDeath(priya))
     (open_,) = ready_at(world.workspace, session).open
-    assert open_.alone_away
+    assert (open_.alone_id, open_.alone) == (None, ""), "nobody who has died is said to be anywhere"
     with pytest.raises(RuleBroken, match="has died") as refused:
         arrange(world.workspace, Arrange(session, ReadyFor.KEYS, seen_to_id=priya))
     assert refused.value.field == "seen_to"
