@@ -25,6 +25,9 @@ from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import ItemState
 from coprod_desktop.wording import _, label, listed, ngettext
 
+_BESIDE = 4
+"""So many columns have room side by side on the smallest laptop."""
+
 
 class BoardPage(View):
     """Every open item leads on with the one next press."""
@@ -41,6 +44,7 @@ class BoardPage(View):
             "assignment",
             "member",
             "agenda_item",
+            "loan",
         }
     )
 
@@ -77,8 +81,9 @@ class BoardPage(View):
         """A column for each thing that is waited for; those where nothing waits are left out."""
         groups = [(state, [item for item in items if item.state is state]) for state in ORDER]
         groups = [(state, found) for state, found in groups if found]
-        columns = Columns(*(1 for _group in groups), least=228)
-        for column, (state, found) in zip(columns.columns, groups, strict=True):
+        columns = Columns(*(1 for _group in groups[:_BESIDE]), least=228)
+        for at, (state, found) in enumerate(groups):
+            column = columns.columns[min(at, _BESIDE - 1)]  # the last ones share a column
             column.setSpacing(10)
             heading = Text(_("{state} · {n}").format(state=label(state), n=len(found)), "heading")
             column.addWidget(heading)

@@ -51,6 +51,7 @@ class HandoverPage(View):
             "assignment",
             "member",
             "agenda_item",
+            "loan",
         }
     )
 
