@@ -31,7 +31,6 @@ from coprod_desktop.ui.kit import (
     Page,
     Primary,
     RowList,
-    soft,
 )
 from coprod_desktop.ui.kit.calendar_popup import CalendarPopup
 from coprod_desktop.ui.sessions import words
@@ -69,7 +68,6 @@ class CalendarPage(View):
         page = self.page = Page(_("Calendar"), scrolls=False)
         page.body.setSpacing(10)
         page.head.setContentsMargins(32, 14, 32, 8)
-        page.add_action(self._make_modes())
         self.out = CalendarOut(self)
         page.add_action(self.out)
         if self.editable:
@@ -116,16 +114,14 @@ class CalendarPage(View):
         self.to_date = IconButton(_("Go to a date"), "calendar-days", self._pick_date)
         self.projects = FilterField("project", _("Project"), unset=_("All projects"))
         self.roles = FilterField("role", _("Role"), unset=_("All roles"))
-        self.person = PersonFinder("person", _("Whose"), self.context, width=17)
-        self.person.line.setPlaceholderText(_("Whose? Type a name"))
+        self.person = PersonFinder("person", _("Whose"), self.context, width=12)
+        self.person.line.setPlaceholderText(_("Whose?"))
         self.mine = Button(_("Mine"), self._mine, icon="user-round")
         self.everyones = IconButton(_("Show everyone’s again"), "x", self._everyones)
-        self.summary = soft("")
-        self.summary.setWordWrap(False)
         for field in (self.projects, self.roles, self.person):
             field.label.hide()
         for combo in (self.projects, self.roles):
-            combo.combo.setMinimumContentsLength(9)
+            combo.combo.setMinimumContentsLength(8)
             combo.changed.connect(self._filtered)
         self.person.taken.connect(self._person_taken)
         self.roles.setVisible(self.editable)
@@ -133,8 +129,8 @@ class CalendarPage(View):
         self.mine.setVisible(self.editable and self.context.signed_in.person_id is not None)
         self.everyones.hide()
         return FlowRow(
-            self.earlier, self.to_today, self.later, self.to_date, self.projects, self.roles, self.person,
-            self.everyones, self.mine, self.summary,
+            self._make_modes(), self.earlier, self.to_today, self.later, self.to_date, self.projects,
+            self.roles, self.person, self.everyones, self.mine, gap=6,
         )  # fmt: skip
 
     def _make_days(self) -> DaysView:
@@ -212,11 +208,10 @@ class CalendarPage(View):
                 about = _("My sessions and tasks")
             if not self.person.line.hasFocus():
                 self.person.set(Pick(rows.asked.person_id, rows.person))
-        self.page.set_title(title, about)
         inside = [row for row in rows.sessions if self._counts(row)]
         lacking = sum(row.coverage.to_cover for row in inside if not row.over and words.goes_ahead(row))
         text = ngettext("{n} session", "{n} sessions", len(inside)) if inside else _("No sessions yet")
-        self.summary.setText(words.joined(text, words.to_cover(lacking) if lacking else ""))
+        self.page.set_title(title, words.joined(about, text, words.to_cover(lacking) if lacking else ""))
 
     def _counts(self, row: SessionRow) -> bool:
         """Whether a session is of the month shown, not of the days around it."""

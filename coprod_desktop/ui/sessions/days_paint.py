@@ -60,7 +60,13 @@ class DayPainter(QStyledItemDelegate):
 
     def least_height(self) -> int:
         """What a day needs at least: its number and one entry, or in a week one with all its words."""
-        return self._head() + (4 if self.tall else 2) * self._line() + 2 * _PAD
+        lines = 4 if self.tall else 3 if self._narrow(self._view.columnWidth(0) - 2 * _PAD) else 2
+        return self._head() + lines * self._line() + 2 * _PAD
+
+    @staticmethod
+    def _narrow(width: int) -> bool:
+        """Whether a title beside the time would be cut to a few letters, as in large text."""
+        return width < 3 * QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance("00:00")
 
     @staticmethod
     def _line() -> int:
@@ -75,7 +81,8 @@ class DayPainter(QStyledItemDelegate):
         area = box.adjusted(_PAD, self._head(), -_PAD, -3)
         if not count or area.height() < line:
             return Laid((), QRect(area.left(), area.top(), area.width(), line) if count else None, count)
-        lines = self._lines_each(area.height(), line, count)
+        most = 5 if self.tall else 3 if self._narrow(area.width()) else 2
+        lines = self._lines_each(area.height(), line, count, most)
         each = lines * line + (10 if self.tall else 3)
         fit = max(1, (area.height() + 3) // each)
         if fit >= count:
@@ -91,9 +98,8 @@ class DayPainter(QStyledItemDelegate):
         more = QRect(area.left(), area.bottom() - line + 1, area.width(), line) if hidden else None
         return Laid(spots, more, hidden)
 
-    def _lines_each(self, height: int, line: int, count: int) -> int:
-        """So many lines for each entry as all of them have room for: in a month two at most."""
-        most = 5 if self.tall else 2
+    def _lines_each(self, height: int, line: int, count: int, most: int) -> int:
+        """So many lines for each entry as all of them have room for."""
         for lines in range(most, 1, -1):
             if count * (lines * line + (10 if self.tall else 3)) - 3 <= height:
                 return lines
@@ -177,10 +183,12 @@ class DayPainter(QStyledItemDelegate):
         beside = QRect(box.left() + side + 5, box.top(), box.width() - side - 5, line)
         gone = isinstance(entry, SessionRow) and entry.state is not SessionState.PLANNED
         tone = "soft" if faint or gone else "ink"
-        if self.tall and spot.lines > 2:
+        if spot.lines > 2:
             self._paint_tall(painter, box, beside, entry, spot.lines, tone)
             return
-        when = clock(entry.start) if isinstance(entry, SessionRow) else ""
+        when = ""
+        if isinstance(entry, SessionRow) and not self._narrow(spot.box.width()):
+            when = clock(entry.start)
         self._say(painter, beside, f"{when}  {_isolated(entry.title)}".strip(), tone, struck=gone)
         if spot.lines > 1:
             tone = _tone(entry)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.buttons import LinkButton
 from coprod_desktop.ui.kit.fields import announce
 from coprod_desktop.ui.kit.icons import IconLabel
@@ -41,7 +42,12 @@ class QuietBar(QWidget):
         box.addWidget(self.history_button)
         box.addWidget(self.standing)
         self.clear()
-        # The bar keeps its height when there is nothing to say: the page above must not jump.
+        self._keep_height()
+        theme.changes().applied.connect(self._keep_height)
+
+    def _keep_height(self) -> None:
+        """Be as high when there is nothing to say: the page above must not jump."""
+        self.ensurePolished()
         self.setMinimumHeight(self.undo_button.sizeHint().height() + 10)
 
     def show_recorded(self, words: str, *, undo: bool = False, redo: bool = False) -> None:

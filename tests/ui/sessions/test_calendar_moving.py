@@ -143,13 +143,15 @@ def test_a_session_is_dragged_and_that_is_undone(
     assert day(page) == to
     qtbot.mouseClick(page.moved_notice.tell, LEFT)
     said = page.findChildren(TellingDialog)[0]
-    words = " ".join(label.text() for label in said.findChildren(type(page.summary)))
+    words = " ".join(label.text() for label in said.findChildren(type(page.page.under_title)))
     assert "Circle is now on Thu 21 May 10:30. It was planned for Tue 19 May." in words
     assert "is coming · Call 07700 900123, say “a friend”" in words
     assert "no safe way known yet" in words
     page.context.beside.set(True)
     assert "Not told yet: • • • and • • •." in page.moved_notice.words.text()
-    words = " ".join(label.text() for label in said.findChildren(type(page.summary)) if label.isVisible())
+    words = " ".join(
+        label.text() for label in said.findChildren(type(page.page.under_title)) if label.isVisible()
+    )
     assert "07700" not in words
     assert "Sam" not in words
     page.context.beside.set(False)
