@@ -136,10 +136,15 @@ def sort_key(name: str) -> str:
     return _BETWEEN_WORDS.sub(" ", plain).strip().casefold()
 
 
+def lower_first(words: str) -> str:
+    """Words for inside a sentence."""
+    return words[:1].lower() + words[1:]
+
+
 def told(kind: StrEnum, when: str = "") -> str:
     """What someone who comes told us about it: "Late, about 11", "Coming, but not for this part"."""
     words = _("Coming, but not for this part") if kind.value == "not_my_part" else label(kind)
-    return _("{late}, {when}").format(late=words, when=when) if when else words
+    return _("{late}, {when}").format(late=words, when=lower_first(when)) if when else words
 
 
 def label(choice: StrEnum) -> str:

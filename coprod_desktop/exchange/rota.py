@@ -150,6 +150,8 @@ def _to_plan(base: PlannedSession) -> PlannedSession:
     """A session that is not planned yet: it needs a title and times."""
     if not base.title:
         return replace(base, fate=Fate.LEFT_OUT, why=_("It needs a title: write above what it is called."))
+    if base.start is not None and base.end is None:
+        return replace(base, fate=Fate.LEFT_OUT, why=_("It needs an end: write above when it ends."))
     if base.start is None or base.end is None:
         return replace(
             base, fate=Fate.LEFT_OUT, why=_("It needs times: write above when it starts and ends.")

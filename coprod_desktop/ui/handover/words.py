@@ -7,6 +7,7 @@ from coprod_desktop.queries.rows.handover import BoardItem
 from coprod_desktop.services.absence import Outcome
 from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, Subject, WishKind
 from coprod_desktop.wording import _, label, listed, short_date
+from coprod_desktop.wording import lower_first as lower_first
 
 Named = Callable[[int | None, str], str]
 """Gives a name as it may be shown now (`context.beside.words`)."""
@@ -74,11 +75,6 @@ def has_moved(item: BoardItem, named: Named) -> str:
         return ""
     words = _("The session has moved to {day} since. {name} may be able to make it: ask them.")
     return words.format(day=item.moved, name=named(item.person_id, item.name))
-
-
-def lower_first(words: str) -> str:
-    """Words for inside a sentence."""
-    return words[:1].lower() + words[1:]
 
 
 def begin(words: str) -> str:

@@ -82,8 +82,10 @@ class ImportPage(View):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard begins where a spreadsheet is chosen; with one in hand, at its columns."""
         super().showEvent(event)
-        if event.spontaneous() or self.change is not None:
+        if event.spontaneous():
             return
+        if self.change is not None:
+            self.start_again()  # whoever comes back brings another
         fields = self.columns.fields if self.brought is not None else ()
         first = fields[0] if fields else self.source.choose_button
         if first.isVisibleTo(self):

@@ -30,7 +30,7 @@ from coprod_desktop.ui.kit import (
     soft,
 )
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.wording import _, listed, ngettext, short_date, span
+from coprod_desktop.wording import _, clock, listed, ngettext, short_date, span
 
 _MOST_NOTES = 8
 _PAUSE = 400
@@ -176,9 +176,10 @@ class RotaPart(QWidget):
         return notes[:_MOST_NOTES] + ([ngettext("And {n} more.", "And {n} more.", rest)] if rest > 0 else [])
 
     def _shown(self, row: PlannedSession) -> Shown:
-        when = (
-            span(row.start, row.end) if row.start is not None and row.end is not None else _("no times yet")
-        )
+        when = _("no times yet")
+        if row.start is not None:
+            begins = _("from {time}, no end yet").format(time=clock(row.start))
+            when = begins if row.end is None else span(row.start, row.end)
         places = []
         for place in row.read.places:
             names = [self._name(seat.name) for seat in place.names]

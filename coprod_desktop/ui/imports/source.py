@@ -67,7 +67,8 @@ class SourceCard(Card):
         """Tell what was read, and what it seems to be."""
         self.clear()
         self.progress = None
-        rows = ngettext("{n} row", "{n} rows", len(brought.sheet.rows))
+        held = max(0, len(brought.sheet.rows) - brought.mapping.first_row)
+        rows = ngettext("{n} row", "{n} rows", held)
         self.add(
             Line(
                 brought.name,
