@@ -65,7 +65,8 @@ def _all_sentences(texts: tuple[str, ...]) -> list[str]:
     return [one for text in texts for one in parts.sentences(text)]
 
 
-def _cannot_come(paper: Paper, house: House) -> None:
+def fine_not_to_come(paper: Paper) -> None:
+    """That it is fine not to come, before how to say so."""
     paper.heading(_("If you can’t come"))
     idea(
         paper,
@@ -74,6 +75,10 @@ def _cannot_come(paper: Paper, house: House) -> None:
         [strong(_("You can’t come? That is fine."))],
         _("You do not need to say why."),
     )
+
+
+def _cannot_come(paper: Paper, house: House) -> None:
+    fine_not_to_come(paper)
     if not house.phone:
         idea(paper, "message-circle", _("Talking"), _("Tell us at any time."))
         return

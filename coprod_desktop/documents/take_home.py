@@ -4,7 +4,7 @@ Unless they wish it, neither says where, what about or with whom: whoever finds 
 """
 
 from coprod_desktop.documents import parts
-from coprod_desktop.documents.easy_pack import idea
+from coprod_desktop.documents.easy_pack import fine_not_to_come, idea
 from coprod_desktop.documents.style import look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
@@ -102,14 +102,7 @@ def _easy(paper: Paper, rows: TakeHomeRows) -> None:
 
 def easy_cannot_come(paper: Paper, house: House) -> None:
     """How to say that one can't come, in easy read."""
-    paper.heading(_("If you can’t come"))
-    idea(
-        paper,
-        "calendar-x",
-        _("A day crossed out"),
-        [strong(_("You can’t come? That is fine."))],
-        _("You do not need to say why."),
-    )
+    fine_not_to_come(paper)
     if house.phone:
         with paper.beside("phone", _("A telephone")):
             paper.text(_("Ring or text this number."))

@@ -36,7 +36,7 @@ def everything(workspace: Workspace) -> Everything:
     """All tables and the calendar, in a fixed order."""
     with workspace.read(Permission.EXPORT) as session:
         sessions = _sessions_here(session)
-        places = _places(session, sessions)
+        places = _places(session)
         tables = (
             _organisation(session),
             _people(session),
@@ -122,7 +122,7 @@ def _sessions_here(session: Reader) -> list[_Here]:
     ]
 
 
-def _places(session: Reader, sessions: list[_Here]) -> dict[int, list[_Seats]]:
+def _places(session: Reader) -> dict[int, list[_Seats]]:
     holders: dict[int, list[tuple[str, str, AssignmentState]]] = defaultdict(list)
     coming: dict[int, set[str]] = defaultdict(set)
     held = select(Assignment.place_id, Person.public_id, Person.full_name, Assignment.state, Person.status)

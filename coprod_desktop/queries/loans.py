@@ -21,10 +21,7 @@ def loans_of(workspace: Workspace, person_id: int) -> LoansPage:
             today,
             person is not None and person.may_be_rung,
             tuple(
-                LoanRow(
-                    one.id, one.what, loan_when(one.since, one.due_back, today), one.since, one.due_back,
-                    one.due_back is not None and one.due_back < today,
-                )
+                LoanRow(one.id, one.what, loan_when(one.since, one.due_back, today), one.since, one.due_back)
                 for one in loans
             ),
-        )  # fmt: skip
+        )

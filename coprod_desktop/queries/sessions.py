@@ -230,14 +230,24 @@ def _was_asking(db: Db, session: Session) -> tuple[tuple[int, str], ...]:
     """Who was being asked to cover when the session was called off: they have to hear too."""
     if session.state is not SessionState.CANCELLED:
         return ()
+    return _offered(
+        db,
+        session,
+        Offer.state == OfferState.WITHDRAWN,
+        HandoverItem.settled == Settled.WITHDRAWN,
+        Offer.at == HandoverItem.changed_at,
+    )
+
+
+def _offered(db: Db, session: Session, *those: ColumnElement[bool]) -> tuple[tuple[int, str], ...]:
+    """Who was offered places at a session, of these offers; whoever may not be rung is left out."""
     found = (
         select(Person.id, Person.full_name)
         .join(Offer, Offer.person_id == Person.id)
         .join(HandoverItem, HandoverItem.id == Offer.item_id)
         .join(Assignment, Assignment.id == HandoverItem.assignment_id)
         .join(Place, Place.id == Assignment.place_id)
-        .where(Place.session_id == session.id, Offer.state == OfferState.WITHDRAWN)
-        .where(HandoverItem.settled == Settled.WITHDRAWN, Offer.at == HandoverItem.changed_at)
+        .where(Place.session_id == session.id, *those)
         .where(Person.status.not_in((PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)))
         .order_by(by_name(Person.full_name), Person.id)
     )
@@ -312,17 +322,7 @@ _TELL_ORDER = tuple(_TELL_AS)
 
 def _asked_to_cover(db: Db, session: Session) -> tuple[tuple[int, str], ...]:
     """Who is being asked to cover here, or was when it was called off."""
-    found = (
-        select(Person.id, Person.full_name)
-        .join(Offer, Offer.person_id == Person.id)
-        .join(HandoverItem, HandoverItem.id == Offer.item_id)
-        .join(Assignment, Assignment.id == HandoverItem.assignment_id)
-        .join(Place, Place.id == Assignment.place_id)
-        .where(Place.session_id == session.id, Offer.state == OfferState.ASKED)
-        .where(Person.status.not_in((PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)))
-        .order_by(by_name(Person.full_name), Person.id)
-    )
-    return (*((id_, name) for id_, name in db.execute(found)), *_was_asking(db, session))
+    return (*_offered(db, session, Offer.state == OfferState.ASKED), *_was_asking(db, session))
 
 
 def safe_ways(db: Db, people: Iterable[int]) -> dict[int, tuple[TellWay, ...]]:

@@ -103,12 +103,12 @@ def hand_over(
     found = things(db, scope, steps.today, steps.at)
     steps.kept.append(found)
     _have_taken(db, steps, absence, found)
-    chosen = _places(db, steps, absence, found, lines)
+    chosen = _places(steps, absence, found, lines)
     chosen += _parts(absence, found, lines)
-    chosen += _tasks(db, absence, found, lines)
+    chosen += _tasks(absence, found, lines)
     chosen += _roles(absence, found, lines)
     chosen += _loans(absence, found, lines)
-    _check_all_known(db, steps, lines)
+    _check_all_known(db, lines)
     for item, line in chosen:
         item.state, item.changed_at = ItemState.FIND_SOMEONE, steps.at
         item.why, item.stands = line.why.strip(), line.stands.strip()
@@ -146,7 +146,7 @@ def _line(lines: Lines, subject: Subject, id_: int, included: bool) -> LineChoic
     return line if line.include else None
 
 
-def _places(db: Db, steps: Steps, absence: Absence, found: Things, lines: Lines) -> Chosen:
+def _places(steps: Steps, absence: Absence, found: Things, lines: Lines) -> Chosen:
     """Their places; whoever was only asked to come, or waits for a place, has nothing to hand on."""
     made: Chosen = []
     for assignment, _place, _role, session in found.places:
@@ -175,7 +175,7 @@ def _parts(absence: Absence, found: Things, lines: Lines) -> Chosen:
     return made
 
 
-def _tasks(db: Db, absence: Absence, found: Things, lines: Lines) -> Chosen:
+def _tasks(absence: Absence, found: Things, lines: Lines) -> Chosen:
     """Their tasks; a session's own are only handed on where they were ticked."""
     made: Chosen = []
     for owner, task in found.tasks:
@@ -219,7 +219,7 @@ def _loans(absence: Absence, found: Things, lines: Lines) -> Chosen:
     return made
 
 
-def _check_all_known(db: Db, steps: Steps, lines: Lines) -> None:
+def _check_all_known(db: Db, lines: Lines) -> None:
     """Raise RuleBroken, saying why, for a line about something that is not theirs to hand on any more."""
     for (subject, id_), line in lines.items():
         if not line.include:

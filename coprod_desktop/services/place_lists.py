@@ -74,8 +74,10 @@ def set_places(workspace: Workspace, request: SetPlaces) -> Change:
     """Let a session need these roles and no others; a place someone is in or was asked for stays.
 
     With `coming_too` so do all that follow in its series, save those that were given places of their own. For
-    one session of a series alone, it counts as having places of its own from now on. Raises RuleBroken without a
-    role, for a role that stands there twice, when most is below least, and when the session has begun.
+    one session of a series alone, it counts as having places of its own from now on.
+
+    Raises RuleBroken without a role, for a role that stands there twice, when most is below least, and when
+    the session has begun.
     """
     wanted = _checked(request.places)
     with workspace.change(Act.PLACES_SET, session=request.session_id) as change:

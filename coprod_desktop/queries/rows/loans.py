@@ -13,7 +13,6 @@ class LoanRow:
     when: str
     since: date
     due_back: date | None
-    is_due: bool
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,7 @@ class LineChooser(QWidget):
         choosing = self.choosing
         found = choosing.candidates()
         self.why_button.setVisible(bool(found))
-        self.why.setText("\n".join(words.why(one, self._named) for one in found[: self._count(found)]))
+        self.why.setText("\n".join(words.why(one, self._named) for one in found[: self._count()]))
         if not found:
             self.why.hide()
         people = self._make_people(found)
@@ -170,19 +170,19 @@ class LineChooser(QWidget):
         if kept is not None:
             self._focus_again(kept, people, yes)
 
-    def _count(self, found: tuple[Candidate, ...]) -> int:
+    def _count(self) -> int:
         return max(self._shown, len(self.choosing.asked) + len(self.choosing.others))
 
     def _make_people(self, found: tuple[Candidate, ...]) -> Options | None:
         choosing, title = self.choosing, self.choosing.line.title
         row = Options(_("Who takes it on"))
         asked = {one.person_id for one in choosing.asked}
-        chosen_at_end = [one for one in found[self._count(found) :] if one.person_id in asked]
-        for one in [*found[: self._count(found)], *chosen_at_end]:
+        chosen_at_end = [one for one in found[self._count() :] if one.person_id in asked]
+        for one in [*found[: self._count()], *chosen_at_end]:
             name = self._named(one.person_id, one.name)
             row.offer(Someone(one.person_id, one.name), _("Ask {name}").format(name=name), title)
         if choosing.may_ask_people():
-            if len(found) > self._count(found):
+            if len(found) > self._count():
                 row.offer(MORE, _("More people"), title)
             row.offer(SOMEONE_ELSE, _("Someone else…"), title)
         for outcome in choosing.outcomes():

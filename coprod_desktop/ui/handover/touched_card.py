@@ -10,7 +10,7 @@ from coprod_desktop.queries.rows.absence import Touched, TouchedLine
 from coprod_desktop.services.absence import ONLY_NOTED, LineChoice
 from coprod_desktop.ui.handover.choosing import Choosing
 from coprod_desktop.ui.handover.line_chooser import LineChooser
-from coprod_desktop.ui.kit import Card, CheckField, LinkButton, clear, column, hair, soft
+from coprod_desktop.ui.kit import Card, CheckField, LinkButton, clear, hair, soft, stack
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import AbsenceKind
 from coprod_desktop.wording import _, ngettext
@@ -110,10 +110,7 @@ class TouchedCard(Card):
             box.set(choosing.included)
             box.changed.connect(partial(self._included, line.key, box))
             self.add(box)
-        holder = QWidget()
-        inside = column()
-        inside.setContentsMargins(0, 0, 0, 0)
-        holder.setLayout(inside)
+        holder = stack()
         self.add(holder)
         holder.setProperty("boxed", optional)
         if choosing.included:

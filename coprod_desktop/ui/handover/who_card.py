@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.queries.rows.absence import Caller, ComingSession, Scope
@@ -22,6 +22,7 @@ from coprod_desktop.ui.kit import (
     TextField,
     side_by_side,
     soft,
+    stack,
 )
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
@@ -71,7 +72,7 @@ class WhoCard(Card):
         )
         self.word_words = soft("")
         self.word_button = LinkButton(_("Show the word"), self._show_word)
-        self.word_row = _beneath(self.word_words, FlowRow(self.word_button))
+        self.word_row = stack(self.word_words, FlowRow(self.word_button), gap=2)
         self.not_sure = Notice(
             _("Say: “I can’t say who comes here.” Offer to ring back on a number you know is safe."),
             icon="shield",
@@ -231,14 +232,3 @@ def _date(field: DateField) -> date | None:
         return field.value()
     except RuleBroken:
         return None
-
-
-def _beneath(*things: QWidget) -> QWidget:
-    """Things one beneath the other, each as wide as the card."""
-    holder = QWidget()
-    box = QVBoxLayout(holder)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(2)
-    for thing in things:
-        box.addWidget(thing)
-    return holder

@@ -26,7 +26,8 @@ Words: `Text(words, look)`, `soft`, `heading`, `Badge`, `OneLine`. All words are
 Buttons: `Primary` (the one act), `Button`, `LinkButton`, `IconButton`; `button.forbid(why)` disables and
 says why.
 On a page: `Page`, `Card`, `Line(title, under, *actions, icon=…|CoverMark(Cover.GAP))`, `Columns`, `FlowRow`,
-`Notice`, `EmptyState`, `hair`. `card.show_lines([Line(…)], empty=_("Nothing is waiting."))`.
+`Notice`, `EmptyState`, `hair`, `stack` (things one beneath the other, as one).
+`card.show_lines([Line(…)], empty=_("Nothing is waiting."))`.
 Fields: `TextField`, `LongTextField`, `PassphraseField`, `ComboField`, `NumberField`, `CheckField`,
 `DateField`, `TimeField`, `ChoiceRow`, `TypeAhead`: each `(key, label, …)`, with `value()`, `set()`,
 `show_problem()`, `changed`; `key` is what `RuleBroken.field` names.
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
         Scroll,
         column,
         hair,
+        stack,
     )
     from coprod_desktop.ui.kit.marks import Cover, CoverMark
     from coprod_desktop.ui.kit.pdf_view import PdfView
@@ -124,6 +126,7 @@ __all__ = [
     "icon",
     "side_by_side",
     "soft",
+    "stack",
     "text_width",
     "with_shortcut",
 ]
@@ -137,7 +140,7 @@ _HOMES = {
     "flow": "FlowRow clear",
     "forms": "Dialog FormDialog side_by_side",
     "icons": "IconLabel icon",
-    "layout": "Card Columns EmptyState Line Notice Page Scroll column hair",
+    "layout": "Card Columns EmptyState Line Notice Page Scroll column hair stack",
     "marks": "Cover CoverMark",
     "pdf_view": "PdfView",
     "progress": "Progress",

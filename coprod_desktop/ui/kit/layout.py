@@ -358,3 +358,12 @@ def column(*things: QWidget, gap: int = 8) -> QVBoxLayout:
     for thing in things:
         box.addWidget(thing)
     return box
+
+
+def stack(*things: QWidget, gap: int = 8) -> QWidget:
+    """Things one beneath the other as one thing, each as wide as what holds it."""
+    holder = QWidget()
+    box = column(*things, gap=gap)
+    box.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(box)
+    return holder

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.ui.kit import Card, Columns, Text, soft
-from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import PowerShared
 from coprod_desktop.wording import _, label, long_date
 
@@ -14,7 +13,7 @@ from coprod_desktop.wording import _, label, long_date
 class AboutTab(QWidget):
     """The project in its own words."""
 
-    def __init__(self, context: AppContext) -> None:
+    def __init__(self) -> None:
         super().__init__()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 12)

@@ -51,7 +51,7 @@ class ProjectPageView(View):
         for words in (_("About"), _("Group"), _("Tasks"), _("Sessions")):
             self.tabs.addTab(words)
         self.page.add(self.tabs)
-        self.about, self.group = AboutTab(self.context), GroupTab(self.context)
+        self.about, self.group = AboutTab(), GroupTab(self.context)
         self.tasks, self.sessions = TasksTab(self.context), SessionsTab(self.context)
         self.stack = QStackedWidget()
         for part in (PartScroll(self.about), PartScroll(self.group), self.tasks, PartScroll(self.sessions)):

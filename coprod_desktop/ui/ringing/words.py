@@ -4,10 +4,7 @@ from datetime import date
 
 from coprod_desktop.queries.rows.ringing import RingList, RingPerson, RingThing
 from coprod_desktop.queries.rows.telling import TellWay
-from coprod_desktop.vocabulary import Channel
 from coprod_desktop.wording import _, label, near_date, ngettext
-
-NOT_A_NUMBER = (Channel.EMAIL, Channel.POST)
 
 
 def mind(way: TellWay) -> str:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.sessions import AgendaRow, NeedLine, SayRow, SessionPage, TaskLine
-from coprod_desktop.ui.kit import Button, Line, LinkButton, Text, soft
+from coprod_desktop.ui.kit import Button, Line, LinkButton, Text, soft, stack
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.part import PartCard
 from coprod_desktop.vocabulary import NeedKind, Say
@@ -54,13 +54,7 @@ class AboutCard(PartCard):
 
 
 def _said(heading: str, text: str) -> QWidget:
-    holder = QWidget()
-    box = QVBoxLayout(holder)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(1)
-    box.addWidget(soft(heading))
-    box.addWidget(Text(text))
-    return holder
+    return stack(soft(heading), Text(text), gap=1)
 
 
 class AgendaCard(PartCard):
