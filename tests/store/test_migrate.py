@@ -1,5 +1,6 @@
 """Bringing a store up to date: whole or not at all, and the result equals the model."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -215,3 +216,11 @@ def test_every_released_schema_opens(kept: Path | None, tmp_path: Path) -> None:
         kept = tmp_path / "kept.store"
         schema_tools.make_store(kept).dispose()
     open_stored(kept, tmp_path)
+
+
+def test_the_schema_on_paper_names_each_table_and_no_other() -> None:
+    written = (Path(__file__).parents[2] / "docs" / "schema.md").read_text("utf-8")
+    of_areas = written.split("## What is where")[1].split("##")[0]
+    rows = [line.split("|")[2] for line in of_areas.splitlines() if line.startswith("|")]
+    kept = {*Base.metadata.tables, *journal.metadata.tables}
+    assert set(re.findall(r"`(\w+)`", " ".join(rows))) == kept
