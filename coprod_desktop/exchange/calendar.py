@@ -20,7 +20,7 @@ def calendar_file(name: str, events: Iterable[CalendarEvent], written_by: str = 
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     if name:
-        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-calname", " ".join(name.split()))
     shown = list(events)
     for each in shown:
         calendar.add_component(_event(each))

@@ -1,5 +1,6 @@
 """What a rota on paper is laid out from: the sessions of a month or a week, in five statements."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -25,9 +26,8 @@ def days_of(span: RotaSpan, day: date) -> tuple[date, date]:
     """The first and the last day of the month or the week a day is in."""
     if span is RotaSpan.WEEK:
         monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    first = day.replace(day=1)
-    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return monday, monday + min(timedelta(days=6), date.max - monday)
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def rota_rows(workspace: Workspace, asked: RotaAsked) -> RotaRows:

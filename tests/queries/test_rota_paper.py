@@ -34,6 +34,8 @@ def test_a_month_and_a_week_are_whole() -> None:
     assert days_of(RotaSpan.MONTH, date(2028, 2, 10)) == (date(2028, 2, 1), date(2028, 2, 29))
     assert days_of(RotaSpan.MONTH, date(2026, 12, 31)) == (date(2026, 12, 1), date(2026, 12, 31))
     assert days_of(RotaSpan.WEEK, date(2026, 5, 14)) == (date(2026, 5, 11), date(2026, 5, 17))
+    assert days_of(RotaSpan.MONTH, date(9999, 12, 5))[1] == date(9999, 12, 31)
+    assert days_of(RotaSpan.WEEK, date(9999, 12, 31))[1] == date(9999, 12, 31)
 
 
 def test_a_month_has_its_sessions_and_no_others(world: World) -> None:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from coprod_desktop.wording import _
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 _CLOCK = re.compile(r"^(\d{1,2})(?:[:.h ]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$")
 _NUMBERS = re.compile(r"^(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{2}|\d{4}))?$")
@@ -14,8 +16,13 @@ def read_date(text: str, today: date) -> date | None:
     """The date someone wrote, day before month; a day without a year is the nearest one ahead (or up to 60
     days ago).
 
-    Returns None when the text is no date.
+    Returns None when the text is no date, or one in no year that anybody here plans or remembers: a slip.
     """
+    found = _read_date(text, today)
+    return found if found is not None and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _read_date(text: str, today: date) -> date | None:
     words = text.strip().casefold()
     near = {_("today"): 0, _("tomorrow"): 1, _("yesterday"): -1}
     if words in near:

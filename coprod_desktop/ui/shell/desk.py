@@ -15,6 +15,7 @@ from coprod_desktop.queries.rows.organisation import OrganisationRow, ToTell
 from coprod_desktop.ui.shell.context import AppContext, PageSpec
 from coprod_desktop.ui.shell.notices import RefusalDialog
 from coprod_desktop.ui.shell.pages import pages_for
+from coprod_desktop.ui.shell.put_away import PutAway, bring_back, put_names_away
 from coprod_desktop.ui.shell.quiet_bar import QuietBar
 from coprod_desktop.ui.shell.rail import Rail
 from coprod_desktop.ui.shell.strip import Strip
@@ -37,6 +38,7 @@ class Desk(QWidget):
         self.organisation = organisation
         self.specs = pages_for(context.signed_in)
         self._made: dict[str, QWidget] = {}
+        self._with_names: PutAway | None = None
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self.strip = Strip(organisation.is_example)
         self.rail = self._make_rail()
@@ -181,6 +183,20 @@ class Desk(QWidget):
         self.rail.set_beside(on)
         self.strip.show_beside(on)
         self.bar.clear()
+        if not on and self._with_names is not None:
+            away, self._with_names = self._with_names, None
+            bring_back(away)
+        elif on and self._with_names is None and self.context.beside.person_id is None:
+            self._put_names_away()
+
+    def _put_names_away(self) -> None:
+        """What is open may name anybody: it goes out of sight until nobody is beside any more."""
+        if not self.isVisible():
+            return
+        away = put_names_away(self.window())
+        if away.dialogs:
+            self._with_names = away
+            self.bar.say(_("What you had open is put away. It is back as it was when you press F8 again."))
 
     def _print_concern_form(self) -> None:
         from coprod_desktop.queries.organisation import worried

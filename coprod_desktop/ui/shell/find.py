@@ -16,6 +16,7 @@ from coprod_desktop.ui.kit.rows import RowList
 from coprod_desktop.ui.kit.shown import Shown
 from coprod_desktop.ui.kit.text import soft
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.put_away import SHOWS_NOBODY
 from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.wording import _, ngettext
 
@@ -31,6 +32,7 @@ class FindDialog(Dialog):
 
     def __init__(self, context: AppContext, find: Find, parent: QWidget | None) -> None:
         super().__init__(_("Find"), parent, width=620)
+        self.setProperty(SHOWS_NOBODY, True)
         self._context, self._find = context, find
         self._asked: Ticket | None = None
         self._waiting = self._opens_first = False

@@ -18,6 +18,37 @@ class PutAway(NamedTuple):
     focus: QWidget | None
 
 
+SHOWS_NOBODY = "shows_nobody"
+"""The property of a dialog that stays when someone sits down beside: it hides names by itself."""
+
+
+def put_names_away(window: QWidget) -> PutAway:
+    """Hide the open dialogs of a window that may name somebody; they stay as they are, only out of sight."""
+    focus = QApplication.focusWidget()
+    _close_menus()
+    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    naming = [one for one in shown if _belongs(one, window) and not one.property(SHOWS_NOBODY)]
+    dialogs: list[QWidget] = sorted(naming, key=_depth)
+    for other in dialogs:
+        other.hide()
+    return PutAway(tuple(dialogs), focus)
+
+
+def _belongs(widget: QWidget, window: QWidget) -> bool:
+    at: QWidget | None = widget
+    while at is not None and at is not window:
+        at = at.parentWidget()
+    return at is window
+
+
+def _close_menus() -> None:
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+        if popup.isVisible():  # one that will not close is hidden all the same
+            popup.hide()
+            break
+
+
 def put_away(window: QWidget) -> PutAway:
     """Hide every other window of the program and close menus. Dialogs stay as they are, only out of sight.
 
@@ -25,11 +56,7 @@ def put_away(window: QWidget) -> PutAway:
     """
     forget_copied()
     focus = QApplication.focusWidget()
-    while (popup := QApplication.activePopupWidget()) is not None:
-        popup.close()
-        if popup.isVisible():  # one that will not close is hidden all the same
-            popup.hide()
-            break
+    _close_menus()
     dialogs = [other for other in QApplication.topLevelWidgets() if other is not window and other.isVisible()]
     dialogs.sort(key=_depth)
     for other in dialogs:

@@ -12,6 +12,7 @@ from coprod_desktop.ui.kit.forms import Dialog
 from coprod_desktop.ui.kit.layout import Card, Line
 from coprod_desktop.ui.kit.text import Text, soft
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.put_away import SHOWS_NOBODY
 from coprod_desktop.wording import _
 
 Worried = Callable[[Any], tuple[ToTell, ...]]
@@ -32,6 +33,7 @@ class WorriedDialog(Dialog):
         print_form: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(_("Worried about someone?"), parent, width=600)
+        self.setProperty(SHOWS_NOBODY, True)
         self.add(Text(_("If someone is in danger now, ring 999."), "strong"))
         self.people = Card(_("Tell one of them today"))
         self.people.add(soft(_("Looking up who to tell…")))

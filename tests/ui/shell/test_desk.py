@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.bootstrap.opening import Place, open_workspace
 from coprod_desktop.services.accounts import AddAccount, add_account
 from coprod_desktop.services.backups import back_up_here
 from coprod_desktop.services.people import AddPerson, add_person
+from coprod_desktop.ui.ringing.dialogs import ReminderDialog
 from coprod_desktop.ui.shell.desk import Desk
 from coprod_desktop.ui.shell.find import FindDialog
 from coprod_desktop.ui.shell.window import MainWindow
@@ -137,6 +138,52 @@ def test_beside_someone_no_name_is_told(qtbot: QtBot, window: MainWindow, desk: 
     assert "Sam" not in desk.bar.words.words()
     qtbot.keyClick(window, Qt.Key.Key_F8)
     assert not desk.context.beside.on
+
+
+def keyboard_on(qtbot: QtBot, widget: QWidget) -> None:
+    widget.activateWindow()
+    widget.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is widget)
+
+
+def test_an_open_form_is_put_away_while_someone_is_beside_and_comes_back(
+    qtbot: QtBot, window: MainWindow, desk: Desk, act: Act
+) -> None:
+    """F8 pressed within a form about somebody: neither their name nor what was typed is seen meanwhile."""
+    act(add_person, AddPerson(full_name="Sam Rivers"))
+    form = ReminderDialog(desk.context, window)
+    form.open()
+    qtbot.waitUntil(form.isVisible)
+    line = form.fields["words"].findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    keyboard_on(qtbot, line)
+    qtbot.keyClicks(line, "Ask Sam about Thursday")
+    qtbot.keyClick(line, Qt.Key.Key_F8)
+    assert desk.context.beside.on
+    assert not form.isVisible()
+    assert "F8" in desk.bar.words.words()
+    desk.context.beside.set(True, 2)  # whoever sits there was found
+    assert not form.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F8)
+    qtbot.waitUntil(form.isVisible)
+    assert form.values()["words"] == "Ask Sam about Thursday"
+    form.reject()
+
+
+def test_finding_who_sits_there_and_whom_to_tell_stay_open(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    for opens, kind in ((desk.open_find, FindDialog), (desk.worried, WorriedDialog)):
+        opens()
+        shown = dialog(kind)
+        at = shown.findChild(QLineEdit) or shown.findChild(QPushButton)
+        assert at is not None
+        keyboard_on(qtbot, at)
+        qtbot.keyClick(at, Qt.Key.Key_F8)
+        assert desk.context.beside.on
+        assert shown.isVisible()
+        qtbot.keyClick(at, Qt.Key.Key_F8)
+        shown.reject()
 
 
 def test_worried_about_someone_is_one_press_away(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
