@@ -33,7 +33,7 @@ class PassphraseCard(Card):
         self._context = context
         self.change = Button(_("Change your passphrase"), self._open, icon="key-round")
         self.add_beside_title(self.change)
-        self.add(soft(_("It opens the store. Only you know it, and nobody can look it up.")))
+        self.add(soft(_("It opens everything kept here. Only you know it, and nobody can look it up.")))
 
     def _open(self) -> None:
         PassphraseDialog(self._context, self.window()).open()

@@ -90,8 +90,8 @@ class _ForPlace(FormDialog):
 
     def _shown(self, one: Candidate) -> Shown:
         name = self._context.beside.words(one.person_id, one.name)
-        against = _("but {words}").format(words=listed(one.against)) if one.against else ""
-        return Shown(name, words.joined(*one.why, against), icon="user-round")
+        # What speaks against it comes first: in large text the end of a line may be cut.
+        return Shown(name, words.joined(listed(one.against), *one.why), icon="user-round")
 
     def _candidate_chosen(self, one: Candidate | None) -> None:
         if one is not None:

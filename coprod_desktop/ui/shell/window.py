@@ -213,7 +213,7 @@ class MainWindow(QMainWindow):
         """The store that can’t be read is out of the way: a new one begins with the welcome."""
         self._forget_desks()
         self._last_name = ""
-        self._untold = _("The store that can’t be read is kept in the folder “{name}”.").format(name=kept)
+        self._untold = _("What can’t be read is kept in the folder “{name}”.").format(name=kept)
         self.start()
 
     def _show_emergency(self) -> None:
