@@ -5,19 +5,18 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from coprod_desktop.cli.how_printed import LARGEST, add_how, number, style_of
+from coprod_desktop.cli.how_printed import LARGEST, add_how, number, someone, style_of
 from coprod_desktop.cli.printing_leave import add_leave_commands
 from coprod_desktop.cli.signing_in import folder_of, opened
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, RotaSpan
-from coprod_desktop.wording import _, short_date, sort_key
+from coprod_desktop.wording import _, short_date
 
 if TYPE_CHECKING:
     from coprod_desktop.queries.rows.paper import PackRows
     from coprod_desktop.store.workspace import Workspace
 
 _FAR = 366
-_TOLD = 5
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -128,23 +127,6 @@ def print_schedule(asked: argparse.Namespace) -> None:
         )
         record_print(workspace, request)
     print(_("Dates for {name}: {file}").format(name=sheet.rows.name, file=asked.out))
-
-
-def someone(workspace: "Workspace", words: str) -> int:
-    """The person meant by a number or a name. Raises RuleBroken when it is nobody, or may be several."""
-    from coprod_desktop.queries.picks import people
-
-    if words.isascii() and words.isdigit() and int(words) <= LARGEST:
-        return int(words)
-    near = people(workspace, words)
-    meant = sort_key(words)
-    near = tuple(pick for pick in near if sort_key(pick.name) == meant) or near
-    if len(near) == 1:
-        return near[0].id
-    if not near:
-        raise RuleBroken(_("There is nobody called “{name}” in the roster.").format(name=words))
-    named = "; ".join(f"{pick.name} ({pick.id})" for pick in near[:_TOLD])
-    raise RuleBroken(_("That may be several people: {names}. Give a number instead.").format(names=named))
 
 
 def print_pack(asked: argparse.Namespace) -> None:

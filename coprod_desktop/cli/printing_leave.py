@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from coprod_desktop.cli.how_printed import add_how, number, style_of
+from coprod_desktop.cli.how_printed import add_how, number, someone, style_of
 from coprod_desktop.cli.signing_in import opened
 from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.wording import _
@@ -85,7 +85,6 @@ def _require_known(workspace: "Workspace", absence_id: int) -> None:
 
 def print_catch_up(asked: argparse.Namespace) -> None:
     """Write what someone missed at a session, and remember from which state. Raises PlainError."""
-    from coprod_desktop.cli.printing import someone
     from coprod_desktop.documents.leave_home import build_catch_up
     from coprod_desktop.queries.leave_prints import catch_up
     from coprod_desktop.queries.rows.leave_paper import CATCH_UP

@@ -7,7 +7,7 @@ from coprod_desktop.exchange.calendar import NEUTRAL, calendar_file
 from coprod_desktop.exchange.export import as_csv
 from coprod_desktop.exchange.files import with_ending, write_whole
 from coprod_desktop.exchange.rota_table import as_xlsx, rota_table
-from coprod_desktop.queries.calendars import calendar_rows, own_calendar
+from coprod_desktop.queries.calendar_files import calendar_rows, own_calendar
 from coprod_desktop.queries.rota_paper import rota_rows
 from coprod_desktop.queries.rows.paper import fingerprint
 from coprod_desktop.queries.rows.rota_paper import RotaAsked

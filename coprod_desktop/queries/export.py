@@ -12,7 +12,7 @@ from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, fills, gap, support_gap
 from coprod_desktop.model.sessions import Session, touches_on_something_hard
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.queries.calendars import session_events
+from coprod_desktop.queries.calendar_files import session_events
 from coprod_desktop.queries.export_handovers import handovers
 from coprod_desktop.queries.rows.export import Everything, ExportTable, Plain
 from coprod_desktop.store.names import by_name

@@ -12,7 +12,7 @@ from coprod_desktop.documents import rota_sheet, session_pack
 from coprod_desktop.exchange.calendar import calendar_file
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.queries import absence, calendars, paper, rota_paper
+from coprod_desktop.queries import absence, calendar_files, paper, rota_paper
 from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
@@ -156,7 +156,7 @@ def measure_rota(workspace: Workspace) -> Iterator[Measure]:
         ("… for staff, with 450 names", Edition.STAFF, PaperStyle.STANDARD, None),
     ):
         yield Measure(words, repeat(partial(build, edition, style), 12, 2).p95, bound)
-    calendar = repeat(lambda: calendar_file("", calendars.calendar_rows(workspace).events), 2, 0)
+    calendar = repeat(lambda: calendar_file("", calendar_files.calendar_rows(workspace).events), 2, 0)
     yield Measure("A calendar file of all sessions", calendar.median, CALENDAR_BOUND)
 
 

@@ -12,7 +12,7 @@ import pytest
 from coprod_desktop.errors import Conflict, PlainError, RuleBroken
 from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.queries import ringing as ring_queries
-from coprod_desktop.queries.calendars import own_calendar
+from coprod_desktop.queries.calendar_files import own_calendar
 from coprod_desktop.queries.leave_paper import fallback_rows
 from coprod_desktop.queries.prints import everyones
 from coprod_desktop.queries.ready import ready_at
@@ -21,7 +21,19 @@ from coprod_desktop.queries.rows.ringing import RingKey
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
 from coprod_desktop.queries.sessions import whom_to_tell
 from coprod_desktop.queries.today import today
-from coprod_desktop.services import absence, handover, history, loans, merge, people, ready, ringing, sessions
+from coprod_desktop.services import (
+    absence,
+    handover,
+    history,
+    loans,
+    merge,
+    people,
+    ready,
+    ringing,
+    rota,
+    sessions,
+)
+from coprod_desktop.services.attendance import Mark, RecordAttendance, record_attendance
 from coprod_desktop.services.taking_part import ChangeStatus, RecordDeath, change_status, record_death
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -227,3 +239,27 @@ def _entry(world: World) -> int:
     with world.workspace.read() as db:
         found = db.scalars(select(entry.id).where(entry.act == Act.ARRANGEMENT_RECORDED.value))
         return max(found)
+
+
+@pytest.mark.parametrize("status", GONE)
+def test_undo_puts_nobody_back_on_a_waiting_list(world: World, status: PersonStatus) -> None:
+    everything_open(world)
+    off = rota.take_off(world.workspace, rota.TakeOff(4))
+    goes(world, status)
+    with pytest.raises(Conflict):
+        history.undo_entry(world.workspace, off.id)
+
+
+@pytest.mark.parametrize("status", [PersonStatus.DIED, PersonStatus.NOT_FOR_NOW])
+def test_a_tick_lets_nobody_in_who_is_asked_to_stay_away(world: World, status: PersonStatus) -> None:
+    """While the session goes on; afterwards what happened is recorded as it was."""
+    everything_open(world)
+    goes(world, status)
+    world.now += timedelta(hours=1)
+    came = RecordAttendance(2, (Mark(2, True),))
+    with pytest.raises(RuleBroken) as told:
+        record_attendance(world.workspace, came)
+    if status is PersonStatus.NOT_FOR_NOW:
+        assert "Please ring Morgan" in told.value.message
+    world.now += timedelta(hours=4)
+    assert record_attendance(world.workspace, came).id

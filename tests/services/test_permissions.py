@@ -113,7 +113,7 @@ MAY = {
     },
     "queries.accounts": {COORDINATOR: "accounts without_account"},
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
-    "queries.calendars": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
+    "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
     "queries.find": {ANYONE: "find"},  # what each may find is below
