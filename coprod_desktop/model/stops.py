@@ -31,6 +31,11 @@ def stop_alone(person: Person) -> str | None:
     return stop(person)
 
 
+def never_comes_in(person: Person) -> bool:
+    """Whether they may not come in whatever they hold: asked to stay away, or died."""
+    return person.status in (PersonStatus.NOT_FOR_NOW, PersonStatus.DIED)
+
+
 def at_the_door(person: Person, role: Role | None = None) -> str | None:
     """The same for someone who has come unannounced: the sentence whoever is at the door can say."""
     if person.status is PersonStatus.NOT_FOR_NOW:

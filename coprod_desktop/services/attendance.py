@@ -11,7 +11,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import NOT_IN_IT, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.model.stops import at_the_door
+from coprod_desktop.model.stops import at_the_door, never_comes_in
 from coprod_desktop.services.calling_off import close
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.forgetting import forget_old_invitations
@@ -72,6 +72,8 @@ def record_attendance(workspace: Workspace, request: RecordAttendance) -> Change
         _require_begun(session, now if request.marks else now + EARLY)
         marks = {mark.assignment_id: mark.came for mark in request.marks}
         for held in _on_rota(db, session.id, tuple(marks)):
+            if marks[held.id] and not session.is_over(now):
+                _require_may_come_in(find(db, Person, held.person_id))
             looking = held.state is AssignmentState.CANNOT
             _mark(held, marks.pop(held.id), now)
             if looking:
@@ -112,6 +114,15 @@ def _require_begun(session: Session, now: datetime) -> None:
         raise RuleBroken(_("This session was cancelled, so nobody is ticked."))
     if not session.has_begun(now):
         raise RuleBroken(_("This session hasn’t begun yet. Tick who is there when it does."))
+
+
+def _require_may_come_in(person: Person) -> None:
+    """Raise RuleBroken for whoever is asked to stay away, while the door is still theirs to come through.
+
+    Afterwards what happened is recorded as it was.
+    """
+    if never_comes_in(person):
+        raise RuleBroken(at_the_door(person) or "", "person")
 
 
 def _on_rota(db: Db, session_id: int, ids: tuple[int, ...]) -> list[Assignment]:

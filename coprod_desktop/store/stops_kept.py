@@ -23,7 +23,7 @@ from coprod_desktop.store.journal import Image, Row
 from coprod_desktop.vocabulary import AssignmentState, OfferState, PersonStatus
 from coprod_desktop.wording import _
 
-THERE = (*HOLDING, AssignmentState.INVITED)
+THERE = (*HOLDING, AssignmentState.INVITED, AssignmentState.WAITING)
 """States in which someone is in a place or may come to be."""
 
 _NEVER_THERE = (PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)
