@@ -7,11 +7,15 @@ from enum import StrEnum
 
 
 class PersonKind(StrEnum):
+    """A co-producer or a member of staff."""
+
     VOLUNTEER = "volunteer"
     STAFF = "staff"
 
 
 class PersonStatus(StrEnum):
+    """Whether, and how, someone takes part."""
+
     ACTIVE = "active"
     BREAK = "break"
     STEPPED_BACK = "stepped_back"
@@ -20,6 +24,8 @@ class PersonStatus(StrEnum):
 
 
 class Channel(StrEnum):
+    """A way to reach someone."""
+
     CALL = "call"
     TEXT = "text"
     VOICEMAIL = "voicemail"
@@ -54,6 +60,8 @@ class NameShown(StrEnum):
 
 
 class NeedKind(StrEnum):
+    """What an access or communication need is about."""
+
     ACCESS = "access"
     COMMUNICATION = "communication"
 
@@ -68,6 +76,8 @@ class ShareWith(StrEnum):
 
 
 class SkillLevel(StrEnum):
+    """How far someone can do something, as they see it."""
+
     HAS = "has"
     LEARNING = "learning"
     INTERESTED = "interested"
@@ -94,6 +104,8 @@ class WishKind(StrEnum):
 
 
 class ConsentFor(StrEnum):
+    """What someone may agree to."""
+
     KEEP_DETAILS = "keep_details"
     NAME_ON_PAPER = "name_on_paper"
     CREDIT = "credit"
@@ -103,6 +115,8 @@ class ConsentFor(StrEnum):
 
 
 class ProjectState(StrEnum):
+    """How far a project is."""
+
     STARTING = "starting"
     UNDER_WAY = "under_way"
     PAUSED = "paused"
@@ -120,6 +134,8 @@ class PowerShared(StrEnum):
 
 
 class SessionState(StrEnum):
+    """How far a session is."""
+
     PLANNED = "planned"
     CANCELLED = "cancelled"
     STOPPED = "stopped"
@@ -156,6 +172,8 @@ class Nation(StrEnum):
 
 
 class Repeats(StrEnum):
+    """How often a series has a session."""
+
     WEEKLY = "weekly"
     FORTNIGHTLY = "fortnightly"
     MONTHLY_WEEKDAY = "monthly_weekday"
@@ -163,6 +181,8 @@ class Repeats(StrEnum):
 
 
 class AssignmentState(StrEnum):
+    """How someone stands to their place at a session."""
+
     INVITED = "invited"
     WAITING = "waiting"
     CONFIRMED = "confirmed"
@@ -185,12 +205,16 @@ class Despite(StrEnum):
 
 
 class Ownership(StrEnum):
+    """Who a task belongs to."""
+
     PERSON = "person"
     SEVERAL = "several"
     GROUP = "group"
 
 
 class TaskState(StrEnum):
+    """How far a task is."""
+
     TO_DO = "to_do"
     IN_HAND = "in_hand"
     WAITING = "waiting"
@@ -208,6 +232,8 @@ class Confidence(StrEnum):
 
 
 class AbsenceKind(StrEnum):
+    """What someone can’t come to, or take on, and for how long."""
+
     SESSION = "session"
     LATE = "late"
     LEAVING_EARLY = "leaving_early"
@@ -260,6 +286,8 @@ class Settled(StrEnum):
 
 
 class OfferState(StrEnum):
+    """What came of asking someone."""
+
     ASKED = "asked"
     NO = "no"
     WITHDRAWN = "withdrawn"
@@ -310,6 +338,8 @@ class CallerCheck(StrEnum):
 
 
 class Edition(StrEnum):
+    """Whom a sheet is for, which decides what it may show."""
+
     WALL = "wall"
     GROUP = "group"
     STAFF = "staff"
@@ -317,17 +347,23 @@ class Edition(StrEnum):
 
 
 class Attendance(StrEnum):
+    """How who came is noted on paper: on one list, or on a slip for each."""
+
     LIST = "list"
     SLIPS = "slips"
 
 
 class PaperStyle(StrEnum):
+    """How a sheet is set."""
+
     STANDARD = "standard"
     LARGE = "large-print"
     EASY = "easy-read"
 
 
 class PaperSize(StrEnum):
+    """The size of a page."""
+
     A4 = "a4"
     A3 = "a3"
 
@@ -340,6 +376,8 @@ class RotaSpan(StrEnum):
 
 
 class AccountRole(StrEnum):
+    """What someone who signs in may do."""
+
     COORDINATOR = "coordinator"
     STAFF = "staff"
     SAFEGUARDING = "safeguarding"
