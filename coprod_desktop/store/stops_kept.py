@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.handover import Offer
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member
 from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
@@ -41,6 +42,9 @@ def check(db: Db, rows: Iterable[Row], today: date) -> None:
     _refuse_stopped(db, asked.where(Offer.id.in_(_ids(found, "offer", "state"))))
     owns = select(Person).join(TaskOwner, TaskOwner.person_id == Person.id).where(TaskOwner.until.is_(None))
     _refuse_stopped(db, owns.where(TaskOwner.id.in_(_ids(found, "task_owner", "until"))))
+    group = select(Person).join(Member, Member.person_id == Person.id).where(Member.left_on.is_(None))
+    group = group.where(Member.id.in_(_ids(found, "member", "left_on")))
+    _refuse_stopped(db, group.where(Person.status == PersonStatus.DIED))
     leads = select(Person).join(AgendaItem, AgendaItem.leader_id == Person.id)
     leads = leads.join(Session, Session.id == AgendaItem.session_id).where(Session.on >= today)
     leads = leads.where(AgendaItem.id.in_(_ids(found, "agenda_item", "leader_id")))

@@ -28,6 +28,7 @@ from coprod_desktop.services import (
     loans,
     merge,
     people,
+    projects,
     ready,
     ringing,
     rota,
@@ -263,3 +264,11 @@ def test_a_tick_lets_nobody_in_who_is_asked_to_stay_away(world: World, status: P
         assert "Please ring Morgan" in told.value.message
     world.now += timedelta(hours=4)
     assert record_attendance(world.workspace, came).id
+
+
+def test_undo_puts_nobody_who_has_died_back_in_a_group(world: World) -> None:
+    everything_open(world)
+    left = projects.member_left(world.workspace, projects.MemberLeft(1))
+    goes(world, PersonStatus.DIED)
+    with pytest.raises(Conflict):
+        history.undo_entry(world.workspace, left.id)
