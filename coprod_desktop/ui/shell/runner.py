@@ -147,6 +147,11 @@ class Runner(QObject):
         self._plain: _Lane | None = None
         self._stopped = False
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is shown has been read after the newest change."""
+        return not self._waiting and self.settled == self._newest
+
     def open_with(self, opener: Callable[[], Any], *, done: Done = None, failed: Failed = None) -> Ticket:
         """Open a workspace on the store's thread (closing one that is open) and keep it there.
 

@@ -184,7 +184,7 @@ def test_a_session_under_way_is_not_cancelled_any_more(world: World, qtbot: QtBo
     view = opened(qtbot, at_work, session)
     qtbot.waitUntil(lambda: view.day.isVisible())
     assert not view.cancel.isVisible()
-    assert button(view.day, "It stops early").isVisible()
+    qtbot.waitUntil(lambda: button(view.day, "It stops early").isVisible())
 
 
 def test_details_are_changed_for_one_or_for_all_that_follow(
@@ -260,6 +260,7 @@ def test_a_place_is_added_and_changed(world: World, qtbot: QtBot, at_work: AtWor
     with qtbot.waitSignal(form.destroyed):
         qtbot.mouseClick(form.save, LEFT)
     qtbot.waitUntil(lambda: len(view.findChildren(PlaceLine)) == 1)
+    qtbot.waitUntil(lambda: view.context.runner.is_settled)
     place(view, "Note-taker").findChildren(MenuButton)[0].choose("Change how many are needed")
     form = dialog(view, PlaceForm)
     form.least.spin.setValue(3)
