@@ -1,10 +1,18 @@
 """Pictures of the windows, drawn without a display."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer
+from PySide6.QtCore import (
+    QDeadlineTimer,
+    QEventLoop,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from coprod_desktop.bootstrap.example import EXAMPLE_KEYS
@@ -33,6 +41,7 @@ def take_pictures(place: Place, pages: Sequence[Pictured], out: Path) -> Iterato
     """
     out.mkdir(parents=True, exist_ok=True)
     app = application()
+    older = qInstallMessageHandler(_say_what_counts)
     collecting = Collecting()
     window = make_window(place, Preferences(None), example=True)
     try:
@@ -54,6 +63,13 @@ def take_pictures(place: Place, pages: Sequence[Pictured], out: Path) -> Iterato
     finally:
         free(window)
         collecting.stop()
+        qInstallMessageHandler(older)
+
+
+def _say_what_counts(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Tell what Qt has to say, except that a window which is only drawn cannot be told its size."""
+    if not message.startswith("This plugin does not support"):
+        print(message, file=sys.stderr)
 
 
 def _signed_in(window: MainWindow) -> Desk:

@@ -26,15 +26,17 @@ def opened(
 
 
 def person(view: SessionView, name: str) -> PersonLine:
-    return next(line for line in view.findChildren(PersonLine) if line.one.name == name)
+    """The newest line of someone: what was drawn before is hidden, until it is freed."""
+    return [line for line in view.findChildren(PersonLine) if line.one.name == name][-1]
 
 
 def place(view: SessionView, role: str) -> PlaceLine:
-    return next(line for line in view.findChildren(PlaceLine) if line.place.role == role)
+    """The newest line of a place."""
+    return [line for line in view.findChildren(PlaceLine) if line.place.role == role][-1]
 
 
 def button(within: Any, words: str) -> Button:
-    """The newest button that says so: what was drawn before is hidden, until it is freed."""
+    """The newest button that says so."""
     return [found for found in within.findChildren(Button) if found.words() == words][-1]
 
 
