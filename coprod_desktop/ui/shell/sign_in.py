@@ -76,6 +76,7 @@ class SignInPage(FrontPage):
         self.passphrase.clear()
         if example is not None:
             self.passphrase.set(example.passphrase)
+            self.passphrase.line.selectAll()  # whoever types it all the same types over it
         self.clear_trouble()
         self.busy("")
         self._tick()

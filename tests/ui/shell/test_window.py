@@ -334,6 +334,9 @@ def test_the_example_opens_with_what_it_shows_and_begins_afresh(qtbot: QtBot, pl
         assert window.desk is not None
         assert window.desk.strip.isVisible()
         window.lock()
+        with qtbot.waitSignal(window.entered, timeout=30_000):  # what is written there is typed over
+            qtbot.keyClicks(window.sign_in.passphrase.line, MORGAN[1] + "\r")
+        window.lock()
         qtbot.mouseClick(_link(window, "Begin the example afresh, as of today"), LEFT)
         qtbot.waitUntil(window.sign_in.isVisible, timeout=60_000)
     free(window)
