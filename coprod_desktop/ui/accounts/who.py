@@ -22,6 +22,7 @@ from coprod_desktop.ui.kit import (
     ChoiceRow,
     ComboField,
     Dialog,
+    FlowRow,
     FormDialog,
     Line,
     LinkButton,
@@ -166,8 +167,7 @@ class AccountDialog(Dialog):
         self.add(soft(_("A change takes effect when they sign in next.")))
         self.reset = Button(_("Give a new passphrase"), self._reset, icon="key-round")
         self.close_account = Button(_("They no longer sign in"), self._ask, icon="log-out")
-        for button in (self.reset, self.close_account):
-            self.add(button)
+        self.add(FlowRow(self.reset, self.close_account))
         self.sure = Card(look="notice")
         self.sure.add(
             Text(

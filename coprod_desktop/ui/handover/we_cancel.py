@@ -38,6 +38,7 @@ class WeCancelDialog(FormDialog):
         parent: QWidget | None,
     ) -> None:
         super().__init__(_("We are cancelling a session"), _("Cancel the session"), parent)
+        self.cancel.set_words(_("Keep the session"))  # beside it, “Cancel” could be either
         self._view, self.context = view, context
         offered = [(one.id, _("{when} · {title}").format(when=one.under, title=one.name)) for one in sessions]
         self.session = ComboField("session", _("Which session?"), offered, unset=_("Choose…"), width=48)

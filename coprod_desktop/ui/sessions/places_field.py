@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.sessions import Needed
-from coprod_desktop.ui.kit import ComboField, IconButton, LinkButton, NumberField
+from coprod_desktop.ui.kit import ComboField, IconButton, LinkButton, NumberField, Text
 from coprod_desktop.ui.kit.fields import Field
 from coprod_desktop.wording import _
 
@@ -32,13 +32,23 @@ class _Need(QWidget):
         for part in (self.role, self.least, self.most):
             part.label.setVisible(labelled)
             part.changed.connect(field.told)
+        tall = QSizePolicy.Policy.MinimumExpanding  # as tall as the numbers beside it
+        self.role.combo.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
+        self.away.setSizePolicy(QSizePolicy.Policy.Fixed, tall)  # its cross beside the words, not below
         box.addWidget(self.role, 1)
         box.addWidget(self.least)
         box.addWidget(self.most)
+        box.addLayout(self._beside())
+
+    def _beside(self) -> QVBoxLayout:
+        """The button at the height of the fields, under as much room as their labels take."""
+        self.above = Text("", "strong", wrap=False)
+        self.above.setVisible(not self.role.label.isHidden())
         column = QVBoxLayout()
-        column.addStretch(1)
-        column.addWidget(self.away)
-        box.addLayout(column)
+        column.setSpacing(4)
+        column.addWidget(self.above)
+        column.addWidget(self.away, 1)
+        return column
 
     def value(self) -> Needed:
         """What stands in the line."""
@@ -109,3 +119,4 @@ class PlacesField(Field):
         for at, line in enumerate(self.lines):
             for part in (line.role, line.least, line.most):
                 part.label.setVisible(at == 0)
+            line.above.setVisible(at == 0)
