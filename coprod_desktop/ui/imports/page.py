@@ -4,7 +4,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coprod_desktop.acts import Change
@@ -38,7 +46,7 @@ class ImportPage(View):
         self.change: Change | None = None
         self._reading: Ticket | None = None
         self._words = ""
-        self._applying = False
+        self._applying = self._told = False
         super().__init__(context, parent)
 
     def build(self) -> None:
@@ -84,12 +92,17 @@ class ImportPage(View):
         super().showEvent(event)
         if event.spontaneous():
             return
-        if self.change is not None:
+        if self.change is not None and self._told:
             self.start_again()  # whoever comes back brings another
         fields = self.columns.fields if self.brought is not None else ()
         first = fields[0] if fields else self.source.choose_button
         if first.isVisibleTo(self):
             first.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was brought in while the window was locked is still to be told."""
+        super().hideEvent(event)
+        self._told = self.change is not None
 
     def start_again(self) -> None:
         """Forget what was read and ask for a spreadsheet."""

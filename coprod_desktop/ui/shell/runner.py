@@ -53,6 +53,10 @@ class Ticket:
     def __init__(self, work: Callable[[], Any], done: Done, failed: Failed) -> None:
         self.work, self.done, self.failed = work, done, failed
         self.dropped = False
+        self.number = 0
+        """The how manieth thing asked of the store's thread."""
+        self.newest: int | None = None
+        """The newest entry of the journal when it was done."""
 
     def drop(self) -> None:
         """The answer is no longer wanted."""
@@ -66,6 +70,7 @@ class Ticket:
         """
         heard_by = self.done, self.failed
         self.done = self.failed = None
+        self.work = _nothing
         return heard_by
 
 
@@ -138,8 +143,9 @@ class Runner(QObject):
         super().__init__(parent)
         self.hub = hub or Hub(self)
         self._workspace: Any = None
-        self._waiting = self._laying_out = 0
-        self._newest = 0
+        self._waiting = self._laying_out = self._numbered = 0
+        self._newest = self._told = 0
+        self._rereading: deque[tuple[int, int]] = deque()
         self.settled = 0
         """The newest entry of the journal that all that is shown has been read after."""
         self._store = _Lane("store", self)
@@ -226,9 +232,12 @@ class Runner(QObject):
 
     def _put(self, work: Callable[[], Any], done: Done, failed: Failed) -> Ticket:
         ticket = Ticket(work, done, failed)
+        ticket.work = partial(self._noting, ticket, work)
         if self._stopped:
             ticket.drop()
             return ticket
+        self._numbered += 1
+        ticket.number = self._numbered
         self._waiting += 1
         if self._waiting == 1:
             self.busy.emit(True)
@@ -237,10 +246,16 @@ class Runner(QObject):
 
     # On the store's thread
 
+    def _noting(self, ticket: Ticket, work: Callable[[], Any]) -> Any:
+        try:
+            return work()
+        finally:
+            if self._workspace is not None:
+                self._newest = ticket.newest = self._workspace.newest
+
     def _open(self, opener: Callable[[], Any]) -> Any:
         self._close()
         self._workspace = opener()
-        self._newest = self._workspace.newest
         return self._workspace.signed_in
 
     def _close(self) -> None:
@@ -251,10 +266,7 @@ class Runner(QObject):
     def _with_workspace(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         if self._workspace is None:
             raise NotOpen
-        try:
-            return fn(self._workspace, *args)
-        finally:
-            self._newest = self._workspace.newest
+        return fn(self._workspace, *args)
 
     # On the window's thread
 
@@ -262,9 +274,22 @@ class Runner(QObject):
         self._waiting -= 1
         if self._waiting == 0:
             self.busy.emit(False)
+        before = self._numbered
         self._deliver(ticket, result, error)
-        if not self._waiting:  # else a page may be about to read again
-            self.settled = self._newest
+        self._settle(ticket, asked=ticket.dropped or self._numbered > before)
+
+    def _settle(self, ticket: Ticket, *, asked: bool) -> None:
+        """Follow each entry until all that was asked for because of it has been delivered.
+
+        Things are done in the order asked, so whatever else still waits is read after that entry, too.
+        """
+        if ticket.newest is not None and ticket.newest != self._told:
+            self._told = ticket.newest
+            self._rereading.append((ticket.newest, self._numbered if asked else ticket.number))
+        elif asked and self._rereading:  # an answer led to another question
+            self._rereading[-1] = (self._rereading[-1][0], self._numbered)
+        while self._rereading and self._rereading[0][1] <= ticket.number:
+            self.settled, _last = self._rereading.popleft()
 
     def _plain_finished(self, ticket: Ticket, result: Any, error: PlainError | None) -> None:
         self._laying_out -= 1
@@ -295,6 +320,10 @@ def is_alive(callback: Callable[..., Any]) -> bool:
     held = [getattr(callback, "__self__", None)]
     held += [cell.cell_contents for cell in getattr(callback, "__closure__", None) or ()]
     return all(shiboken6.isValid(thing) for thing in held if isinstance(thing, QObject))
+
+
+def _nothing() -> None:
+    """What is left to do of something that was done."""
 
 
 def _import_ahead(name: str) -> None:

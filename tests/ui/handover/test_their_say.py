@@ -124,6 +124,7 @@ def test_on_a_monday_today_leads_to_the_sealed_sheet(
     context.asked_to_open.connect(scene.listen)
     page = TodayPage(context)
     qtbot.addWidget(page)
+    page.resize(1126, 1200)
     page.show()
     qtbot.waitUntil(lambda: "This week’s sealed sheet" in words_of(page))
     press(page, "Print…")

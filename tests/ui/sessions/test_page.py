@@ -258,7 +258,6 @@ def test_a_place_is_added_and_changed(world: World, qtbot: QtBot, at_work: AtWor
     with qtbot.waitSignal(form.destroyed):
         qtbot.mouseClick(form.save, LEFT)
     qtbot.waitUntil(lambda: len(view.findChildren(PlaceLine)) == 1)
-    qtbot.waitUntil(lambda: view.context.runner.is_settled)
     place(view, "Note-taker").findChildren(MenuButton)[0].choose("Change how many are needed")
     form = dialog(view, PlaceForm)
     form.least.spin.setValue(3)
