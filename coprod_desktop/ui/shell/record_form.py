@@ -16,6 +16,7 @@ from coprod_desktop.ui.kit.layout import Card
 from coprod_desktop.ui.kit.meanwhile import Meanwhile
 from coprod_desktop.ui.kit.text import Text
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.view import View
 from coprod_desktop.wording import _
 
 
@@ -34,7 +35,7 @@ class RecordForm(FormDialog):
     ) -> None:
         super().__init__(title, save, parent, width=width)
         self.context = context
-        self._seen = Seen(context.runner.settled, frozenset())
+        self._seen = Seen(_read_at(context, parent), frozenset())
         self._typed: set[str] = set()
         self._noted: dict[str, Meanwhile] = {}
         self._now: Card | None = None
@@ -124,3 +125,16 @@ class RecordForm(FormDialog):
 
     def _not_looked(self, _error: PlainError) -> None:
         """Saving will tell."""
+
+
+def _read_at(context: AppContext, parent: QWidget | None) -> int:
+    """The newest entry of the journal that what a form begins with was read after.
+
+    It begins with what the page it was opened from shows; other pages may still be reading.
+    """
+    read_at = context.runner.settled
+    while parent is not None:
+        if isinstance(parent, View):
+            read_at = max(read_at, parent.read_at)
+        parent = parent.parentWidget()
+    return min(read_at, context.runner.read_at)

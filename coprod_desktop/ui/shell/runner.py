@@ -148,6 +148,8 @@ class Runner(QObject):
         self._rereading: deque[tuple[int, int]] = deque()
         self.settled = 0
         """The newest entry of the journal that all that is shown has been read after."""
+        self.read_at = 0
+        """The newest entry when what is being delivered, or was last, was read."""
         self._store = _Lane("store", self)
         self._store.finished.connect(self._store_finished, Qt.ConnectionType.QueuedConnection)
         self._plain: _Lane | None = None
@@ -274,6 +276,8 @@ class Runner(QObject):
         self._waiting -= 1
         if self._waiting == 0:
             self.busy.emit(False)
+        if ticket.newest is not None:
+            self.read_at = ticket.newest
         before = self._numbered
         self._deliver(ticket, result, error)
         self._settle(ticket, asked=ticket.dropped or self._numbered > before)

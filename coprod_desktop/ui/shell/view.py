@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.acts import Change
 from coprod_desktop.errors import PlainError
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.ui.shell.runner import Done, Failed, NotOpen, ProgramFault, Ticket
+from coprod_desktop.ui.shell.runner import Done, Failed, NotOpen, ProgramFault, Ticket, is_alive
 
 
 class View(QWidget):
@@ -29,6 +29,8 @@ class View(QWidget):
         self.context = context
         self._stale = True
         self._asked: dict[Any, Ticket] = {}
+        self.read_at = 0
+        """The newest entry of the journal when what is shown was read."""
         context.hub.changed.connect(self._on_change)
         context.beside.changed.connect(self.reload)
         self.build()
@@ -55,13 +57,19 @@ class View(QWidget):
 
         An older answer still on its way to `done` is dropped.
         """
-        ticket = self.context.runner.run(fn, *args, done=done, failed=partial(self._was_refused, failed))
+        heard = partial(self._heard, done) if done is not None else None
+        ticket = self.context.runner.run(fn, *args, done=heard, failed=partial(self._was_refused, failed))
         if inspect.ismethod(done):
             older = self._asked.get(done)
             if older is not None:
                 older.drop()
             self._asked[done] = ticket
         return ticket
+
+    def _heard(self, done: Callable[[Any], object], answer: Any) -> None:
+        if is_alive(done):
+            self.read_at = self.context.runner.read_at
+            done(answer)
 
     def _was_refused(self, failed: Failed, error: PlainError) -> None:
         """A page that reads while the window is locked reads again when it is seen next."""

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.queries import person
 from coprod_desktop.services.people import AddPerson, add_person
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.view import View
 
 AtWork = Callable[..., AppContext]
 
@@ -90,3 +91,37 @@ def test_an_answer_that_was_dropped_does_not_count_as_read(qtbot: QtBot, at_work
     qtbot.waitUntil(lambda: runner.is_settled)
     assert seen == [before]
     assert runner.settled > before
+
+
+class Shown(View):
+    """A page that reads somebody; another question of the window waits behind its own."""
+
+    tables = frozenset({"person"})
+
+    def build(self) -> None:
+        self.read: list[Any] = []
+
+    def load(self) -> None:
+        self.run(person.person_page, 1, done=self.read.append)
+
+
+def test_a_page_knows_how_far_it_has_read_although_others_still_read(qtbot: QtBot, at_work: AtWork) -> None:
+    context = at_work()
+    runner, page = context.runner, Shown(context)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: runner.is_settled and len(page.read) == 1)
+    before = runner.settled
+    held: list[Held] = []
+
+    def others(_change: Any) -> None:
+        held.append(Held(context))
+
+    context.hub.changed.connect(others)
+    made: list[Any] = []
+    runner.run(add_person, AddPerson("Sam Rivers"), done=made.append)
+    qtbot.waitUntil(lambda: len(page.read) == 2)
+    assert runner.settled == before  # the other page has not read
+    assert page.read_at == made[0].id
+    held[0].let_go()
+    qtbot.waitUntil(lambda: runner.settled == made[0].id)
