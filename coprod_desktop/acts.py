@@ -114,6 +114,14 @@ class Act(StrEnum):
     MEMBER_LEFT = _act("member left", N_("{person} has left {project}"))
     MEMBER_RETURNED = _act("member returned", N_("{person} is back in {project}"), undo=_FOLLOWED)
 
+    # decisions: whoever spoke for something is never a parameter
+    QUESTION_PUT = _act("question put", N_("Put a question to {project}"), undo=_FOLLOWED)
+    QUESTION_CHANGED = _act("question changed", N_("Changed a question to {project}"))
+    QUESTION_REMOVED = _act("question removed", N_("Removed a question to {project}"))
+    DECISION_RECORDED = _act("decision recorded", N_("Recorded a decision of {project}"), undo=_FOLLOWED)
+    DECISION_REVIEWED = _act("decision reviewed", N_("Looked again at a decision of {project}"))
+    DECISION_REOPENED = _act("decision reopened", N_("Opened a question of {project} again"), undo=_FOLLOWED)
+
     # sessions
     SESSION_ADDED = _act("session added", N_("Added {session}"), undo=_FOLLOWED)
     SESSION_CHANGED = _act("session changed", N_("Changed {session}"))
@@ -158,6 +166,7 @@ class Act(StrEnum):
     ASSIGNMENT_DECLINED = _act("assignment declined", N_("Noted an answer for {session}"), undo=_FOLLOWED)
     ASSIGNMENT_MOVED = _act("assignment moved", N_("Moved {person} at {session}"), undo=_FOLLOWED)
     ASSIGNMENT_REMOVED = _act("assignment removed", N_("Took {person} off the rota for {session}"))
+    # Names those who said yes: whoever was only asked may still say no.
     ROTA_FILLED = _act("rota filled", N_("Filled the rota"), undo=_FOLLOWED)
     ATTENDANCE_RECORDED = _act(
         "attendance recorded", N_("Recorded who was at {session}"), permission=Permission.ATTENDANCE
@@ -195,7 +204,14 @@ class Act(StrEnum):
     )
     # Whoever is asked is never a parameter: an answer of no leaves no trace on them.
     OFFER_MADE = _act("offer made", N_("Asked someone about what {person} had taken on"), undo=_FOLLOWED)
-    OFFER_ACCEPTED = _act("offer accepted", N_("{person} said yes"), undo=_FOLLOWED)
+    OFFER_ACCEPTED = _act(
+        "offer accepted",
+        N_("{person} said yes to {session}"),
+        N_("{person} said yes to {task}"),
+        N_("{person} said yes to a role in {project}"),
+        N_("{person} said yes"),
+        undo=_FOLLOWED,
+    )
     OFFER_DECLINED = _act("offer declined", N_("Noted an answer"), undo=_FOLLOWED)
     OFFER_WITHDRAWN = _act(
         "offer withdrawn", N_("No longer asking someone about what {person} had taken on"), undo=_FOLLOWED

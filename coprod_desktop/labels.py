@@ -73,6 +73,15 @@ LABELS: dict[str, dict[str, str]] = {
         "involved": N_("Involved"),
         "co_produced": N_("Co-produced"),
     },
+    "DecisionState": {"waiting": N_("To decide"), "decided": N_("Decided")},
+    "HowDecided": {
+        "not_said": N_("Not said yet"),
+        "consensus": N_("All agreed"),
+        "vote": N_("By a vote"),
+        "delegated": N_("Left to someone by the group"),
+        "expertise": N_("By experience or expertise"),
+        "staff_limit": N_("By a limit that staff must keep"),
+    },
     "SessionState": {
         "planned": N_("Planned"),
         "cancelled": N_("Cancelled by us"),

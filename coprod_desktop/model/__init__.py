@@ -3,6 +3,7 @@
 from coprod_desktop.model import (  # noqa: F401  (importing maps every table onto Base.metadata)
     absence,
     accounts,
+    decisions,
     handover,
     loans,
     organisation,

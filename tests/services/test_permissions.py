@@ -70,6 +70,9 @@ MAY = {
     "services.contact": {
         EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word record_shared_phone"
     },
+    "services.decisions": {
+        EVERYDAY: "put_question record_decision review_decision open_question_again remove_question"
+    },
     "services.example": {COORDINATOR: "make_example"},
     "services.filling": {EVERYDAY: "fill_rota"},
     "services.exports": {COORDINATOR: "record_export require_export"},
@@ -114,6 +117,7 @@ MAY = {
     "queries.accounts": {COORDINATOR: "accounts without_account"},
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
+    "queries.decisions": {PROJECTS: "decisions_of"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
     "queries.find": {ANYONE: "find"},  # what each may find is below

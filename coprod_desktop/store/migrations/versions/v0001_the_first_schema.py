@@ -198,6 +198,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_way_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("serves", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("wanted_by", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=False),
+        sa.Column("last_word_id", sa.Integer(), nullable=True),
+        sa.Column("by_right", sa.String(), nullable=False),
+        sa.Column("overrules", sa.String(), nullable=False),
+        sa.Column("reasons", sa.String(), nullable=False),
+        sa.Column("dissent", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("where_decided", sa.String(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["last_word_id"], ["person.id"], name=op.f("fk_decision_last_word_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_decision_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_decision_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_last_word_id"), ["last_word_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_review_on"), ["review_on"], unique=False)
+
+    op.create_table(
         "different_people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("first_id", sa.Integer(), nullable=False),
@@ -497,6 +532,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_arrangement_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "decision_option",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("decision_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=True),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_decision_option_decision_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_option")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("decision_option", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_option_decision_id"), ["decision_id"], unique=False)
+
+    op.create_table(
         "listed_role",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("list_id", sa.Integer(), nullable=False),
@@ -608,6 +660,7 @@ def upgrade() -> None:
         sa.Column("told_when", sa.String(), nullable=False),
         sa.Column("despite", sa.String(length=24), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("stood", sa.String(length=24), nullable=True),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_assignment_person_id"), ondelete="CASCADE"
         ),
@@ -625,6 +678,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_place_id"), ["place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_replaces_id"), ["replaces_id"], unique=False)
+
+    op.create_table(
+        "option_voice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("option_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["option_id"], ["decision_option.id"], name=op.f("fk_option_voice_option_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_option_voice_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_option_voice")),
+        sa.UniqueConstraint("option_id", "person_id", name=op.f("uq_option_voice_option_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("option_voice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_option_voice_option_id"), ["option_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_option_voice_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "print",

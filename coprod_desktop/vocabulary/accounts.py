@@ -1,0 +1,53 @@
+"""Choices about accounts: what whoever signs in may see and do."""
+
+from enum import StrEnum
+
+
+class AccountRole(StrEnum):
+    """What someone who signs in may do."""
+
+    COORDINATOR = "coordinator"
+    STAFF = "staff"
+    SAFEGUARDING = "safeguarding"
+    SIGN_OFF = "sign_off"
+    PRINT_ONLY = "print_only"
+
+
+class Permission(StrEnum):
+    """What an act or a view needs; `ROLE_PERMISSIONS` says which role has which. Everyone is signed in."""
+
+    EVERYDAY = "everyday"
+    PRINT = "print"
+    ATTENDANCE = "attendance"
+    PROJECTS = "projects"
+    ACCOUNTS = "accounts"
+    EXPORT = "export"
+    CORRECT = "correct"
+    IMPORT = "import"
+    SIGNED_IN = "signed_in"
+
+
+ROLE_PERMISSIONS: dict[AccountRole, frozenset[Permission]] = {
+    AccountRole.COORDINATOR: frozenset(Permission),
+    AccountRole.STAFF: frozenset(
+        {
+            Permission.EVERYDAY,
+            Permission.PRINT,
+            Permission.ATTENDANCE,
+            Permission.PROJECTS,
+            Permission.IMPORT,
+            Permission.SIGNED_IN,
+        }
+    ),
+    AccountRole.SAFEGUARDING: frozenset(
+        {
+            Permission.EVERYDAY,
+            Permission.PRINT,
+            Permission.ATTENDANCE,
+            Permission.PROJECTS,
+            Permission.SIGNED_IN,
+        }
+    ),
+    AccountRole.SIGN_OFF: frozenset({Permission.PROJECTS, Permission.SIGNED_IN}),
+    AccountRole.PRINT_ONLY: frozenset({Permission.PRINT, Permission.ATTENDANCE, Permission.SIGNED_IN}),
+}
