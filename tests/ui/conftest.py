@@ -22,8 +22,10 @@ def garbage_on_this_thread(qapp: QApplication) -> Iterator[None]:
     """A page that a test lets go of is a reference cycle, and must not be collected by the store's thread.
 
     Widgets destroyed there, or while Qt still draws them, end the whole run. So they are deleted here first.
+    What was there before the test is left out of it: looking through all modules costs more than most tests.
     """
     gc.disable()
+    gc.freeze()
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
