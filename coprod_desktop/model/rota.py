@@ -129,6 +129,7 @@ class Assignment(Base):
     told_when: Mapped[str] = mapped_column(default="")
     despite: Mapped[Despite | None] = mapped_column(Choice(Despite))
     minutes: Mapped[int | None]
+    stood: Mapped[AssignmentState | None] = mapped_column(Choice(AssignmentState))
 
     @property
     def holds(self) -> bool:
@@ -143,9 +144,23 @@ class Assignment(Base):
         """Move to another state at a moment; raises RuleBroken where that makes no sense."""
         if state not in NEXT[self.state]:
             raise RuleBroken(_("That can’t follow from where this stands now. Look at the session again."))
-        self.state, self.since = state, at
+        self.state, self.since, self.stood = state, at, None
         if state in OVER:
             self.despite = None
+
+    def step_aside(self) -> None:
+        """They can't make it, and were only asked, or waited: nobody waits for them, nothing is handed on.
+
+        Where they stood is kept until the session is over, so that they have it again if they can after all.
+        """
+        stood, since = self.state, self.since
+        self.turn(AssignmentState.DECLINED, since)
+        self.stood = stood
+
+    def stand_again(self) -> None:
+        """They can make it after all: asked as they were, or waiting where they waited."""
+        if self.stood is not None:
+            self.turn(self.stood, self.since)
 
 
 _S = AssignmentState

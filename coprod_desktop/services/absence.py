@@ -16,7 +16,14 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.rows.absence import Scope
-from coprod_desktop.services.absence_items import LineChoice, Outcome, away_now, hand_over, leave_group
+from coprod_desktop.services.absence_items import (
+    LineChoice,
+    Outcome,
+    ask_again,
+    away_now,
+    hand_over,
+    leave_group,
+)
 from coprod_desktop.services.forgetting import forget_old_answers
 from coprod_desktop.services.handover_parts import is_absent, part_of
 from coprod_desktop.services.handover_steps import Steps
@@ -183,6 +190,7 @@ def take_back_absence(workspace: Workspace, absence_id: int) -> Change:
         for item in db.scalars(select(HandoverItem).where(HandoverItem.absence_id == absence_id)).all():
             steps.bring_back(part_of(db, item))
         db.flush()
+        ask_again(db, steps, absence.person_id)
     return change.change
 
 
@@ -208,6 +216,7 @@ def come_back(workspace: Workspace, request: ComeBack) -> Change:
             if member.person_id == absence.person_id and not member.is_in:
                 member.come_back()
         db.flush()
+        ask_again(db, steps, absence.person_id)
     return change.change
 
 

@@ -11,13 +11,15 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import SUBJECTS, HandoverItem
-from coprod_desktop.model.rota import Assignment, Place
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
+from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.queries.touching import Things, memberships, things
 from coprod_desktop.services.handover_offers import stop_asking
-from coprod_desktop.services.handover_parts import Said, part_of
+from coprod_desktop.services.handover_parts import Said, is_absent, part_of
 from coprod_desktop.services.handover_steps import Steps
 from coprod_desktop.vocabulary import (
     AbsenceKind,
@@ -157,12 +159,30 @@ def _places(steps: Steps, absence: Absence, found: Things, lines: Lines) -> Chos
                 continue
             assignment.note(absence.kind)
         if assignment.state in (AssignmentState.INVITED, AssignmentState.WAITING):
-            assignment.turn(AssignmentState.DECLINED, steps.at)
+            assignment.step_aside()
             continue
         assignment.turn(AssignmentState.CANNOT, steps.at)
         item = HandoverItem(absence_id=absence.id, assignment_id=assignment.id, settle_by=session.on)
         made.append((item, line))
     return made
+
+
+def ask_again(db: Db, steps: Steps, person_id: int) -> None:
+    """Who was asked to come, or waited for a place, when they said they can't, is asked or waits again.
+
+    Only for what is still to come, where nothing keeps them from it any more.
+    """
+    aside = (
+        select(Assignment, Session, Role)
+        .join(Place, Place.id == Assignment.place_id)
+        .join(Session, Session.id == Place.session_id)
+        .join(Role, Role.id == Place.role_id)
+        .where(Assignment.person_id == person_id, Assignment.stood.is_not(None), Session.on >= steps.today)
+    )
+    for assignment, session, role in db.execute(aside).all():
+        stopped = stop(db.get_one(Person, person_id), role) is not None
+        if not stopped and not session.has_begun(steps.at) and not is_absent(db, person_id, session):
+            assignment.stand_again()
 
 
 def _parts(absence: Absence, found: Things, lines: Lines) -> Chosen:

@@ -68,7 +68,8 @@ def fill_rota(workspace: Workspace, request: FillRota) -> Change:
         for held in made:
             if held.holds:
                 place_filled(workspace, db, held)
-        change.params["person"] = sorted({one.person_id for one in still})
+        if request.confirmed:
+            change.params["person"] = sorted({one.person_id for one in still})
         places = select(Place.session_id).where(Place.id.in_([one.place_id for one in still])).distinct()
         change.params["session"] = sorted(db.scalars(places))
     return change.change

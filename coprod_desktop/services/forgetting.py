@@ -32,10 +32,19 @@ def forget_old_answers(workspace: Workspace, change: ChangeDraft) -> int:
     whom they were about; they can no longer be undone.
     """
     _forget_thanks(workspace, change)
-    forget_tries(change.session)
     _forget_news(workspace, change)
-    _forget_gone(workspace, change, RingAttempt)
+    forget_old_tries(workspace, change)
     return _forget_gone(workspace, change, Offer)
+
+
+def forget_old_tries(workspace: Workspace, change: ChangeDraft) -> int:
+    """Take how often someone was tried about what is answered out of the store, and long after out of the
+    journal; returns how many were forgotten.
+
+    Called wherever answers are noted and tries are, so that it happens often enough by itself.
+    """
+    forget_tries(change.session)
+    return _forget_gone(workspace, change, RingAttempt)
 
 
 def _forget_news(workspace: Workspace, change: ChangeDraft) -> None:
@@ -85,6 +94,7 @@ def forget_old_invitations(workspace: Workspace, change: ChangeDraft) -> int:
     for assignment_id in gone:
         change.erase(Assignment.__tablename__, (assignment_id,))
         change.forget_naming(Assignment.__tablename__, (assignment_id,), _ASKED)
+    forget_old_tries(workspace, change)
     _let_go(db, workspace.today())
     return len(gone)
 

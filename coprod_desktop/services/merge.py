@@ -245,6 +245,7 @@ def _join_places(keep: Values, other: Values) -> dict[str, Any]:
     state = _firmest(_ASSIGNED, keep["state"], other["state"])
     if state is not keep["state"]:
         taken["state"], taken["since"], taken["how"] = state, other["since"], other["how"]
+    taken["stood"] = (keep if state is keep["state"] else other)["stood"]
     return taken
 
 

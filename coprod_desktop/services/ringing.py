@@ -18,7 +18,7 @@ from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.rows.ringing import RingKey
 from coprod_desktop.services.finding import find
-from coprod_desktop.services.ringing_following import forget_tries
+from coprod_desktop.services.forgetting import forget_old_tries
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import RingOutcome, TellAbout
 from coprod_desktop.wording import _
@@ -63,7 +63,7 @@ def note_try(workspace: Workspace, request: NoteTry) -> Change:
     with workspace.change(Act.RING_TRIED) as change:
         db, today = change.session, workspace.today()
         _require_reachable(db, request.person_id)
-        forget_tries(db)
+        forget_old_tries(workspace, change)
         for key in request.things:
             made = RingAttempt(
                 person_id=request.person_id,

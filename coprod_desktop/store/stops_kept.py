@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
 
-from coprod_desktop.errors import Conflict
+from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.model.handover import Offer
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
@@ -27,6 +28,7 @@ from coprod_desktop.wording import _
 THERE = (*HOLDING, AssignmentState.INVITED, AssignmentState.WAITING)
 """States in which someone is in a place or may come to be."""
 
+_other = aliased(Assignment)
 _NEVER_THERE = (PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)
 
 
@@ -35,6 +37,7 @@ def check(db: Db, rows: Iterable[Row], today: date) -> None:
     found = list(rows)
     db.expire_all()
     _check_places(db, _ids(found, "assignment", "state", "place_id"), today)
+    _check_room(db, _gained(found), today)
     _check_people(db, _ids(found, "person", "status", "under_18"), today)
     _check_roles(db, _ids(found, "role", "alone"), today)
     _check_alone(db, found, today)
@@ -79,6 +82,37 @@ def _coming(today: date) -> Select[Person, Role]:
 def _check_places(db: Db, ids: list[int], today: date) -> None:
     for person, role in db.execute(_coming(today).where(Assignment.id.in_(ids))):
         _refuse(stop(person, role))
+
+
+def _gained(rows: list[Row]) -> list[int]:
+    """Who holds a place again by what was restored, and did not before, or held an_other."""
+    return [
+        row.key[0]
+        for row in rows
+        if row.table == "assignment"
+        and row.before is not None
+        and (row.after is None or "place_id" in row.before or _let_go(row.before, row.after))
+    ]
+
+
+def _let_go(before: Image, after: Image) -> bool:
+    return "state" in before and before["state"] in HOLDING and after["state"] not in HOLDING
+
+
+def _check_room(db: Db, ids: list[int], today: date) -> None:
+    """Nobody is one too many in a place by coming back to it: somebody else may have it by now."""
+    held = select(func.count()).where(_other.place_id == Place.id, _other.state.in_(HOLDING))
+    full = (
+        select(Place, held.scalar_subquery())
+        .join(Assignment, Assignment.place_id == Place.id)
+        .join(Session, Session.id == Place.session_id)
+        .where(Assignment.id.in_(ids), Assignment.state.in_(HOLDING), Session.on >= today)
+    )
+    for place, holding in db.execute(full):
+        try:
+            place.let_in(holding - 1)
+        except RuleBroken as error:
+            _refuse(str(error))
 
 
 def _check_people(db: Db, ids: list[int], today: date) -> None:

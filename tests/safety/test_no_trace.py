@@ -5,12 +5,15 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from coprod_desktop.model.ringing import RingAttempt
+from coprod_desktop.model.rota import Assignment
 from coprod_desktop.queries import history
 from coprod_desktop.queries.export import everything
 from coprod_desktop.queries.person import person_page
+from coprod_desktop.queries.rows.filling import FillAsk, FillLine
 from coprod_desktop.queries.rows.ringing import RingKey
 from coprod_desktop.services import absence, ringing, rota, waiting
 from coprod_desktop.services.attendance import RecordAttendance, record_attendance
+from coprod_desktop.services.filling import FillRota, fill_rota
 from coprod_desktop.store import journal
 from coprod_desktop.vocabulary import RingOutcome
 from tests.world import TODAY, World
@@ -69,6 +72,36 @@ def test_whoever_said_no_is_as_if_never_asked(world: World) -> None:
     assert "Sam" not in "".join(row.sentence for row in history.recent(world.workspace))
     with world.workspace.read() as db:
         assert journal.verify_chain(db) == []
+
+
+def test_how_often_anybody_was_tried_is_forgotten_without_any_absence(world: World) -> None:
+    sam, jo = world.person(), world.person("Jo Field")
+    held = asked(world, world.session(on=TODAY + timedelta(days=1)))
+    ringing.note_try(world.workspace, ringing.NoteTry(sam, (RingKey(held),), RingOutcome.NO_ANSWER))
+    rota.say_yes(world.workspace, rota.Answer(held))
+    world.now += LONG
+    place = world.place(world.session(on=world.now.date() + timedelta(days=1)))
+    other = rota.put_in(world.workspace, rota.PutIn(place, jo, asked_only=True)).made or 0
+    ringing.note_try(world.workspace, ringing.NoteTry(jo, (RingKey(other),), RingOutcome.NO_ANSWER))
+    with world.workspace.read() as db:
+        row = journal.row_table.c
+        kept = db.execute(select(row.before, row.after).where(row.table_name == "ring_attempt")).all()
+    assert f'"person_id":{jo}' in repr(kept)
+    assert f'"person_id":{sam},' not in repr(kept)
+
+
+def test_whoever_was_asked_by_filling_and_said_no_is_as_if_never_asked(world: World) -> None:
+    world.person()
+    session = world.session(on=TODAY + timedelta(days=1))
+    place = world.place(session)
+    ask = FillAsk(TODAY, TODAY + timedelta(days=9))
+    fill_rota(world.workspace, FillRota(ask, (FillLine(place, 2),)))
+    with world.workspace.read() as db:
+        held = db.scalars(select(Assignment.id).where(Assignment.person_id == 2)).one()
+    rota.say_no(world.workspace, rota.Answer(held))
+    later(world)
+    assert 'person_id":2' not in said_of(world)
+    assert "Filled" not in said_of(world)
 
 
 def test_whoever_waited_and_was_asked_and_said_no_too(world: World) -> None:

@@ -206,6 +206,31 @@ def test_a_cancelled_session_that_goes_ahead_brings_nobody_back(world: World, st
     assert not holds(world, held)
 
 
+def test_no_undo_lets_one_too_many_into_a_place(world: World) -> None:
+    place = world.place(world.session(on=SOON), most=1)
+    sam, jo = world.person(), world.person("Jo Field")
+    held = world.assign(place, sam)
+    off = rota.take_off(world.workspace, rota.TakeOff(held))
+    rota.put_in(world.workspace, rota.PutIn(place, jo))
+    with pytest.raises(Conflict, match="full"):
+        history.undo_entry(world.workspace, off.id)
+    assert not holds(world, held)
+    history.undo(world.workspace)
+    history.undo_entry(world.workspace, off.id)
+    assert holds(world, held)
+
+
+def test_no_undo_of_handing_on_lets_one_too_many_in(world: World) -> None:
+    place = world.place(world.session(on=SOON), most=1)
+    sam, jo = world.person(), world.person("Jo Field")
+    held = world.assign(place, sam)
+    away = absence.record_absence(world.workspace, absence.RecordAbsence(sam, 1))
+    rota.put_in(world.workspace, rota.PutIn(place, jo))
+    with pytest.raises(Conflict):
+        history.undo_entry(world.workspace, away.id)
+    assert not holds(world, held)
+
+
 def test_nobody_who_has_died_is_said_to_lead_a_part(world: World) -> None:
     session, sam = world.session(on=SOON), world.person()
     stop(world, sam, PersonStatus.DIED)

@@ -100,6 +100,18 @@ def test_the_first_yes_wins_and_nobody_is_asked_any_more(scene: Scene) -> None:
         scene.yes(scene.place, scene.jo)
 
 
+def test_history_says_what_they_said_yes_to(scene: Scene) -> None:
+    scene.begin()
+    scene.yes(scene.place, scene.jo)
+    scene.yes(scene.task, scene.wren)
+    assert of_record(scene.workspace, "person", scene.jo)[0].sentence == (
+        "Jo Hill said yes to Brochure group on Thu 14 May"
+    )
+    assert of_record(scene.workspace, "person", scene.wren)[0].sentence == (
+        "Wren Fox said yes to “Section 3 draft”"
+    )
+
+
 def test_a_no_is_kept_while_open_so_that_nobody_is_rung_twice(scene: Scene) -> None:
     scene.begin()
     scene.ask(scene.place, scene.jo)

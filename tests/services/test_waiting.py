@@ -12,12 +12,18 @@ from coprod_desktop.queries.rows.sessions import PlaceRow
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.queries.today import today
 from coprod_desktop.services import attendance, rota, waiting
-from coprod_desktop.services.absence import RecordAbsence, record_absence
+from coprod_desktop.services.absence import (
+    ComeBack,
+    RecordAbsence,
+    come_back,
+    record_absence,
+    take_back_absence,
+)
 from coprod_desktop.services.attendance import Mark, RecordAttendance
 from coprod_desktop.services.rota import Answer, PutIn, TakeOff
 from coprod_desktop.services.waiting import WaitFor
 from coprod_desktop.store import journal
-from coprod_desktop.vocabulary import AssignmentState, Despite, How, PersonStatus
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Despite, How, PersonStatus
 from tests.world import TODAY, World
 
 S = AssignmentState
@@ -105,6 +111,45 @@ def test_who_waits_and_can_not_come_waits_no_more(world: World) -> None:
     zoe = wait(world, place, "Zoe Hill")
     record_absence(world.workspace, RecordAbsence(world.get(Assignment, zoe).person_id, 1))
     assert shown(world).waiting == ()
+
+
+def test_who_can_after_all_waits_where_they_waited_and_is_asked_as_they_were(world: World) -> None:
+    place, _sam = full_place(world)
+    beside = world.place(1, 2)
+    zoe, ali = wait(world, place, "Zoe Hill"), wait(world, place, "Ali Moss")
+    person = world.get(Assignment, zoe).person_id
+    asked = rota.put_in(world.workspace, PutIn(beside, person, asked_only=True)).made or 0
+    away = record_absence(world.workspace, RecordAbsence(person, 1)).made or 0
+    assert {world.get(Assignment, one).state for one in (zoe, asked)} == {S.DECLINED}
+    take_back_absence(world.workspace, away)
+    assert [one.assignment_id for one in shown(world).waiting] == [zoe, ali]
+    assert world.get(Assignment, asked).state is S.INVITED
+    world.workspace.undo()
+    assert [one.assignment_id for one in shown(world).waiting] == [ali]
+
+
+def test_who_is_back_waits_again_unless_something_else_keeps_them_away(world: World) -> None:
+    place, _sam = full_place(world)
+    zoe = wait(world, place, "Zoe Hill")
+    person = world.get(Assignment, zoe).person_id
+    days = RecordAbsence(person, kind=AbsenceKind.DATES, since=TODAY, until=TODAY + timedelta(days=9))
+    dates = record_absence(world.workspace, days).made or 0
+    stays = RecordAbsence(person, kind=AbsenceKind.BREAK, words="", review=TODAY + timedelta(days=9))
+    pause = record_absence(world.workspace, stays).made or 0
+    come_back(world.workspace, ComeBack(dates))
+    assert world.get(Assignment, zoe).state is S.DECLINED, "still on a break"
+    come_back(world.workspace, ComeBack(pause))
+    assert [one.assignment_id for one in shown(world).waiting] == [zoe]
+
+
+def test_a_no_of_their_own_stays_one_when_they_can_make_it_after_all(world: World) -> None:
+    place = world.place(world.session(on=TODAY + timedelta(days=1)))
+    zoe = world.person("Zoe Hill")
+    made = rota.put_in(world.workspace, PutIn(place, zoe, asked_only=True)).made or 0
+    rota.say_no(world.workspace, Answer(made))
+    away = record_absence(world.workspace, RecordAbsence(zoe, 1)).made or 0
+    take_back_absence(world.workspace, away)
+    assert world.get(Assignment, made).state is S.DECLINED
 
 
 def test_after_the_session_nobody_waited_and_nobody_said_no(world: World) -> None:
