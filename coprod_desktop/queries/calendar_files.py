@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid5
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
@@ -27,6 +27,7 @@ _BEFORE = timedelta(days=31)
 
 _OURS = UUID("5b1f5d0e-6d6f-4c55-9c37-0a3c8a1f7d21")
 _NEVER_THEIRS = (AssignmentState.INVITED, AssignmentState.WAITING, AssignmentState.DECLINED)
+_THEIRS = frozenset(AssignmentState) - frozenset(_NEVER_THEIRS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,49 @@ def own_calendar(workspace: Workspace, person_id: int) -> OwnCalendar:
             own = _own(event, person, held, of_places.get(held.id), paper_title(session, project))
             before = events.get(session.id)
             events[session.id] = own if before is None else _both(before, own)
+        for session, changed in _taken_off(db, person_id, of_places, workspace.today() - _BEFORE):
+            gone = _gone(_event(session, ("", ""), of_sessions), person, changed)
+            before = events.get(session.id)
+            events[session.id] = gone if before is None else _both(gone, before)
         return OwnCalendar(person_id, person.sheet_may_name, tuple(events.values()))
+
+
+def _taken_off(
+    db: Db, person_id: int, of_places: dict[int, Changes], since: date
+) -> Iterable[tuple[Session, Changes]]:
+    """The sessions someone had a part in and was taken off since, with when: an older file may name them."""
+    row, gone = journal.row_table.c, journal.row_table.alias().c
+    theirs = select(row.key, row.before).where(
+        row.table_name == Assignment.__tablename__,
+        row.after.is_(None),
+        row.before.contains(f'"person_id":{person_id},'),
+        ~exists().where(gone.table_name == row.table_name, gone.key == row.key, gone.seq > row.seq),
+    )
+    last = [(json.loads(key)[0], json.loads(before)) for key, before in db.execute(theirs)]
+    had = [
+        (id_, image) for id_, image in last if image["person_id"] == person_id and image["state"] in _THEIRS
+    ]
+    places = {image["place_id"] for _id, image in had}
+    found = select(Place.id, Session).join(Session, Session.id == Place.session_id)
+    at = dict(db.execute(found.where(Place.id.in_(places), Session.on >= since)).all())
+    return [(at[image["place_id"]], of_places[id_]) for id_, image in had if image["place_id"] in at]
+
+
+def _gone(event: CalendarEvent, person: Person, changed: Changes) -> CalendarEvent:
+    """What was in their calendar and is not theirs any more: nothing is said of it but that it is off."""
+    return replace(
+        event,
+        uid=_own_uid(event, person),
+        title=_("Appointment"),
+        where="",
+        cancelled=True,
+        changed=max(event.changed, changed.last),
+        sequence=event.sequence + changed.times,
+    )
+
+
+def _own_uid(event: CalendarEvent, person: Person) -> str:
+    return str(uuid5(_OURS, f"{event.uid} {person.public_id}"))
 
 
 def _own(
@@ -135,7 +178,7 @@ def _own(
 ) -> CalendarEvent:
     named = person.sheet_may_name
     return CalendarEvent(
-        str(uuid5(_OURS, f"{event.uid} {person.public_id}")),
+        _own_uid(event, person),
         title if named else _("Appointment"),
         event.starts,
         event.ends,
@@ -152,5 +195,5 @@ def _both(one: CalendarEvent, other: CalendarEvent) -> CalendarEvent:
     kept = other if one.cancelled else one
     return CalendarEvent(
         kept.uid, kept.title, kept.starts, kept.ends, kept.where, kept.cancelled, kept.made,
-        max(one.changed, other.changed), one.sequence + other.sequence,
+        max(one.changed, other.changed), one.sequence + other.sequence + 1,
     )  # fmt: skip

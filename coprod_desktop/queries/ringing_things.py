@@ -1,7 +1,7 @@
 """Everything there is to ask or to tell anybody, as the list of whom to ring is made of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Select, and_, func, or_, select
@@ -33,6 +33,8 @@ _AWAY = (PersonStatus.BREAK, PersonStatus.STEPPED_BACK)
 _ON_IT = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
 MISSED = (AssignmentState.CANNOT, AssignmentState.COULD_NOT, AssignmentState.HANDED_ON)
 _MANY = timedelta(days=1)
+_AHEAD = timedelta(weeks=6)
+"""So long before a session people are rung who were asked: a rota may be filled for half a year at once."""
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,10 @@ def _places(db: Db, today: date, now: datetime) -> Iterator[Found]:
         if session.has_begun(now):
             continue
         title, when = said[session_id]
-        key = RingKey(assignment_id=assignment_id)
+        key, begins = RingKey(assignment_id=assignment_id), session.on - _AHEAD
         words = (title, asks.format(role=role), neutral.format(when=when))
-        yield Found(person_id, RingThing(RingAbout.INVITED, key, None, session_id, *words, session.on, since))
+        invited = RingThing(RingAbout.INVITED, key, None, session_id, *words, session.on, since)
+        yield Found(person_id, invited if begins <= today else replace(invited, next_on=begins))
     asks = _("{role}: there is a place now. Would they still like it?")
     neutral = _("There is a place now on {when}. Would they still like it?")
     for assignment_id, person_id, place_id, session_id, role, since in waiting:

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken, Trouble
 from coprod_desktop.exchange.taking_out import save_calendar, save_own_calendar, save_rota
 from coprod_desktop.model.prints import Print
+from coprod_desktop.model.rota import Assignment
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
+from coprod_desktop.services import rota
 from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.history import undo_entry
 from coprod_desktop.services.sessions import MoveSession, OneSession, cancel_session, move_session
@@ -84,6 +87,34 @@ def test_someones_own_is_neutral(world: World, scene: dict[str, int], tmp_path: 
         assert topic not in text
     with world.workspace.read() as db:
         assert [(kept.kind, kept.person_id) for kept in db.query(Print)] == [("own_calendar", scene["sam"])]
+
+
+def test_who_is_taken_off_has_it_taken_out_of_their_calendar(
+    world: World, scene: dict[str, int], tmp_path: Path
+) -> None:
+    sam, out = scene["sam"], tmp_path / "own.ics"
+    with world.workspace.read() as db:
+        held = db.scalars(select(Assignment)).one()
+        place, held_id = held.place_id, held.id
+    save_own_calendar(world.workspace, out, sam)
+    (before,) = events(out)
+    world.now += timedelta(hours=1)
+    rota.take_off(world.workspace, rota.TakeOff(held_id))
+    asked = rota.put_in(world.workspace, rota.PutIn(world.place(world.session()), sam, asked_only=True)).made
+    rota.take_off(world.workspace, rota.TakeOff(asked or 0))
+    save_own_calendar(world.workspace, out, sam)
+    (gone,) = events(out)  # nothing of what they were only asked about
+    assert (gone["uid"], str(gone["status"])) == (before["uid"], "CANCELLED")
+    assert gone["sequence"] > before["sequence"]
+    assert gone.decoded("last-modified") == world.now.replace(microsecond=0)
+    world.now += timedelta(hours=1)
+    rota.put_in(world.workspace, rota.PutIn(place, sam))
+    save_own_calendar(world.workspace, out, sam)
+    (again,) = events(out)
+    assert (again["uid"], str(again["status"])) == (before["uid"], "CONFIRMED")
+    assert again["sequence"] > gone["sequence"]
+    save_own_calendar(world.workspace, out, world.person("Jo Field"))
+    assert events(out) == []
 
 
 def test_who_wants_more_gets_the_name_for_paper_and_the_place(world: World, tmp_path: Path) -> None:
