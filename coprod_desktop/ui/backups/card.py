@@ -1,5 +1,6 @@
 """What the settings page says of backups."""
 
+from coprod_desktop.acts import Act, Change
 from coprod_desktop.queries.backups import backups_shown
 from coprod_desktop.queries.rows.backups import BackupsShown
 from coprod_desktop.ui.kit import Button, Card, FlowRow, Text, soft
@@ -10,8 +11,6 @@ from coprod_desktop.wording import _, moment
 
 class BackupsCard(View):
     """When the last backup was made and when one left this laptop; leads to the page."""
-
-    tables = frozenset({"account"})
 
     def build(self) -> None:
         self.card = Card(_("Backups and copies"))
@@ -26,9 +25,14 @@ class BackupsCard(View):
         self.export_button.setVisible(self.context.may(Permission.EXPORT))
         self.card.add(FlowRow(self.export_button))
         self.fill(self.card)
+        self.context.hub.changed.connect(self._told)
 
     def load(self) -> None:
         self.run(backups_shown, done=self._show)
+
+    def _told(self, change: Change) -> None:
+        if change.act is Act.BACKUP_MADE:  # it touches no table that a view looks at
+            self.reload()
 
     def _show(self, shown: BackupsShown) -> None:
         self.words.setText(last_words(shown))

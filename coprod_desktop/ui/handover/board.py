@@ -10,7 +10,6 @@ from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.handover.item_card import ItemCard
 from coprod_desktop.ui.kit import (
     Button,
-    Card,
     Columns,
     Cover,
     EmptyState,
@@ -95,13 +94,11 @@ class BoardPage(View):
         return columns
 
     def _settled(self, items: list[BoardItem]) -> QWidget:
-        card = Card(_("Settled lately"))
-        self.settled = RowList(_("Settled lately"), bare=True)
+        self.settled = RowList(_("Settled lately"))
         self.settled.opened.connect(self._open_item)
         self.settled.show_rows(items, self._shown, _item_id)
         self.settled.setFixedHeight(min(self.settled.height_of_all(), 300))
-        card.add(self.settled)
-        return card
+        return self.settled
 
     def _shown(self, item: BoardItem) -> Shown:
         named = self.context.beside.words
@@ -110,7 +107,7 @@ class BoardPage(View):
         if item.to_thank:
             others = listed([named(one.person_id, one.name) for one in item.to_thank])
             under = _("{stands} Let {names} know.").format(stands=under, names=others)
-        return Shown(title, under, mark=Cover.COVERED)
+        return Shown(title, under, mark=Cover.COVERED, group=_("Settled lately"))
 
     def _open_item(self, item: BoardItem) -> None:
         self.context.open("handover", item_id=item.item_id)

@@ -15,9 +15,34 @@ _SAME_MARK = {"\u0300": "\u0340", "\u0301": "\u0341"}
 """The same marks as characters our font has not: Unicode has them twice, and Qt chooses a font by letter."""
 
 
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A letter of a script that is read from right to left."""
+
+_FROM_LEFT = re.compile("[A-Za-z]")
+
+_BETWEEN = " · "
+"""What stands between the parts of a line."""
+
+
 def drawable(words: str) -> str:
-    """Words as they are to be drawn: letter and tone mark in one font, so that the mark stands over it."""
-    return _TONED.sub(_in_the_letters_font, words)
+    """Words as they are to be drawn.
+
+    Letter and tone mark are in one font, so that the mark stands over it. A line of ours that begins with an
+    Arabic or Hebrew name is still read from left to right; by itself it would be turned round, full stop first.
+    """
+    toned = _TONED.sub(_in_the_letters_font, words)
+    if not _FROM_RIGHT.search(words) or not _is_ours(words):
+        return toned
+    parts = toned.split(_BETWEEN)
+    if len(parts) > 1:  # each keeps its own direction, and their order
+        parts = [f"\u2068{part}\u2069" if _FROM_RIGHT.search(part) else part for part in parts]
+    return "\u200e" + _BETWEEN.join(parts)
+
+
+def _is_ours(words: str) -> bool:
+    """Whether a line has words of ours around a name; a note written in Arabic may have a Latin word in it."""
+    latin = len(_FROM_LEFT.findall(words))
+    return latin > 0 and (len(words) <= 80 or latin * 4 >= len(words))
 
 
 def _in_the_letters_font(mark: re.Match[str]) -> str:

@@ -44,6 +44,7 @@ class Palette:
     rail: str
     ink: str
     soft: str
+    placeholder: str
     accent: str
     on_accent: str
     accent_hover: str
@@ -57,17 +58,17 @@ class Palette:
 
 PALETTES: dict[Scheme, Palette] = {
     Scheme.LIGHT: Palette(
-        paper="#FBFAF7", card="#FFFFFF", rail="#F1F0EA", ink="#1D2B32", soft="#52616A",
+        paper="#FBFAF7", card="#FFFFFF", rail="#F1F0EA", ink="#1D2B32", soft="#52616A", placeholder="#616E75",
         accent="#0B6570", on_accent="#FFFFFF", accent_hover="#084F58", attention="#7A4B00",
         attention_ground="#FFF3DC", done="#2F6B3A", edge="#7D8A90", hair="#E3E4DF", selection="#D7ECEE",
     ),
     Scheme.DARK: Palette(
-        paper="#15191C", card="#1E2428", rail="#101416", ink="#E9EEF0", soft="#A9B6BC",
+        paper="#15191C", card="#1E2428", rail="#101416", ink="#E9EEF0", soft="#A9B6BC", placeholder="#98A0A4",
         accent="#6FC7D1", on_accent="#0B2226", accent_hover="#93D6DE", attention="#F2C46D",
         attention_ground="#3A2E14", done="#8FD19B", edge="#77858C", hair="#2C3439", selection="#21454B",
     ),
     Scheme.CONTRAST: Palette(
-        paper="#000000", card="#000000", rail="#000000", ink="#FFFFFF", soft="#F0F0F0",
+        paper="#000000", card="#000000", rail="#000000", ink="#FFFFFF", soft="#F0F0F0", placeholder="#A6A6A6",
         accent="#FFE45C", on_accent="#000000", accent_hover="#FFF3B0", attention="#FFC266",
         attention_ground="#2B1D00", done="#9BF5AC", edge="#FFFFFF", hair="#B5B5B5", selection="#0B3A5E",
     ),
@@ -188,7 +189,7 @@ def qt_palette(colours: Palette) -> QPalette:
         QPalette.ColorRole.Text: colours.ink,
         QPalette.ColorRole.ButtonText: colours.ink,
         QPalette.ColorRole.BrightText: colours.attention,
-        QPalette.ColorRole.PlaceholderText: colours.soft,
+        QPalette.ColorRole.PlaceholderText: colours.placeholder,
         QPalette.ColorRole.Link: colours.accent,
         QPalette.ColorRole.LinkVisited: colours.accent,
         QPalette.ColorRole.Highlight: colours.selection,

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.services.backups import backups_in
+from coprod_desktop.services.backups import back_up, backups_in
+from coprod_desktop.ui.backups.card import BackupsCard
 from coprod_desktop.ui.backups.page import BackupsPage
 from coprod_desktop.ui.kit import Line
 from coprod_desktop.ui.shell.context import AppContext
@@ -92,3 +93,15 @@ def test_one_is_made_here_and_listed(qtbot: QtBot, page: BackupsPage, world: Wor
 def test_bringing_one_back_leads_in_front_of_the_store(qtbot: QtBot, page: BackupsPage) -> None:
     with qtbot.waitSignal(page.context.asked_to_restore):
         qtbot.mouseClick(page.restore_button, LEFT)
+
+
+def test_the_card_of_the_settings_follows_a_backup(qtbot: QtBot, context: AppContext, tmp_path: Path) -> None:
+    card = BackupsCard(context)
+    qtbot.addWidget(card)
+    card.show()
+    qtbot.waitUntil(lambda: bool(card.words.text()))
+    before = card.words.text()
+    assert "None has left this laptop yet." in before
+    context.runner.run(back_up, tmp_path, True)
+    qtbot.waitUntil(lambda: card.words.text() != before, timeout=20_000)
+    assert "The last one that left this laptop:" in card.words.text()

@@ -1,5 +1,6 @@
 """A tone mark over a letter with a dot below stands over its letter, and is said and read back as given."""
 
+import re
 import unicodedata
 
 import pytest
@@ -49,3 +50,32 @@ def test_a_label_gives_back_and_says_the_words_it_was_given(qtbot: QtBot) -> Non
     assert text.text() == NAME
     text.setText("Sam")
     assert (text.text(), text.accessibleName()) == ("Sam", "")
+
+
+def drawn_from_left(words: str) -> list[str]:
+    """The words of a line as they stand on the screen, from left to right."""
+    layout = QTextLayout(words, theme.font(theme.BODY))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(10_000)
+    layout.endLayout()
+    plain = [(line.cursorToX(words.index(word)), word) for word in re.findall(r"[A-Za-z.]+|[؀-ۿ]+", words)]
+    return [word for _x, word in sorted(plain)]
+
+
+def test_a_line_that_begins_with_an_arabic_name_is_read_from_the_left(qapp: QApplication) -> None:
+    theme.load_fonts()
+    line = "محمد · Communication · Met by: a sheet for him."
+    assert drawn_from_left(line)[-1] == "محمد", "without help it is turned round"
+    assert drawn_from_left(drawable(line))[0] == "محمد"
+    assert drawn_from_left(drawable(line))[-1] == "him."
+    assert drawn_from_left(drawable("محمد said yes")) == ["محمد", "said", "yes"]
+    # Two names beside each other keep their order too.
+    assert drawn_from_left(drawable("محمد · سلمى · by text"))[:2] == ["محمد", "سلمى"]
+
+
+def test_what_somebody_wrote_in_arabic_keeps_its_own_direction() -> None:
+    note = (
+        "أحب أن أقرأ النص قبل الاجتماع بيوم واحد، وأفضل أن ترسلوه لي مكتوبا بخط كبير وواضح على ورق PDF، شكرا."
+    )
+    assert drawable(note) == note

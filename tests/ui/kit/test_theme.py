@@ -4,8 +4,8 @@ import re
 from dataclasses import asdict
 
 import pytest
-from PySide6.QtGui import QFontInfo, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop import resources
@@ -14,6 +14,8 @@ from coprod_desktop.ui.kit.theme import PALETTES, Palette, Scheme, contrast
 
 GROUNDS = ("paper", "card", "rail")
 TEXTS = ("ink", "soft", "accent", "attention", "done")
+FIELDS = ("card", "paper")
+"""What a field is drawn on: those that can only be read stand on paper."""
 
 schemes = pytest.mark.parametrize("colours", PALETTES.values(), ids=[scheme.value for scheme in PALETTES])
 
@@ -34,6 +36,26 @@ def test_text_is_read_on_coloured_grounds(colours: Palette) -> None:
     assert contrast(colours.ink, colours.attention_ground) >= 6
     for text in ("ink", "soft", "accent"):
         assert contrast(getattr(colours, text), colours.selection) >= 4.9
+
+
+@schemes
+@pytest.mark.parametrize("ground", FIELDS)
+def test_what_an_empty_field_says_is_read_and_is_not_taken_for_an_answer(
+    colours: Palette, ground: str
+) -> None:
+    assert contrast(colours.placeholder, getattr(colours, ground)) >= 4.5
+    assert contrast(colours.ink, colours.placeholder) >= 1.6
+
+
+@pytest.mark.parametrize("scheme", Scheme)
+def test_an_empty_field_is_drawn_with_its_own_colour(qtbot: QtBot, scheme: Scheme) -> None:
+    theme.apply_theme(QApplication.instance(), scheme, 100)
+    for field in (QLineEdit(), QPlainTextEdit()):
+        qtbot.addWidget(field)
+        field.setPlaceholderText("Begin to type a name")
+        field.ensurePolished()
+        drawn = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert drawn.name(QColor.NameFormat.HexArgb).upper() == "#FF" + PALETTES[scheme].placeholder[1:]
 
 
 @schemes
