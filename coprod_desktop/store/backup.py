@@ -15,11 +15,12 @@ from sqlalchemy import Engine
 
 from coprod_desktop import __version__
 from coprod_desktop.store import files, keys
-from coprod_desktop.store.backup_file import Manifest, write_backup
+from coprod_desktop.store.backup_file import FILES, Manifest, write_backup
 from coprod_desktop.store.check import bare_connection, check, count_rows
 from coprod_desktop.store.engine import connect, damaged, plain_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
+from coprod_desktop.store.sealed import copy_new, names_in
 
 _NAME = re.compile(r"coprod-(backup|example)-(\d{8}T\d{6}Z)\.coprod")
 _PAGES = 1000  # copied between two looks whether to go on: four megabytes
@@ -49,9 +50,10 @@ def make_backup(
 ) -> BackupMade:
     """Copy the open store into one verified file in the folder `into` (made if need be), named by the moment.
 
-    Runs between transactions, on the thread of the engine. Copies, checks the copy page by page, packs it,
-    reads it back, and only then gives it its name; whatever goes wrong, nothing half made remains.
-    `pace` hears how far it is. Raises Stopped, Trouble: disk full, folder read-only, stick gone, damaged.
+    Sealed files are copied beside it, each once. Runs between transactions, on the thread of the engine.
+    Copies, checks the copy page by page, packs it, reads it back, and only then gives it its name; whatever
+    goes wrong, nothing half made remains. `pace` hears how far it is. Raises Stopped, Trouble: disk full,
+    folder read-only, stick gone, damaged.
     """
     kind = "example" if folder.is_example else "backup"
     target = into / f"coprod-{kind}-{files.stamp(now)}.coprod"
@@ -60,8 +62,10 @@ def make_backup(
         copy = _room(folder, into) / f"copy.{secrets.token_hex(4)}{files.PART}"
         try:
             with bare_connection(engine) as connection:
-                rows = _copy(connection, key, copy, pace.part(0, 50))
+                rows = _copy(connection, key, copy, pace.part(0, 40))
                 schema = _schema(connection)
+            named = names_in(folder.sealed)
+            copy_new(named, folder.sealed, into / FILES, pace.part(40, 60))
             slots = folder.slots.read_bytes()
             manifest = Manifest(
                 made=now.astimezone(UTC).replace(microsecond=0),
@@ -72,8 +76,9 @@ def make_backup(
                 rows=rows,
                 database_sha256=_digest(copy),
                 slots_sha256=hashlib.sha256(slots).hexdigest(),
+                files=named,
             )
-            write_backup(target, key, manifest, copy, slots, pace.part(50, 100))
+            write_backup(target, key, manifest, copy, slots, pace.part(60, 100))
         finally:
             for leftover in (copy, copy.with_name(copy.name + "-journal")):
                 leftover.unlink(missing_ok=True)

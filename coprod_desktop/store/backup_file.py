@@ -20,15 +20,22 @@ from coprod_desktop.store import files, keys
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.wording import _
 
-FORMAT = 1
+FORMAT = 2
+_READABLE = (1, FORMAT)
+"""Version 1 knows of no sealed files."""
+FILES = "coprod-files"
+"""The folder beside backups with the sealed files they list: copied once, whatever lists them."""
 _MANIFEST, _SLOTS, _DATABASE = "manifest.json", "keys.json", "store.db"
-_SMALL = 1_000_000
+_SMALL = 4_000_000
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup says of itself. `rows` count all tables together; `schema` is its migration."""
+    """What a backup says of itself. `rows` count all tables together; `schema` is its migration.
+
+    `files` are the names of the sealed files that belong to it and lie beside it.
+    """
 
     made: datetime
     program: str
@@ -38,6 +45,7 @@ class Manifest:
     rows: int
     database_sha256: str
     slots_sha256: str
+    files: tuple[str, ...] = ()
 
 
 def write_backup(
@@ -130,12 +138,13 @@ def _manifest(archive: zipfile.ZipFile, key: bytes | None) -> Manifest:
     body = sealed["body"]
     if key is not None and not hmac.compare_digest(_seal(key, body), sealed["seal"]):
         raise not_whole()
-    if body.pop("format") != FORMAT:
+    if body.pop("format") not in _READABLE:
         raise Trouble(
             _("This backup was made by a newer version of the program."),
             _("Install that version here first, then restore."),
         )
-    return Manifest(**body | {"made": datetime.fromisoformat(body["made"])})
+    named = tuple(str(name) for name in body.get("files", ()))
+    return Manifest(**body | {"made": datetime.fromisoformat(body["made"]), "files": named})
 
 
 def _slots(archive: zipfile.ZipFile, manifest: Manifest) -> bytes:

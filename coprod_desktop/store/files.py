@@ -180,6 +180,16 @@ class DataFolder:
         return self.path / "backups"
 
     @property
+    def sealed(self) -> Path:
+        """What the group made, each file sealed."""
+        return self.path / "files"
+
+    @property
+    def opened(self) -> Path:
+        """The plain copies of sealed files that someone opened; gone when the store is closed."""
+        return self.path / "opened"
+
+    @property
     def kept_aside(self) -> Path:
         """Stores that a restore replaced. Nothing here is ever removed by the program."""
         return self.path / "kept"
@@ -257,14 +267,15 @@ class DataFolder:
                 probe.unlink(missing_ok=True)
 
     def tidy(self) -> None:
-        """Finish a restore that was interrupted after it was decided, and remove half-written files.
+        """Finish a restore that was interrupted after it was decided, remove half-written and opened files.
 
         Call it only while holding the instance lock: another run’s files may be in the making.
         """
         with plain_file_trouble():
             for incoming in sorted(self.path.glob(f"{_INCOMING}-*")):
                 self._put_in_place(incoming)
-        for folder in (self.path, self.backups):
+        shutil.rmtree(self.opened, ignore_errors=True)
+        for folder in (self.path, self.backups, self.sealed):
             for leftover in folder.glob(f"*{PART}*"):
                 if not _LEFTOVER.fullmatch(leftover.name):
                     continue
@@ -302,6 +313,8 @@ class DataFolder:
         with plain_file_trouble():
             self._move_aside(self.database, kept)
             self._move_aside(self.slots, kept)
+            if self.sealed.is_dir():
+                self.sealed.rename(kept / self.sealed.name)
             if backups and self.backups.is_dir():
                 self.backups.rename(kept / self.backups.name)
                 self.backups.mkdir(PRIVATE_FOLDER)
@@ -317,6 +330,11 @@ class DataFolder:
                 self._move_aside(present, kept)
                 new.rename(present)
                 sync_folder(self.path)
+        if (incoming / self.sealed.name).is_dir():  # those of the present store stay: names never clash
+            self.sealed.mkdir(PRIVATE_FOLDER, exist_ok=True)
+            for sealed in (incoming / self.sealed.name).iterdir():
+                sealed.replace(self.sealed / sealed.name)
+            sync_folder(self.sealed)
         shutil.rmtree(incoming)
         sync_folder(self.path)
 

@@ -15,6 +15,7 @@ from coprod_desktop.store.engine import connect, plain_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
+from coprod_desktop.store.sealed import copy_new, names_in
 from coprod_desktop.wording import _
 
 
@@ -37,15 +38,16 @@ def restore_backup(
 
     `key` is the store key, from `slots_of(file)`. The engine must be disposed and the instance lock held.
     The backup is unpacked beside the store and checked page by page before anything is swapped; on any
-    error the folder is as before. It can be stopped until then, and no longer. Raises Stopped, Trouble: no
-    whole backup, damaged, disk full, example and real mixed up.
+    error the folder is as before. Of the sealed files it brings those that lie beside it and aren’t here
+    yet; one that lies nowhere is missed when it is opened. It can be stopped until it is swapped, and no
+    longer. Raises Stopped, Trouble: no whole backup, damaged, disk full, example and real mixed up.
     """
     with plain_trouble():
         manifest = backup_file.verify_backup(file, key, pace.part(0, 40))
         if manifest.example != into.is_example:
             raise _mixed_up(manifest)
         with into.incoming(now) as staged:
-            backup_file.unpack_backup(file, key, staged, pace.part(40, 80))
+            backup_file.unpack_backup(file, key, staged, pace.part(40, 70))
             connection = connect(staged.database, key)
             try:
                 health = check(connection)
@@ -53,6 +55,9 @@ def restore_backup(
                 connection.close()
             if health.damaged or health.rows != manifest.rows:
                 raise backup_file.not_whole()
+            here = set(names_in(into.sealed))
+            wanted = [name for name in manifest.files if name not in here]
+            copy_new(wanted, file.parent / backup_file.FILES, staged.sealed, pace.part(70, 99))
             pace.at(1, 1)  # the last moment to stop: from here on it is put in place
         return manifest
 

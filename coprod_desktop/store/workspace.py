@@ -19,6 +19,8 @@ from coprod_desktop.store import journal, meanwhile, search, stops_kept, undo
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import KeySlots
+from coprod_desktop.store.opened import remove_copies
+from coprod_desktop.store.sealed import SealedFiles
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
 
@@ -37,6 +39,11 @@ class Home:
     folder: DataFolder
     key: bytes = field(repr=False)
     slots: KeySlots = field(repr=False)
+
+    @property
+    def sealed(self) -> SealedFiles:
+        """The files sealed beside the database."""
+        return SealedFiles(self.folder.sealed, self.key)
 
 
 class Numbered(Protocol):
@@ -238,7 +245,9 @@ class Workspace:
         return draft.change
 
     def close(self) -> None:
-        """Let the file go; on the thread that opened it."""
+        """Let the file go, and whatever was opened out of it; on the thread that opened it."""
+        if self._home is not None:
+            remove_copies(self._home.folder.opened)
         self.engine.dispose()
 
     @contextmanager
