@@ -125,6 +125,8 @@ def _why(rules: Rules, person_id: int, place: PlaceToFill) -> tuple[str, ...]:
 
 
 def _reasons(person: PersonToFill, place: PlaceToFill, session: SessionToFill) -> Iterable[str]:
+    if place.supports:
+        yield _("someone for support, as the agenda touches on something hard")
     if person.id in place.waiting:
         yield _("would like this place")
     if person.id in place.last_time:

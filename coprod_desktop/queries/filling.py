@@ -22,6 +22,7 @@ from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, gap
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.queries.busy import times_of
+from coprod_desktop.queries.filling_support import made_meanwhile, places_for_support
 from coprod_desktop.queries.rows.filling import (
     REST,
     FillAsk,
@@ -61,12 +62,14 @@ def rota_to_fill(workspace: Workspace, ask: FillAsk) -> ToFill:
 
 def on_the_rota(workspace: Workspace, lines: tuple[FillLine, ...]) -> frozenset[FillLine]:
     """Which of these lines stand on the rota: those who come, and those who were asked."""
-    places = {line.place_id for line in lines}
-    query = select(Assignment.place_id, Assignment.person_id).where(
-        Assignment.place_id.in_(places), Assignment.state.in_(_ON_IT)
-    )
     with workspace.read() as db:
-        return frozenset(lines) & {FillLine(place, person) for place, person in db.execute(query)}
+        made = made_meanwhile(db, [-line.place_id for line in lines if line.place_id < 0])
+        at = {line: made.get(line.place_id, line.place_id) for line in lines}
+        query = select(Assignment.place_id, Assignment.person_id).where(
+            Assignment.place_id.in_(set(at.values())), Assignment.state.in_(_ON_IT)
+        )
+        there = {(place, person) for place, person in db.execute(query)}
+    return frozenset(line for line in lines if (at[line], line.person_id) in there)
 
 
 @dataclass
@@ -126,6 +129,13 @@ class _Filling:
             query = query.where(Role.id.in_(self.ask.role_ids))
         at = {id_: number for number, id_ in enumerate(self.sessions)}
         found = [(place, role) for place, role in self.db.execute(query)]
+        support = places_for_support(self.db, self.sessions)
+        self.supports = {place.id for place, _role in support}
+        found += [
+            (place, role)
+            for place, role in support
+            if place.id < 0 and (not self.ask.role_ids or role.id in self.ask.role_ids)
+        ]
         return sorted(found, key=lambda pair: (at[pair[0].session_id], pair[0].id))
 
     def _there(self) -> dict[int, _There]:
@@ -133,12 +143,21 @@ class _Filling:
         found: dict[int, _There] = defaultdict(lambda: _There({}))
         self.at_session: dict[int, set[int]] = defaultdict(set)
         self.grown_up: set[int] = set()
-        for session, place, person, state, young in self.db.execute(
-            select(Place.session_id, Place.id, Assignment.person_id, Assignment.state, Person.under_18)
+        for session, place, person, state, young, status in self.db.execute(
+            select(
+                Place.session_id,
+                Place.id,
+                Assignment.person_id,
+                Assignment.state,
+                Person.under_18,
+                Person.status,
+            )
             .join(Assignment, Assignment.place_id == Place.id)
             .join(Person, Person.id == Assignment.person_id)
             .where(Place.session_id.in_(self.sessions))
         ):
+            if state in _ON_IT and state is not AssignmentState.CAME and status is not PersonStatus.ACTIVE:
+                continue  # they kept their place, or were asked, and do not come: it is open
             found[place].states[person] = state
             if state is not AssignmentState.WAITING:
                 self.at_session[session].add(person)
@@ -160,7 +179,7 @@ class _Filling:
         skilled, absent, said_no, last = self._skilled(), self._absent(), self._said_no(), self._last_time()
         for place, role in self.places:
             session, there = self.sessions[place.session_id], self.there[place.id]
-            lacking = gap(place.least, there.count(*HOLDING))
+            lacking = max(gap(place.least, there.count(*HOLDING)), int(place.id in self.supports))
             asked = there.count(AssignmentState.INVITED)
             room = 0 if place.most is None else place.most - there.count(*HOLDING) - asked - there.handed
             lacking = max(0, lacking - asked - there.handed)
@@ -187,6 +206,7 @@ class _Filling:
                 self._like(role),
                 there.waiting(),
                 self.skills.get(role.skill_id or 0, "") if able is not None and not able else "",
+                place.id in self.supports,
             )
 
     def _stopped(self, role: Role) -> frozenset[int]:

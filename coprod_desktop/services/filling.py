@@ -11,6 +11,7 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place, Role
+from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.queries.filling import rota_to_fill
 from coprod_desktop.queries.rows.filling import (
@@ -53,7 +54,8 @@ def fill_rota(workspace: Workspace, request: FillRota) -> Change:
         raise RuleBroken(_("Nobody is ticked. Tick at least one line."), "lines")
     with workspace.change(Act.ROTA_FILLED) as change:
         db = change.session
-        still = _lines_that_hold(rota_to_fill(workspace, request.ask), db, request.lines)
+        rows = rota_to_fill(workspace, request.ask)
+        still = _lines_that_hold(rows, db, request.lines)
         if not still:
             raise RuleBroken(
                 _(
@@ -63,16 +65,34 @@ def fill_rota(workspace: Workspace, request: FillRota) -> Change:
                 "lines",
             )
         state = AssignmentState.CONFIRMED if request.confirmed else AssignmentState.INVITED
-        made = [_put(db, one, state, workspace.now()) for one in still]
+        places = _places_of(db, rows, still)
+        made = [
+            _put(db, FillLine(places[one.place_id], one.person_id), state, workspace.now()) for one in still
+        ]
         db.flush()
         for held in made:
             if held.holds:
                 place_filled(workspace, db, held)
         if request.confirmed:
             change.params["person"] = sorted({one.person_id for one in still})
-        places = select(Place.session_id).where(Place.id.in_([one.place_id for one in still])).distinct()
-        change.params["session"] = sorted(db.scalars(places))
+        at = select(Place.session_id).where(Place.id.in_(places.values())).distinct()
+        change.params["session"] = sorted(db.scalars(at))
     return change.change
+
+
+def _places_of(db: Db, rows: ToFill, lines: list[FillLine]) -> dict[int, int]:
+    """The place of each line, by what it was proposed as: one that support needs is made now."""
+    found = {line.place_id: line.place_id for line in lines}
+    for place in rows.places:
+        if place.id < 0 and place.id in found:
+            session = db.get_one(Session, place.session_id)
+            session.own_places = session.series_id is not None
+            made = Place(session_id=session.id, role_id=place.role_id)
+            made.need(1, None)
+            db.add(made)
+            db.flush()
+            found[place.id] = made.id
+    return found
 
 
 def _put(db: Db, line: FillLine, state: AssignmentState, at: datetime) -> Assignment:
@@ -97,15 +117,14 @@ def _lines_that_hold(rows: ToFill, db: Db, lines: tuple[FillLine, ...]) -> list[
         place, person = rules.places.get(line.place_id), rules.people.get(line.person_id)
         if place is None or person is None or not rules.may(person, place):
             continue
-        if kept.goes_with(rules, person, place) and not _stopped(db, line):
+        if kept.goes_with(rules, person, place) and not _stopped(db, person.id, place.role_id):
             kept.add(person, place, rules.session_of(place))
     return kept.lines
 
 
-def _stopped(db: Db, line: FillLine) -> bool:
+def _stopped(db: Db, person_id: int, role_id: int) -> bool:
     """Whether a hard stop stands, asked of what is in the store at this moment."""
-    person, place = db.get_one(Person, line.person_id), db.get_one(Place, line.place_id)
-    return stop(person, db.get_one(Role, place.role_id)) is not None
+    return stop(db.get_one(Person, person_id), db.get_one(Role, role_id)) is not None
 
 
 @dataclass

@@ -17,7 +17,7 @@ from coprod_desktop.model.handover import Offer
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.ready import Arrangement
-from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
+from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.stops import stop, stop_alone
 from coprod_desktop.model.tasks import TaskOwner
@@ -28,7 +28,6 @@ from coprod_desktop.wording import _
 THERE = (*HOLDING, AssignmentState.INVITED, AssignmentState.WAITING)
 """States in which someone is in a place or may come to be."""
 
-_other = aliased(Assignment)
 _NEVER_THERE = (PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)
 
 
@@ -101,12 +100,14 @@ def _let_go(before: Image, after: Image) -> bool:
 
 def _check_room(db: Db, ids: list[int], today: date) -> None:
     """Nobody is one too many in a place by coming back to it: somebody else may have it by now."""
-    held = select(func.count()).where(_other.place_id == Place.id, _other.state.in_(HOLDING))
+    held = select(func.count(Assignment.id)).join(Person, Person.id == Assignment.person_id)
+    held = held.where(Assignment.place_id == Place.id, filled()).correlate(Place)
+    back = aliased(Assignment)
     full = (
         select(Place, held.scalar_subquery())
-        .join(Assignment, Assignment.place_id == Place.id)
+        .join(back, back.place_id == Place.id)
         .join(Session, Session.id == Place.session_id)
-        .where(Assignment.id.in_(ids), Assignment.state.in_(HOLDING), Session.on >= today)
+        .where(back.id.in_(ids), back.state.in_(HOLDING), Session.on >= today)
     )
     for place, holding in db.execute(full):
         try:

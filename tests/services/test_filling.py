@@ -1,5 +1,6 @@
 """Putting a proposed rota on the rota: one act, rules kept once more, taken back in one press."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
@@ -10,11 +11,13 @@ from coprod_desktop.acts import Act
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.filling.proposal import Proposal, fill
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.rota import Assignment
+from coprod_desktop.model.rota import Assignment, Place, Role
+from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.queries.filling import on_the_rota, rota_to_fill
 from coprod_desktop.queries.rows.filling import FillAsk, FillLine
+from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.services.filling import FillRota, fill_rota
-from coprod_desktop.vocabulary import AssignmentState
+from coprod_desktop.vocabulary import AssignmentState, PersonStatus
 from tests.world import World
 
 _ANY = Act.EXAMPLE_MADE
@@ -148,3 +151,63 @@ def test_who_waits_for_the_very_place_comes_first_and_waits_no_more(
     assert world.get(Assignment, waiting).state is AssignmentState.INVITED
     world.workspace.undo()
     assert world.get(Assignment, waiting).state is AssignmentState.WAITING
+
+
+def _hard_session(world: World) -> int:
+    """A Thursday in June whose agenda touches on something hard, in a series."""
+    session = world.session(on=date(2026, 6, 4))
+    part = AgendaItem(session_id=session, position=1, what="Read section 3", content_note="leaving home")
+    world.add(part)
+    with world.workspace.change(_ANY) as change:
+        change.session.get_one(Role, 3).gives_support = True
+    return session
+
+
+def test_support_that_no_place_was_made_for_is_proposed_and_made(world: World) -> None:
+    session, sam = _hard_session(world), world.person("Sam Rivers")
+    assert rota_to_fill(world.workspace, replace(JUNE, role_ids=(1,))).lacking == 0, "asked for other roles"
+    proposal = _proposal(world)
+    (at,) = proposal.sessions
+    (one,) = at.proposed
+    assert (one.line.person_id, one.role) == (sam, "Peer support")
+    assert "touches on something hard" in one.why[0]
+    change = fill_rota(world.workspace, FillRota(JUNE, proposal.lines, confirmed=True))
+    assert change.params["session"] == [session]
+    assert on_the_rota(world.workspace, proposal.lines) == set(proposal.lines)
+    with world.workspace.read() as db:
+        place = db.scalars(select(Place)).one()
+    assert (place.session_id, place.role_id, place.least) == (session, 3, 1)
+    assert session_page(world.workspace, session).coverage.to_cover == 0
+    assert not _proposal(world).sessions
+    world.workspace.undo()
+    assert session_page(world.workspace, session).coverage.to_cover == 1
+    assert session_page(world.workspace, session).places == ()
+
+
+def test_a_place_for_support_that_needs_nobody_is_filled_where_the_agenda_needs_it(world: World) -> None:
+    session, sam = _hard_session(world), world.person("Sam Rivers")
+    place = world.place(session, 3, least=0)
+    proposal = _proposal(world)
+    assert proposal.lines == (FillLine(place, sam),)
+    fill_rota(world.workspace, FillRota(JUNE, proposal.lines))
+    assert not _proposal(world).sessions, "whoever was asked is not asked again"
+
+
+def test_a_place_kept_by_someone_on_a_break_is_filled(world: World) -> None:
+    place = world.place(world.session(on=date(2026, 6, 4)), 1, most=1)
+    jo = world.person("Jo Vale")
+    away = world.person("Sam Rivers", status=PersonStatus.BREAK)
+    world.assign(place, away)
+    assert _proposal(world).lines == (FillLine(place, jo),)
+
+
+def test_a_month_without_any_volunteers_says_so_for_each_place(world: World) -> None:
+    for week in range(2):
+        world.place(world.session(on=date(2026, 6, 4) + timedelta(weeks=week)), 1)
+    proposal = _proposal(world)
+    assert (proposal.found, proposal.lacking, proposal.proven) == (0, 2, True)
+    assert [one.why for at in proposal.sessions for one in at.nobody] == [
+        "Nobody who could do it is free then."
+    ] * 2
+    with pytest.raises(RuleBroken):
+        fill_rota(world.workspace, FillRota(JUNE, proposal.lines))

@@ -75,7 +75,8 @@ class PlaceToFill:
     `closed` are people who can't be asked for it, whatever the reason. `last_time` held it at the session
     before in the series, `done` have held such a place, `likes` wrote that they like it, `waiting` asked for
     it themselves. `asked` were asked and haven't answered, `handed` are with Handovers: neither is filled
-    again. `skill` is needed and had by nobody on that day.
+    again. `skill` is needed and had by nobody on that day. `supports` is a place that somebody has to hold
+    since the agenda touches on something hard; with an id below 0 it is yet to be made (`place_to_make`).
     """
 
     id: int
@@ -92,6 +93,7 @@ class PlaceToFill:
     likes: frozenset[int] = frozenset()
     waiting: frozenset[int] = frozenset()
     skill: str = ""
+    supports: bool = False
 
     @property
     def seats(self) -> int:
@@ -133,6 +135,11 @@ class ToFill:
     def lacking(self) -> int:
         """How many people are missing in all."""
         return sum(place.lacking for place in self.places)
+
+
+def place_to_make(session_id: int) -> int:
+    """What a place for support is known by before it is made: a session lacks one at most."""
+    return -session_id
 
 
 @dataclass(frozen=True)

@@ -23,13 +23,14 @@ from coprod_desktop.ui.kit import (
     Primary,
     Progress,
     RowList,
+    TickRow,
     soft,
 )
 from coprod_desktop.wording import _
 
 
 class AskCard(Card):
-    """Which weeks, which project, which role; and how often a month someone is asked who hasn't said."""
+    """Which weeks, which project, which roles; and how often a month someone is asked who hasn't said."""
 
     def __init__(self, look: Primary, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -37,7 +38,7 @@ class AskCard(Card):
         self.since = DateField("since", _("From"))
         self.until = DateField("until", _("To"))
         self.project = ComboField("project", _("Project"), unset=_("All projects"))
-        self.role = ComboField("role", _("Role"), unset=_("All roles"))
+        self.roles = TickRow("roles", _("Roles"), hint=_("Nothing ticked: all of them."))
         self.unsaid = NumberField(
             "unsaid_most",
             _("Sessions a month, for whoever hasn’t said"),
@@ -52,12 +53,11 @@ class AskCard(Card):
             hint=_("Not only the least a place needs, but all it has room for."),
         )
         columns = Columns(5, 4)
-        for at, fields in enumerate(
-            ((self.since, self.until, self.unsaid), (self.project, self.role, self.to_most))
-        ):
+        for at, fields in enumerate(((self.since, self.until, self.unsaid), (self.project, self.to_most))):
             for field in fields:
                 columns.columns[at].addWidget(field)
         self.add(columns)
+        self.add(self.roles)
         self.add(
             soft(
                 _(
@@ -83,7 +83,7 @@ class AskCard(Card):
         if self.wanted_project is not None:
             self.project.set(self.wanted_project)
             self.wanted_project = None
-        self.role.offer([(pick.id, pick.name) for pick in roles])
+        self.roles.offer([(pick.id, pick.name) for pick in roles])
 
     def asked(self) -> FillAsk:
         """What is to be filled. Raises RuleBroken naming the field that says nothing, or makes no sense."""
@@ -96,8 +96,7 @@ class AskCard(Card):
             raise RuleBroken(_("The last day is before the first one."), "until")
         if until - since > timedelta(days=186):
             raise RuleBroken(_("That is more than half a year. Fill a month or two at a time."), "until")
-        role = self.role.value()
-        roles = () if role is None else (role,)
+        roles = self.roles.value()
         return FillAsk(since, until, self.project.value(), roles, self.unsaid.value(), self.to_most.value())
 
     def show_problem(self, error: PlainError) -> bool:

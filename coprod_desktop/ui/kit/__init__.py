@@ -29,7 +29,7 @@ On a page: `Page`, `Card`, `Line(title, under, *actions, icon=…|CoverMark(Cove
 `Notice`, `EmptyState`, `hair`, `stack` (things one beneath the other, as one).
 `card.show_lines([Line(…)], empty=_("Nothing is waiting."))`.
 Fields: `TextField`, `LongTextField`, `PassphraseField`, `ComboField`, `NumberField`, `CheckField`,
-`DateField`, `TimeField`, `ChoiceRow`, `TypeAhead`: each `(key, label, …)`, with `value()`, `set()`,
+`DateField`, `TimeField`, `ChoiceRow`, `TickRow`, `TypeAhead`: each `(key, label, …)`, with `value()`, `set()`,
 `show_problem()`, `changed`; `key` is what `RuleBroken.field` names.
 Dialogs: subclass `FormDialog(title, verb, parent)`: `add_field(…)`, override `submit()` and there call
 `runner.run(service, request, done=self.saved, failed=self.refused)`; open with `dialog.open()`, never
@@ -44,7 +44,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.kit.buttons import Button, IconButton, LinkButton, Primary, with_shortcut
-    from coprod_desktop.ui.kit.choices import ChoiceRow
+    from coprod_desktop.ui.kit.choices import ChoiceRow, TickRow
     from coprod_desktop.ui.kit.fields import (
         CheckField,
         ComboField,
@@ -116,6 +116,7 @@ __all__ = [
     "Shown",
     "Text",
     "TextField",
+    "TickRow",
     "TimeField",
     "TypeAhead",
     "announce",
@@ -134,7 +135,7 @@ __all__ = [
 # Each name is imported when it is first asked for: the sign-in window needs few of them, and at once.
 _HOMES = {
     "buttons": "Button IconButton LinkButton Primary with_shortcut",
-    "choices": "ChoiceRow",
+    "choices": "ChoiceRow TickRow",
     "fields": "CheckField ComboField DateField Field LongTextField NumberField PassphraseField TextField"
     " TimeField announce",
     "flow": "FlowRow clear",

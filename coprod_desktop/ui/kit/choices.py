@@ -5,10 +5,19 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QCheckBox,
+    QLayout,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coprod_desktop.ui.kit.fields import Field
 from coprod_desktop.ui.kit.flow import Flow, clear
+from coprod_desktop.wording import listed
 
 
 class ChoiceRow(Field):
@@ -109,3 +118,54 @@ class ChoiceRow(Field):
         if on:
             self.setFocusProxy(self._group.button(at))
             self._touched()
+
+
+class TickRow(Field):
+    """Any of a few, all in sight. `value()` is a tuple of those ticked, in their order; it may be empty."""
+
+    holds = (tuple,)
+
+    def __init__(self, key: str, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+        self._holder = QWidget()
+        self._row = Flow(self._holder, gap=14, gap_below=2)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        super().__init__(key, label, self._holder, hint=hint, parent=parent)
+        self._boxes: dict[Any, QCheckBox] = {}
+
+    def offer(self, choices: Sequence[tuple[Any, str]]) -> None:
+        """Offer other choices, keeping what is ticked of those still among them."""
+        if [(value, box.accessibleName()) for value, box in self._boxes.items()] == list(choices):
+            return  # the keyboard stays where it is
+        ticked = set(self.value())
+        clear(self._row)
+        self._boxes = {}
+        for value, words in choices:
+            box = QCheckBox(words.replace("&", "&&"))
+            box.setAccessibleName(words)
+            box.setAccessibleDescription(self.label.text())
+            box.setChecked(value in ticked)
+            box.toggled.connect(self._touched)
+            self._boxes[value] = box
+            self._row.addWidget(box)
+        # What is made later would else come at the end of its window, and lead past all in between.
+        self._holder.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for before, after in pairwise((self._holder, *self._boxes.values())):
+            QWidget.setTabOrder(before, after)
+        self._holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for box in list(self._boxes.values())[:1]:
+            self.setFocusProxy(box)
+            self.label.setBuddy(box)
+
+    def boxes(self) -> list[QCheckBox]:
+        """The boxes, in order."""
+        return list(self._boxes.values())
+
+    def value(self) -> tuple[Any, ...]:
+        return tuple(value for value, box in self._boxes.items() if box.isChecked())
+
+    def set(self, value: Sequence[Any]) -> None:
+        for one, box in self._boxes.items():
+            box.setChecked(one in value)
+
+    def words_of(self, value: Sequence[Any]) -> str:
+        return listed([self._boxes[one].accessibleName() for one in value if one in self._boxes])

@@ -64,6 +64,22 @@ def kept(workspace: Workspace) -> dict[AssignmentState, int]:
 
 
 @pytest.mark.usefixtures("rota")
+def test_several_roles_may_be_chosen(qtbot: QtBot, at_work: AtWork) -> None:
+    page = opened(qtbot, at_work)
+    roles = page.ask_card.roles
+    qtbot.waitUntil(lambda: len(roles.boxes()) == 3)
+    assert [box.text() for box in roles.boxes()] == ["Facilitator", "Note-taker", "Peer support"]
+    for box in roles.boxes()[1:]:
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+    roles.offer([(2, "Note-taker"), (3, "Peer support")])  # one was retired meanwhile
+    assert (roles.value(), roles.words_of(roles.value())) == ((2, 3), "Note-taker and Peer support")
+    looked(qtbot, page)
+    assert page.ask is not None
+    assert page.ask.role_ids == (2, 3)
+    assert {line.title.split(":")[0] for line in lines(page)} == {"Note-taker"}
+
+
+@pytest.mark.usefixtures("rota")
 def test_the_main_way(qtbot: QtBot, at_work: AtWork, ask: Ask) -> None:
     page = opened(qtbot, at_work)
     assert page.ask_card.since.value() == date(2026, 6, 1), "it begins with next month"
