@@ -1,6 +1,8 @@
 """Solving a rota's program with HiGHS. Run in a process of its own: the solver is imported only here."""
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from coprod_desktop.filling.program import Columns, Program
@@ -24,7 +26,8 @@ def solve(
     """
     import highspy
 
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    with _quiet():
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
     options: dict[str, bool | int | float | str] = {
         "output_flag": False,
         "log_to_console": False,
@@ -58,6 +61,26 @@ def solve(
     proven = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
     values = solver.getSolution().col_value
     return (_chosen(program, values) if len(values) else first), proven
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Let nothing written to standard output be seen: HiGHS names itself there, before any option is heard.
+
+    What a command prints is read by other programs. Without a standard output there is nothing to hide.
+    """
+    try:
+        kept = os.dup(1)
+    except OSError:
+        yield
+        return
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _chosen(program: Program, values: Iterable[float]) -> Columns:

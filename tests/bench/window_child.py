@@ -5,7 +5,8 @@
     python -m tests.bench.window_child work FOLDER
     python -m tests.bench.window_child days FOLDER
 
-Prints what it measured as one line of JSON; for the first two the parent takes the time to that line.
+Prints what it measured as one line of JSON; for the first two the parent takes the time to that line. Before
+it, `work` says twice that it holds still, so that the parent can see how much memory it takes.
 """
 
 import json
@@ -83,8 +84,6 @@ def _the_day() -> Any:
 
 def work(folder: Path) -> None:
     """Sign in, see Today, leave and come back; then stalls while long work runs, and memory."""
-    import psutil
-
     app, window = _window(folder)
     from coprod_desktop.bootstrap.opening import HEAVY, PAGES
     from coprod_desktop.ui.shell.collecting import Collecting
@@ -98,16 +97,21 @@ def work(folder: Path) -> None:
     first = _sign_in(app, window)
     window.runner.warm(PAGES)  # as a moment after Today is there
     _until(app, lambda: not window.runner.is_busy)
-    memory = psutil.Process().memory_info().rss / 1e6
+    _hold()
     window.lock()
     _until(app, lambda: not window.runner.is_busy)
     again = _sign_in(app, window)
-    memory_again = psutil.Process().memory_info().rss / 1e6
+    _hold()
     opened = _opened(app, window)
     stalls = _stalls(app, window)
-    told = {"first": first, "again": again, "memory": memory, "memory_again": memory_again}
-    _tell({**told, "opened": opened, "stalls": stalls})
+    _tell({"first": first, "again": again, "opened": opened, "stalls": stalls})
     os._exit(0)
+
+
+def _hold() -> None:
+    """Let the parent see how much memory this process holds; what looks would itself take some here."""
+    _tell({"hold": True})
+    sys.stdin.readline()
 
 
 def days(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from coprod_desktop.exchange.taking_out import save_own_calendar
 from coprod_desktop.queries.rows.people import (
     ConsentRow,
     DoingRow,
@@ -67,6 +66,8 @@ class PersonActs(View):
 
     def save_calendar_to(self, path: str) -> None:
         """Write their own sessions for their calendar program: neutral, unless they want more."""
+        from coprod_desktop.exchange.taking_out import save_own_calendar  # 6 MB that Today does without
+
         self._saving = Path(path)
         self.act(save_own_calendar, self._saving, self._person_id, done=self._calendar_saved)
 

@@ -1,9 +1,11 @@
-"""What the calendar shows, on paper or as a file: the rota printed, a calendar file, a spreadsheet."""
+"""What the calendar shows, on paper or as a file: the rota printed, a calendar file, a spreadsheet.
+
+What writes files is imported when one is asked for: it is 6 MB that Today does without.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod_desktop.exchange.taking_out import save_calendar, save_rota
 from coprod_desktop.queries.rows.calendar import CalendarMode
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
 from coprod_desktop.ui.kit.save_dialog import ask_where
@@ -48,6 +50,8 @@ class CalendarOut(MenuButton):
 
     def save_calendar_to(self, path: str) -> None:
         """Write all sessions, or those of the project chosen, whatever days are shown."""
+        from coprod_desktop.exchange.taking_out import save_calendar
+
         self._path = Path(path)
         self._page.act(save_calendar, self._path, self._asked.project_id, done=self._saved)
 
@@ -62,6 +66,8 @@ class CalendarOut(MenuButton):
 
     def save_spreadsheet_to(self, path: str) -> None:
         """Write the month or the week shown, with its names."""
+        from coprod_desktop.exchange.taking_out import save_rota
+
         self._path = Path(path)
         self._page.act(save_rota, self._path, self._asked, done=self._saved)
 
