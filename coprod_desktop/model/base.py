@@ -6,14 +6,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import MetaData, String, Table, TypeDecorator, event
+from sqlalchemy import Date, MetaData, String, Table, TypeDecorator, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.wording import _
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -41,6 +44,29 @@ class Text(TypeDecorator[str]):
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map = {str: Text}
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""The years in which anybody here plans or remembers: a date in another one is a slip."""
+
+
+def require_likely(day: date | None, field: str = "") -> None:
+    """Raises RuleBroken for a date in no year that anybody here plans or remembers."""
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        words = _("The year {year} can’t be right. Write the date once more, with its year.")
+        raise RuleBroken(words.format(year=day.year), field or None)
+
+
+@event.listens_for(Base, "attribute_instrument", propagate=True)
+def _likely_dates_only(_class: type[Base], key: str, attribute: Any) -> None:
+    """Every date that is kept has a likely year, whichever form, spreadsheet or rule it comes from."""
+    column = getattr(attribute.property, "columns", [None])[0]
+    if column is not None and isinstance(column.type, Date):
+
+        def likely(_record: Base, day: date | None, _before: Any, _initiator: Any) -> None:
+            require_likely(day, key)
+
+        event.listen(attribute, "set", likely)
 
 
 @event.listens_for(Table, "after_parent_attach")

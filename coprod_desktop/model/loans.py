@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, short_date
 
 
 class Loan(Base):
@@ -38,9 +38,16 @@ class Loan(Base):
         self.what, self.since, self.due_back = what.strip(), since, due_back
 
     def give_back(self, on: date) -> None:
-        """It is back; raises RuleBroken when that is recorded already."""
+        """It is back; raises RuleBroken when that is recorded already, or for a day before they had it."""
         if not self.is_out:
             raise RuleBroken(_("That it is back is recorded already."))
+        if on < self.since:
+            raise RuleBroken(
+                _("They have it from {day} on. Put that right first, or choose a later day.").format(
+                    day=short_date(self.since)
+                ),
+                "back_on",
+            )
         self.back_on = on
 
     def lend_again(self) -> None:

@@ -1,6 +1,6 @@
 """Who does what at a session: roles, places and assignments. Gaps are derived, never stored."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,7 +16,7 @@ from coprod_desktop.vocabulary import (
     How,
     PersonStatus,
 )
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.wording import _, ngettext, short_date
 
 HOLDING = frozenset({AssignmentState.CONFIRMED, AssignmentState.CAME})
 """States in which a person fills their place."""
@@ -68,6 +68,17 @@ class Place(Base):
         if least < 0 or (most is not None and most < max(least, 1)):
             raise RuleBroken(_("The most people can’t be fewer than the least."), "most")
         self.least, self.most = least, most
+
+    def let_stay(self, holding: int, most: int | None, on: date) -> None:
+        """Whether at most so many may be let in from now on; raises RuleBroken when more are in it already.
+
+        A place that is overfull as it is may have its other number changed.
+        """
+        lowered = most is not None and (self.most is None or most < self.most)
+        if most is not None and lowered and most < holding:
+            held = ngettext("{n} person is in this place", "{n} people are in this place", holding)
+            words = _("{held} on {day}. Let in at least as many, or take someone off first.")
+            raise RuleBroken(words.format(held=held, day=short_date(on)), "most")
 
     def is_full(self, holding: int) -> bool:
         """Whether nobody else can be let in beside those holding it."""

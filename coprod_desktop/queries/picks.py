@@ -59,6 +59,14 @@ def person(workspace: Workspace, person_id: int) -> Pick | None:
         return None if row is None else _pick(row)
 
 
+def of_name(workspace: Workspace, name: str) -> tuple[Pick, ...]:
+    """Everyone who has just this name now, whatever its capitals, however they take part."""
+    same = (ORDERED.c.kind == Person.__tablename__, ORDERED.c.sort == sort_key(" ".join(name.split())))
+    query = _people().join(ORDERED, ORDERED.c.id == Person.id).where(*same)
+    with workspace.read() as session:
+        return tuple(_pick(row) for row in session.execute(query.order_by(Person.id).limit(MOST)))
+
+
 def _people() -> Sought:
     return select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
 

@@ -11,7 +11,7 @@ from coprod_desktop.model.organisation import one_line
 from coprod_desktop.model.place_lists import ListedRole, PlaceList
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.services.finding import find
+from coprod_desktop.services.finding import find, holding
 from coprod_desktop.services.series import coming
 from coprod_desktop.services.sessions import Needed, require_open
 from coprod_desktop.store.workspace import Workspace
@@ -76,8 +76,8 @@ def set_places(workspace: Workspace, request: SetPlaces) -> Change:
     With `coming_too` so do all that follow in its series, save those that were given places of their own. For
     one session of a series alone, it counts as having places of its own from now on.
 
-    Raises RuleBroken without a role, for a role that stands there twice, when most is below least, and when
-    the session has begun.
+    Raises RuleBroken without a role, for a role that stands there twice, when most is below least or lowered
+    below those in it already, and when the session has begun.
     """
     wanted = _checked(request.places)
     with workspace.change(Act.PLACES_SET, session=request.session_id) as change:
@@ -104,6 +104,8 @@ def _write_places(db: Db, session: Session, wanted: tuple[Needed, ...]) -> None:
     held = {place.role_id: place for place in db.scalars(select(Place).where(Place.session_id == session.id))}
     for needed in wanted:
         place = held.pop(needed.role_id or 0, None) or Place(session_id=session.id, role_id=needed.role_id)
+        if place.id is not None:
+            place.let_stay(holding(db, place.id), needed.most, session.on)
         place.need(needed.least, needed.most)
         db.add(place)
     busy = select(Assignment.place_id).where(Assignment.state != AssignmentState.DECLINED)

@@ -87,7 +87,7 @@ def need_place(workspace: Workspace, request: NeedPlace) -> Change:
     """Say how many people a session needs in a role, new or changed.
 
     Returns the change; `made` is the place's id at this session. Raises RuleBroken without a role, when
-    most is below least, or when the session is over.
+    most is below least or lowered below those in it already, or when the session is over.
     """
     if request.role_id is None:
         raise RuleBroken(_("Which role is it?"), "role_id")
@@ -106,6 +106,8 @@ def need_place(workspace: Workspace, request: NeedPlace) -> Change:
             place = place_for(db, one.id, request.role_id) or Place(
                 session_id=one.id, role_id=request.role_id
             )
+            if place.id is not None:
+                place.let_stay(holding(db, place.id), request.most, one.on)
             place.need(request.least, request.most)
             db.add(place)
             db.flush()

@@ -82,3 +82,11 @@ def test_who_may_not_pick_people(world: World) -> None:
         picks.people(workspace, "sam")
     with pytest.raises(NotAllowed):
         picks.person(workspace, 1)
+
+
+def test_everyone_of_a_name_however_it_is_typed(world: World) -> None:
+    sam = world.person("Sam O’Neill", status=PersonStatus.DIED)
+    other = world.person("Sam O'Neill")
+    world.person("Sam O’Neills")
+    assert [one.id for one in picks.of_name(world.workspace, " sam  oneill ")] == [sam, other]
+    assert picks.of_name(world.workspace, "Sam") == ()

@@ -61,6 +61,15 @@ def test_lent_put_right_and_back(world: World, sam: int) -> None:
         return_thing(world.workspace, ReturnThing(loan))
 
 
+def test_nothing_is_back_before_it_was_lent(world: World, sam: int) -> None:
+    loan = lend(world, sam)
+    with pytest.raises(RuleBroken, match="Thu 14 May"):
+        return_thing(world.workspace, ReturnThing(loan, TODAY - timedelta(1)))
+    assert len(loans_of(world.workspace, sam).loans) == 1
+    return_thing(world.workspace, ReturnThing(loan, TODAY))
+    assert not loans_of(world.workspace, sam).loans
+
+
 @pytest.mark.parametrize(
     ("request_", "field"),
     [({"what": " "}, "what"), ({"what": "Keys", "due_back": TODAY - timedelta(1)}, "due_back")],

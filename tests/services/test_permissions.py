@@ -145,7 +145,7 @@ MAY = {
     "queries.people": {EVERYDAY: "listed more suspected"},
     "queries.person": {EVERYDAY: "person_page shared_phone"},
     "queries.picks": {
-        EVERYDAY: "people person roles venues skills",
+        EVERYDAY: "people person of_name roles venues skills",
         PROJECTS: "projects",
         PRINTING: "coming_sessions",
     },

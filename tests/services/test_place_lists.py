@@ -101,6 +101,19 @@ def test_a_place_that_someone_is_in_or_was_asked_for_stays(world: World) -> None
     assert [role for role, _least, _most in needed(world, session)] == [1, 3]
 
 
+def test_a_list_lets_in_no_fewer_than_are_there_at_any_session(world: World) -> None:
+    those = weekly(world)
+    with world.workspace.read() as db:
+        place = db.scalars(select(Place.id).where(Place.session_id == those[2])).one()
+    for name in ("Sam Rivers", "Jo Marsh"):
+        world.assign(place, world.person(name))
+    with pytest.raises(RuleBroken, match="2 people are in this place on Thu 28 May"):
+        set_places(world.workspace, SetPlaces(those[0], (Needed(1, 1, 1),), coming_too=True))
+    assert needed(world, those[0]) == [(1, 1, None)]
+    set_places(world.workspace, SetPlaces(those[0], (Needed(1, 1, 2),), coming_too=True))
+    assert needed(world, those[2]) == [(1, 1, 2)]
+
+
 def test_what_has_begun_stays_as_it_was_needed(world: World) -> None:
     session = world.session()
     world.now += timedelta(hours=3)

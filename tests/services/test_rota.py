@@ -201,6 +201,21 @@ def test_a_place_is_needed_changed_and_dropped(world: World) -> None:
     assert session_page(world.workspace, session).places == ()
 
 
+def test_no_fewer_are_let_in_than_are_there_already(world: World) -> None:
+    session = world.session()
+    place = rota.need_place(world.workspace, NeedPlace(session, 2, 1, 3)).made or 0
+    held = [world.assign(place, world.person(name)) for name in ("Sam Rivers", "Jo Marsh")]
+    with pytest.raises(RuleBroken, match="2 people are in this place on Thu 14 May") as refused:
+        rota.need_place(world.workspace, NeedPlace(session, 2, 1, 1))
+    assert refused.value.field == "most"
+    rota.need_place(world.workspace, NeedPlace(session, 2, 1, 2))
+    rota.take_off(world.workspace, TakeOff(held[0]))
+    rota.need_place(world.workspace, NeedPlace(session, 2, 1, 1))
+    world.assign(place, world.person("Kim Vale"))  # as a spreadsheet may bring it
+    rota.need_place(world.workspace, NeedPlace(session, 2, 0, 1))
+    assert world.get(Place, place).least == 0
+
+
 def test_what_is_gone_meanwhile_is_a_plain_conflict(world: World) -> None:
     with pytest.raises(Conflict):
         rota.say_yes(world.workspace, Answer(4711))

@@ -49,6 +49,16 @@ def role_words(role: AccountRole) -> str:
     }[role]
 
 
+def suggested_sign_in(name: str, taken: Sequence[str]) -> str:
+    """The first of someone's names, with as much of the others as tells them from those who sign in so."""
+    first, *others = name.casefold().split() or [""]
+    last = others[-1] if others else ""
+    for suggested in (first, *(f"{first} {last[:many]}" for many in (1, len(last)) if last)):
+        if suggested not in {one.casefold() for one in taken}:
+            return suggested
+    return ""
+
+
 class WhoCard(View):
     """Everyone who may sign in, each with what can be changed."""
 
@@ -122,9 +132,14 @@ class AddAccountDialog(FormDialog):
         )
         self.again = PassphraseField("again", _("The same once more"))
         self.add_fields([self.person, self.name, self.sign_in_name, self.role, self.passphrase, self.again])
+        self._names: dict[int, str] = {}
+        self.taken: list[str] = []
+        self._suggested = ""
         self.person.changed.connect(self._picked)
-        from coprod_desktop.queries.accounts import without_account
+        self.name.changed.connect(self._suggest)
+        from coprod_desktop.queries.accounts import accounts, without_account
 
+        context.run(accounts, done=self._know_taken)
         context.run(without_account, done=self._offer)
 
     def submit(self) -> None:
@@ -142,10 +157,21 @@ class AddAccountDialog(FormDialog):
         self._names = {pick.id: pick.name for pick in picks}
         self.person.offer([(pick.id, pick.name) for pick in picks])
 
+    def _know_taken(self, rows: Sequence[AccountRow]) -> None:
+        self.taken = [row.sign_in_name for row in rows]
+        self._suggest()
+
     def _picked(self) -> None:
-        name = self._names.get(self.person.value(), "")
-        self.name.set(name)
-        self.sign_in_name.set(name.split(" ")[0].casefold())
+        self.name.set(self._names.get(self.person.value(), ""))
+        self.name.show_problem("")
+        self._suggest()
+
+    def _suggest(self) -> None:
+        """The sign-in name follows the name, until they write one themselves."""
+        if self.sign_in_name.value() == self._suggested:
+            self._suggested = suggested_sign_in(self.name.value(), self.taken)
+            self.sign_in_name.set(self._suggested)
+            self.sign_in_name.show_problem("")
 
 
 class AccountDialog(Dialog):

@@ -15,7 +15,7 @@ from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.buttons import Button, Primary
 from coprod_desktop.ui.kit.fields import Field, announce
 from coprod_desktop.ui.kit.flow import FlowRow
-from coprod_desktop.ui.kit.layout import Notice, Scroll
+from coprod_desktop.ui.kit.layout import Notice, Scroll, hair
 from coprod_desktop.ui.kit.steps import passphrases_first, put_in_order, steps
 from coprod_desktop.ui.kit.text import Text
 from coprod_desktop.wording import _
@@ -53,7 +53,13 @@ class Dialog(QDialog):
         inner.addStretch(1)
         self.scroller = Scroll(self._holder)
         self.scroller.verticalScrollBar().rangeChanged.connect(self._grow)
-        outer.addWidget(self.scroller, 1)
+        self.edge = hair()  # there is more to scroll to
+        self.edge.hide()
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.scroller, 1)
+        middle.addWidget(self.edge)
+        outer.addLayout(middle, 1)
         self.below = QVBoxLayout()
         self.below.setContentsMargins(24, 0, 24, 0)
         self.below.setSpacing(10)
@@ -94,6 +100,8 @@ class Dialog(QDialog):
         """As large as its content, never larger than the window it belongs to."""
         room = self._room()
         width = min(theme.px(self._width), room.width())
+        # Wide first: only then do lines know whether their buttons stand beside or beneath their words.
+        self.resize(width, room.height())
         inner = self._holder.heightForWidth(width)
         if inner < 0:  # nothing in it wraps
             inner = self._holder.sizeHint().height()
@@ -102,6 +110,7 @@ class Dialog(QDialog):
 
     def _grow(self, _least: int, hidden: int) -> None:
         """Make room for what came into it later, where there is room."""
+        self.edge.setVisible(hidden > 0)
         room = self._room()
         height = min(self.height() + hidden, room.height())
         if hidden > 0 and self.isVisible() and height > self.height():
@@ -167,7 +176,7 @@ class FormDialog(Dialog):
             passphrases_first(self)
             found = [step for step in steps(self) if self._holder.isAncestorOf(step)]
             put_in_order((*found[-1:], self.cancel, self.save))
-            if found and self.focusWidget() not in found:
+            if found and self.focusWidget() not in (*found, self.cancel):
                 _chosen_beside(found[0]).setFocus()
         super().showEvent(event)
 

@@ -32,6 +32,7 @@ from coprod_desktop.ui.kit import (
     soft,
 )
 from coprod_desktop.ui.people.parts import may_read
+from coprod_desktop.ui.people.same_name import SameName
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import NameShown, NotHeard, PaperStyle, PersonKind, PersonStatus, Safe
@@ -72,7 +73,11 @@ class AddDialog(FormDialog):
     def __init__(self, context: AppContext, parent: QWidget | None) -> None:
         super().__init__(_("Add a person"), _("Add"), parent)
         self._context = context
-        self.add_field(TextField("full_name", _("Name"), hint=_("What they want to be called is enough.")))
+        self._instead: int | None = None
+        name = TextField("full_name", _("Name"), hint=_("What they want to be called is enough."))
+        self.add_field(name)
+        self.same_name = SameName(context, name)
+        self.same_name.wanted.connect(self._open_instead)
         self.add_field(TextField("called", _("The name they use, if another"), width=24))
         kinds = ChoiceRow("kind", _("As"), [(kind, label(kind)) for kind in PersonKind])
         kinds.set(PersonKind.VOLUNTEER)
@@ -95,6 +100,23 @@ class AddDialog(FormDialog):
 
     def submit(self) -> None:
         self._context.runner.run(add_person, AddPerson(**self.values()), done=self.saved, failed=self.refused)
+
+    def _open_instead(self, person_id: int) -> None:
+        """Leave for whoever is here already; what else was typed is not lost unasked."""
+        if not any(self.fields[key].value() for key in ("called", "phone", "email", "under_18")):
+            self._touched = False
+        self._instead = person_id
+        self.reject()
+
+    def _keep_typing(self) -> None:
+        self._instead = None
+        super()._keep_typing()
+
+    def done(self, result: int) -> None:
+        """Close, and open whoever was here already if that was wanted."""
+        super().done(result)
+        if self._instead is not None:
+            self._context.open("person", person_id=self._instead)
 
     def _offer(self, projects: tuple[Pick, ...]) -> None:
         self.project.offer([(one.id, one.name) for one in projects])

@@ -27,7 +27,6 @@ class PeopleDialog(Dialog):
         self.day: OnTheDay | None = None
         self.names: list[Button] = []
         self.about = soft(_("Looking up who is expected…"))
-        self.add(self.about)
         self.holder = QWidget()
         self._box = column()
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +37,7 @@ class PeopleDialog(Dialog):
 
     def ask(self) -> None:
         """Ask who is expected, once the dialog is made."""
+        self.add(self.about)
         self.add(self.holder)
         self.add(self.problem)
         self.add_close(_("Close"))

@@ -59,9 +59,11 @@ def what_ends(series: SeriesDates, last: date) -> str:
     away = sum(not one.people for one in later)
     said = []
     if away:
-        said.append(ngettext("{n} session goes away.", "{n} sessions go away.", away))
+        said.append(ngettext("{n} session will go away.", "{n} sessions will go away.", away))
     if away < len(later):
-        said.append(ngettext("{n} session is cancelled.", "{n} sessions are cancelled.", len(later) - away))
+        said.append(
+            ngettext("{n} session will be cancelled.", "{n} sessions will be cancelled.", len(later) - away)
+        )
     return " ".join([*said, *_who_hears(later, ends=True)])
 
 
@@ -79,16 +81,16 @@ def _who_hears(those: tuple[SeriesDate, ...], *, ends: bool = False) -> list[str
     if moving and ends:
         said.append(
             ngettext(
-                "{n} handover in them ends, and whoever was asked is to be told.",
-                "{n} handovers in them end, and whoever was asked is to be told.",
+                "{n} handover in them will end, and whoever was asked is to be told.",
+                "{n} handovers in them will end, and whoever was asked is to be told.",
                 moving,
             )
         )
     elif moving:
         said.append(
             ngettext(
-                "{n} handover in them goes on, with its date.",
-                "{n} handovers in them go on, with their dates.",
+                "{n} handover in them will go on, with its date.",
+                "{n} handovers in them will go on, with their dates.",
                 moving,
             )
         )

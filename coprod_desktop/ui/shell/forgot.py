@@ -40,7 +40,8 @@ class ForgotPage(FrontPage):
         self.again = PassphraseField("again", _("The same once more"))
         for field in (self.code, self.name, self.passphrase, self.again):
             self.add_field(field)
-        self.add_buttons(_("Use this passphrase"), Button(_("Back"), self.left.emit))
+        self.way_back = Button(_("Back"), self.left.emit)
+        self.add_buttons(_("Use this passphrase"), self.way_back)
 
     def begin(self) -> None:
         for field in (self.code, self.name, self.passphrase, self.again):

@@ -19,6 +19,8 @@ PROGRAM = "Coprod Desktop"
 class FrontPage(QWidget):
     """A title, a card with fields and a row of buttons. Override `submit`; Enter presses the primary button.
 
+    Esc presses what leads back, where `way_back` is given.
+
     `wide` gives the card more room, for a page that shows paper.
     """
 
@@ -29,6 +31,7 @@ class FrontPage(QWidget):
         self.setProperty("look", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.fields: dict[str, Field] = {}
+        self.way_back: Button | None = None
         self.primary = Primary("", self.press, parent=self)
         self.primary.hide()
         self._wide = wide
@@ -137,6 +140,9 @@ class FrontPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.press()
+            return
+        if event.key() == Qt.Key.Key_Escape and self.way_back is not None:
+            self.way_back.click()
             return
         super().keyPressEvent(event)
 

@@ -64,7 +64,7 @@ class RestorePage(FrontPage):
         self.code.hide()
         self.progress = Progress(_("Looking through the backup, then bringing it back…"))
         self.progress.hide()
-        self.back = Button(_("Back"), self.left.emit)
+        self.back = self.way_back = Button(_("Back"), self.left.emit)
         self.add_buttons(_("Bring it back"), self.back)
         self.add(self.progress)
         self.ask_anew = LinkButton(_("Or begin anew, with an empty store…"), self._explain_anew)
@@ -94,7 +94,7 @@ class RestorePage(FrontPage):
             field.set("")
         self._take(file)
         self._list()
-        self.name.setFocus()
+        self._to_keys()
 
     def begin_damaged(self, keys: Keys) -> None:
         """Be shown because the store can't be read: the newest good backup is looked for and offered."""
@@ -113,7 +113,8 @@ class RestorePage(FrontPage):
     def submit(self) -> None:
         file = self._other or self.which.value()
         if file is None:
-            raise RuleBroken(_("Choose which backup."), "file")
+            # Beside the list; where there is none, above the card.
+            raise RuleBroken(_("Choose which backup."), None if self.which.isHidden() else "file")
         by_code = self.code.isVisible()
         if by_code and not self.code.value():
             raise RuleBroken(_("Type the code from the printed page."), "code")
@@ -146,6 +147,8 @@ class RestorePage(FrontPage):
         self.which.offer([(row.path, moment(row.made)) for row in found[:_SHOWN]])
         self.which.setVisible(bool(found))
         self.none.setVisible(not found)
+        if not found and self._other is None and not self.passphrase.value():
+            self.other.setFocus()  # as on a new laptop: the stick comes first
 
     def _found_good(self, good: BackupRow | None) -> None:
         self.busy("")
@@ -202,6 +205,14 @@ class RestorePage(FrontPage):
 
     def _chosen(self, file: str) -> None:
         self._take(Path(file))
+        self._to_keys()
+
+    def _to_keys(self) -> None:
+        """The keyboard goes to what is typed next."""
+        if self.code.isVisible():
+            self.code.setFocus()
+        else:
+            (self.passphrase if self.name.value() else self.name).setFocus()
 
     def _picked(self) -> None:
         self._other = None

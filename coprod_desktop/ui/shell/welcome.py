@@ -83,7 +83,8 @@ class YouStep(FrontPage):
             self.add_field(field)
         self._suggested = ""
         self.your_name.changed.connect(self._suggest)
-        self.add_buttons(_("Begin"), Button(_("Back"), self.left.emit))
+        self.way_back = Button(_("Back"), self.left.emit)
+        self.add_buttons(_("Begin"), self.way_back)
 
     def submit(self) -> None:
         for field in (self.your_name, self.sign_in_name, self.passphrase):

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.errors import Trouble
 from coprod_desktop.queries.accounts import accounts
 from coprod_desktop.ui.accounts.recovery import RecoveryCard, RecoveryDialog
-from coprod_desktop.ui.accounts.who import AccountDialog, AddAccountDialog, WhoCard
+from coprod_desktop.ui.accounts.who import AccountDialog, AddAccountDialog, WhoCard, suggested_sign_in
 from coprod_desktop.ui.accounts.you import PassphraseCard, PassphraseDialog, YouPage
 from coprod_desktop.ui.kit import Button, FormDialog, Line
 from coprod_desktop.vocabulary import AccountRole, PersonKind
@@ -72,6 +72,24 @@ def test_a_member_of_staff_is_let_in(qtbot: QtBot, card: WhoCard, world: World, 
     qtbot.waitUntil(lambda: lines(card) == ["Jo Park", "Morgan Lee (you)"])
     world.slots.unlock("jo", "eleven slow barges")
     assert [row.role for row in ask(accounts)] == [AccountRole.STAFF, AccountRole.COORDINATOR]
+
+
+def test_a_sign_in_name_that_is_free_is_suggested(qtbot: QtBot, card: WhoCard, world: World) -> None:
+    let_jo_in(qtbot, card).reject()
+    qtbot.mouseClick(card.add_button, LEFT)
+    form = dialog(AddAccountDialog)
+    assert isinstance(form, AddAccountDialog)
+    qtbot.waitUntil(lambda: form.taken == ["jo", "morgan"])
+    qtbot.keyClicks(form.name.line, "Jo Marsh")
+    assert form.sign_in_name.value() == "jo m"
+    form.name.line.clear()
+    qtbot.keyClicks(form.name.line, "Kim Vale")
+    assert form.sign_in_name.value() == "kim"
+    form.sign_in_name.line.clear()
+    qtbot.keyClicks(form.sign_in_name.line, "kv")
+    qtbot.keyClicks(form.name.line, "s")
+    assert form.sign_in_name.value() == "kv", "what they wrote themselves stays"
+    assert suggested_sign_in("Jo", ["jo"]) == ""
 
 
 def let_jo_in(qtbot: QtBot, card: WhoCard) -> AccountDialog:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.ui.kit import Card, Columns, Dialog, Line, Page, Text
+from coprod_desktop.ui.kit import Button, Card, Columns, Dialog, Line, Page, Text
 
 LONG = "Words that wrap where there is little room, and stand on one line where there is enough. " * 3
 
@@ -53,4 +53,42 @@ def test_a_dialog_grows_for_what_comes_later_and_stays_within_its_window(qtbot: 
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert dialog.height() <= window.height() - 48
     assert window.geometry().contains(dialog.geometry())
+    dialog.reject()
+
+
+def test_a_dialog_leaves_no_empty_room_above_its_buttons(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    dialog, card = Dialog("Their hours", window, width=640), Card()
+    card.show_lines([Line("Thu 14 May", "2 h", Button("Correct…")) for _each in range(3)])
+    dialog.add(card)
+    close = dialog.add_close()
+    dialog.open()
+    qtbot.waitUntil(close.isVisible)
+
+    def between() -> int:
+        return (
+            close.mapTo(dialog, close.rect().topLeft()).y() - card.mapTo(dialog, card.rect().bottomLeft()).y()
+        )
+
+    qtbot.waitUntil(lambda: 0 < between() < 48)
+    dialog.reject()
+
+
+def test_a_line_tells_that_a_dialog_goes_on_below(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    dialog, text = Dialog("Whom to tell", window), Text(LONG)
+    dialog.add(text)
+    dialog.open()
+    qtbot.waitUntil(dialog.isVisible)
+    assert not dialog.edge.isVisible()
+    text.setText(LONG * 20)
+    qtbot.waitUntil(dialog.edge.isVisible)
+    text.setText(LONG)
+    qtbot.waitUntil(dialog.edge.isHidden)
     dialog.reject()

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries import people
 from coprod_desktop.queries.rows.people import Sought
-from coprod_desktop.ui.kit import Button, FormDialog
+from coprod_desktop.ui.kit import Button, FormDialog, LinkButton
 from coprod_desktop.ui.people.forms import AddDialog
 from coprod_desktop.ui.people.merging import PairDialog, TwiceDialog
 from coprod_desktop.ui.people.page import PeoplePage
@@ -41,6 +41,13 @@ def save(qtbot: QtBot, dialog: FormDialog) -> None:
     """Press the form's verb and wait until it has closed."""
     with qtbot.waitSignal(dialog.recorded, timeout=5000):
         press(qtbot, dialog.save)
+
+
+def adding(qtbot: QtBot, page: PeoplePage) -> AddDialog:
+    press(qtbot, page.add_button)
+    dialog = page.findChild(AddDialog) or page.window().findChild(AddDialog)
+    assert dialog is not None
+    return dialog
 
 
 def names(page: PeoplePage) -> list[str]:
@@ -180,9 +187,7 @@ def test_someone_is_added_with_a_number_nobody_asked_about(
 ) -> None:
     page = shown()
     opened = Opened(page.context)
-    press(qtbot, page.add_button)
-    dialog = page.findChild(AddDialog) or page.window().findChild(AddDialog)
-    assert dialog is not None
+    dialog = adding(qtbot, page)
     assert dialog.phone_safe.isHidden()
     press(qtbot, dialog.save)
     qtbot.waitUntil(lambda: "write a name" in dialog.fields["full_name"].problem())
@@ -193,6 +198,56 @@ def test_someone_is_added_with_a_number_nobody_asked_about(
     line = next(line for line in ask(people.listed, Sought()).lines if line.name == "Sam Rivers")
     assert opened.pages == [("person", {"person_id": line.id})]
     qtbot.waitUntil(lambda: "Sam Rivers" in names(page), timeout=5000)
+
+
+def test_someone_of_that_name_may_be_opened_instead(
+    world: World, shown: Callable[[], PeoplePage], qtbot: QtBot
+) -> None:
+    sam = world.person("Sam Rivers", status=PersonStatus.BREAK)
+    page = shown()
+    opened = Opened(page.context)
+    dialog = adding(qtbot, page)
+    qtbot.keyClicks(dialog.fields["full_name"].editor, "sam  RIVERS")
+    qtbot.waitUntil(dialog.same_name.isVisible)
+    (link,) = dialog.same_name.findChildren(LinkButton)
+    assert link.words() == "Open Sam Rivers"
+    with qtbot.waitSignal(dialog.finished):
+        press(qtbot, link)
+    assert opened.pages == [("person", {"person_id": sam})]
+
+
+def test_what_else_was_typed_is_not_lost_for_someone_of_that_name(
+    world: World, shown: Callable[[], PeoplePage], ask: Ask, qtbot: QtBot
+) -> None:
+    world.person("Sam Rivers")
+    page = shown()
+    opened = Opened(page.context)
+    dialog = adding(qtbot, page)
+    qtbot.keyClicks(dialog.fields["full_name"].editor, "Sam Rivers")
+    qtbot.keyClicks(dialog.fields["phone"].editor, "07700 900123")
+    qtbot.waitUntil(dialog.same_name.isVisible)
+    press(qtbot, dialog.same_name.findChildren(LinkButton)[0])
+    keep = next(one for one in dialog.findChildren(Button) if one.words() == "Keep typing")
+    qtbot.waitUntil(keep.isVisible)
+    press(qtbot, keep)
+    save(qtbot, dialog)  # two people may share a name
+    both = [line.id for line in ask(people.listed, Sought()).lines if line.name == "Sam Rivers"]
+    assert len(both) == 2
+    assert opened.pages == [("person", {"person_id": max(both)})]
+
+
+def test_beside_someone_nobody_of_that_name_is_told_of(
+    world: World, shown: Callable[[], PeoplePage], qtbot: QtBot
+) -> None:
+    world.person("Sam Rivers")
+    page = shown()
+    page.context.beside.set(True)
+    dialog = adding(qtbot, page)
+    qtbot.keyClicks(dialog.fields["full_name"].editor, "Sam Rivers")
+    qtbot.waitUntil(lambda: not page.context.runner.is_busy)
+    assert dialog.same_name.isHidden()
+    page.context.beside.set(False)
+    qtbot.waitUntil(dialog.same_name.isVisible)
 
 
 def test_bring_a_spreadsheet_leads_on(world: World, shown: Callable[[], PeoplePage], qtbot: QtBot) -> None:

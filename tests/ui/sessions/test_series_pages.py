@@ -129,8 +129,8 @@ def test_ending_says_what_it_will_do(world: World, qtbot: QtBot, at_work: AtWork
     form: EndSeriesForm = dialog(view, EndSeriesForm)
     qtbot.waitUntil(
         lambda: (
-            form.tells.text()
-            == "3 sessions go away. 1 session is cancelled. 1 of them has people on it, who have to hear."
+            form.tells.text() == "3 sessions will go away. 1 session will be cancelled. "
+            "1 of them has people on it, who have to hear."
         )
     )
     form.last.line.clear()

@@ -255,6 +255,9 @@ def test_a_backup_from_a_stick_on_a_new_laptop(
     assert window.welcome is not None
     qtbot.mouseClick(_link(window, "Bring back a backup, for example on a new laptop"), LEFT)
     restoring = window.restoring
+    qtbot.keyClick(restoring.name.line, Qt.Key.Key_Escape)
+    assert window.welcome.isVisible(), "Esc leads back"
+    qtbot.mouseClick(_link(window, "Bring back a backup, for example on a new laptop"), LEFT)
     restoring.begin(stick)
     type_into(qtbot, restoring.name.line, MORGAN[0])
     type_into(qtbot, restoring.passphrase.line, "not it")
