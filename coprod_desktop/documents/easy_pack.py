@@ -18,10 +18,17 @@ def beginning(paper: Paper, rows: PackRows) -> None:
 def today(paper: Paper, rows: PackRows) -> None:
     """What happens and who does what; the rows hold only what the edition may show."""
     _agenda(paper, rows)
+    _to_decide(paper, rows)
     _step_out(paper, rows)
     _who(paper, rows)
     _tasks(paper, rows)
     _support(paper, rows)
+
+
+def _to_decide(paper: Paper, rows: PackRows) -> None:
+    if rows.to_decide:
+        paper.heading(_("What waits to be decided"))
+        idea(paper, "circle-question-mark", _("A question"), *rows.to_decide)
 
 
 def idea(paper: Paper, icon: str, alt: str, *lines: Words) -> None:
@@ -62,7 +69,8 @@ def _place(rows: PackRows) -> list[Words]:
 
 
 def _all_sentences(texts: tuple[str, ...]) -> list[str]:
-    return [one for text in texts for one in parts.sentences(text)]
+    """Each once: a room and its building often say the same."""
+    return list(dict.fromkeys(one for text in texts for one in parts.sentences(text)))
 
 
 def fine_not_to_come(paper: Paper) -> None:

@@ -63,6 +63,7 @@ def _today(paper: Paper, rows: PackRows) -> None:
         easy_pack.today(paper, rows)
         return
     _agenda(paper, rows)
+    _to_decide(paper, rows)
     _step_out(paper, rows)
     _who(paper, rows)
     _to_remember(paper, rows)
@@ -101,6 +102,12 @@ def _agenda(paper: Paper, rows: PackRows) -> None:
         return
     whole = [(_time(item), _what(item), parts.leader(item)) for item in rows.agenda]
     paper.table((_("When"), _("What"), _("Who leads")), whole, (12, 66, 22))
+
+
+def _to_decide(paper: Paper, rows: PackRows) -> None:
+    if rows.to_decide:
+        paper.heading(_("What waits to be decided"))
+        paper.items(list(rows.to_decide))
 
 
 def _time(item: PackItem) -> str:

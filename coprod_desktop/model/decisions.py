@@ -11,8 +11,8 @@ from coprod_desktop.model.base import Base, choice, public_id
 from coprod_desktop.vocabulary import DecisionState, HowDecided
 from coprod_desktop.wording import _, short_date
 
-BY_ONE = frozenset({HowDecided.DELEGATED, HowDecided.EXPERTISE, HowDecided.STAFF_LIMIT})
-"""The ways in which not the whole group has the last word: whose it was, and by what right, is said."""
+BY_SOMEONE = frozenset({HowDecided.DELEGATED, HowDecided.EXPERTISE})
+"""The ways in which someone has the last word for the group: whose it was, and by what right, is said."""
 
 
 class Decision(Base):
@@ -72,12 +72,13 @@ class Decision(Base):
     def say_who(self, last_word_id: int | None, by_right: str, overrules: str, reasons: str) -> None:
         """Who had the last word and by what right, what it overruled if anything, and why.
 
-        Raises RuleBroken where one person decided and it is not said who or by what right, and where an
-        override has no reasons.
+        Raises RuleBroken where someone decided for the group, or against what others wanted, and who, by what
+        right or (where it overrules) why is missing. Of a limit that staff must keep, the limit is said.
         """
-        if self.how in BY_ONE and last_word_id is None:
+        by_someone = self.how in BY_SOMEONE or bool(overrules.strip())
+        if by_someone and last_word_id is None:
             raise RuleBroken(_("Say who had the last word."), "last_word_id")
-        if self.how in BY_ONE and not by_right.strip():
+        if (by_someone or self.how is HowDecided.STAFF_LIMIT) and not by_right.strip():
             raise RuleBroken(
                 _("Say by what right, such as “the group left it to them”, or which limit it is."), "by_right"
             )

@@ -17,6 +17,7 @@ from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled, gap, support_gap
 from coprod_desktop.model.sessions import AgendaItem, Session, touches_on_something_hard
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.queries.decisions import waiting
 from coprod_desktop.queries.rows.paper import (
     HomeSession,
     HomeTask,
@@ -129,6 +130,7 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
         printed_at(workspace),
         session_title=session.title,
         project_id=session.project_id,
+        to_decide=waiting(db, session.project_id),
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.decisions import Decision
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.sessions import Session as Gathering
@@ -118,19 +119,21 @@ def remove_project(workspace: Workspace, request: RemoveProject) -> Change:
     """Remove a project that nothing belongs to.
 
     Raises:
-        RuleBroken: When it has sessions, tasks or people.
+        RuleBroken: When it has sessions, tasks, questions or people.
     """
     with workspace.change(Act.PROJECT_REMOVED, project=request.project_id) as change:
         if _is_used(change.session, request.project_id):
             raise RuleBroken(
-                _("This project has people, sessions or tasks, and they stay. Mark it “Finished” instead.")
+                _(
+                    "This project has people, sessions, tasks or decisions, and they stay. Mark it “Finished” instead."
+                )
             )
         change.session.delete(change.session.get_one(Project, request.project_id))
     return change.change
 
 
 def _is_used(session: Session, project_id: int) -> bool:
-    columns = (Member.project_id, Gathering.project_id, Task.project_id)
+    columns = (Member.project_id, Gathering.project_id, Task.project_id, Decision.project_id)
     return any(session.scalar(select(func.count()).where(column == project_id)) for column in columns)
 
 

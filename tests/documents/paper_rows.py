@@ -131,6 +131,7 @@ PACK = PackRows(
         LateNote(9, "Ola Bell", AbsenceKind.LEAVING_EARLY, "at noon"),
     ),
     printed_at=PRINTED,
+    to_decide=("Which picture goes on the cover?",),
 )
 
 TAKE_HOME = TakeHomeRows(
@@ -208,6 +209,7 @@ def hard_pack() -> PackRows:
         ways=tuple(SafeWay(name, Channel.CALL, "07700 900456", name, name, name) for name in HARD_NAMES),
         late=tuple(LateNote(0, name, AbsenceKind.LATE, name) for name in HARD_NAMES),
         notes=" ".join(HARD_NAMES) * 20,
+        to_decide=HARD_NAMES,
     )
 
 

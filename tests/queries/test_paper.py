@@ -11,6 +11,7 @@ from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.queries import paper
 from coprod_desktop.queries.handover_paper import handover_rows
 from coprod_desktop.services.absence import RecordAbsence, record_absence
+from coprod_desktop.services.decisions import Question, put_question
 from coprod_desktop.services.rota import PutIn, put_in
 from coprod_desktop.vocabulary import (
     AbsenceKind,
@@ -77,7 +78,7 @@ def test_the_number_of_statements_does_not_grow(world: World) -> None:
         paper.pack_rows(world.workspace, session)
         event.remove(world.workspace.engine, "before_cursor_execute", note)
         counts.append(len(seen))
-    assert counts[0] == counts[1] <= 14
+    assert counts[0] == counts[1] <= 15
 
 
 def test_only_safe_numbers_are_on_paper_and_only_for_staff(world: World) -> None:
@@ -266,3 +267,16 @@ def test_whoever_comes_but_not_for_their_part_stays_to_be_ticked(world: World) -
     (part,) = paper.pack_rows(world.workspace, session).parts
     there = [(one.name, one.holds, one.told) for one in part.people]
     assert there == [("Sam Rivers", False, AbsenceKind.NOT_MY_PART), ("Jo Hill", True, None)]
+
+
+def test_what_waits_to_be_decided_is_before_the_group_and_not_on_the_wall(world: World) -> None:
+    project = world.project(objective="A brochure")
+    session = world.session(project_id=project)
+    put_question(world.workspace, Question(project_id=project, question="Which cover?"))
+    other = world.project("Other", objective="Something else")
+    put_question(world.workspace, Question(project_id=other, question="Which day?"))
+    rows = paper.pack_rows(world.workspace, session)
+    assert rows.shown_in(Edition.WALL).to_decide == ()
+    assert rows.shown_in(Edition.GROUP).to_decide == ("Which cover?",)
+    assert rows.shown_in(Edition.STAFF).to_decide == ("Which cover?",)
+    assert paper.pack_rows(world.workspace, world.session()).to_decide == ()

@@ -184,6 +184,7 @@ class PackRows:
     fingerprints: tuple[tuple[Edition, str], ...] = ()
     session_title: str = ""
     project_id: int | None = None
+    to_decide: tuple[str, ...] = ()
 
     def shown_in(self, edition: Edition) -> "PackRows":
         """Only what an edition may show: the wall names nobody, the group what each agreed to.
@@ -202,7 +203,7 @@ class PackRows:
                 needs=tuple(replace(need, name="", met_by="") for need in self.needs if need.for_group),
             )
         house = replace(self.house, contact="", support_words="", step_out_words="")
-        return replace(bare, house=house, parts=(), agenda=(), tasks=(), needs=())
+        return replace(bare, house=house, parts=(), agenda=(), tasks=(), needs=(), to_decide=())
 
     def fingerprint(self, edition: Edition) -> str:
         """What tells whether an edition would say something else now; the same for whoever prints it."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from coprod_desktop.acts import Act
 from coprod_desktop.model.base import public_ids_from, uuid7
+from coprod_desktop.services.example.decisions import add_decisions
 from coprod_desktop.services.example.handovers import hand_over
 from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
@@ -41,6 +42,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             set_up(scene)
             add_people(scene)
             add_projects(scene)
+            add_decisions(scene)
             add_sessions(scene)
             make_ready(scene)
         hand_over(staged, scene.known(), morning.pass_by)

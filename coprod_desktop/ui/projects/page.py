@@ -10,6 +10,7 @@ from coprod_desktop.queries import projects as queries
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.services import projects as service
 from coprod_desktop.services.projects import RemoveProject
+from coprod_desktop.ui.decisions.tab import DecisionsTab
 from coprod_desktop.ui.kit import Button, Page
 from coprod_desktop.ui.projects.about_tab import AboutTab
 from coprod_desktop.ui.projects.forms import ProjectForm
@@ -48,13 +49,16 @@ class ProjectPageView(View):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the project"))
-        for words in (_("About"), _("Group"), _("Tasks"), _("Sessions")):
+        for words in (_("About"), _("Group"), _("Tasks"), _("Decisions"), _("Sessions")):
             self.tabs.addTab(words)
         self.page.add(self.tabs)
         self.about, self.group = AboutTab(), GroupTab(self.context)
         self.tasks, self.sessions = TasksTab(self.context), SessionsTab(self.context)
+        self.decisions = DecisionsTab(self.context)
         self.stack = QStackedWidget()
-        for part in (PartScroll(self.about), PartScroll(self.group), self.tasks, PartScroll(self.sessions)):
+        about, group = PartScroll(self.about), PartScroll(self.group)
+        decisions, sessions = PartScroll(self.decisions), PartScroll(self.sessions)
+        for part in (about, group, self.tasks, decisions, sessions):
             self.stack.addWidget(part)
         self.page.add(self.stack, stretch=True)
         margins = self.page.body.contentsMargins()
@@ -99,7 +103,7 @@ class ProjectPageView(View):
     def _show_part(self) -> None:
         """Only the part in sight is made; the others when they are turned to."""
         if self.row is not None:
-            parts = (self.about, self.group, self.tasks, self.sessions)
+            parts = (self.about, self.group, self.tasks, self.decisions, self.sessions)
             parts[self.stack.currentIndex()].show_project(self.row, self._today)
 
     def _turn(self, at: int) -> None:

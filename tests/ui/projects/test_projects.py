@@ -178,12 +178,12 @@ def test_about_says_what_is_fixed_and_open(world: World, at_work: AtWork, qtbot:
 
 def test_each_project_remembers_its_part(world: World, at_work: AtWork, qtbot: QtBot) -> None:
     one, other = world.project("One"), world.project("Other")
-    page = a_project(qtbot, at_work(), one, part=3)
+    page = a_project(qtbot, at_work(), one, part=4)
     page.show_for(project_id=other)
     qtbot.waitUntil(lambda: page.page.title.text() == "Other")
     assert page.stack.currentIndex() == 0
     page.show_for(project_id=one)
-    assert page.stack.currentIndex() == 3
+    assert page.stack.currentIndex() == 4
 
 
 def test_only_an_empty_project_can_be_removed(world: World, at_work: AtWork, qtbot: QtBot) -> None:
@@ -293,7 +293,7 @@ def test_a_task_is_added_for_several(world: World, at_work: AtWork, qtbot: QtBot
     press(qtbot, form, "Add the task")
     qtbot.waitUntil(lambda: "One person owns this" in form.fields["owners"].problem())
     press(qtbot, form, "Several people")
-    form.parts.owners._owners[0].confidence.set(Confidence.CONFIDENT)
+    form.parts.owners.lines[0].confidence.set(Confidence.CONFIDENT)
     press(qtbot, form, "Add the task")
     closed(qtbot, page)
     [row] = ask(queries.project, project).tasks
@@ -403,7 +403,7 @@ def test_coming_sessions_lead_on(world: World, at_work: AtWork, qtbot: QtBot) ->
     session = world.session("Brochure group", project_id=project)
     context = at_work()
     led = Led(context)
-    page = a_project(qtbot, context, project, part=3)
+    page = a_project(qtbot, context, project, part=4)
     press(qtbot, page.sessions, "Open Thu 14 May · Brochure group")
     press(qtbot, page.sessions, "Open the calendar")
     assert led.to == [("session", {"session_id": session}), ("calendar", {"project_id": project})]
