@@ -1,17 +1,24 @@
 """Decisions: the questions of a project and what became of them, and what waits to be decided."""
 
 from collections import defaultdict
+from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.decisions import Decision, DecisionOption, OptionVoice
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
-from coprod_desktop.queries.rows.decisions import DecisionRow, DecisionsShown, OptionRow, VoiceRow
+from coprod_desktop.queries.rows.decisions import (
+    DecisionDue,
+    DecisionRow,
+    DecisionsShown,
+    OptionRow,
+    VoiceRow,
+)
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import DecisionState, Permission
+from coprod_desktop.vocabulary import DecisionState, Permission, ProjectState
 
 
 def decisions_of(workspace: Workspace, project_id: int) -> DecisionsShown:
@@ -44,6 +51,22 @@ def waiting(db: Db, project_id: int | None) -> tuple[str, ...]:
         Decision.project_id == project_id, Decision.state == DecisionState.WAITING
     )
     return tuple(db.scalars(query.order_by(Decision.wanted_by.is_(None), Decision.wanted_by, Decision.id)))
+
+
+def due(db: Db, until: date, today: date) -> tuple[DecisionDue, ...]:
+    """What is to be decided up to and on a day, and decisions to be looked at again by now; soonest first."""
+    by = case((Decision.state == DecisionState.DECIDED, Decision.review_on), else_=Decision.wanted_by)
+    last = case((Decision.state == DecisionState.DECIDED, today), else_=until)
+    found = (
+        select(Project.id, Project.name, Decision.question, by, Decision.state)
+        .join(Project, Project.id == Decision.project_id)
+        .where(by <= last, Project.state != ProjectState.FINISHED)
+        .order_by(by, Decision.id)
+    )
+    return tuple(
+        DecisionDue(id_, name, question, on, state is DecisionState.DECIDED)
+        for id_, name, question, on, state in db.execute(found)
+    )
 
 
 def _options(db: Db, which: ColumnElement[bool]) -> dict[int, tuple[OptionRow, ...]]:

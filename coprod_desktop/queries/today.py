@@ -13,7 +13,7 @@ from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place, Role, filled, gap
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.queries import tasks
+from coprod_desktop.queries import decisions, tasks
 from coprod_desktop.queries.backups import last_away
 from coprod_desktop.queries.handover import open_items
 from coprod_desktop.queries.prints import state_of_pack
@@ -33,7 +33,7 @@ LOOKING_AHEAD = timedelta(days=60)
 """How far ahead the next session is looked for."""
 
 PLACES_AHEAD = timedelta(days=14)
-"""How far ahead places that nobody holds are brought up here; later ones stand in the calendar."""
+"""How far ahead places that nobody holds, and questions, are brought up here; later ones wait elsewhere."""
 
 MOST_NEEDS = 7
 MOST_TASKS = 6
@@ -71,6 +71,7 @@ def today(workspace: Workspace) -> Today:
             ending(db, on) if everyday else (),
             turns(db, on, now) if everyday else (),
             finish_calls(workspace, db) if everyday else (),
+            decisions.due(db, on + PLACES_AHEAD, on) if everyday else (),
         )
 
 

@@ -10,6 +10,7 @@ from coprod_desktop.model.decisions import Decision, OptionVoice
 from coprod_desktop.queries.decisions import decisions_of
 from coprod_desktop.queries.history import recent
 from coprod_desktop.queries.rows.decisions import DecisionRow
+from coprod_desktop.queries.today import today
 from coprod_desktop.services.decisions import (
     Decided,
     OpenQuestion,
@@ -24,7 +25,8 @@ from coprod_desktop.services.decisions import (
 )
 from coprod_desktop.services.history import redo, undo
 from coprod_desktop.services.merge import MergePeople, merge_people
-from coprod_desktop.vocabulary import HowDecided, NameShown
+from coprod_desktop.services.projects import ChangeProject, ProjectDetails, change_project
+from coprod_desktop.vocabulary import HowDecided, NameShown, ProjectState
 from tests.world import TODAY, World
 
 COVER = "Which cover shall we use?"
@@ -208,3 +210,28 @@ def test_history_says_that_something_was_decided_and_names_nobody(world: World, 
     )
     sentences = [row.sentence for row in recent(world.workspace)[:2]]
     assert sentences == ["Recorded a decision of Brochure", "Put a question to Brochure"]
+
+
+def test_today_says_what_is_to_be_decided_soon_and_what_to_look_at_again(world: World, project: int) -> None:
+    soon = asked(world, project, wanted_by=TODAY + timedelta(days=14))
+    asked(world, project, wanted_by=TODAY + timedelta(days=15))
+    asked(world, project)
+    answer = Decided(
+        decision_id=asked(world, project),
+        outcome="Wait",
+        how=HowDecided.CONSENSUS,
+        decided_on=TODAY - timedelta(days=9),
+        review_on=TODAY,
+    )
+    record_decision(world.workspace, answer)
+    shown_today = today(world.workspace).decisions
+    assert [(one.by, one.again) for one in shown_today] == [
+        (TODAY, True),
+        (TODAY + timedelta(days=14), False),
+    ]
+    record_decision(world.workspace, Decided(decision_id=soon, outcome="The tree", how=HowDecided.CONSENSUS))
+    change_project(
+        world.workspace,
+        ChangeProject(project, ProjectDetails(name="Brochure", objective="x", state=ProjectState.FINISHED)),
+    )
+    assert today(world.workspace).decisions == ()

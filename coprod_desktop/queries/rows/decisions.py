@@ -64,3 +64,14 @@ class DecisionsShown:
     objective: str
     today: date
     rows: tuple[DecisionRow, ...]
+
+
+@dataclass(frozen=True)
+class DecisionDue:
+    """A question to decide soon, or a decision to look at again, by when."""
+
+    project_id: int
+    project: str
+    question: str
+    by: date
+    again: bool

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from coprod_desktop.queries.rows.absence import WishRow
+from coprod_desktop.queries.rows.decisions import DecisionDue
 from coprod_desktop.queries.rows.ready import FinishCall, ReadyLine
 from coprod_desktop.vocabulary import AbsenceKind, ItemState
 
@@ -112,3 +113,4 @@ class Today:
     ending: tuple[EndingLine, ...] = ()
     turns: tuple[TurnLine, ...] = ()
     finish_calls: tuple[FinishCall, ...] = ()
+    decisions: tuple[DecisionDue, ...] = ()

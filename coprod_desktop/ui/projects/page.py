@@ -22,12 +22,15 @@ from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, label, short_date
 
-TASKS = 2
-"""Where the tasks are among the parts."""
+TASKS, DECISIONS = 2, 3
+"""Where the tasks and the decisions are among the parts."""
 
 
 class ProjectPageView(View):
-    """One project. `show_for(project_id=…, task_id=…)`: with a task, its part shows that task."""
+    """One project. `show_for(project_id=…, task_id=…)`: with a task, its part shows that task.
+
+    With `decisions=True` the decisions are shown.
+    """
 
     tables = frozenset(
         {"project", "member", "task", "task_owner", "session", "handover_item", "person", "venue"}
@@ -43,9 +46,9 @@ class ProjectPageView(View):
         self.remove = Button(_("Remove the project"), self._remove)
         self.remove.hide()
         self.change = Button(_("Change the details"), self._change, icon="pencil")
-        self.change.setVisible(everyday)
         self.page.add_action(self.remove)
         self.page.add_action(self.change)
+        self.change.setVisible(everyday)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the project"))
@@ -67,8 +70,10 @@ class ProjectPageView(View):
         self.tabs.currentChanged.connect(self._turn)
         self.fill(self.page)
 
-    def show_for(self, project_id: int = 0, task_id: int | None = None, **_rest: Any) -> None:
-        """Be about a project, in the part that was seen last, or at one of its tasks."""
+    def show_for(
+        self, project_id: int = 0, task_id: int | None = None, *, decisions: bool = False, **_rest: Any
+    ) -> None:
+        """Be about a project, in the part that was seen last, or at one of its tasks, or its decisions."""
         if project_id and project_id != self.project_id:
             self.project_id, self.row = project_id, None
             self.page.set_title("")
@@ -77,6 +82,8 @@ class ProjectPageView(View):
         self._task_id = task_id
         if task_id is not None:
             self.tabs.setCurrentIndex(TASKS)
+        elif decisions:
+            self.tabs.setCurrentIndex(DECISIONS)
         self.reload()
 
     def load(self) -> None:

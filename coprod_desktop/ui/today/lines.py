@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from coprod_desktop.queries.rows.decisions import DecisionDue
 from coprod_desktop.queries.rows.ready import FinishCall
 from coprod_desktop.queries.rows.today import EndingLine, LateLine, NeedsLine, TaskLine, TurnLine
 from coprod_desktop.services.ready import TheyRang, they_rang
@@ -107,3 +108,18 @@ def task(context: AppContext, line: TaskLine, today: date) -> Line:
     )
     button.setAccessibleName(_("Open {title}").format(title=line.title))
     return Line(line.title, under, button, icon="list-checks")
+
+
+def decision(context: AppContext, line: DecisionDue, today: date) -> Line:
+    """A question to decide soon, or a decision to look at again."""
+    day = near_date(line.by, today)
+    when = _("look at it again, since {day}") if line.again else _("to decide by {day}")
+    if line.by < today and not line.again:
+        when = _("was to be decided by {day}")
+    elif line.by >= today and line.again:
+        when = _("look at it again {day}")
+    button = Button(_("Open"), partial(context.open, "project", project_id=line.project_id, decisions=True))
+    button.setAccessibleName(_("Open {title}").format(title=line.question))
+    return Line(
+        line.question, f"{line.project} · {when.format(day=day)}", button, icon="circle-question-mark"
+    )

@@ -41,6 +41,9 @@ from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, sho
 MOST_ENDING = 4
 """How many trainings and checks that end are shown at once."""
 
+MOST_DECISIONS = 4
+"""How many questions are shown at once; the others are on their projects’ pages."""
+
 
 class TodayPage(View):
     """Next session, this week, needs someone, tasks due, and when a backup last left this laptop."""
@@ -50,7 +53,7 @@ class TodayPage(View):
             "session", "place", "assignment", "absence", "handover_item", "offer", "wish", "task",
             "task_owner", "person", "person_skill", "skill", "organisation", "print", "venue", "role",
             "arrangement", "need", "agenda_item",
-            "ring_attempt", "to_tell",
+            "ring_attempt", "to_tell", "decision", "project",
         }
     )  # fmt: skip
 
@@ -91,6 +94,8 @@ class TodayPage(View):
         if self._everyday:
             if shown.tasks_due:
                 left.addWidget(self._tasks(shown))
+            if shown.decisions:
+                left.addWidget(self._decisions(shown))
             if shown.finish_calls:
                 right.addWidget(self._calls(shown))
             right.addWidget(self._needs(shown))
@@ -190,6 +195,17 @@ class TodayPage(View):
         if shown.needs_more:
             words = ngettext("{n} more", "{n} more", shown.needs_more)
             card.add(_row(LinkButton(words, partial(self.context.open, "handovers"))))
+        return card
+
+    def _decisions(self, shown: Today) -> Card:
+        card = Card(_("To decide together"))
+        card.show_lines(
+            [lines.decision(self.context, line, shown.today) for line in shown.decisions[:MOST_DECISIONS]]
+        )
+        more = len(shown.decisions) - MOST_DECISIONS
+        if more > 0:
+            words = ngettext("{n} more", "{n} more", more)
+            card.add(_row(LinkButton(words, partial(self.context.open, "projects"))))
         return card
 
     def _ending(self, shown: Today) -> Card:

@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries.decisions import decisions_of
 from coprod_desktop.services.decisions import Decided, Option, Question, put_question, record_decision
+from coprod_desktop.ui.today.page import TodayPage
 from coprod_desktop.vocabulary import AccountRole, HowDecided, NameShown
 from tests.ui.conftest import Ask, AtWork
-from tests.ui.projects.test_projects import a_project, closed, press, the_form, words_in
+from tests.ui.projects.test_projects import Led, a_project, closed, press, the_form, words_in
 from tests.world import TODAY, World
 
 DECISIONS = 3
@@ -124,3 +125,23 @@ def test_who_only_signs_off_reads_and_changes_nothing(world: World, at_work: AtW
     assert "Open it again" not in [
         one.accessibleName() for one in page.decisions.findChildren(type(page.decisions.put))
     ]
+
+
+def test_today_leads_to_what_is_to_be_decided(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    project = world.project(objective=FOR)
+    world.session()
+    put_question(
+        world.workspace,
+        Question(project_id=project, question="Which cover?", wanted_by=TODAY + timedelta(days=2)),
+    )
+    context = at_work()
+    led = Led(context)
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.resize(1126, 1200)
+    page.show()
+    qtbot.waitUntil(lambda: "Brochure · to decide by Sat 16 May" in words_in(page))
+    press(qtbot, page, "Open Which cover?")
+    assert led.to == [("project", {"project_id": project, "decisions": True})]
+    there = a_project(qtbot, context, project, decisions=True)
+    qtbot.waitUntil(lambda: "Which cover?" in words_in(there.decisions))
