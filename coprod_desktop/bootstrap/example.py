@@ -34,6 +34,6 @@ def create_example(place: Place, on: date) -> Begun:
     def fill(workspace: Workspace) -> None:
         make_example(workspace, on)
 
-    morning = datetime.combine(on, time(8), UTC)
+    morning = datetime.combine(on, time(6), UTC)
     then = Place(place.folder, lambda: morning, place.parameters)
     return create_store(then, begin, fill)

@@ -1,13 +1,15 @@
 """The example organisation: always the same, nobody real, and something true on every page."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import inspect, text
 
+from coprod_desktop.acts import Act
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import ContactWay, Person
@@ -66,6 +68,23 @@ def test_it_is_the_same_each_time_it_is_made(world_template: Path, tmp_path: Pat
         world.close()
     assert made[0] == made[1]
     assert sum(map(len, made[0].values())) > 1500
+
+
+def test_nothing_was_recorded_later_than_anybody_opens_it(example: World) -> None:
+    """Opened on the morning it is about, what was done is not yet to come."""
+    by = datetime.combine(TODAY, time(8), ZoneInfo("Europe/London"))
+    moments = [
+        datetime.fromisoformat(value)
+        for rows in everything(example).values()
+        for row in rows
+        for value in row
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT.*\+00:00", value)
+    ]
+    with example.workspace.read() as db:
+        entries = journal.entries(db, journal.entry_table.c.act != Act.ORGANISATION_BEGUN.value)
+    moments += [entry.at for entry in entries]
+    assert len(moments) > 100
+    assert max(moments) < by
 
 
 @pytest.mark.parametrize("on", DAYS, ids=str)

@@ -53,7 +53,7 @@ class _Clock:
     """The morning of the example's date; `pass_by` lets some minutes pass between what is recorded."""
 
     def __init__(self, on: date, zone: str) -> None:
-        self._at = datetime.combine(on, time(8, 0), ZoneInfo(zone))
+        self._at = datetime.combine(on, time(7, 0), ZoneInfo(zone))
 
     def __call__(self) -> datetime:
         return self._at
