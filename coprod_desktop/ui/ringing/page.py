@@ -98,7 +98,8 @@ class RingPage(View):
         name = self.context.beside.words(person.person_id, person.name)
         when = near_date(person.next_on, self._shown.today) if person.next_on is not None else ""
         many = ngettext("{n} thing to say", "{n} things to say", len(person.things))
-        said = [_("Next try {day}").format(day=when), many, words.tries(person, self._shown.today)]
+        from_when = _("Next try {day}") if person.tried else _("From {day}")
+        said = [from_when.format(day=when), many, words.tries(person, self._shown.today)]
         button = LinkButton(_("They rang"), partial(self._open_later, person.person_id))
         button.setAccessibleName(_("{name} rang").format(name=name))
         return Line(name, " · ".join(one for one in said if one), button, icon="clock")

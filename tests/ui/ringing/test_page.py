@@ -269,7 +269,7 @@ def test_a_reminder_for_later_is_a_line(world: World, shown: Shown, qtbot: QtBot
     note_try(world.workspace, NoteTry(invited(world, "Jo Field"), _keys(world), RingOutcome.LATER))
     page = shown()
     assert not page.cards
-    says(qtbot, page, "Next try Thu 21 May")
+    says(qtbot, page, "From Thu 21 May")
     says(qtbot, page, "Next try tomorrow")
 
 
