@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeVarTuple
 
-from rapidfuzz import fuzz
 from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session as Db
 
@@ -137,6 +136,8 @@ def suspected(workspace: Workspace) -> tuple[Suspected, ...]:
     Pairs that were said to be of two people are left out. That two people merely share a phone is nobody's
     business here, so a number alone never makes a pair.
     """
+    from rapidfuzz import fuzz  # 2 MB that Today does without
+
     with workspace.read() as session:
         people = {
             id_: (name, fold(f"{name} {called}"), fold(name))

@@ -98,7 +98,11 @@ _AtSession = Select[int, int, int, int, str, datetime]
 
 
 def _at_sessions(today: date, state: AssignmentState) -> _AtSession:
-    """Those who stand so at a session to come, soonest first."""
+    """Those who stand so at a session to come, soonest first.
+
+    The days to come are read first: SQLite would else look through the places of all years.
+    """
+    to_come = select(Session.id).where(Session.on >= today, Session.state == SessionState.PLANNED)
     return (
         select(Assignment.id, Assignment.person_id, Place.id, Place.session_id, Role.name, Assignment.since)
         .join(Place, Place.id == Assignment.place_id)
@@ -106,7 +110,7 @@ def _at_sessions(today: date, state: AssignmentState) -> _AtSession:
         .join(Session, Session.id == Place.session_id)
         .join(Person, Person.id == Assignment.person_id)
         .where(Assignment.state == state, Person.status == PersonStatus.ACTIVE)
-        .where(Session.on >= today, Session.state == SessionState.PLANNED)
+        .where(Place.session_id.in_(to_come))
         .order_by(Session.on, Session.start, Assignment.since, Assignment.id)
     )
 

@@ -30,13 +30,17 @@ def turns(db: Db, today: date, now: datetime) -> tuple[TurnLine, ...]:
         .correlate(Place)
         .scalar_subquery()
     )
+    # The days to come are read first: SQLite would else look through the places of all years.
+    to_come = select(Session.id).where(
+        Session.on.between(today, today + AHEAD), Session.state == SessionState.PLANNED
+    )
     rows = db.execute(
         select(Session, Place.id, Role.name, Person.id, Person.full_name, Place.most, expected)
         .join(Place, Place.session_id == Session.id)
         .join(Role, Role.id == Place.role_id)
         .join(Assignment, Assignment.place_id == Place.id)
         .join(Person, Person.id == Assignment.person_id)
-        .where(Session.on.between(today, today + AHEAD), Session.state == SessionState.PLANNED)
+        .where(Place.session_id.in_(to_come))
         .where(Assignment.state == AssignmentState.WAITING, Person.status == PersonStatus.ACTIVE)
         .order_by(Session.on, Session.start, Assignment.since, Assignment.id)
     ).all()

@@ -51,6 +51,32 @@ def test_the_sign_in_window_imports_neither_sql_nor_paper(tmp_path: Path) -> Non
     assert done.stdout.strip() == "[]", done.stderr
 
 
+AT_TODAY = """
+import sys
+from importlib import import_module
+import coprod_desktop.bootstrap.window
+import coprod_desktop.ui.belonging
+from coprod_desktop.bootstrap.opening import HEAVY, PAGES
+for name in (*HEAVY, *PAGES):
+    import_module(name)
+not_yet = {
+    "alembic", "charset_normalizer", "highspy", "icalendar", "multiprocessing", "numpy", "openpyxl",
+    "phonenumbers", "pikepdf", "pypdfium2", "rapidfuzz", "reportlab", "segno", "coprod_desktop.exchange",
+}
+print(sorted(not_yet & set(sys.modules)))
+print(coprod_desktop.ui.belonging.QWidget.focusWidget.__doc__)
+"""
+
+
+def test_what_today_and_the_pages_opened_most_need_brings_little_else() -> None:
+    """Each of these is megabytes that every sitting would hold; they are imported where they are used.
+
+    A docstring of PySide’s own is written when it is asked for, with megabytes of what it knows of signatures.
+    """
+    done = run(AT_TODAY)
+    assert done.stdout.splitlines() == ["[]", "None"], done.stderr
+
+
 REFUSED = """
 import sys
 from pathlib import Path

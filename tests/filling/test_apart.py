@@ -115,3 +115,17 @@ def test_the_solver_is_not_loaded_here() -> None:
         [sys.executable, "-c", look], capture_output=True, text=True, check=True, env=environment
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_solver_prints_nothing() -> None:
+    """What a command prints is read by other programs; HiGHS names itself when it is first made."""
+    look = (
+        "from coprod_desktop.filling.greedy import first_rota\n"
+        "from coprod_desktop.filling.program import program_of\n"
+        "from coprod_desktop.filling.solving import solve\n"
+        "from tests.filling.made_up import month\n"
+        "program = program_of(month(1, 5, 10))\n"
+        "print(solve(program, first_rota(program), 60, lambda _columns: None, lambda _value: None)[1])"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "True"
