@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 
 from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, create_example
-from coprod_desktop.bootstrap.opening import Place, create_store, open_by_recovery, open_workspace
-from coprod_desktop.errors import Damaged, RuleBroken
+from coprod_desktop.bootstrap.opening import Place, create_store, open_by_recovery, open_workspace, unlock
+from coprod_desktop.errors import RuleBroken
 from coprod_desktop.queries.rows.backups import BackupRow
 from coprod_desktop.store.files import StoreState
 from coprod_desktop.ui.shell.door import Keys, Opener, Step
@@ -36,7 +36,6 @@ class RealDoor:
         self._place.folder.keep_aside(self._place.clock())
         create_example(self._place, self._place.clock().date())
         self._place.folder.keep_example_day(None)
-        self._place.folder.keep_example_day(None)
 
     def check_code(self, typed: str, code: str) -> None:
         """See `Door.check_code`."""
@@ -53,18 +52,14 @@ class RealDoor:
 
     def sign_in(self, name: str, passphrase: str) -> Opener:
         """See `Door.sign_in`."""
-        if self._place.folder.state is StoreState.SLOTS_MISSING:
-            raise Damaged(
-                _("The key file beside the store is missing."),
-                _("Bring back the newest good backup. What is there now is kept."),
-            )
-        unlocked = self._place.slots.unlock(name, passphrase)
-        return partial(open_workspace, self._place, unlocked)
+        return partial(open_workspace, self._place, unlock(self._place, name, passphrase))
 
     def recover(self, code: str, name: str, new_passphrase: str) -> Opener:
         """See `Door.recover`."""
         from coprod_desktop.services.accounts import check_passphrase
+        from coprod_desktop.store.recovery_code import read_code
 
+        read_code(code)  # in the order in which they stand on the page
         check_passphrase(new_passphrase)
         unlocked = self._place.slots.unlock_with_recovery(code)
         return partial(open_by_recovery, self._place, unlocked, name, new_passphrase)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_desktop.acts import SETTING_UP, SignedIn
-from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.errors import Damaged, RuleBroken, Trouble
 from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.store.instance import InstanceLock
 from coprod_desktop.vocabulary import AccountRole
@@ -153,6 +153,19 @@ def create_store(
             engine.dispose()
     unlocked = place.slots.unlock(begin.sign_in_name, begin.passphrase)
     return Begun(unlocked, code)
+
+
+def unlock(place: Place, name: str, passphrase: str) -> Unlocked:
+    """The key of the store, for a sign-in name and its passphrase.
+
+    Raises Trouble when they don’t fit, Damaged when the key file can’t be read or is missing.
+    """
+    if place.folder.state is StoreState.SLOTS_MISSING:
+        raise Damaged(
+            _("The key file beside the store is missing."),
+            _("Bring back the newest good backup. What is there now is kept."),
+        )
+    return place.slots.unlock(name, passphrase)
 
 
 def open_workspace(place: Place, unlocked: Unlocked) -> Workspace:

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from coprod_desktop.cli.how_printed import LARGEST, add_how, number, someone, style_of
 from coprod_desktop.cli.printing_leave import add_leave_commands
 from coprod_desktop.cli.signing_in import folder_of, opened
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, RotaSpan
 from coprod_desktop.wording import _, short_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from coprod_desktop.queries.rows.paper import PackRows
+    from coprod_desktop.queries.rows.picks import Pick
     from coprod_desktop.store.workspace import Workspace
 
+_TOLD = 5
 _FAR = 366
 
 
@@ -155,12 +159,22 @@ def chosen(workspace: "Workspace", which: int | str, day: date | None = None) ->
     from coprod_desktop.queries.picks import coming_sessions
 
     if isinstance(which, int):
-        return pack_rows(workspace, which)
+        try:
+            return pack_rows(workspace, which)
+        except Conflict as error:
+            raise RuleBroken(_no_such(coming_sessions(workspace, _FAR, day))) from error
     for pick in coming_sessions(workspace, _FAR, day):
         rows = pack_rows(workspace, pick.id)
         if not _is_over(rows):
             return rows
     raise RuleBroken(_("There is no session in the coming year to print a pack for."))
+
+
+def _no_such(coming: "Sequence[Pick]") -> str:
+    """What is said to a number that no session has: those that are coming, with theirs."""
+    some = "; ".join(f"{pick.id}: {pick.name}, {pick.under}" for pick in coming[:_TOLD])
+    words = _("No session has this number. Coming: {some}.") if some else _("No session has this number.")
+    return words.format(some=some)
 
 
 def _is_over(rows: "PackRows") -> bool:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coprod_desktop.bootstrap.opening import Place, hold, open_workspace
+from coprod_desktop.bootstrap.opening import Place, hold, open_workspace, unlock
 from coprod_desktop.errors import Trouble
 from coprod_desktop.store.files import DataFolder, StoreState, plain_file_trouble
 from coprod_desktop.wording import _
@@ -43,7 +43,12 @@ def said(asked: Namespace) -> Said:
     if asked.passphrase_file is not None:
         with plain_file_trouble(), Path(asked.passphrase_file).open("rb") as file:
             first = file.read(_LONGEST).decode("utf-8-sig", "replace").splitlines()[:1]
-        return Said(user, first[0] if first else "")
+        if not any(first):
+            raise Trouble(
+                _("There is no passphrase in the file named after --passphrase-file."),
+                _("It is read from the first line."),
+            )
+        return Said(user, first[0])
     passphrase = os.environ.get("COPROD_PASSPHRASE") or _ask(_("Passphrase: "), hidden=True)
     return Said(user, passphrase)
 
@@ -64,7 +69,7 @@ def opened(asked: Namespace) -> "Iterator[Workspace]":
     place = Place(folder)
     with hold(folder):
         who = said(asked)
-        workspace = open_workspace(place, place.slots.unlock(who.user, who.passphrase))
+        workspace = open_workspace(place, unlock(place, who.user, who.passphrase))
         try:
             yield workspace
         finally:

@@ -87,7 +87,7 @@ def _main_job(workspace: "Workspace") -> Toured:
         ),
     )
     absence_id = record_absence(workspace, request).made or 0
-    words = _("{name} can’t make {session} on {date}.")
+    words = _("{name} can’t make this session: {session}, {date}.")
     print(words.format(name=touched.name, session=touched.about, date=line.when))
     print(_("{name} said yes to: {what}.").format(name=someone.name, what=line.title))
     return Toured(touched.scope.session_id or 0, touched.person_id, absence_id, someone.person_id)

@@ -116,7 +116,7 @@ def read_slots(file: Path) -> bytes:
 
 def not_whole() -> Trouble:
     """The sentence for a file that is no backup, is cut short, or was altered."""
-    return Trouble(_("This file isn’t a whole backup of this store."), _("Choose another one."))
+    return Trouble(_("This file isn’t a whole backup."), _("Choose another one."))
 
 
 @contextmanager

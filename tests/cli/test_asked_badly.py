@@ -119,3 +119,19 @@ def test_what_is_printed_into_a_full_disk_is_said(data: Path) -> None:
     assert asked.returncode == 1
     assert "no room left" in asked.stderr
     assert len(asked.stderr.strip().splitlines()) == 1
+
+
+def test_what_is_missing_is_named(run: Run, data: Path, tmp_path: Path) -> None:
+    unknown = run("print", "pack", "--data", data, "--session", "99999", "--out", "x.pdf")
+    assert (unknown.code, one_sentence(unknown.err)) == (1, True)
+    assert "No session has this number. Coming: " in unknown.err
+    known = unknown.err.split("Coming: ")[1].split(":")[0]
+    assert run("print", "pack", "--data", data, "--session", known, "--out", "x.pdf").code == 0
+    (tmp_path / "empty").touch()
+    nothing = run("check", "--data", data, "--passphrase-file", "empty")
+    assert nothing.code == 1
+    assert "There is no passphrase in the file" in nothing.err
+    (data / "keys.json").unlink()
+    keyless = run("check", "--data", data)
+    assert (keyless.code, one_sentence(keyless.err)) == (1, True)
+    assert "The key file beside the store is missing." in keyless.err

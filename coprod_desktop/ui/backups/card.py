@@ -22,8 +22,8 @@ class BackupsCard(View):
             soft(_("The program makes one a day by itself. Only one on a stick survives the laptop."))
         )
         self.export_button = Button(_("Take a copy out"), self._export, icon="download")
-        self.export_button.setVisible(self.context.may(Permission.EXPORT))
         self.card.add(FlowRow(self.export_button))
+        self.export_button.setVisible(self.context.may(Permission.EXPORT))
         self.fill(self.card)
         self.context.hub.changed.connect(self._told)
 

@@ -50,11 +50,12 @@ class ContactDialog(RecordForm):
         kinds = [(_KINDS[0], _("Phone")), (_KINDS[1], _("E-mail")), (_KINDS[2], _("Post"))]
         self.kind = ChoiceRow("kind", _("What it is"), kinds)
         self.kind.set(_KINDS[0] if row is None else _kind_of(row))
-        self.kind.setVisible(row is None)
         kept = _("It isn’t shown, as it isn’t known to be safe. Leave this empty to keep it.")
         hidden = row is not None and not row.value
         self.value_field = TextField("value", _("Number or address"), hint=kept if hidden else "")
         self.add_fields([self.kind, self.value_field])
+        # Only once it stands in the form: before, it would be a window of its own.
+        self.kind.setVisible(row is None)
         self.safe = {one: ChoiceRow(f"safe_{one}", may_we(one), safe_choices()) for one in Channel}
         self.add_fields(list(self.safe.values()))
         self.preferred = ComboField("preferred", _("What they like best"), unset=_("Not said"), width=20)

@@ -68,6 +68,10 @@ class TwiceDialog(Dialog):
         beside = self._context.beside.on
         self.list.show_rows(() if beside else pairs, _pair_shown)
         self.list.setVisible(bool(pairs) and not beside)
+        if pairs and not beside:
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.list.model().index(0, 0))
+            self.list.setFocus()  # Enter opens the pair, rather than closing the dialog
         if beside:
             words = _("Names are hidden while someone’s beside you.")
         elif pairs:

@@ -124,14 +124,16 @@ class CalendarPage(View):
             combo.combo.setMinimumContentsLength(8)
             combo.changed.connect(self._filtered)
         self.person.taken.connect(self._person_taken)
+        bar = FlowRow(
+            self._make_modes(), self.earlier, self.to_today, self.later, self.to_date, self.projects,
+            self.roles, self.person, self.everyones, self.mine, gap=6,
+        )  # fmt: skip
+        # Only now that they stand in it: what is shown before would be a window of its own for a moment.
         self.roles.setVisible(self.editable)
         self.person.setVisible(self.editable)
         self.mine.setVisible(self.editable and self.context.signed_in.person_id is not None)
         self.everyones.hide()
-        return FlowRow(
-            self._make_modes(), self.earlier, self.to_today, self.later, self.to_date, self.projects,
-            self.roles, self.person, self.everyones, self.mine, gap=6,
-        )  # fmt: skip
+        return bar
 
     def _make_days(self) -> DaysView:
         days = DaysView(self.editable)

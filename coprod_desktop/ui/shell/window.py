@@ -206,6 +206,7 @@ class MainWindow(QMainWindow):
         """Another store is in place: nothing of the one before may be seen or typed into."""
         self._forget_desks()
         self._last_name = name
+        self._untold = _("The backup is back: all stands as it did then.")
         self.welcome = None
         self.show_front()
 

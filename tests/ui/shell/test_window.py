@@ -149,6 +149,9 @@ def test_a_forgotten_passphrase(qtbot: QtBot, begun: Place, open_window: Open) -
     page = window.forgot
     assert page.name.value() == "jo"
     type_into(qtbot, page.code.line, code[:10])
+    qtbot.keyClick(page.code.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(page.code.problem()), timeout=10_000)
+    assert not page.passphrase.problem(), "one thing after the other, as they stand on the page"
     type_into(qtbot, page.passphrase.line, "twelve green doors")
     type_into(qtbot, page.again.line, "twelve green doors")
     qtbot.mouseClick(page.primary, LEFT)
@@ -258,7 +261,12 @@ def test_a_backup_from_a_stick_on_a_new_laptop(
     qtbot.keyClick(restoring.name.line, Qt.Key.Key_Escape)
     assert window.welcome.isVisible(), "Esc leads back"
     qtbot.mouseClick(_link(window, "Bring back a backup, for example on a new laptop"), LEFT)
-    restoring.begin(stick)
+    qtbot.waitUntil(lambda: restoring.focusWidget() is restoring.other, timeout=10_000)
+    qtbot.mouseClick(restoring.primary, LEFT)
+    assert restoring.trouble.isVisible(), "that nothing is chosen is said where it is seen"
+    assert "Choose which backup" in restoring.trouble.words.text()
+    restoring._chosen(str(stick))
+    assert restoring.focusWidget() is restoring.name.line, "what is typed next has the keyboard"
     type_into(qtbot, restoring.name.line, MORGAN[0])
     type_into(qtbot, restoring.passphrase.line, "not it")
     qtbot.mouseClick(restoring.primary, LEFT)
@@ -268,6 +276,9 @@ def test_a_backup_from_a_stick_on_a_new_laptop(
     qtbot.waitUntil(window.sign_in.isVisible, timeout=20_000)
     sign_in(qtbot, window, MORGAN)
     assert window.windowTitle() == "Harbour Voices"
+    assert window.desk is not None
+    said = [label.text() for label in window.desk.bar.findChildren(QLabel)]
+    assert "The backup is back: all stands as it did then." in said
 
 
 def test_closing_makes_a_backup(qtbot: QtBot, begun: Place, open_window: Open) -> None:
