@@ -71,7 +71,7 @@ print(coprod_desktop.ui.belonging.QWidget.focusWidget.__doc__)
 def test_what_today_and_the_pages_opened_most_need_brings_little_else() -> None:
     """Each of these is megabytes that every sitting would hold; they are imported where they are used.
 
-    A docstring of PySide’s own is written when it is asked for, with megabytes of what it knows of signatures.
+    A docstring of PySide’s own is written when it is asked for, with all it knows of signatures.
     """
     done = run(AT_TODAY)
     assert done.stdout.splitlines() == ["[]", "None"], done.stderr
