@@ -26,13 +26,15 @@ def build(rows: HandoverRows, style: PaperStyle) -> bytes:
         paper.text(_("Nothing needs handing over."))
     for number, part in enumerate(rows.parts):
         if number:
-            paper.new_page()
-        _part(paper, part, rows)
+            paper.new_page()  # each may go to somebody else, so each says from whom it is
+        _part(paper, part, rows, first=not number)
     return paper.build()
 
 
-def _part(paper: Paper, part: HandoverPart, rows: HandoverRows) -> None:
+def _part(paper: Paper, part: HandoverPart, rows: HandoverRows, *, first: bool) -> None:
     paper.heading(part.title)
+    if not first:
+        paper.text([strong(_("From:")), " ", rows.name])
     paper.text([strong(_("When:")), " ", part.when or _("no date")])
     paper.text([strong(_("Who takes it on:")), " ", _cover(part)])
     for icon, question, said, room in (
@@ -44,6 +46,8 @@ def _part(paper: Paper, part: HandoverPart, rows: HandoverRows) -> None:
     ):
         _question(paper, icon, question, said, room)
     with paper.together():
+        if paper.look.wide:  # this may stand on a page of its own, and is what somebody signs
+            paper.text([strong(_("What is handed over:")), " ", part.title])
         paper.text(_("You can say no, or change your mind. Ask whatever you like before you sign."))
         if rows.house.phone:
             paper.text(_("Questions: {phone}").format(phone=rows.house.phone))

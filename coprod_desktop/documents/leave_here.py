@@ -43,6 +43,11 @@ def build_summary(rows: SummaryRows, style: PaperStyle) -> bytes:
         _things(paper, rows)
     else:
         paper.text(_("Nothing of theirs needed cover."))
+    if rows.lent:
+        paper.heading(_("On loan to them"))
+        paper.items(
+            [[strong(one.what), ": ", _("back") if one.back else _("not back yet")] for one in rows.lent]
+        )
     if rows.says:
         paper.heading(_("Their say on what is decided without them"))
         paper.items([line for session in rows.says for line in _says(session)])
@@ -91,11 +96,11 @@ def _now(one: SummaryThing) -> str:
 def _says(session: SaySession) -> list[Words]:
     lines: list[Words] = []
     for line in session.lines:
-        said: list[str | Run] = [strong(line.what), ": "]
+        said: list[str | Run] = [strong(line.what), "\n"]
         if line.kind is None:
-            said.append(_("nothing"))
+            said.append(_("Nothing said"))
         else:
-            said.append(f"“{line.words}”" if line.words else label(line.kind).lower())
+            said.append(f"“{line.words}”" if line.words else label(line.kind))
         lines.append(said)
     return lines
 

@@ -3,7 +3,7 @@
 Unless they wish it, none of these says where, what about or with whom: who finds it learns a day.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from coprod_desktop.documents import parts, take_home
@@ -16,6 +16,7 @@ from coprod_desktop.queries.rows.leave_paper import (
     CatchUpRows,
     CoveredRows,
     CoveredThing,
+    LentThing,
     SayLine,
     SayRows,
     SaySession,
@@ -102,14 +103,42 @@ def _covered_note(paper: Paper, rows: CoveredRows) -> None:
                 idea(paper, "square-check", _("A task"), line)
         else:
             paper.items(lines)
+    if rows.lent:
+        _lent(paper, rows.lent)
     _following(
         paper, rows.following, _("We have no other date with you yet. You are welcome whenever you like.")
     )
     _anything_else(paper, rows.house)
 
 
+def _lent(paper: Paper, lent: Sequence[LentThing]) -> None:
+    """What they have of ours, without asking for it by a day: how it comes back is talked about."""
+    paper.heading(_("What you have of ours"))
+    out = [one for one in lent if not one.back]
+    lines: list[Words] = [
+        [strong(parts.full_stop(one.what or _("Something you know of"))), "\n", _lent_now(one)]
+        for one in lent
+    ]
+    if paper.look.easy:
+        for line in lines:
+            idea(paper, "arrow-right-left", _("Giving back"), line)
+    else:
+        paper.items(lines)
+    if out:
+        _said(
+            paper,
+            "message-circle",
+            _("Talking"),
+            _("Keep it safe. We will talk about how it comes back: we can collect it."),
+        )
+
+
+def _lent_now(one: LentThing) -> str:
+    return _("We have it back. Thank you.") if one.back else _("You still have it. That is fine.")
+
+
 def _covered(one: CoveredThing) -> Words:
-    what = parts.dotted((one.title, one.when)) or _("Something you know of")
+    what = parts.capital(parts.dotted((one.title, one.when))) or _("Something you know of")
     return [strong(what), "\n", _how(one)]
 
 

@@ -1,6 +1,6 @@
 """The recovery code on paper: what it is for, the code in groups to type, where to keep it."""
 
-from coprod_desktop.documents.style import look
+from coprod_desktop.documents.style import Look, look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Foot, Paper
 from coprod_desktop.documents.tagging.words import strong
@@ -10,9 +10,18 @@ from coprod_desktop.wording import _
 
 def build(organisation: str, code: str, style: PaperStyle = PaperStyle.STANDARD) -> bytes:
     """A page with the recovery code of an organisation's store. The code is printed as it is given."""
+    plain = look(style)
+    for how in (plain, plain.closer()):  # one page to lock away, where less room between the lines does it
+        pdf = _written(organisation, code, how).build(most=1)
+        if pdf:
+            return pdf
+    return _written(organisation, code, plain).build()
+
+
+def _written(organisation: str, code: str, how: Look) -> Paper:
     title = _("Recovery code")
     about = About(title, LANGUAGE, organisation)
-    paper = Paper(look(style), about, Foot(_("Keep locked away"), organisation))
+    paper = Paper(how, about, Foot(_("Keep locked away"), organisation))
     paper.title(title)
     paper.lead(organisation)
     paper.text(
@@ -41,4 +50,4 @@ def build(organisation: str, code: str, style: PaperStyle = PaperStyle.STANDARD)
         ],
         label="1",
     )
-    return paper.build()
+    return paper

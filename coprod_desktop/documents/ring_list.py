@@ -9,7 +9,7 @@ from coprod_desktop.documents import parts
 from coprod_desktop.documents.style import look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Foot, Paper
-from coprod_desktop.documents.tagging.words import strong
+from coprod_desktop.documents.tagging.words import Words, strong
 from coprod_desktop.queries.rows.ringing import ASKING, RingAbout, RingPaperRows, RingPerson, RingThing
 from coprod_desktop.queries.rows.telling import TellWay
 from coprod_desktop.vocabulary import PaperStyle
@@ -55,10 +55,17 @@ def _person(paper: Paper, person: RingPerson) -> None:
         with paper.together():
             if paper.look.easy:
                 with paper.beside("message-circle", _("Something to say")):
-                    paper.text(thing.neutral)
+                    paper.text(_to_say(person, thing))
             else:
-                paper.text(thing.neutral)
+                paper.text(_to_say(person, thing))
             paper.ticks(_outcomes(thing), across=2 if paper.look.wide else 5)
+
+
+def _to_say(person: RingPerson, thing: RingThing) -> Words:
+    """What to ask or tell; one of several says whom, as the page may have been turned since their name."""
+    if len(person.things) == 1:
+        return thing.neutral
+    return [strong(f"{person.paper_name}:"), " ", thing.neutral]
 
 
 def _reach(paper: Paper, person: RingPerson) -> None:
@@ -86,5 +93,5 @@ def _outcomes(thing: RingThing) -> list[str]:
     if thing.about in ASKING:
         return [_("Yes"), _("Not this time"), _("Asked"), _("No answer"), _("Try later")]
     if thing.about is RingAbout.WISH:
-        return [_("Said, see overleaf"), _("Asked"), _("No answer"), _("Try later")]
+        return [_("Said, overleaf"), _("Asked"), _("No answer"), _("Try later")]
     return [_("Told"), _("No answer"), _("Try later")]

@@ -5,7 +5,7 @@ Unless they wish it, neither says where, what about or with whom: whoever finds 
 
 from coprod_desktop.documents import parts
 from coprod_desktop.documents.easy_pack import fine_not_to_come, idea
-from coprod_desktop.documents.style import look
+from coprod_desktop.documents.style import Look, look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
 from coprod_desktop.documents.tagging.words import Run, Words, strong
@@ -19,19 +19,29 @@ ON_A_CARD = 3
 
 def build(rows: TakeHomeRows, style: PaperStyle) -> bytes:
     """Someone's own sheet as a tagged PDF."""
-    paper = _paper(rows, style, _("For {name}").format(name=rows.name))
-    paper.title(_("For {name}").format(name=rows.name))
+    plain = look(style)
+    for how in (plain, plain.closer()):  # one page, where less room between the lines brings that about
+        pdf = _written(rows, how).build(most=1)
+        if pdf:
+            return pdf
+    return _written(rows, plain).build()
+
+
+def _written(rows: TakeHomeRows, how: Look) -> Paper:
+    title = _("For {name}").format(name=rows.name)
+    paper = _paper(rows, how, title)
+    paper.title(title)
     if paper.look.easy:
         paper.gap(0.5)
         _easy(paper, rows)
     else:
         _plain(paper, rows)
-    return paper.build()
+    return paper
 
 
 def build_card(rows: TakeHomeRows, style: PaperStyle) -> bytes:
     """A card to cut out: the next dates, and the number to ring. It never says more, whatever they wish."""
-    paper = _paper(rows, style, _("Pocket card"))
+    paper = _paper(rows, look(style), _("Pocket card"))
     paper.title(_("Pocket card"))
     paper.text(_("Cut along the line, and fold it as you like."))
     with paper.slip(paper.look.size * 24):
@@ -46,9 +56,9 @@ def build_card(rows: TakeHomeRows, style: PaperStyle) -> bytes:
     return paper.build()
 
 
-def _paper(rows: TakeHomeRows, style: PaperStyle, title: str) -> Paper:
+def _paper(rows: TakeHomeRows, how: Look, title: str) -> Paper:
     foot = parts.foot(rows.house, Edition.PERSONAL, rows.printed_at)
-    return Paper(look(style), About(title, LANGUAGE, rows.house.organisation), foot)
+    return Paper(how, About(title, LANGUAGE, rows.house.organisation), foot)
 
 
 def _plain(paper: Paper, rows: TakeHomeRows) -> None:

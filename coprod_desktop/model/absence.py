@@ -1,6 +1,6 @@
 """Absences: someone can't make it. No reason is asked, and there is nowhere to keep one."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_, or_
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
@@ -27,6 +27,10 @@ OPEN_ENDED = frozenset(
     }
 )
 """The kinds that change how someone takes part altogether, until they are back."""
+
+
+SAY_ON_A_BREAK = timedelta(days=14)
+"""How long after a break began its person may still be asked what they say of a decision."""
 
 
 class Absence(Base):
@@ -69,6 +73,15 @@ class Absence(Base):
         if self.kind is AbsenceKind.DATES:
             return self.since is not None and self.until is not None and self.since <= on <= self.until
         return self.kind is AbsenceKind.SESSION and self.session_id == session_id
+
+    def may_say(self, session_id: int, on: date) -> bool:
+        """Whether they are asked for their say on what a session on a date decides without them.
+
+        On a break nobody is asked about more than the days that were near when it began, so that it is one.
+        """
+        if self.kind is AbsenceKind.BREAK and self.since is not None:
+            return self.stands and self.since <= on <= self.since + SAY_ON_A_BREAK
+        return self.keeps_from(session_id, on)
 
     def take_back(self, at: datetime) -> None:
         """They can after all, or are back; raises RuleBroken when that is recorded already."""

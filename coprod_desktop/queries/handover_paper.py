@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
@@ -56,7 +57,7 @@ Handed = tuple[
 
 
 def handed_items(db: Db, absence_id: int) -> Sequence[Handed]:
-    """What an absence hands over: each item with what it is about, as recorded; not what was lent."""
+    """What an absence hands over: each item with what it is about, as recorded; what was lent is apart."""
     return db.execute(
         select(HandoverItem, Person, Role, Session, Task, Member, Project, AgendaItem)
         .outerjoin(Person, Person.id == HandoverItem.cover_id)
@@ -72,6 +73,13 @@ def handed_items(db: Db, absence_id: int) -> Sequence[Handed]:
         .where(HandoverItem.absence_id == absence_id, HandoverItem.loan_id.is_(None))
         .order_by(HandoverItem.id)
     ).all()
+
+
+def lent_items(db: Db, absence_id: int) -> Sequence[tuple[HandoverItem, Loan]]:
+    """What was lent to someone that their absence touches: it comes back, and is handed to nobody."""
+    query = select(HandoverItem, Loan).join(Loan, Loan.id == HandoverItem.loan_id)
+    found = db.execute(query.where(HandoverItem.absence_id == absence_id).order_by(HandoverItem.id))
+    return [(item, loan) for item, loan in found]
 
 
 def _handed(

@@ -16,7 +16,7 @@ from coprod_desktop.model.people import Person, initials
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.queries.handover import board_items
-from coprod_desktop.queries.handover_paper import handed_items, handed_title, handed_when
+from coprod_desktop.queries.handover_paper import handed_items, handed_title, handed_when, lent_items
 from coprod_desktop.queries.paper import (
     SCHEDULE_DAYS,
     house,
@@ -32,6 +32,7 @@ from coprod_desktop.queries.rows.leave_paper import (
     FallbackPart,
     FallbackRows,
     FallbackSession,
+    LentThing,
     PadRows,
     SayRows,
     SaySession,
@@ -79,7 +80,14 @@ def covered_rows(workspace: Workspace, absence_id: int) -> CoveredRows:
             home.may_name,
             tuple(things),
             _following(home.sessions, absence),
+            _lent(db, absence_id, named=home.may_name),
         )
+
+
+def _lent(db: Db, absence_id: int, *, named: bool) -> tuple[LentThing, ...]:
+    """What they have of ours; a thing may say as much as a place, so it is named only where that may be."""
+    found = lent_items(db, absence_id)
+    return tuple(LentThing(loan.what if named else "", not loan.is_out) for _item, loan in found)
 
 
 def _following(sessions: tuple[HomeSession, ...], absence: Absence) -> HomeSession | None:
@@ -188,6 +196,7 @@ def summary_rows(workspace: Workspace, absence_id: int) -> SummaryRows:
             not absence.stands,
             things,
             deciding(db, absence, None),
+            _lent(db, absence_id, named=True),
         )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
-from coprod_desktop.model.absence import Absence, TheirSay
+from coprod_desktop.model.absence import SAY_ON_A_BREAK, Absence, TheirSay
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place
@@ -18,7 +18,7 @@ from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AbsenceKind, SessionState
 from coprod_desktop.wording import _
 
-_AWAY = (AbsenceKind.SESSION, AbsenceKind.DATES)
+_AWAY = (AbsenceKind.SESSION, AbsenceKind.DATES, AbsenceKind.BREAK)
 
 
 def says(workspace: Workspace, absence_id: int) -> Says:
@@ -49,7 +49,7 @@ def deciding(db: Db, absence: Absence, now: datetime | None) -> tuple[SaySession
 
 
 def _kept_from(db: Db, absence: Absence) -> list[Session]:
-    """The session it is about; of some days those of their groups, and those they have a place at."""
+    """The session it is about; of some days, or the first of a break, those of their groups and places."""
     query = select(Session).where(Session.state != SessionState.CANCELLED)
     if absence.kind is AbsenceKind.SESSION:
         return list(db.scalars(query.where(Session.id == absence.session_id)))
@@ -59,7 +59,11 @@ def _kept_from(db: Db, absence: Absence) -> list[Session]:
     theirs = or_(
         Session.project_id.in_(groups), Session.id.in_(places.where(Assignment.person_id == person_id))
     )
-    between = Session.on.between(absence.since, absence.until)
+    between = Session.on >= absence.since
+    if absence.until is not None:
+        between &= Session.on <= absence.until
+    elif absence.since is not None:  # a break: only what was near when it began
+        between &= Session.on <= absence.since + SAY_ON_A_BREAK
     return list(db.scalars(query.where(between, theirs).order_by(Session.on, Session.start, Session.id)))
 
 
@@ -95,7 +99,7 @@ def said_at(db: Db, session_id: int) -> dict[int, list[tuple[TheirSay, Person]]]
         .order_by(TheirSay.id)
     )
     for said, absence, person, on in rows:
-        if person.may_be_rung and absence.keeps_from(session_id, on):
+        if person.may_be_rung and absence.may_say(session_id, on):
             found.setdefault(said.agenda_item_id, []).append((said, person))
     return found
 

@@ -86,7 +86,7 @@ def write_outcome(workspace: Workspace, request: WriteOutcome) -> Change:
 def _about(db: Db, absence_id: int, agenda_item_id: int) -> tuple[Absence, AgendaItem, Session]:
     absence, item = find(db, Absence, absence_id), find(db, AgendaItem, agenda_item_id)
     session = db.get_one(Session, item.session_id)
-    if not absence.keeps_from(session.id, session.on):
+    if not absence.may_say(session.id, session.on):
         raise RuleBroken(_("They can come to this session, and say it there."))
     if not item.decides:
         raise RuleBroken(_("Nothing is decided in this part by now. Look at the agenda again."))

@@ -10,6 +10,7 @@ from coprod_desktop.queries.rows.leave_paper import (
     FallbackPart,
     FallbackRows,
     FallbackSession,
+    LentThing,
     PadRows,
     SayLine,
     SayRows,
@@ -48,11 +49,13 @@ COVERED = CoveredRows(
         CoveredThing("Lead: Welcome", WHEN, Settled.GROUP, False, "", False),
     ),
     FOLLOWING,
+    (LentThing("Room keys", False), LentThing("Laptop 2", True)),
 )  # fmt: skip
 COVERED_NEUTRAL = CoveredRows(
     NEUTRAL, PRINTED, 1, 2, ARABIC, False,
     (CoveredThing("", WHEN, Settled.TAKEN, False, "", True), CoveredThing("", "", None, False, "", False)),
     BARE,
+    (LentThing("", False),),
 )  # fmt: skip
 SAY = SayRows(HOUSE, PRINTED, 1, 2, "Sam", True, (DECIDES,))
 SAY_NEUTRAL = SayRows(NEUTRAL, PRINTED, 1, 2, BENGALI, False, (BARE_DECIDES,))
@@ -74,6 +77,7 @@ SUMMARY = SummaryRows(
         SummaryThing("Lead: Welcome", WHEN, "Ask me first", "", None, True, ""),
     ),
     (DECIDES,),
+    (LentThing("Room keys", False),),
 )  # fmt: skip
 PAD = PadRows(HOUSE, PRINTED)
 FALLBACK = FallbackRows(

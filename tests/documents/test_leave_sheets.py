@@ -98,6 +98,21 @@ def test_the_note_says_of_each_thing_who_sees_to_it(changes: dict[str, object], 
 
 
 @pytest.mark.parametrize("style", PaperStyle)
+def test_what_is_on_loan_is_said_without_asking_for_it_by_a_day(style: PaperStyle) -> None:
+    words = reading(SHEETS["covered"](style))
+    assert "Room keys." in words
+    assert "we can collect it" in words
+    assert words.index("Laptop 2") < words.index("We have it back. Thank you.")
+    neutral = reading(SHEETS["covered-neutral"](style))
+    assert "You still have it. That is fine." in neutral
+    summary = reading(SHEETS["summary"](style))
+    assert "On loan to them" in summary
+    assert "Room keys: not back yet" in summary
+    assert "How we sign it off" in summary
+    assert "Nothing said" in summary
+
+
+@pytest.mark.parametrize("style", PaperStyle)
 def test_nothing_known_and_hard_names_can_be_printed(style: PaperStyle, tmp_path: Path) -> None:
     bare = replace(leave_rows.HOUSE, phone="", contact="")
     for name in paper_rows.HARD_NAMES:

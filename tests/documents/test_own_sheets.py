@@ -89,6 +89,22 @@ def test_a_handover_has_five_parts_and_room_to_sign(style: PaperStyle) -> None:
 
 
 @pytest.mark.parametrize("style", PaperStyle)
+def test_no_last_page_is_empty_however_many_dates_there_are(style: PaperStyle) -> None:
+    one = paper_rows.HOME_NEUTRAL.sessions[0]
+    for many in range(1, 14):
+        rows = replace(paper_rows.HOME_NEUTRAL, sessions=(one,) * many)
+        for page in pages_as_text(schedule.build(rows, style)):
+            assert "14 May" in page
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_no_page_of_a_handover_is_signed_without_what_it_is(style: PaperStyle) -> None:
+    titles = [part.title for part in paper_rows.HANDOVER.parts]
+    for page in pages_as_text(handover_sheet.build(paper_rows.HANDOVER, style)):
+        assert "Signed" not in page or any(title in page for title in titles)
+
+
+@pytest.mark.parametrize("style", PaperStyle)
 def test_a_handover_with_hard_names_is_well_made(style: PaperStyle, tmp_path: Path) -> None:
     parts = tuple(
         HandoverPart(name, name, name, None, name * 9, name, name, name, name, name)

@@ -10,7 +10,7 @@ from coprod_desktop.queries.ringing import ring_paper
 from coprod_desktop.services.ringing import AddReminder, NoteTry, add_reminder, note_try
 from coprod_desktop.services.sessions import OneSession, cancel_session
 from coprod_desktop.vocabulary import AssignmentState, PaperStyle, RingOutcome, Safe
-from tests.documents.structure import failures, problems, reading
+from tests.documents.structure import failures, pages_as_text, problems, reading
 from tests.world import TODAY, World
 
 
@@ -42,6 +42,18 @@ def test_it_is_well_made_and_neutral(listed: World, style: PaperStyle, tmp_path:
         assert word not in words
         assert word.encode() not in pdf
     assert pdf == ring_list.build(ring_paper(listed.workspace), style)
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_of_several_things_each_says_whom_as_pages_turn(world: World, style: PaperStyle) -> None:
+    sam = world.person()
+    for days in range(1, 26):
+        place = world.place(world.session(on=TODAY + timedelta(days=days)))
+        world.assign(place, sam, AssignmentState.INVITED)
+    pages = pages_as_text(ring_list.build(ring_paper(world.workspace), style))
+    assert len(pages) > 1
+    for page in pages:
+        assert page.count("Sam:") == page.count("Can they come")
 
 
 def test_an_empty_one_says_so(world: World, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from coprod_desktop.queries.leave_paper import (
 from coprod_desktop.queries.leave_prints import covered_note, fallback
 from coprod_desktop.queries.paper import pack_rows
 from coprod_desktop.queries.ringing import ring_list
-from coprod_desktop.queries.rows.leave_paper import COVERED_NOTE, FALLBACK
+from coprod_desktop.queries.rows.leave_paper import COVERED_NOTE, FALLBACK, LentThing
 from coprod_desktop.queries.rows.ringing import RingAbout, RingKey
 from coprod_desktop.queries.their_say import says
 from coprod_desktop.services.absence import (
@@ -30,6 +30,7 @@ from coprod_desktop.services.absence import (
     take_back_absence,
 )
 from coprod_desktop.services.history import undo
+from coprod_desktop.services.loans import LendThing, ReturnThing, lend_thing, return_thing
 from coprod_desktop.services.prints import RecordPrint, record_print
 from coprod_desktop.services.ringing import Told, told
 from coprod_desktop.services.sessions import AgendaPart, SetAgenda, set_agenda
@@ -141,6 +142,26 @@ def test_some_days_away_are_asked_about_the_sessions_of_their_groups(world: Worl
     assert pack_rows(world.workspace, later).agenda[0].says[0].kind is Say.WAIT
 
 
+def test_on_a_break_they_are_asked_about_what_was_near_when_it_began_and_no_more(world: World) -> None:
+    sam = world.person("Sam Rivers")
+    project = world.project()
+    world.member(project, sam)
+    near, far = (world.session(project_id=project, on=TODAY + timedelta(days=days)) for days in (7, 21))
+    for session in (near, far):
+        set_agenda(world.workspace, SetAgenda(session, (AgendaPart(COVER, decides=True),)))
+    away = record_absence(world.workspace, RecordAbsence(sam, kind=AbsenceKind.BREAK)).made or 0
+    shown = says(world.workspace, away)
+    assert [one.session_id for one in shown.sessions] == [near]
+    assert [one.session_id for one in say_rows(world.workspace, away).sessions] == [near]
+    item = shown.sessions[0].lines[0].agenda_item_id
+    record_say(world.workspace, RecordSay(away, item, Say.WAIT))
+    assert pack_rows(world.workspace, near).agenda[0].says[0].kind is Say.WAIT
+    with world.workspace.read() as db:
+        later = db.query(AgendaItem.id).filter_by(session_id=far).one()[0]
+    with pytest.raises(RuleBroken, match="say it there"):
+        record_say(world.workspace, RecordSay(away, later, Say.WAIT))
+
+
 # When the agenda is written anew
 
 
@@ -233,6 +254,22 @@ def test_of_others_only_staff_are_named_at_home_where_that_is_safe(
     assert thing.title == "Note-taker"
     assert thing.cover == ("Jo" if at_home and kind is PersonKind.STAFF else "")
     assert summary_rows(world.workspace, absence).things[0].cover == "Jo Hill"
+
+
+@pytest.mark.parametrize("at_home", [True, False])
+def test_what_was_lent_is_on_the_note_and_in_the_file_until_it_is_back(world: World, at_home: bool) -> None:
+    sam = world.person("Sam Rivers", sheet_may_name=at_home)
+    loan = lend_thing(world.workspace, LendThing(sam, "Key of the shelter")).made or 0
+    lines = (LineChoice(loan_id=loan),)
+    request = RecordAbsence(sam, kind=AbsenceKind.BREAK, lines=lines)
+    away = record_absence(world.workspace, request).made or 0
+    named = "Key of the shelter" if at_home else ""
+    assert covered_rows(world.workspace, away).lent == (LentThing(named, back=False),)
+    assert summary_rows(world.workspace, away).lent == (LentThing("Key of the shelter", back=False),)
+    before = covered_rows(world.workspace, away).fingerprint()
+    return_thing(world.workspace, ReturnThing(loan))
+    assert covered_rows(world.workspace, away).lent == (LentThing(named, back=True),)
+    assert covered_rows(world.workspace, away).fingerprint() != before
 
 
 def test_a_slip_is_only_for_what_is_decided(world: World) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
 from coprod_desktop.documents import fonts
 from coprod_desktop.documents.style import (
@@ -235,10 +235,13 @@ class Paper:
 
     def _in_parts(self) -> list[Flowable]:
         """What was put, each part in one piece; what comes before the first heading flows freely."""
-        ends = [*self._parts[1:], len(self._story)]
-        found = list(self._story[: ends[0]])
+        story = list(self._story)
+        while story and isinstance(story[-1], Spacer):
+            story.pop()  # room after the last thing would be a page of its own where the one before is full
+        ends = [*self._parts[1:], len(story)]
+        found = story[: ends[0]]
         for start, end in pairwise(ends):
-            part = self._story[start:end]
+            part = story[start:end]
             found += part if len(part) == 1 else [flow.Part(part, self._least)]
         return found
 

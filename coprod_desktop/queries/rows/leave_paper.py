@@ -84,6 +84,14 @@ class CoveredThing:
 
 
 @dataclass(frozen=True)
+class LentThing:
+    """Something of ours that they have; without their wish it has no name. `back` once we have it again."""
+
+    what: str
+    back: bool
+
+
+@dataclass(frozen=True)
 class CoveredRows(LeaveSheet):
     """What someone who can't come takes home: it is seen to, and when they are next expected."""
 
@@ -93,6 +101,7 @@ class CoveredRows(LeaveSheet):
     may_name: bool
     things: tuple[CoveredThing, ...]
     following: HomeSession | None
+    lent: tuple[LentThing, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,6 +147,7 @@ class SummaryRows(LeaveSheet):
     back: bool
     things: tuple[SummaryThing, ...]
     says: tuple[SaySession, ...]
+    lent: tuple[LentThing, ...] = ()
 
 
 @dataclass(frozen=True)

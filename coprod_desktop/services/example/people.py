@@ -36,6 +36,7 @@ _AS_WRITTEN = (
     "credit_name", "former_names", "pronouns", "print_pronouns", "status_words", "status_appeal",
     "under_18", "carer_contact",
     "carer_agreed", "caller_word", "not_heard_words", "commitment", "likes", "notes", "details_at_home",
+    "sheet_may_name",
 )  # fmt: skip
 
 
