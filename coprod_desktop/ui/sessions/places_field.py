@@ -39,11 +39,11 @@ class _Need(QWidget):
         box.addWidget(self.least)
         box.addWidget(self.most)
         box.addLayout(self._beside())
+        self.above.setVisible(labelled)  # once it stands in the line: before, it would be a window of its own
 
     def _beside(self) -> QVBoxLayout:
         """The button at the height of the fields, under as much room as their labels take."""
         self.above = Text("", "strong", wrap=False)
-        self.above.setVisible(not self.role.label.isHidden())
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(self.above)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.queries.person import person_page
 from coprod_desktop.ui.kit import ChoiceRow
 from coprod_desktop.ui.people.contact_forms import ContactDialog
+from coprod_desktop.ui.sessions.places_field import PlacesField
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.pages import all_pages
 from tests.ui.conftest import Ask
@@ -67,6 +68,18 @@ def test_no_form_shows_a_part_of_itself_before_it_stands(
     qtbot.addWidget(dialog)
     dialog.open()
     assert dialog.kind.isVisible()
+    assert not strays.seen
+
+
+def test_a_role_needed_is_added_with_the_keyboard_in_it(qtbot: QtBot, strays: Strays) -> None:
+    field = PlacesField("places", "Who is needed")
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    strays.seen.clear()
+    for at in range(2):
+        field.another.click()
+        assert field.window().focusWidget() is field.lines[at].role.combo
     assert not strays.seen
 
 
