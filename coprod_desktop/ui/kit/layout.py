@@ -260,15 +260,7 @@ class Page(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.head = QHBoxLayout()
-        self.head.setContentsMargins(32, 22, 32, 14)
-        self.head.setSpacing(12)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        self.title, self.under_title = Text(title, "title"), Text("", "soft")
-        names.addWidget(self.title)
-        names.addWidget(self.under_title)
-        self.head.addLayout(names, 1)
+        self._make_head(title)
         outer.addLayout(self.head)
         holder = QWidget()
         self.scroller: Scroll | None = Scroll(holder) if scrolls else None
@@ -283,20 +275,66 @@ class Page(QWidget):
         outer.addLayout(self.foot)
         self.set_title(title)
 
+    def _make_head(self, title: str) -> None:
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.head.setContentsMargins(32, 22, 32, 14)
+        self.head.setSpacing(12)
+        self.lead, names, self._before = QHBoxLayout(), QVBoxLayout(), 0
+        names.setSpacing(2)
+        self.title, self.under_title = Text(title, "title"), Text("", "soft")
+        names.addWidget(self.title)
+        names.addWidget(self.under_title)
+        self.lead.setSpacing(12)
+        self.lead.addLayout(names, 1)
+        self.head.addLayout(self.lead, 1)
+        self.acts = QWidget()
+        across = QHBoxLayout(self.acts)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(12)
+        self.acts.hide()
+        self.head.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _arrange_head(self) -> None:
+        """Put the acts beneath the title where, beside them, it would be squeezed into a narrow column."""
+        beside = self.acts.sizeHint().width() + 12 + self._before
+        room = self.width() - 64 - beside
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        under = self.under_title.fontMetrics().horizontalAdvance(self.under_title.text())
+        narrow = room < max(min(title, self.width() * 0.45), under / 3)
+        stacked = narrow and not self.acts.isHidden()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.head.setDirection(down if stacked else across)
+        side = Qt.AlignmentFlag.AlignLeft if stacked else Qt.AlignmentFlag.AlignVCenter
+        self.head.setAlignment(self.acts, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_head()
+
     def set_title(self, title: str, under: str = "") -> None:
         """Change the title and the soft words beneath it."""
         self.title.setText(title)
         self.under_title.setText(under)
         self.under_title.setVisible(bool(under))
         self.setAccessibleName(title)
+        self._arrange_head()
 
     def add(self, thing: QWidget, *, stretch: bool = False) -> None:
         """Put one more thing beneath the others."""
         self.body.addWidget(thing, 1 if stretch else 0)
 
     def add_action(self, button: QWidget) -> None:
-        """Put an act at the right of the title."""
-        self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        """Put an act at the right of the title; with larger text all of them go beneath it."""
+        across = self.acts.layout()
+        assert across is not None
+        across.addWidget(button)
+        self.acts.show()
+        self._arrange_head()
+
+    def add_before_title(self, button: QWidget) -> None:
+        """Put something small at the left of the title."""
+        self.lead.insertWidget(0, button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._before = button.sizeHint().width() + 12
 
     def add_foot(self, *things: QWidget) -> None:
         """Put things at the right beneath the body, always in sight."""

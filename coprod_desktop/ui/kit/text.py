@@ -28,7 +28,7 @@ def drawable(words: str) -> str:
     """Words as they are to be drawn.
 
     Letter and tone mark are in one font, so that the mark stands over it. A line of ours that begins with an
-    Arabic or Hebrew name is still read from left to right; by itself it would be turned round, full stop first.
+    Arabic or Hebrew name is read from left to right all the same; else it would be turned round.
     """
     toned = _TONED.sub(_in_the_letters_font, words)
     if not _FROM_RIGHT.search(words) or not _is_ours(words):
@@ -40,7 +40,7 @@ def drawable(words: str) -> str:
 
 
 def _is_ours(words: str) -> bool:
-    """Whether a line has words of ours around a name; a note written in Arabic may have a Latin word in it."""
+    """Whether a line has words of ours around a name; a note written in Arabic may hold a Latin word."""
     latin = len(_FROM_LEFT.findall(words))
     return latin > 0 and (len(words) <= 80 or latin * 4 >= len(words))
 

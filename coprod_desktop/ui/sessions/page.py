@@ -47,7 +47,7 @@ class SessionView(View):
         self.session_id: int | None = None
         self.shown: SessionPage | None = None
         page = self.page = Page(_("Session"))
-        page.head.insertWidget(0, IconButton(_("Back"), "arrow-left", self.context.back))
+        page.add_before_title(IconButton(_("Back"), "arrow-left", self.context.back))
         self.edit = Button(_("Edit"), self._edit, icon="pencil")
         self.cancel = Button(_("Cancel session"), self._cancel)
         self.more = MenuButton(

@@ -10,16 +10,22 @@ from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.buttons import Button
 from coprod_desktop.ui.kit.icons import keep_icon
 from coprod_desktop.ui.kit.layout import Scroll
-from coprod_desktop.ui.kit.text import Badge, OneLine, Text
+from coprod_desktop.ui.kit.text import Badge, OneLine, Text, drawable
 from coprod_desktop.ui.shell.context import PageSpec
 from coprod_desktop.wording import _, ngettext
 
 _OF_NO_PAGE = {"you", "backups", "import", "export", "history", "cant_make_it"}
+_PADDING = 14
+"""Beside icon and words, as the style sheet has it, with the gap between them."""
+
 _WITHIN = {"session": "calendar", "project": "projects", "person": "people", "handover": "handovers"}
 
 
 class NavButton(Button):
-    """A line of the rail: icon, words, and at the right a count or a key."""
+    """A line of the rail: icon, words, and at the right a count or a key.
+
+    Where there is no room for all, the key goes first; words that are cut still stand in the tool tip.
+    """
 
     look = "nav"
     icon_tone = "soft"
@@ -27,15 +33,18 @@ class NavButton(Button):
     def __init__(self, words: str, icon: str, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, icon=icon, parent=parent)
         self._words = words
+        # Narrower than its words, if need be: the rail never scrolls sideways.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 10, 0)
         box.addStretch(1)
         self.badge = Badge("")
         self.badge.hide()
         box.addWidget(self.badge)
-        if keys:
-            box.addWidget(Text(keys, "soft", wrap=False))
         self._keys = keys
+        self.key_label = Text(keys, "soft", wrap=False, parent=self)
+        self.key_label.setVisible(bool(keys))
+        box.addWidget(self.key_label)
         for label in self.findChildren(QLabel):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.toggled.connect(self._draw_icon)
@@ -49,12 +58,37 @@ class NavButton(Button):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
+        return QSize(self._wide() + self._beside(), super().sizeHint().height())
+
+    def _wide(self) -> int:
+        """How wide icon and words are, when none of them are cut."""
+        words = self.fontMetrics().horizontalAdvance(self._whole())
+        return 2 * _PADDING + self.iconSize().width() + words
+
+    def _beside(self) -> int:
+        """How much room stands at the right: for the key, or for a count, where there may be one."""
         if self._keys:
-            beside = self.fontMetrics().horizontalAdvance(self._keys) + 16
-        else:  # room for a count, where there may be one
-            beside = theme.px(44) if self.isCheckable() else 0
-        return QSize(hint.width() + beside, hint.height())
+            return self.fontMetrics().horizontalAdvance(self._keys) + 16
+        return theme.px(44) if self.isCheckable() else 0
+
+    def _whole(self) -> str:
+        return self.after_icon + drawable(self._words).replace("&", "&&")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        """Leave the key out where it would stand on the words, then cut the words."""
+        if self._keys:
+            self.key_label.setVisible(self.width() >= self._wide() + self._beside())
+        metrics, whole, too_much = self.fontMetrics(), self._whole(), self._wide() - self.width()
+        room = metrics.horizontalAdvance(whole) - too_much
+        fits = too_much <= 0
+        shown = whole if fits else metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip("" if fits else self._words)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -160,10 +194,10 @@ class Rail(QWidget):
         self.chosen.emit("you")
 
     def _fit(self) -> None:
-        """As wide as its words need, and never more than a quarter of the smallest screen."""
+        """As wide as its words need, and never more than a third of the smallest screen."""
         foot = (self.worried_button, self.beside_button, self.find_button, self.lock_button)
         widest = max(button.sizeHint().width() for button in (*self.buttons.values(), *foot))
-        self.setFixedWidth(max(240, min(widest + 24, 345)))
+        self.setFixedWidth(max(240, min(widest + 24, 440)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -75,7 +75,5 @@ def test_a_line_that_begins_with_an_arabic_name_is_read_from_the_left(qapp: QApp
 
 
 def test_what_somebody_wrote_in_arabic_keeps_its_own_direction() -> None:
-    note = (
-        "أحب أن أقرأ النص قبل الاجتماع بيوم واحد، وأفضل أن ترسلوه لي مكتوبا بخط كبير وواضح على ورق PDF، شكرا."
-    )
+    note = "أحب أن أقرأ النص قبل الاجتماع بيوم واحد، وأفضل أن ترسلوه لي مكتوبا بخط كبير على ورق PDF، شكرا."
     assert drawable(note) == note

@@ -40,9 +40,7 @@ def test_text_is_read_on_coloured_grounds(colours: Palette) -> None:
 
 @schemes
 @pytest.mark.parametrize("ground", FIELDS)
-def test_what_an_empty_field_says_is_read_and_is_not_taken_for_an_answer(
-    colours: Palette, ground: str
-) -> None:
+def test_what_an_empty_field_says_is_read_but_is_no_answer(colours: Palette, ground: str) -> None:
     assert contrast(colours.placeholder, getattr(colours, ground)) >= 4.5
     assert contrast(colours.ink, colours.placeholder) >= 1.6
 
