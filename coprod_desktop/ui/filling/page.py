@@ -1,6 +1,7 @@
 """Fill the rota: choose the weeks, let people be looked for, look through who is proposed, put them on."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
@@ -22,8 +23,11 @@ from coprod_desktop.ui.kit import (
     Button,
     Card,
     ChoiceRow,
+    Cover,
+    CoverMark,
     EmptyState,
     FlowRow,
+    Line,
     LinkButton,
     Page,
     Primary,
@@ -33,6 +37,7 @@ from coprod_desktop.ui.kit import (
     announce,
     soft,
 )
+from coprod_desktop.ui.sessions.words import joined
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.wording import _, ngettext, short_date
@@ -66,6 +71,7 @@ class FillPage(View):
         self.list = TickList(_("Who is proposed"), one_press=True)
         self.list.opened.connect(self._opened)
         self.done_card = Card(_("On the rota"))
+        self.nobody_card = Card(_("Nobody yet"))
         self.empty = EmptyState(
             _("Nobody more is needed in these weeks"),
             _("Every place that is looked at has as many people as it needs, or somebody was asked already."),
@@ -86,7 +92,7 @@ class FillPage(View):
         holder = QWidget()
         stacked = QVBoxLayout(holder)
         stacked.setContentsMargins(0, 0, 0, 0)
-        for card in (self.ask_card, self.search_card, self.done_card):
+        for card in (self.ask_card, self.search_card, self.done_card, self.nobody_card):
             stacked.addWidget(card)
         stacked.addStretch(1)
         self.cards = Scroll(holder)
@@ -282,11 +288,23 @@ class FillPage(View):
         self.done_card.add(soft(_("All of it can be undone here, or later under “What was done”.")))
         self.undo = Button(_("Undo"), self._undo, icon="undo-2")
         self.to_calendar = Button(_("Open the calendar"), self._open_calendar, icon="calendar-days")
+        self.to_ring = Button(_("Whom to ring"), self._open_ringing, icon="phone")
+        self.to_ring.setVisible(bool(stand) and not said_yes)
         again = Button(_("Fill other weeks"), self._ask_again)
-        self.done_card.add(FlowRow(self.to_calendar, again, self.undo))
+        self.done_card.add(FlowRow(self.to_ring, self.to_calendar, again, self.undo))
+        self.nobody_card.show_lines([self._nobody_line(row) for row in words.rows_of(proposal) if row.nobody])
         self._show_part(self.done_card)
-        self.to_calendar.setFocus()
+        (self.to_calendar if self.to_ring.isHidden() else self.to_ring).setFocus()
         announce(self, done)
+
+    def _nobody_line(self, row: FillRow) -> Line:
+        """A place nobody was found for, and the way to its session, where anybody can be asked."""
+        at, shown = row.at.session, self._shown(row)
+        button = Button(_("Choose…"), partial(self.context.open, "session", session_id=at.id))
+        button.setAccessibleName(
+            _("Choose someone for {place}").format(place=f"{shown.title}, {shown.group}")
+        )
+        return Line(shown.title, joined(shown.group, shown.under), button, icon=CoverMark(Cover.GAP))
 
     @staticmethod
     def _left_out(on: date, title: str, role: str) -> str:
@@ -304,6 +322,9 @@ class FillPage(View):
         self._show_part(self.summary)
         self.list.setFocus()
 
+    def _open_ringing(self) -> None:
+        self.context.open("ringing")
+
     def _open_calendar(self) -> None:
         self.context.open("calendar")
 
@@ -311,7 +332,10 @@ class FillPage(View):
         """Show one part of the page, and with a proposal its list and foot."""
         around = (self.list, self.as_what, self.put_on) if part is self.summary else (self.cards,)
         shown = {part, *(() if part is self.empty else around)}
-        every = (self.ask_card, self.search_card, self.done_card, self.cards, self.summary, self.list)
+        if part is self.done_card and self.nobody_card.body.count():
+            shown.add(self.nobody_card)
+        alone = (self.ask_card, self.search_card, self.done_card, self.nobody_card)
+        every = (*alone, self.cards, self.summary, self.list)
         # First what goes: both together might not fit, and the window would grow.
         for one in sorted((*every, self.empty, self.as_what, self.put_on), key=shown.__contains__):
             one.setVisible(one in shown)
