@@ -29,6 +29,7 @@ from coprod_desktop.ui.kit import (
     PassphraseField,
     Text,
     TextField,
+    side_by_side,
     soft,
 )
 from coprod_desktop.ui.shell.context import AppContext
@@ -116,7 +117,7 @@ class AddAccountDialog(FormDialog):
         self.person = ComboField(
             "person_id", _("Who"), unset=_("Someone who isn’t in the roster"), hint=_("Members of staff")
         )
-        self.name = TextField("name", _("Their name"), most=120)
+        self.name = TextField("name", _("Their name"), width=34, most=120)
         self.sign_in_name = TextField("sign_in_name", _("Sign-in name"), width=20, most=40)
         self.role = ChoiceRow(
             "role",
@@ -131,7 +132,11 @@ class AddAccountDialog(FormDialog):
             hint=_("Let them type it themselves if they are here; else tell them in person."),
         )
         self.again = PassphraseField("again", _("The same once more"))
-        self.add_fields([self.person, self.name, self.sign_in_name, self.role, self.passphrase, self.again])
+        self.add_field(self.person)
+        for field in (self.name, self.sign_in_name):
+            self.watch(field)
+        self.add(side_by_side(self.name, self.sign_in_name))
+        self.add_fields([self.role, self.passphrase, self.again])
         self._names: dict[int, str] = {}
         self.taken: list[str] = []
         self._suggested = ""

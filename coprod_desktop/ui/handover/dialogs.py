@@ -29,7 +29,8 @@ class WishDialog(RecordForm):
 
     def __init__(self, context: AppContext, item: BoardItem, parent: QWidget | None) -> None:
         name = context.beside.words(item.person_id, item.name)
-        super().__init__(context, _("What does {name} say?").format(name=name), _("Record"), parent)
+        title = _("What does {name} say?").format(name=name)
+        super().__init__(context, title, _("Record"), parent, width=680)
         self.item = item
         self.keep_to(("handover_item", item.item_id))
         self.add(soft(item.title))

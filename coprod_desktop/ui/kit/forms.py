@@ -102,18 +102,24 @@ class Dialog(QDialog):
         width = min(theme.px(self._width), room.width())
         # Wide first: only then do lines know whether their buttons stand beside or beneath their words.
         self.resize(width, room.height())
-        inner = self._holder.heightForWidth(width)
+        self.resize(width, min(self._wanted(), room.height()))
+
+    def _wanted(self) -> int:
+        """How tall it would be if nothing had to be scrolled."""
+        inner = self._holder.heightForWidth(self.width())
         if inner < 0:  # nothing in it wraps
             inner = self._holder.sizeHint().height()
-        around = self.title.heightForWidth(width - 48) + self.below.sizeHint().height() + 62
-        self.resize(width, min(inner + around, room.height()))
+        wraps = self.below.hasHeightForWidth()
+        below = self.below.heightForWidth(self.width()) if wraps else self.below.sizeHint().height()
+        return inner + self.title.heightForWidth(self.width() - 48) + below + 62
 
     def _grow(self, _least: int, hidden: int) -> None:
         """Make room for what came into it later, where there is room."""
         self.edge.setVisible(hidden > 0)
         room = self._room()
-        height = min(self.height() + hidden, room.height())
-        if hidden > 0 and self.isVisible() and height > self.height():
+        # Not by what is hidden: beside a scroll bar words take more lines than they will have without it.
+        height = min(self._wanted(), room.height()) if hidden > 0 and self.isVisible() else 0
+        if height > self.height():
             over = self.geometry().top() + height - room.bottom()
             if over > 0:
                 self.move(self.x(), self.y() - over)

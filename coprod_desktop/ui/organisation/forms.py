@@ -16,7 +16,15 @@ from coprod_desktop.services.organisation import (
     VenueDetails,
     WhomToTell,
 )
-from coprod_desktop.ui.kit import CheckField, ComboField, LongTextField, TextField, heading, soft
+from coprod_desktop.ui.kit import (
+    CheckField,
+    ComboField,
+    LongTextField,
+    TextField,
+    heading,
+    side_by_side,
+    soft,
+)
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import Nation
@@ -98,14 +106,18 @@ class WhomToTellForm(_Form):
     """Whom to tell when someone is worried about a person."""
 
     def __init__(self, context: AppContext, parent: QWidget, row: OrganisationRow) -> None:
-        super().__init__(context, parent, _("Whom to tell when someone is worried"), _("Save"))
+        super().__init__(context, parent, _("Whom to tell when someone is worried"), _("Save"), width=640)
         self.add(soft(_("This is one press away on every page, for everyone who signs in.")))
         self.add(heading(_("Safeguarding lead")))
-        self.add_field(TextField("lead_name", _("Name")))
-        self.add_field(TextField("lead_contact", _("How to reach them")))
+        self._side_by_side(
+            TextField("lead_name", _("Name"), width=28),
+            TextField("lead_contact", _("How to reach them"), width=28),
+        )
         self.add(heading(_("Deputy")))
-        self.add_field(TextField("deputy_name", _("Deputy’s name")))
-        self.add_field(TextField("deputy_contact", _("How to reach the deputy")))
+        self._side_by_side(
+            TextField("deputy_name", _("Deputy’s name"), width=28),
+            TextField("deputy_contact", _("How to reach the deputy"), width=28),
+        )
         hours = _("For example the council’s out-of-hours number.")
         self.add_field(TextField("out_of_hours", _("Out of hours"), hint=hours))
         about = _("Someone outside who can be told instead.")
@@ -114,6 +126,11 @@ class WhomToTellForm(_Form):
 
     def submit(self) -> None:
         self.send(service.change_whom_to_tell, WhomToTell(**self.values()))
+
+    def _side_by_side(self, *fields: TextField) -> None:
+        for field in fields:
+            self.watch(field)
+        self.add(side_by_side(*fields))
 
 
 class WordsForm(_Form):

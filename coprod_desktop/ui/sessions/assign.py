@@ -33,7 +33,7 @@ class _ForPlace(FormDialog):
     def __init__(
         self, title: str, verb: str, someone: str, context: AppContext, parent: QWidget, place_id: int
     ) -> None:
-        super().__init__(title, verb, parent, width=600)
+        super().__init__(title, verb, parent, width=720)
         self._context, self._place_id = context, place_id
         self._person_id: int | None = None
         self._despite: Despite | None = None

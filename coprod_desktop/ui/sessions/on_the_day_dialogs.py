@@ -22,7 +22,7 @@ class PeopleDialog(Dialog):
     """Everyone who is expected at a session, each a press. Override `pressed` and `fits`."""
 
     def __init__(self, context: AppContext, title: str, parent: QWidget, session_id: int) -> None:
-        super().__init__(title, parent, width=600)
+        super().__init__(title, parent, width=700)
         self.context, self.session_id = context, session_id
         self.day: OnTheDay | None = None
         self.names: list[Button] = []

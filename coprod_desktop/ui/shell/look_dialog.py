@@ -23,7 +23,7 @@ class LookDialog(Dialog):
     """Each choice takes effect at once, for everybody who uses this laptop."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None) -> None:
-        super().__init__(_("Text size and colours"), parent, width=600)
+        super().__init__(_("Text size and colours"), parent, width=640)
         self._preferences = preferences
         look = preferences.look
         self.scale = ChoiceRow("scale", _("Text size"), [(scale, f"{scale} %") for scale in SCALES])
