@@ -104,7 +104,7 @@ def test(arguments: list[str]) -> int:
     say("== pytest")
     if failed:
         say(f"Not passed before pytest: {', '.join(failed)}.")
-    result = python("-m", "pytest", "-n", "auto", offscreen=True)
+    result = python("-m", "pytest", "-n", "auto", "--dist", "worksteal", offscreen=True)
     if failed:
         print(f"Not passed besides pytest: {', '.join(failed)}.", file=sys.stderr)
     return result or (1 if failed else 0)

@@ -2,6 +2,7 @@
 
 import gc
 import re
+from functools import cache
 
 import shiboken6
 from PySide6.QtCore import QObject
@@ -18,14 +19,22 @@ def keeper(thing: QObject) -> int | None:
 def astray() -> list[str]:
     """All there is that PySide hangs on something other than one of its parents in Qt."""
     found = []
-    for thing in [one for one in gc.get_objects() if isinstance(one, QObject) and shiboken6.isValid(one)]:
+    for thing in [one for one in gc.get_objects() if _of_qt(type(one)) and shiboken6.isValid(one)]:
         held_by = keeper(thing)
-        above, parents = thing.parent(), list[QObject]()
-        while above is not None:
-            parents.append(above)
-            above = above.parent()
-        if not parents and not shiboken6.createdByPython(thing):
+        if held_by is None:
+            continue
+        above, passed = thing.parent(), list[str]()
+        if above is None and not shiboken6.createdByPython(thing):
             continue  # Qt's own, as the screen is: Python never destroys it
-        if held_by is not None and held_by not in map(id, parents):
-            found.append(f"{type(thing).__name__} in {' in '.join(type(one).__name__ for one in parents)}")
+        while above is not None and id(above) != held_by:  # mostly the first is the one
+            passed.append(type(above).__name__)
+            above = above.parent()
+        if above is None:
+            found.append(f"{type(thing).__name__} in {' in '.join(passed)}")
     return found
+
+
+@cache
+def _of_qt(kind: type) -> bool:
+    """Asked of each kind once, since there are a hundred other things for every widget."""
+    return issubclass(kind, QObject)

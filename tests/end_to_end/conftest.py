@@ -1,5 +1,7 @@
 """What tests of the whole window share: the window on a store of its own, and how a person drives it."""
 
+import gc
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,13 +12,28 @@ from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.bootstrap.opening import Place
+from coprod_desktop.store.files import DataFolder
 from coprod_desktop.ui.kit import Button, theme
 from tests import whole_window
 from tests.whole_window import Whole
+from tests.world import CHEAP
 
 LEFT = Qt.MouseButton.LeftButton
 
 OpenWhole = Callable[..., Whole]
+
+
+@pytest.fixture(scope="session")
+def example_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that every test's example is copied from."""
+    return whole_window.example_place(tmp_path_factory.mktemp("example") / "data").folder.path
+
+
+@pytest.fixture
+def example_place(example_template: Path, tmp_path: Path) -> Place:
+    """The example organisation in a folder of the test's own."""
+    path = shutil.copytree(example_template, tmp_path / "data")
+    return Place(DataFolder(path), whole_window.morning, CHEAP)
 
 
 @pytest.fixture
@@ -28,6 +45,7 @@ def open_whole(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tempfile.tempdir", None)
     theme.apply_theme(qapp, theme.Scheme.LIGHT, 100)
     made: list[Whole] = []
+    gc.freeze()  # what was there before is not looked through again, at every turn of the test
 
     def opened(place: Place, *, example: bool = True) -> Whole:
         whole = whole_window.open_whole(place, example=example)

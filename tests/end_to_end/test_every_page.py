@@ -4,7 +4,6 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.acts import SignedIn
+from coprod_desktop.bootstrap.opening import Place
 from coprod_desktop.ui.kit import OneLine, theme
 from coprod_desktop.ui.shell.pages import all_pages, pages_for
 from coprod_desktop.vocabulary import AccountRole
@@ -35,11 +35,13 @@ from tests.belonging import astray
 from tests.end_to_end.conftest import OpenWhole
 from tests.whole_window import OTHERS, Stop, Whole
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
-def whole(open_whole: OpenWhole, tmp_path: Path) -> Whole:
+def whole(open_whole: OpenWhole, example_place: Place) -> Whole:
     """The window on the example, a coordinator signed in."""
-    opened = open_whole(whole_window.example_place(tmp_path / "data"))
+    opened = open_whole(example_place)
     opened.sign_in()
     return opened
 
@@ -179,7 +181,6 @@ def test_every_page_is_named_reached_and_fits(qapp: QApplication, whole: Whole, 
     assert not whole.faults
 
 
-@pytest.mark.timeout(600)
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_every_dialog_is_named_reached_fits_and_is_freed(qapp: QApplication, whole: Whole) -> None:
     theme.apply_theme(qapp, theme.Scheme.LIGHT, 150)
@@ -337,9 +338,9 @@ def test_locking_hides_all_at_once(whole: Whole) -> None:
 
 @pytest.mark.parametrize("role", [AccountRole.STAFF, AccountRole.SIGN_OFF, AccountRole.PRINT_ONLY])
 def test_each_role_sees_its_own_pages_and_no_trouble(
-    open_whole: OpenWhole, tmp_path: Path, role: AccountRole
+    open_whole: OpenWhole, example_place: Place, role: AccountRole
 ) -> None:
-    whole = open_whole(whole_window.example_place(tmp_path / "data"))
+    whole = open_whole(example_place)
     desk = whole.sign_in(*OTHERS[role])
     assert desk.context.signed_in.role is role
     theirs = pages_for(SignedIn(0, 0, "", role))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -36,6 +37,7 @@ WORDS = ("Tern Street", "Rivers", "Fenwick", "Ashdown", "Quay circle", "900123",
 Hold = Callable[[Whole], Hands]
 
 
+@pytest.mark.long
 def test_from_nothing_to_a_printed_pack(
     qtbot: QtBot, tmp_path: Path, open_whole: OpenWhole, hands: Hold
 ) -> None:
@@ -218,9 +220,11 @@ def close(qtbot: QtBot, whole: Whole) -> None:
     whole.window.runner.stop()
 
 
-def test_a_morning_on_the_example(qtbot: QtBot, tmp_path: Path, open_whole: OpenWhole, hands: Hold) -> None:
-    place = whole_window.example_place(tmp_path / "data")
-    whole = open_whole(place)
+@pytest.mark.long
+def test_a_morning_on_the_example(
+    qtbot: QtBot, tmp_path: Path, example_place: Place, open_whole: OpenWhole, hands: Hold
+) -> None:
+    whole = open_whole(example_place)
     hand = hands(whole)
     whole.sign_in()
     hand.see("Brochure group")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -58,13 +59,17 @@ TOUCHED = frozenset(
     {
         "absence",
         "agenda_item",
+        "arrangement",
         "assignment",
         "handover_item",
+        "left_out",
         "loan",
         "member",
         "offer",
         "person",
         "place",
+        "role",
+        "series",
         "session",
         "task",
         "task_owner",
@@ -339,6 +344,7 @@ class Handovers(RuleBasedStateMachine):
         return [*((one, None) for one in places), *((None, one) for one in owners)]
 
 
+@pytest.mark.long
 def test_whatever_is_done_in_whatever_order(world_template: Path, tmp_path: Path) -> None:
     Handovers.template, Handovers.folder = world_template, tmp_path
     run_state_machine_as_test(

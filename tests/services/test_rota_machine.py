@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -25,11 +26,12 @@ from sqlalchemy import select
 
 from coprod_desktop.errors import PlainError
 from coprod_desktop.model import Base
+from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.rota import NOT_IN_IT, Assignment, Place
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.queries.today import today
 from coprod_desktop.services import rota, waiting
-from coprod_desktop.services.absence import RecordAbsence, record_absence
+from coprod_desktop.services.absence import RecordAbsence, record_absence, take_back_absence
 from coprod_desktop.services.attendance import Mark, RecordAttendance, record_attendance
 from coprod_desktop.services.rota import Answer, MoveTo, PutIn, TakeOff
 from coprod_desktop.services.waiting import WaitFor
@@ -38,8 +40,8 @@ from tests.world import TODAY, make_world
 
 S = AssignmentState
 Image = dict[str, list[tuple[Any, ...]]]
-Queues = dict[int, list[int]]
-"""Who waits for each place, in the order they said so, as this machine remembers it."""
+Queues = dict[int, dict[int, int]]
+"""Who ever said that they would wait for each place, numbered in the order they said so last."""
 
 TOUCHED = ("absence", "assignment", "handover_item", "offer", "person", "place", "session")
 MOST = (1, 2, None)
@@ -69,7 +71,8 @@ class Rota(RuleBasedStateMachine):
         self.places = [world.place(self.session, at, most=most) for at, most in enumerate(MOST, 1)]
         world.assign(self.places[0], self.people[0])
         world.sign_in(AccountRole.COORDINATOR)  # a sitting that begins here
-        self.queues: Queues = {place: [] for place in self.places}
+        self.queues: Queues = {place: {} for place in self.places}
+        self.said = 0
         self.pasts: list[tuple[Image, Queues]] = []
         self.futures: list[tuple[Image, Queues]] = []
 
@@ -90,7 +93,8 @@ class Rota(RuleBasedStateMachine):
     def _wait(self, who: int, at: int, how: How | None) -> None:
         place, person = self.places[at], self.people[who]
         if self._do(waiting.wait_for, WaitFor(place, person, how)):
-            self.queues[place].append(person)
+            self.said += 1
+            self.queues[place][person] = self.said
 
     @rule(who=st.integers(1, 3))
     def wait_for_the_first(self, who: int) -> None:
@@ -118,6 +122,14 @@ class Rota(RuleBasedStateMachine):
     @rule(who=PEOPLE)
     def can_not(self, who: int) -> None:
         self._do(record_absence, RecordAbsence(self.people[who], self.session))
+
+    @rule(which=ANY)
+    def can_after_all(self, which: int) -> None:
+        """Whoever waited waits where they waited, and whoever was asked is asked."""
+        with self.world.workspace.read() as db:
+            absences = db.scalars(select(Absence.id).order_by(Absence.id)).all()
+        if absences:
+            self._do(take_back_absence, absences[which % len(absences)])
 
     @rule(which=ANY, came=st.sampled_from([True, False, None]), sure=st.integers(0, 4))
     def tick(self, which: int, came: bool | None, sure: int) -> None:
@@ -155,13 +167,13 @@ class Rota(RuleBasedStateMachine):
     @invariant()
     def who_waits_stands_in_the_order_they_said_so(self) -> None:
         for place in self._shown():
-            assert [one.person_id for one in place.waiting] == self.queues[place.place_id]
+            assert [one.person_id for one in place.waiting] == self._queue(place.place_id)
 
     @invariant()
     def a_turn_comes_only_where_there_is_room_and_to_who_waited_longest(self) -> None:
         told = {(line.session_id, line.person_id) for line in today(self.world.workspace).turns}
         for place, most in zip(self._shown(), MOST, strict=True):
-            queue = self.queues[place.place_id]
+            queue = self._queue(place.place_id)
             taken = sum(one.is_expected for one in place.people)
             turn = queue[0] if queue and (most is None or taken < most) else None
             if not session_page(self.world.workspace, self.session).over:
@@ -181,7 +193,7 @@ class Rota(RuleBasedStateMachine):
     # How
 
     def _do(self, service: Callable[..., Any], request: Any) -> bool:
-        """Do it a minute later; whether something was done. Whoever no longer waits leaves the queue."""
+        """Do it a minute later; whether something was done."""
         before = (self._image(), deepcopy(self.queues))
         self.world.now += timedelta(minutes=1)
         try:
@@ -195,10 +207,12 @@ class Rota(RuleBasedStateMachine):
         self.futures.clear()
         if service is record_attendance:
             assert not self._states() & NOT_IN_IT
-        waits = self._waits()
-        for place, queue in self.queues.items():
-            queue[:] = [person for person in queue if (place, person) in waits]
         return True
+
+    def _queue(self, place: int) -> list[int]:
+        """Who waits for a place, in the order they said so."""
+        waits, said = self._waits(), self.queues[place]
+        return sorted((person for at, person in waits if at == place), key=said.__getitem__)
 
     def _waits(self) -> set[tuple[int, int]]:
         with self.world.workspace.read() as db:
@@ -229,6 +243,7 @@ class Rota(RuleBasedStateMachine):
             }
 
 
+@pytest.mark.long
 def test_whatever_is_done_in_whatever_order(world_template: Path, tmp_path: Path) -> None:
     Rota.template, Rota.folder = world_template, tmp_path
     run_state_machine_as_test(

@@ -1,5 +1,6 @@
 """What tests of the window share: a window on a folder of its own, as `bootstrap` puts it together."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,9 +33,11 @@ def place(tmp_path: Path) -> Place:
     return made
 
 
-@pytest.fixture
-def begun(place: Place) -> Place:
-    """A data folder in which Morgan is a coordinator and Jo a member of staff."""
+@pytest.fixture(scope="session")
+def begun_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that `begun` is copied from."""
+    place = Place(DataFolder(tmp_path_factory.mktemp("begun") / "data"), parameters=CHEAP)
+    place.folder.prepare()
 
     def asked(code: str) -> BeginOrganisation:
         return BeginOrganisation("Harbour Voices", "Morgan Lee", *MORGAN, code)
@@ -43,6 +46,13 @@ def begun(place: Place) -> Place:
     workspace = open_workspace(place, unlocked)
     add_account(workspace, AddAccount("Jo Park", JO[0], AccountRole.STAFF, JO[1]))
     workspace.close()
+    return place.folder.path
+
+
+@pytest.fixture
+def begun(begun_template: Path, place: Place) -> Place:
+    """A data folder in which Morgan is a coordinator and Jo a member of staff."""
+    shutil.copytree(begun_template, place.folder.path, dirs_exist_ok=True)
     return place
 
 
