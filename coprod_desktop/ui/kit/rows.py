@@ -28,6 +28,7 @@ from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.line_delegate import LineDelegate
 from coprod_desktop.ui.kit.marks import Cover, mark_pixmap
 from coprod_desktop.ui.kit.shown import SHOWN, Shown
+from coprod_desktop.ui.kit.text import drawable
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -194,7 +195,9 @@ class TableModel(_Keyed, QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._rows):
             return None
         cell = self._cells[index.row()][index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
+            return drawable(cell.words)
+        if role == Qt.ItemDataRole.ToolTipRole:
             return cell.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.columns[index.column()].heading}: {cell.spoken}"

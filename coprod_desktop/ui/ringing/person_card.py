@@ -106,8 +106,10 @@ class PersonCard(Card):
         buttons = self._buttons(thing)
         for button in buttons:
             button.setAccessibleDescription(_("{name}: {words}").format(name=self.name, words=thing.words))
-        under = (thing.asks, words.next_try(thing, self.shown.today))
-        return Line(thing.words, " · ".join(part for part in under if part), *buttons)
+        under, again = thing.asks, words.next_try(thing, self.shown.today)
+        if again:  # a sentence that goes on has no full stop yet
+            under = " · ".join((under.removesuffix("."), again)) if under else again
+        return Line(thing.words, under, *buttons)
 
     def _buttons(self, thing: RingThing) -> list[QWidget]:
         if thing.about in ASKING:

@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.ui.kit import theme
+from coprod_desktop.ui.kit import Column, RowTable, theme
 from coprod_desktop.ui.kit.text import OneLine, Text, drawable
 
 NAME = "Adébáyọ̀ Ọ̀rẹ́"
@@ -77,3 +78,13 @@ def test_a_line_that_begins_with_an_arabic_name_is_read_from_the_left(qapp: QApp
 def test_what_somebody_wrote_in_arabic_keeps_its_own_direction() -> None:
     note = "أحب أن أقرأ النص قبل الاجتماع بيوم واحد، وأفضل أن ترسلوه لي مكتوبا بخط كبير على ورق PDF، شكرا."
     assert drawable(note) == note
+
+
+def test_a_table_draws_a_name_as_lists_do_and_says_it_as_it_was_given(qtbot: QtBot) -> None:
+    table = RowTable("People", [Column("Name", str)])
+    qtbot.addWidget(table)
+    table.show_rows([NAME], hash)
+    cell = table.model().index(0, 0)
+    assert cell.data() == drawable(NAME)
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == NAME
+    assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == f"Name: {NAME}"
