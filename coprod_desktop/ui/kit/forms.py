@@ -52,6 +52,7 @@ class Dialog(QDialog):
         inner.addLayout(self.body)
         inner.addStretch(1)
         self.scroller = Scroll(self._holder)
+        self.scroller.setMinimumHeight(32)  # one line; Qt leaves room for several
         self.scroller.verticalScrollBar().rangeChanged.connect(self._grow)
         self.edge = hair()  # there is more to scroll to
         self.edge.hide()

@@ -98,3 +98,18 @@ def test_a_line_tells_that_a_dialog_goes_on_below(qtbot: QtBot) -> None:
     text.setText(LONG)
     qtbot.waitUntil(dialog.edge.isHidden)
     dialog.reject()
+
+
+def test_a_dialog_of_one_line_is_no_taller_than_that(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    dialog, text = Dialog("That didn’t work", window), Text("Take them off first.")
+    dialog.add(text)
+    close = dialog.add_close()
+    dialog.open()
+    qtbot.waitUntil(close.isVisible)
+    beneath = text.mapTo(dialog, text.rect().bottomLeft()).y()
+    assert close.mapTo(dialog, close.rect().topLeft()).y() - beneath < 48
+    dialog.reject()
