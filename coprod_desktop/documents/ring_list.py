@@ -62,9 +62,7 @@ def _person(paper: Paper, person: RingPerson) -> None:
 
 
 def _to_say(person: RingPerson, thing: RingThing) -> Words:
-    """What to ask or tell; one of several says whom, as the page may have been turned since their name."""
-    if len(person.things) == 1:
-        return thing.neutral
+    """What to ask or tell, and whom, as the page may have been turned since their name."""
     return [strong(f"{person.paper_name}:"), " ", thing.neutral]
 
 

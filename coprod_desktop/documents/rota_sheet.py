@@ -132,6 +132,7 @@ def _written(rows: RotaRows, edition: Edition, how: _How) -> Paper:
 def _what_to_do(paper: Paper, rows: RotaRows) -> None:
     """How to say that one can't come, first of all, and how to offer a hand where someone is needed."""
     if paper.look.easy:
+        paper.gap(0.5)
         lines: list[Words] = [
             [strong(_("You can’t come? That is fine."))],
             parts.full_stop(parts.ring(rows.house).rstrip(":")),
@@ -251,7 +252,8 @@ def _list(paper: Paper, rows: RotaRows, edition: Edition) -> None:
 def _plain(paper: Paper, rows: RotaRows, one: RotaSession, edition: Edition) -> None:
     words: list[str | Run] = [strong(span(one.start, one.end)), "\n", *_runs(_what(rows, one))]
     said = _lines(rows, one, edition)
-    paper.text([*words, "\n", *_runs(said)] if said else words)
+    with paper.together():  # parts on the next page would not say of which session they are
+        paper.text([*words, "\n", *_runs(said)] if said else words)
 
 
 def _easy(paper: Paper, rows: RotaRows, one: RotaSession, edition: Edition) -> None:

@@ -143,3 +143,13 @@ def test_what_was_decided_can_be_written_by_hand(style: PaperStyle) -> None:
     assert "We chose the blue cover." in known
     assert "What was decided" in blank
     assert "blue" not in blank
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_no_day_of_the_sealed_sheet_stands_alone_at_the_foot_of_a_page(style: PaperStyle) -> None:
+    one = leave_rows.FALLBACK.sessions[0]
+    for many in range(1, 8):
+        numbers = leave_rows.FALLBACK.numbers[:1] * many
+        rows = replace(leave_rows.FALLBACK, numbers=numbers, sessions=(one, one))
+        for page in pages_as_text(leave_here.build_fallback(rows, style)):
+            assert ("12 May\r\n" in page) <= ("Facilitator" in page)

@@ -205,3 +205,12 @@ def test_two_states_that_read_alike_have_one_fingerprint_and_others_not() -> Non
         assert rows.fingerprint(edition) == later.fingerprint(edition)
     assert rows.fingerprint(Edition.WALL) == renamed.fingerprint(Edition.WALL)
     assert rows.fingerprint(Edition.STAFF) != renamed.fingerprint(Edition.STAFF)
+
+
+@pytest.mark.parametrize("style", [PaperStyle.LARGE, PaperStyle.EASY])
+def test_no_session_is_torn_between_two_pages_of_a_list(style: PaperStyle) -> None:
+    rows = a_rota(*(a_session(at, FIRST + timedelta(days=at)) for at in range(12)))
+    pages = pages_as_text(rota_sheet.build(rows, Edition.STAFF, style))
+    assert len(pages) > 1
+    for page in pages:
+        assert page.count("10:30") == page.count("Facilitator") == page.count("Peer support") > 0

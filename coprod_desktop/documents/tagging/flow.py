@@ -112,10 +112,14 @@ class Part(KeepTogether):
         return parts
 
     def _beginning(self, width: float, height: float) -> float:
-        """How high the heading is with what stands beneath it, where that is a block that stays whole."""
-        if len(self._content) < 2 or not isinstance(self._content[1], Block):
+        """How high the heading is with what stands beneath it, where that is something that stays whole.
+
+        The same of what stands alone: it is begun where all of it fits.
+        """
+        begins = self._content[:2]
+        if len(begins) == 2 and not isinstance(begins[1], (Block, Part)):
             return 0
-        needed = sum(thing.wrap(width, height)[1] + _after(thing) for thing in self._content[:2])
+        needed = sum(_high(thing, width, height) for thing in begins)
         return needed if needed < _MOST_OF_A_PAGE else 0
 
 
@@ -307,6 +311,13 @@ class Row(Flowable):
         """Draw them from left to right."""
         for number, block in enumerate(self._blocks):
             block.drawOn(self.canv, number * (self._share + self._gap), self.height - block.height)
+
+
+def _high(thing: Flowable, width: float, height: float) -> float:
+    """How high something is, with the room before and after it."""
+    if isinstance(thing, Part):
+        return sum(_high(one, width, height) for one in thing._content)
+    return float(thing.wrap(width, height)[1] + thing.getSpaceBefore()) + _after(thing)
 
 
 def _after(thing: Flowable) -> float:
