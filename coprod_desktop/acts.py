@@ -122,6 +122,47 @@ class Act(StrEnum):
     DECISION_REVIEWED = _act("decision reviewed", N_("Looked again at a decision of {project}"))
     DECISION_REOPENED = _act("decision reopened", N_("Opened a question of {project} again"), undo=_FOLLOWED)
 
+    # deliverables and sign-off
+    DELIVERABLE_ADDED = _act(
+        "deliverable added", N_("Added {deliverable} to what {project} makes"), undo=_FOLLOWED
+    )
+    DELIVERABLE_CHANGED = _act("deliverable changed", N_("Changed what is said about {deliverable}"))
+    DELIVERABLE_REMOVED = _act("deliverable removed", N_("Removed something {project} was to make"))
+    ROUTE_SET = _act("route set", N_("Set who signs off {deliverable}"))
+    CREDITS_SET = _act("credits set", N_("Recorded who worked on {deliverable}"))
+    VERSION_ADDED = _act("version added", N_("Added version {number} of {deliverable}"), undo=_NEVER)
+    VERSION_TAKEN = _act("version taken", N_("Took version {number} of {deliverable} to the group"))
+    VERSION_SUBMITTED = _act(
+        "version submitted", N_("Put version {number} of {deliverable} up for sign-off"), undo=_NEVER
+    )
+    APPROVAL_GIVEN = _act(
+        "approval given",
+        N_("{person} signed off version {number} of {deliverable}"),
+        permission=Permission.SIGN_OFF,
+        undo=_NEVER,
+    )
+    CONDITION_MET = _act("condition met", N_("A condition for {deliverable} has been met"))
+    CHANGES_ASKED = _act(
+        "changes asked",
+        N_("{person} asked for a change to version {number} of {deliverable}"),
+        permission=Permission.SIGN_OFF,
+        undo=_NEVER,
+    )
+    CHANGE_SETTLED = _act("change settled", N_("Settled a change asked for {deliverable}"), undo=_NEVER)
+    VERSION_PUBLISHED = _act(
+        "version published", N_("Published version {number} of {deliverable}"), undo=_NEVER
+    )
+    VERSION_WITHDRAWN = _act(
+        "version withdrawn", N_("Withdrew version {number} of {deliverable}"), undo=_NEVER
+    )
+    VERSION_OPENED = _act(
+        "version opened",
+        N_("Opened version {number} of {deliverable}"),
+        permission=Permission.SIGN_OFF,
+        undo=_NEVER,
+        statement=True,
+    )
+
     # sessions
     SESSION_ADDED = _act("session added", N_("Added {session}"), undo=_FOLLOWED)
     SESSION_CHANGED = _act("session changed", N_("Changed {session}"))

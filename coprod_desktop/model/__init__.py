@@ -4,6 +4,7 @@ from coprod_desktop.model import (  # noqa: F401  (importing maps every table on
     absence,
     accounts,
     decisions,
+    deliverables,
     handover,
     loans,
     organisation,
@@ -15,6 +16,7 @@ from coprod_desktop.model import (  # noqa: F401  (importing maps every table on
     ringing,
     rota,
     sessions,
+    signoff,
     tasks,
     wishes,
 )

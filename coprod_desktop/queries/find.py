@@ -1,4 +1,4 @@
-"""Find as you type: people, projects, sessions, tasks and venues, as far as whoever is signed in may see.
+"""Find as you type: people, projects, sessions, tasks, what is made, venues, as far as one may see them.
 
 A former name finds someone and is never shown.
 """
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Reading
 
+from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
@@ -167,6 +168,22 @@ def _venues(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -
     ]
 
 
+def _deliverables(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+    query = select(Deliverable.id, Deliverable.title, Deliverable.kind, Project.name)
+    query = query.join(Project, Project.id == Deliverable.project_id).where(Deliverable.id.in_(ids))
+    return [
+        Found(
+            title,
+            f"{name} · {label(kind)}",
+            "file-text",
+            "deliverable",
+            {"deliverable_id": id_},
+            group=_("What we make"),
+        )
+        for id_, title, kind, name in session.execute(query.order_by(by_name(Deliverable.title)))
+    ]
+
+
 def _due(day: date | None, today: date) -> list[str]:
     return [] if day is None else [_("due {day}").format(day=short_date(day, beside=today))]
 
@@ -176,5 +193,6 @@ _KINDS = (
     _Kind("session", Permission.PRINT, 8, _sessions),
     _Kind("project", Permission.PROJECTS, 6, _projects),
     _Kind("task", Permission.PROJECTS, 8, _tasks),
+    _Kind("deliverable", Permission.PROJECTS, 6, _deliverables),
     _Kind("venue", Permission.EVERYDAY, 4, _venues),
 )

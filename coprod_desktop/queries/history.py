@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as Reading
 
 from coprod_desktop.acts import Act, Change, Undo, act_of
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person, Skill
 from coprod_desktop.model.projects import Project
@@ -46,9 +47,10 @@ _NAMED: Mapping[str, Any] = {
     "venue": select(Venue.id, Venue.name),
     "role": select(Role.id, Role.name),
     "skill": select(Skill.id, Skill.name),
+    "deliverable": select(Deliverable.id, Deliverable.title),
     "account": select(Account.id, Account.name),
 }
-_IN_QUOTES = frozenset({"task"})
+_IN_QUOTES = frozenset({"task", "deliverable"})
 
 
 def describe(session: Reading, entry: Entry) -> str:

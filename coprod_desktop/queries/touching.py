@@ -35,6 +35,12 @@ TOUCHED = {
 """Every column by which someone can have something of ours in hand, and where `Things` holds it."""
 
 LEFT = {
+    "approval.person_id": "their yes to one exact version: that was so",
+    "change_asked.person_id": "what they asked for: that was so",
+    "credit.person_id": "thanks for what they did stay theirs",
+    "deliverable.editor_id": "shown with the deliverable, which says that they are away: queries.deliverables",
+    "section.owner_id": "shown with the deliverable, which says that they are away: queries.deliverables",
+    "strand_person.person_id": "shown with the sign-off, which says that they are away: queries.deliverables",
     "absence.person_id": "what is being recorded itself",
     "arrangement.alone_id": "shown with the session, which then needs somebody else: queries.ready",
     "arrangement.seen_to_id": "shown with the session, which then needs somebody else: queries.ready",

@@ -180,7 +180,7 @@ def change_own_passphrase(workspace: Workspace, request: ChangeOwnPassphrase) ->
         workspace.change(Act.PASSPHRASE_CHANGED, account=account_id) as change,
     ):
         account = change.session.get_one(Account, account_id)
-        _confirm(home, account, request.old)
+        confirm(home, account, request.old)
         home.slots.change_passphrase(account.slot, home.key, account.sign_in_name, request.new)
     return change.change
 
@@ -263,11 +263,12 @@ def _slots_kept(home: Home) -> Iterator[None]:
         raise
 
 
-def _confirm(home: Home, account: Account, passphrase: str) -> None:
+def confirm(home: Home, account: Account, passphrase: str, field: str = "old") -> None:
+    """See that a passphrase is the account’s own; raises RuleBroken beside `field` otherwise."""
     try:
         unlocked = home.slots.unlock(account.sign_in_name, passphrase)
     except Trouble as error:
-        raise RuleBroken(_("This isn’t the passphrase you signed in with."), "old") from error
+        raise RuleBroken(_("This isn’t the passphrase you signed in with."), field) from error
     if unlocked.slot_id != account.slot:
         raise NotAllowed(_("This passphrase belongs to another account."))
 

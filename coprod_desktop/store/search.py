@@ -47,6 +47,7 @@ SOURCES = (
     Source("session", ("title", "room")),
     Source("task", ("title", "detail")),
     Source("venue", ("name", "address")),
+    Source("deliverable", ("title",)),
 )
 _PLACES = {source.table: at for at, source in enumerate(SOURCES, 1)}
 

@@ -8,6 +8,14 @@ from coprod_desktop.vocabulary.accounts import (
     AccountRole,
     Permission,
 )
+from coprod_desktop.vocabulary.deliverables import (
+    ApprovalMethod,
+    Behalf,
+    ChangeKind,
+    DeliverableKind,
+    StrandState,
+    VersionState,
+)
 from coprod_desktop.vocabulary.handover import (
     STILL_COMING,
     AbsenceKind,
@@ -66,13 +74,17 @@ __all__ = [
     "STILL_COMING",
     "AbsenceKind",
     "AccountRole",
+    "ApprovalMethod",
     "AssignmentState",
     "Attendance",
+    "Behalf",
     "CallerCheck",
+    "ChangeKind",
     "Channel",
     "Confidence",
     "ConsentFor",
     "DecisionState",
+    "DeliverableKind",
     "Despite",
     "Edition",
     "Fits",
@@ -103,8 +115,10 @@ __all__ = [
     "Settled",
     "ShareWith",
     "SkillLevel",
+    "StrandState",
     "Subject",
     "TaskState",
     "TellAbout",
+    "VersionState",
     "WishKind",
 ]

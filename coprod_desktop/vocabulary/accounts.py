@@ -20,6 +20,7 @@ class Permission(StrEnum):
     PRINT = "print"
     ATTENDANCE = "attendance"
     PROJECTS = "projects"
+    SIGN_OFF = "sign_off"
     ACCOUNTS = "accounts"
     EXPORT = "export"
     CORRECT = "correct"
@@ -35,6 +36,7 @@ ROLE_PERMISSIONS: dict[AccountRole, frozenset[Permission]] = {
             Permission.PRINT,
             Permission.ATTENDANCE,
             Permission.PROJECTS,
+            Permission.SIGN_OFF,
             Permission.IMPORT,
             Permission.SIGNED_IN,
         }
@@ -45,9 +47,10 @@ ROLE_PERMISSIONS: dict[AccountRole, frozenset[Permission]] = {
             Permission.PRINT,
             Permission.ATTENDANCE,
             Permission.PROJECTS,
+            Permission.SIGN_OFF,
             Permission.SIGNED_IN,
         }
     ),
-    AccountRole.SIGN_OFF: frozenset({Permission.PROJECTS, Permission.SIGNED_IN}),
+    AccountRole.SIGN_OFF: frozenset({Permission.PROJECTS, Permission.SIGN_OFF, Permission.SIGNED_IN}),
     AccountRole.PRINT_ONLY: frozenset({Permission.PRINT, Permission.ATTENDANCE, Permission.SIGNED_IN}),
 }

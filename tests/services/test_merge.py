@@ -11,6 +11,8 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model import Base
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.decisions import Decision, DecisionOption, OptionVoice
+from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import (
@@ -30,6 +32,7 @@ from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem
+from coprod_desktop.model.signoff import Approval, ChangeAsked, Strand, StrandPerson
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries.loans import loans_of
@@ -43,7 +46,9 @@ from coprod_desktop.services.sessions import MoveSession, move_session
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AccountRole,
+    ApprovalMethod,
     AssignmentState,
+    Behalf,
     Channel,
     ConsentFor,
     Edition,
@@ -99,6 +104,21 @@ def full(world: World, person: int) -> None:
         change.session.add_all(with_ids)
     w.add(UsualTime(person_id=person, weekday=3, start=time(10), end=time(12)))
     w.add(OtherTime(person_id=person, since=date(2026, 6, 1)))
+    put = w.add(
+        Decision(project_id=project, question="Which?", asked_on=date(2026, 5, 1), last_word_id=person)
+    )
+    option = w.add(DecisionOption(decision_id=put, position=0, what="This one"))
+    w.add(OptionVoice(option_id=option, person_id=person))
+    made = w.add(Deliverable(project_id=project, title=f"Brochure {person}", editor_id=person))
+    w.add(Section(deliverable_id=made, position=0, title="Page 1", owner_id=person))
+    w.add(Credit(deliverable_id=made, person_id=person))
+    version = w.add(Version(deliverable_id=made, number=1, added_at=w.now, paper="In the drawer"))
+    strand = w.add(Strand(deliverable_id=made, position=0, name="Content"))
+    said = {"strand_id": strand, "person_id": person}
+    w.add(StrandPerson(**said, behalf=Behalf.GROUP))
+    yes = {"version_id": version, "behalf": Behalf.GROUP, "method": ApprovalMethod.WITNESSED}
+    w.add(Approval(**said, **yes, given_at=w.now))
+    w.add(ChangeAsked(**said, version_id=version, words="A number", asked_at=w.now))
     w.add(Consent(person_id=person, to=ConsentFor.CREDIT, given_on=date(2026, 1, 1)))
     w.add(AgendaItem(session_id=session, position=1, what="Welcome", leader_id=person))
     w.add(Arrangement(session_id=session, what=ReadyFor.LONE_WORKING, seen_to_id=person, alone_id=person))

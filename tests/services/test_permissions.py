@@ -73,6 +73,15 @@ MAY = {
     "services.decisions": {
         EVERYDAY: "put_question record_decision review_decision open_question_again remove_question"
     },
+    "services.deliverables": {
+        EVERYDAY: "describe_deliverable remove_deliverable set_credits add_version take_to_group "
+        "publish_version withdraw_version",
+        PROJECTS: "open_version save_version",
+    },
+    "services.signoff": {
+        EVERYDAY: "set_route submit_version settle_change meet_condition",
+        PROJECTS: "approve ask_change",
+    },
     "services.example": {COORDINATOR: "make_example"},
     "services.filling": {EVERYDAY: "fill_rota"},
     "services.exports": {COORDINATOR: "record_export require_export"},
@@ -118,6 +127,7 @@ MAY = {
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.decisions": {PROJECTS: "decisions_of"},
+    "queries.deliverables": {PROJECTS: "deliverables_of deliverable_page waiting waiting_for_me verify_file"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
     "queries.find": {ANYONE: "find"},  # what each may find is below

@@ -233,6 +233,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_decision_review_on"), ["review_on"], unique=False)
 
     op.create_table(
+        "deliverable",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("quality_bar", sa.String(), nullable=False),
+        sa.Column("wanted_by", sa.Date(), nullable=True),
+        sa.Column("editor_id", sa.Integer(), nullable=True),
+        sa.Column("never_alone", sa.Boolean(), nullable=False),
+        sa.Column("in_order", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["editor_id"], ["person.id"], name=op.f("fk_deliverable_editor_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_deliverable_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliverable")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_deliverable_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("deliverable", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deliverable_editor_id"), ["editor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deliverable_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "different_people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("first_id", sa.Integer(), nullable=False),
@@ -532,6 +558,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_arrangement_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "credit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("deliverable_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(), nullable=False),
+        sa.Column("named", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"], ["deliverable.id"], name=op.f("fk_credit_deliverable_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_credit_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_credit")),
+        sa.UniqueConstraint("deliverable_id", "person_id", name=op.f("uq_credit_deliverable_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("credit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_credit_deliverable_id"), ["deliverable_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_credit_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "decision_option",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("decision_id", sa.Integer(), nullable=False),
@@ -585,6 +632,45 @@ def upgrade() -> None:
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_place_role_id"), ["role_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_place_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "section",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("deliverable_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"], ["deliverable.id"], name=op.f("fk_section_deliverable_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["person.id"], name=op.f("fk_section_owner_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_section")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("section", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_section_deliverable_id"), ["deliverable_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_section_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "strand",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("deliverable_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("needed", sa.Integer(), nullable=False),
+        sa.Column("both", sa.Boolean(), nullable=False),
+        sa.Column("checklist", sa.String(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"], ["deliverable.id"], name=op.f("fk_strand_deliverable_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_strand")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("strand", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_strand_deliverable_id"), ["deliverable_id"], unique=False)
 
     op.create_table(
         "task",
@@ -647,6 +733,66 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_to_tell_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("deliverable_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("added_at", sa.String(length=32), nullable=False),
+        sa.Column("what_changed", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("bytes", sa.Integer(), nullable=False),
+        sa.Column("paper", sa.String(), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("published_where", sa.String(), nullable=False),
+        sa.Column("withdrawn_why", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"], ["deliverable.id"], name=op.f("fk_version_deliverable_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_version")),
+        sa.UniqueConstraint("deliverable_id", "number", name=op.f("uq_version_deliverable_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_version_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_version_deliverable_id"), ["deliverable_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_version_sha256"), ["sha256"], unique=False)
+        batch_op.create_index(batch_op.f("ix_version_state"), ["state"], unique=False)
+
+    op.create_table(
+        "approval",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("strand_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("behalf", sa.String(length=24), nullable=False),
+        sa.Column("method", sa.String(length=24), nullable=False),
+        sa.Column("witness_id", sa.Integer(), nullable=True),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("conditions", sa.String(), nullable=False),
+        sa.Column("conditions_met_on", sa.Date(), nullable=True),
+        sa.Column("given_at", sa.String(length=32), nullable=False),
+        sa.Column("stale_since", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_approval_person_id")),
+        sa.ForeignKeyConstraint(["strand_id"], ["strand.id"], name=op.f("fk_approval_strand_id")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["version.id"], name=op.f("fk_approval_version_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["witness_id"], ["account.id"], name=op.f("fk_approval_witness_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
+        sa.UniqueConstraint(
+            "version_id", "strand_id", "person_id", name=op.f("uq_approval_version_id_strand_id_person_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("approval", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_approval_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_approval_strand_id"), ["strand_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_approval_version_id"), ["version_id"], unique=False)
+
+    op.create_table(
         "assignment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("place_id", sa.Integer(), nullable=False),
@@ -678,6 +824,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_assignment_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_place_id"), ["place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_assignment_replaces_id"), ["replaces_id"], unique=False)
+
+    op.create_table(
+        "change_asked",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.Integer(), nullable=False),
+        sa.Column("strand_id", sa.Integer(), nullable=False),
+        sa.Column("section_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("asked_at", sa.String(length=32), nullable=False),
+        sa.Column("settled_on", sa.Date(), nullable=True),
+        sa.Column("settled", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_change_asked_person_id")),
+        sa.ForeignKeyConstraint(
+            ["section_id"], ["section.id"], name=op.f("fk_change_asked_section_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(["strand_id"], ["strand.id"], name=op.f("fk_change_asked_strand_id")),
+        sa.ForeignKeyConstraint(
+            ["version_id"], ["version.id"], name=op.f("fk_change_asked_version_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_asked")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("change_asked", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_change_asked_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_change_asked_section_id"), ["section_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_change_asked_strand_id"), ["strand_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_change_asked_version_id"), ["version_id"], unique=False)
 
     op.create_table(
         "option_voice",
@@ -729,6 +904,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_print_absence_id"), ["absence_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_print_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_print_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "strand_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("strand_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("behalf", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_strand_person_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["strand_id"], ["strand.id"], name=op.f("fk_strand_person_strand_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_strand_person")),
+        sa.UniqueConstraint("strand_id", "person_id", name=op.f("uq_strand_person_strand_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("strand_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_strand_person_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_strand_person_strand_id"), ["strand_id"], unique=False)
 
     op.create_table(
         "task_owner",

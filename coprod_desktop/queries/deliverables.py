@@ -1,0 +1,292 @@
+"""What a group makes: a project’s list, the page of one, what waits for sign-off, what a file is."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
+from coprod_desktop.model.organisation import Organisation
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Project
+from coprod_desktop.model.signoff import Approval, ChangeAsked, Strand, StrandPerson
+from coprod_desktop.queries.rows.deliverables import (
+    ApprovalRow,
+    AskedRow,
+    ChangeRow,
+    CreditRow,
+    DeliverableLine,
+    DeliverablePage,
+    KnownAs,
+    PartRow,
+    StrandRow,
+    Verified,
+    VersionRow,
+    WaitingRow,
+)
+from coprod_desktop.services.signoff import authors, stands
+from coprod_desktop.store.names import by_name
+from coprod_desktop.store.pace import Pace, Step
+from coprod_desktop.store.sealed import sha256_of
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission, PersonStatus, StrandState, VersionState
+
+Names = dict[int, tuple[str, bool]]
+"""The names of people, and whether they aren’t taking part now."""
+
+_WAITS = (VersionState.SUBMITTED, VersionState.CHANGES_ASKED)
+
+
+def deliverables_of(workspace: Workspace, project_id: int) -> tuple[DeliverableLine, ...]:
+    """What a project makes, by title, each with its newest version."""
+    newest = (
+        select(Version.deliverable_id, func.max(Version.number).label("number"))
+        .group_by(Version.deliverable_id)
+        .subquery()
+    )
+    query = (
+        select(Deliverable, Version.number, Version.state)
+        .outerjoin(newest, newest.c.deliverable_id == Deliverable.id)
+        .outerjoin(
+            Version,
+            and_(Version.deliverable_id == Deliverable.id, Version.number == newest.c.number),
+        )
+        .where(Deliverable.project_id == project_id)
+        .order_by(by_name(Deliverable.title), Deliverable.id)
+    )
+    with workspace.read(Permission.PROJECTS) as session:
+        return tuple(
+            DeliverableLine(one.id, one.title, one.kind, number or 0, state, one.wanted_by)
+            for one, number, state in session.execute(query)
+        )
+
+
+def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePage | None:
+    """One thing a project makes, with all that was said about each version; None when it is gone."""
+    with workspace.read(Permission.PROJECTS) as session:
+        one = session.get(Deliverable, deliverable_id)
+        if one is None:
+            return None
+        wrote = authors(session, one)
+        parts = list(
+            session.scalars(
+                select(Section).where(Section.deliverable_id == one.id).order_by(Section.position)
+            )
+        )
+        asked = _asked(session, one.id)
+        credits = list(session.scalars(select(Credit).where(Credit.deliverable_id == one.id)))
+        names = _names(session, {*wrote, *(each.person_id for each in asked)})
+        editor, away = names.get(one.editor_id or 0, ("", False))
+        organisation = session.scalar(select(Organisation.name)) or ""
+        return DeliverablePage(
+            id=one.id,
+            project_id=one.project_id,
+            project=session.get_one(Project, one.project_id).name,
+            organisation=organisation,
+            title=one.title,
+            kind=one.kind,
+            quality_bar=one.quality_bar,
+            wanted_by=one.wanted_by,
+            editor_id=one.editor_id,
+            editor=editor,
+            editor_away=away,
+            never_alone=one.never_alone,
+            in_order=one.in_order,
+            parts=tuple(
+                PartRow(each.id, each.title, each.owner_id, *names.get(each.owner_id or 0, ("", False)))
+                for each in parts
+            ),
+            strands=_strands(session, one, asked, names, wrote),
+            versions=_versions(session, one.id, ZoneInfo(workspace.zone)),
+            credits=tuple(
+                CreditRow(each.person_id, names[each.person_id][0], each.part, each.named)
+                for each in sorted(credits, key=lambda each: names[each.person_id][0].casefold())
+            ),
+            today=workspace.today(),
+            me=workspace.signed_in.person_id,
+        )
+
+
+def waiting(workspace: Workspace) -> tuple[WaitingRow, ...]:
+    """Every strand that waits for sign-off now: mine first, soonest due first."""
+    me = workspace.signed_in.person_id
+    query = (
+        select(Version, Deliverable, Project.name)
+        .join(Deliverable, Deliverable.id == Version.deliverable_id)
+        .join(Project, Project.id == Deliverable.project_id)
+        .where(Version.state == VersionState.SUBMITTED)
+    )
+    found = []
+    with workspace.read(Permission.PROJECTS) as session:
+        for version, one, project in session.execute(query).all():
+            for strand, said, state in stands(session, one, version):
+                if state is StrandState.WAITING:
+                    mine = me in said.asked and me not in said.approved
+                    at = (one.id, one.title, project, version.number)
+                    found.append(WaitingRow(*at, strand.id, strand.name, strand.due, mine))
+    return tuple(sorted(found, key=lambda row: (not row.mine, row.due or date.max, row.title)))
+
+
+def waiting_for_me(workspace: Workspace) -> int:
+    """How many strands wait for whoever is signed in."""
+    return sum(row.mine for row in waiting(workspace))
+
+
+def verify_file(workspace: Workspace, file: Path, step: Step | None = None) -> Verified:
+    """Tell which versions a file lying anywhere is, byte for byte. Raises Trouble, Stopped."""
+    workspace.require(Permission.PROJECTS)
+    found = sha256_of(file, Pace(step))
+    query = (
+        select(Deliverable.id, Deliverable.title, Version.number, Version.state)
+        .join(Version, Version.deliverable_id == Deliverable.id)
+        .where(Version.sha256 == found.sha256)
+        .order_by(by_name(Deliverable.title), Version.number)
+    )
+    with workspace.read(Permission.PROJECTS) as session:
+        known = tuple(KnownAs(*row) for row in session.execute(query))
+    return Verified(found.sha256, found.bytes, known)
+
+
+def _asked(session: Session, deliverable_id: int) -> list[StrandPerson]:
+    query = select(StrandPerson).join(Strand, Strand.id == StrandPerson.strand_id)
+    return list(session.scalars(query.where(Strand.deliverable_id == deliverable_id)))
+
+
+def _names(session: Session, ids: Iterable[int]) -> Names:
+    query = select(Person.id, Person.full_name, Person.status).where(Person.id.in_(set(ids)))
+    return {id_: (name, status is not PersonStatus.ACTIVE) for id_, name, status in session.execute(query)}
+
+
+def _strands(
+    session: Session, one: Deliverable, asked: list[StrandPerson], names: Names, wrote: frozenset[int]
+) -> tuple[StrandRow, ...]:
+    newest = session.scalar(
+        select(Version).where(Version.deliverable_id == one.id).order_by(Version.number.desc()).limit(1)
+    )
+    stands_at: dict[int, StrandState] = {}
+    approved: dict[int, frozenset[int]] = {}
+    if newest is not None:
+        for strand, said, state in stands(session, one, newest):
+            approved[strand.id] = said.approved
+            if newest.state in _WAITS:
+                stands_at[strand.id] = state
+            elif newest.state in (VersionState.APPROVED, VersionState.PUBLISHED):
+                stands_at[strand.id] = StrandState.DONE
+    rows = []
+    for strand in session.scalars(
+        select(Strand).where(Strand.deliverable_id == one.id).order_by(Strand.position)
+    ):
+        people = [
+            AskedRow(
+                each.person_id,
+                names[each.person_id][0],
+                each.behalf,
+                each.person_id in approved.get(strand.id, ()),
+                each.person_id in wrote,
+                names[each.person_id][1],
+            )
+            for each in asked
+            if each.strand_id == strand.id
+        ]
+        rows.append(
+            StrandRow(
+                strand.id,
+                strand.name,
+                strand.needed,
+                strand.both,
+                strand.checklist,
+                strand.due,
+                stands_at.get(strand.id),
+                tuple(sorted(people, key=lambda row: (row.behalf, row.name.casefold()))),
+            )
+        )
+    return tuple(rows)
+
+
+def _versions(session: Session, deliverable_id: int, zone: ZoneInfo) -> tuple[VersionRow, ...]:
+    query = select(Version).where(Version.deliverable_id == deliverable_id).order_by(Version.number.desc())
+    approvals = _approvals(session, deliverable_id, zone)
+    changes = _changes(session, deliverable_id, zone)
+    return tuple(
+        VersionRow(
+            each.id,
+            each.number,
+            each.state,
+            each.added_at.astimezone(zone),
+            each.what_changed,
+            each.file_name,
+            each.sha256,
+            each.bytes,
+            each.paper,
+            each.published_on,
+            each.published_where,
+            each.withdrawn_why,
+            tuple(approvals.get(each.id, ())),
+            tuple(changes.get(each.id, ())),
+        )
+        for each in session.scalars(query)
+    )
+
+
+def _approvals(session: Session, deliverable_id: int, zone: ZoneInfo) -> dict[int, list[ApprovalRow]]:
+    query = (
+        select(Approval, Strand.name, Person.full_name, Account.name)
+        .join(Version, Version.id == Approval.version_id)
+        .join(Strand, Strand.id == Approval.strand_id)
+        .join(Person, Person.id == Approval.person_id)
+        .outerjoin(Account, Account.id == Approval.witness_id)
+        .where(Version.deliverable_id == deliverable_id)
+        .order_by(Approval.given_at, Approval.id)
+    )
+    found: dict[int, list[ApprovalRow]] = {}
+    for one, strand, person, witness in session.execute(query):
+        found.setdefault(one.version_id, []).append(
+            ApprovalRow(
+                one.id,
+                strand,
+                one.person_id,
+                person,
+                one.behalf,
+                one.method,
+                witness or "",
+                one.reference,
+                one.conditions,
+                one.conditions_met_on,
+                one.given_at.astimezone(zone),
+                one.stale_since is not None,
+            )
+        )
+    return found
+
+
+def _changes(session: Session, deliverable_id: int, zone: ZoneInfo) -> dict[int, list[ChangeRow]]:
+    query = (
+        select(ChangeAsked, Strand.name, Person.full_name, Section.title)
+        .join(Version, Version.id == ChangeAsked.version_id)
+        .join(Strand, Strand.id == ChangeAsked.strand_id)
+        .join(Person, Person.id == ChangeAsked.person_id)
+        .outerjoin(Section, Section.id == ChangeAsked.section_id)
+        .where(Version.deliverable_id == deliverable_id)
+        .order_by(ChangeAsked.asked_at, ChangeAsked.id)
+    )
+    found: dict[int, list[ChangeRow]] = {}
+    for one, strand, person, part in session.execute(query):
+        found.setdefault(one.version_id, []).append(
+            ChangeRow(
+                one.id,
+                strand,
+                one.person_id,
+                person,
+                one.kind,
+                part or "",
+                one.words,
+                one.asked_at.astimezone(zone),
+                one.settled,
+                one.settled_on,
+            )
+        )
+    return found
