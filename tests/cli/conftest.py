@@ -4,10 +4,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+from coprod_desktop.bootstrap.example import create_example
+from coprod_desktop.bootstrap.opening import Place, hold
+from coprod_desktop.store.files import DataFolder
+from coprod_desktop.store.keys import LEAST
 
 ROOT = Path(__file__).parents[2]
 KEYS = {"COPROD_USER": "morgan", "COPROD_PASSPHRASE": "seven quiet herons"}
@@ -55,13 +61,9 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example’s data folder, made once; tests that change it copy it."""
-    folder = tmp_path_factory.mktemp("example") / "data"
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    subprocess.run(
-        [sys.executable, "-m", "coprod_desktop", "demo", "--data", str(folder)],
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
-    return folder
+    """The example’s data folder, made once, as cheap to open as is taken; tests that change it copy it."""
+    folder = DataFolder(tmp_path_factory.mktemp("example") / "data")
+    with hold(folder, example=True):
+        create_example(Place(folder, parameters=LEAST), datetime.now(UTC).astimezone().date())
+        folder.keep_example_day(None)
+    return folder.path
