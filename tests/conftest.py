@@ -19,7 +19,7 @@ os.environ.pop("QT_STYLE_OVERRIDE", None)
 os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 
 _PRIVATE = 0o077
-_PATIENCE = 30_000  # milliseconds
+_PATIENCE = 60_000  # milliseconds
 _LONG = 900  # seconds that a long test may take where others use the machine, too
 _MEMORY, _ROOM = Path("/dev/shm"), 4 * 2**30
 

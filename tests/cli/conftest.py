@@ -50,7 +50,7 @@ def run(tmp_path: Path) -> Run:
             text=True,
             encoding="utf-8",
             stdin=subprocess.DEVNULL,
-            timeout=100,
+            timeout=250,
             check=False,
         )
         assert "Traceback" not in done.stderr

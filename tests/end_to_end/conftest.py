@@ -67,7 +67,7 @@ class Hands:
     def press(self, page: QWidget, words: str) -> None:
         """Press the visible button that says so, with the mouse."""
         try:
-            self.qtbot.waitUntil(lambda: whole_window.button(page, words) is not None, timeout=20_000)
+            self.qtbot.waitUntil(lambda: whole_window.button(page, words) is not None)
         except TimeoutError:
             raise AssertionError(f"no button “{words}” among:\n{self.seen()}") from None
         found = whole_window.button(page, words)
@@ -113,7 +113,7 @@ class Hands:
     def see(self, words: str) -> None:
         """Wait until words are seen."""
         try:
-            self.qtbot.waitUntil(lambda: words in self.seen(), timeout=20_000)
+            self.qtbot.waitUntil(lambda: words in self.seen())
         except TimeoutError:
             raise AssertionError(f"“{words}” is not seen among:\n{self.seen()}") from None
 

@@ -77,13 +77,13 @@ def begin(qtbot: QtBot, whole: Whole, hand: Hands) -> str:
     type_into(qtbot, welcome.you.passphrase.line, PASSPHRASE)
     type_into(qtbot, welcome.you.again.line, PASSPHRASE)
     hand.press(welcome, "Begin")
-    qtbot.waitUntil(welcome.code.isVisible, timeout=20_000)
+    qtbot.waitUntil(welcome.code.isVisible)
     code = str(welcome.code.sheet.code.text())
     type_into(qtbot, welcome.code.sheet.typed.line, code)
     hand.press(welcome, "It’s put away safely")
-    qtbot.waitUntil(welcome.next.isVisible, timeout=20_000)
+    qtbot.waitUntil(welcome.next.isVisible)
     hand.press(welcome, "Bring your spreadsheet")
-    qtbot.waitUntil(lambda: whole.window.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: whole.window.desk is not None)
     assert whole.desk.current == "import"
     return code
 
@@ -94,7 +94,7 @@ def bring_people(hand: Hands, tmp_path: Path) -> None:
     page = hand.whole.desk.page("import")
     hand.press(page, "Choose a file…")
     hand.choose_file(file)
-    hand.qtbot.waitUntil(lambda: page.people.plan is not None, timeout=20_000)
+    hand.qtbot.waitUntil(lambda: page.people.plan is not None)
     assert not page.bring.isEnabled(), "whether the numbers are safe is asked first"
     hand.choose(page.people.safe.options()[page.people.safe._values.index(Safe.YES)])
     hand.qtbot.mouseClick(page.bring, LEFT)
@@ -108,7 +108,7 @@ def bring_rota(qtbot: QtBot, hand: Hands, tmp_path: Path) -> None:
     hand.press(page, "Bring another")
     hand.press(page, "Choose a file…")
     hand.choose_file(file)
-    qtbot.waitUntil(lambda: page.rota.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page.rota.isVisible())
     for field, words in ((page.rota.title, "Quay circle"), (page.rota.start, "10:30"), (page.rota.end, "12")):
         type_into(qtbot, field.line, words)
         qtbot.keyClick(field.line, Qt.Key.Key_Tab)
@@ -129,11 +129,11 @@ def sam_cannot_come(hand: Hands) -> None:
     """By keyboard alone, from anywhere."""
     hand.key(Qt.Key.Key_A, CONTROL | SHIFT)
     page = hand.whole.desk.page("cant_make_it")
-    hand.qtbot.waitUntil(lambda: QApplication.focusWidget() is page.who.person.line, timeout=20_000)
+    hand.qtbot.waitUntil(lambda: QApplication.focusWidget() is page.who.person.line)
     hand.type("sam riv")
     hand.key(Qt.Key.Key_Return)
     # No word is agreed with Sam, so the keyboard comes to “We rang back on a safe number”.
-    hand.qtbot.waitUntil(lambda: QApplication.focusWidget() is page.who.check.options()[1], timeout=20_000)
+    hand.qtbot.waitUntil(lambda: QApplication.focusWidget() is page.who.check.options()[1])
     hand.key(Qt.Key.Key_Space)
     hand.see("Not said yet what may happen")
     hand.tab_to("Anyone suitable")
@@ -179,7 +179,7 @@ def print_pack(hand: Hands, tmp_path: Path) -> Path:
     pack.parent.mkdir()
     hand.press(page, "Save as a file…")
     hand.choose_file(pack)
-    hand.qtbot.waitUntil(pack.exists, timeout=20_000)
+    hand.qtbot.waitUntil(pack.exists)
     hand.see("Printed the pack for Quay circle on Thu 14 May")
     text = text_of(pack)
     assert "Quay circle" in text

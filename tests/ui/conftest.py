@@ -59,7 +59,7 @@ def ask(runner: Runner, qtbot: QtBot) -> Ask:
     def asked(fn: Callable[..., Any], *args: Any) -> Any:
         answers: list[Any] = []
         runner.run(fn, *args, done=answers.append, failed=answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(answers))
         if isinstance(answers[0], PlainError):
             raise answers[0]
         return answers[0]
@@ -79,7 +79,7 @@ def at_work(world: World, runner: Runner, qtbot: QtBot) -> Iterator[AtWork]:
         world.close()
         opened: list[Any] = []
         runner.open_with(world.opener(role), done=opened.append, failed=opened.append)
-        qtbot.waitUntil(lambda: bool(opened), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(opened))
         if isinstance(opened[0], PlainError):
             raise opened[0]
         context = AppContext(runner, opened[0])

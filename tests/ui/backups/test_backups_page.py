@@ -44,7 +44,7 @@ def test_one_goes_onto_a_stick(qtbot: QtBot, page: BackupsPage, tmp_path: Path) 
     page.back_up_to(stick)
     assert page.progress.isVisible()
     assert not page.to_stick.isEnabled()
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said))
     assert len(backups_in(stick)) == 1
     qtbot.waitUntil(lambda: page.away.text() != before)
     assert page.to_stick.isEnabled()
@@ -76,7 +76,7 @@ def test_it_can_be_stopped_and_leaves_nothing(
 
 def test_a_stick_that_was_taken_out(qtbot: QtBot, page: BackupsPage, tmp_path: Path) -> None:
     page.back_up_to(tmp_path / "gone")
-    qtbot.waitUntil(page.trouble.isVisible, timeout=20_000)
+    qtbot.waitUntil(page.trouble.isVisible)
     assert "stick" in page.trouble.words.text()
     assert page.to_stick.isEnabled()
 
@@ -84,7 +84,7 @@ def test_a_stick_that_was_taken_out(qtbot: QtBot, page: BackupsPage, tmp_path: P
 def test_one_is_made_here_and_listed(qtbot: QtBot, page: BackupsPage, world: World) -> None:
     world.now += timedelta(minutes=1)  # what was changed in the second of a backup counts as not in it
     qtbot.mouseClick(page.now_button, LEFT)
-    qtbot.waitUntil(lambda: len(page.list.findChildren(Line)) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.list.findChildren(Line)) == 1)
     qtbot.waitUntil(lambda: not page.now_button.isEnabled())
     assert "Nothing was changed" in page.now_button.toolTip()
     assert len(backups_in(world.folder.backups)) == 1
@@ -103,5 +103,5 @@ def test_the_card_of_the_settings_follows_a_backup(qtbot: QtBot, context: AppCon
     before = card.words.text()
     assert "None has left this laptop yet." in before
     context.runner.run(back_up, tmp_path, True)
-    qtbot.waitUntil(lambda: card.words.text() != before, timeout=20_000)
+    qtbot.waitUntil(lambda: card.words.text() != before)
     assert "The last one that left this laptop:" in card.words.text()

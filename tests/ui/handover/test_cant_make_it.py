@@ -73,7 +73,7 @@ class Flow:
 
     def record(self) -> None:
         self.qtbot.mouseClick(self.page.record, Qt.MouseButton.LeftButton)
-        self.qtbot.waitUntil(lambda: self.page.stack.currentWidget() is self.page.done, timeout=5000)
+        self.qtbot.waitUntil(lambda: self.page.stack.currentWidget() is self.page.done)
 
     def lines(self) -> list[QWidget]:
         return list(self.page.touched.choosers.values())
@@ -164,7 +164,7 @@ def test_by_keyboard_only(scene: Scene, flow: Callable[[], Flow], ask: Ask, qtbo
     key(Qt.Key.Key_Space)
     until("Record")
     key(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page.page.stack.currentWidget() is page.page.done, timeout=5000)
+    qtbot.waitUntil(lambda: page.page.stack.currentWidget() is page.page.done)
     (absence,) = ask(all_of, Absence)
     assert absence.check is CallerCheck.WORD
     assert ask(all_of, HandoverItem)[0].cover_id == scene.jo

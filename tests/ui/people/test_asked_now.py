@@ -35,11 +35,11 @@ def test_what_was_not_asked_is_answered_in_one_press(
         "May we leave a voice message?",
     ]
     press(qtbot, said[0])
-    qtbot.waitUntil(lambda: "07700 900777" in words(view.reach), timeout=5000)
-    qtbot.waitUntil(lambda: len(answers(view.reach, "They say no")) == 2, timeout=5000)
+    qtbot.waitUntil(lambda: "07700 900777" in words(view.reach))
+    qtbot.waitUntil(lambda: len(answers(view.reach, "They say no")) == 2)
     assert "Calls are safe" in words(view.reach)
     press(qtbot, answers(view.reach, "They say no")[0])
-    qtbot.waitUntil(lambda: "do not text" in words(view.reach), timeout=5000)
+    qtbot.waitUntil(lambda: "do not text" in words(view.reach))
     (reach,) = ask(person.person_page, sam).reach
     assert {way.channel: way.safe for way in reach.ways} == {
         Channel.CALL: Safe.YES,

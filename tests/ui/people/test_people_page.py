@@ -39,7 +39,7 @@ def press(qtbot: QtBot, button: QWidget) -> None:
 
 def save(qtbot: QtBot, dialog: FormDialog) -> None:
     """Press the form's verb and wait until it has closed."""
-    with qtbot.waitSignal(dialog.recorded, timeout=5000):
+    with qtbot.waitSignal(dialog.recorded):
         press(qtbot, dialog.save)
 
 
@@ -57,7 +57,7 @@ def names(page: PeoplePage) -> list[str]:
 
 def comes(qtbot: QtBot, page: PeoplePage, *expected: str) -> None:
     """Wait for what was asked for; then these names are listed."""
-    qtbot.waitUntil(lambda: not page.context.runner.is_busy, timeout=5000)
+    qtbot.waitUntil(lambda: not page.context.runner.is_busy)
     assert names(page) == list(expected)
 
 
@@ -70,7 +70,7 @@ def shown(world: World, at_work: AtWork, qtbot: QtBot) -> Callable[[], PeoplePag
         qtbot.addWidget(page)
         page.resize(1126, 728)
         page.show()
-        qtbot.waitUntil(lambda: bool(page.note.text()) or page.empty.isVisible(), timeout=5000)
+        qtbot.waitUntil(lambda: bool(page.note.text()) or page.empty.isVisible())
         return page
 
     return show
@@ -93,20 +93,20 @@ def test_a_window_at_a_time_as_it_is_scrolled(
     for name in everyone[1:]:
         world.person(name)
     page = shown()
-    qtbot.waitUntil(lambda: not page.context.runner.is_busy, timeout=5000)
+    qtbot.waitUntil(lambda: not page.context.runner.is_busy)
     assert (names(page), page.note.text()) == (everyone[:40], "100 people")
     bar = page.table.verticalScrollBar()
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: names(page) == everyone[:80], timeout=5000)
+    qtbot.waitUntil(lambda: names(page) == everyone[:80])
     page.table.setFocus()
     qtbot.keyClick(page.table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: names(page) == everyone, timeout=5000)
+    qtbot.waitUntil(lambda: names(page) == everyone)
     assert page.note.text() == "100 people"
     assert not page.table.model().canFetchMore()
     page.table.choose(90)
     chosen = page.table.current_row()
     page.reload()
-    qtbot.waitUntil(lambda: not page.context.runner.is_busy, timeout=5000)
+    qtbot.waitUntil(lambda: not page.context.runner.is_busy)
     assert (names(page), page.table.current_row()) == (everyone, chosen)
 
 
@@ -120,7 +120,7 @@ def test_what_was_asked_for_beneath_other_rows_is_dropped(
     page.filter.set("sam")
     page._find()
     page._ask_for_more()  # beneath the last of everyone
-    qtbot.waitUntil(lambda: not page.context.runner.is_busy, timeout=5000)
+    qtbot.waitUntil(lambda: not page.context.runner.is_busy)
     assert "Jo Hill" not in names(page)
     assert page.note.text() == "3 people"
 
@@ -176,7 +176,7 @@ def test_enter_and_one_press_open_a_person(
     qtbot.keyClicks(page.filter.line, "sam")
     qtbot.keyClick(page.filter.line, Qt.Key.Key_Return)  # without waiting: Morgan Lee is still listed
     assert opened.pages == []
-    qtbot.waitUntil(lambda: opened.pages == [("person", {"person_id": sam})], timeout=5000)
+    qtbot.waitUntil(lambda: opened.pages == [("person", {"person_id": sam})])
     spot = page.table.visualRect(page.table.model().index(0, 0)).center()
     qtbot.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert opened.pages == [("person", {"person_id": sam})] * 2
@@ -197,7 +197,7 @@ def test_someone_is_added_with_a_number_nobody_asked_about(
     save(qtbot, dialog)
     line = next(line for line in ask(people.listed, Sought()).lines if line.name == "Sam Rivers")
     assert opened.pages == [("person", {"person_id": line.id})]
-    qtbot.waitUntil(lambda: "Sam Rivers" in names(page), timeout=5000)
+    qtbot.waitUntil(lambda: "Sam Rivers" in names(page))
 
 
 def test_someone_of_that_name_may_be_opened_instead(
@@ -264,7 +264,7 @@ def test_nobody_is_named_while_someone_is_beside(
     world.person("Sam Stone")
     page = shown()
     page.context.beside.set(True)
-    qtbot.waitUntil(lambda: names(page) == [], timeout=5000)
+    qtbot.waitUntil(lambda: names(page) == [])
     assert "hidden" in page.note.text()
     qtbot.keyClicks(page.filter.line, "sam")
     comes(qtbot, page)
@@ -284,16 +284,16 @@ def test_two_records_found_and_joined(
     press(qtbot, page.twice)
     dialog = page.window().findChild(TwiceDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 1)
     assert dialog.focusWidget() is dialog.list, "Enter opens the pair at once"
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     pair = dialog.findChild(PairDialog)
     assert pair is not None
     press(qtbot, pair.keep.options()[1])
     save(qtbot, pair)
-    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 0)
     assert [line.name for line in ask(people.listed, Sought()).lines] == ["Catherine Vale", "Morgan Lee"]
-    qtbot.waitUntil(lambda: names(page) == ["Catherine Vale", "Morgan Lee"], timeout=5000)
+    qtbot.waitUntil(lambda: names(page) == ["Catherine Vale", "Morgan Lee"])
 
 
 def test_two_people_told_apart_are_not_shown_again(
@@ -304,11 +304,11 @@ def test_two_people_told_apart_are_not_shown_again(
     page = shown()
     press(qtbot, page.twice)
     dialog = page.window().findChild(TwiceDialog)
-    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 1, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 1)
     dialog.list.setCurrentIndex(dialog.list.model().index(0, 0))
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     press(qtbot, dialog.findChild(PairDialog).apart)
-    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 0, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.list.model().rowCount() == 0)
     assert dialog.note.text() == "No two records look alike."
     assert ask(people.listed, Sought()).count == 3
 
@@ -316,6 +316,6 @@ def test_two_people_told_apart_are_not_shown_again(
 def test_who_may_not_see_people_is_told(world: World, at_work: AtWork, qtbot: QtBot) -> None:
     page = PeoplePage(at_work(AccountRole.PRINT_ONLY))
     qtbot.addWidget(page)
-    with qtbot.waitSignal(page.context.runner.refused, timeout=5000):
+    with qtbot.waitSignal(page.context.runner.refused):
         page.show()
     assert names(page) == []

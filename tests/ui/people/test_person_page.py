@@ -49,7 +49,7 @@ def shown(at_work: AtWork, qtbot: QtBot) -> Callable[[int], PersonView]:
         view.resize(1126, 728)
         view.show_for(person_id=person_id)
         view.show()
-        qtbot.waitUntil(lambda: view._page is not None, timeout=5000)
+        qtbot.waitUntil(lambda: view._page is not None)
         QApplication.processEvents()  # new lines are laid out and shown by the event loop
         return view
 
@@ -68,7 +68,7 @@ def act(widget: QWidget, text: str, qtbot: QtBot) -> QAbstractButton:
         buttons = [one for one in widget.findChildren(QAbstractButton) if one.isVisible()]
         return [one for one in buttons if one.accessibleName() == text]
 
-    qtbot.waitUntil(lambda: bool(found()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(found()))
     QApplication.processEvents()
     return found()[0]
 
@@ -101,7 +101,7 @@ def test_a_number_not_asked_about_needs_a_deliberate_press(world: World, shown: 
     assert "900777" not in words(view)
     assert "Not asked yet: ask when we next see them." in words(view.reach)
     press(qtbot, act(view.reach, "Show the number anyway", qtbot))
-    qtbot.waitUntil(lambda: "07700 900777" in words(view.reach), timeout=5000)
+    qtbot.waitUntil(lambda: "07700 900777" in words(view.reach))
     view.hide()
     view.show()
     assert "900777" not in words(view)
@@ -127,7 +127,7 @@ def test_a_number_is_recorded_and_kept_without_being_known(
     press(qtbot, dialog.safe[Channel.TEXT].options()[1])
     qtbot.keyClicks(dialog.times.editor, "after 6")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "07700 900777" in words(view.reach), timeout=5000)
+    qtbot.waitUntil(lambda: "07700 900777" in words(view.reach))
     (reach,) = ask(person.person_page, sam).reach
     assert {way.channel: way.safe for way in reach.ways} == {
         Channel.CALL: Safe.YES,
@@ -145,15 +145,15 @@ def test_an_address_is_added_and_taken_away(world: World, shown: Show, ask: Ask,
     press(qtbot, dialog.kind.options()[1])
     assert dialog.safe[Channel.CALL].isHidden()
     press(qtbot, dialog.save)
-    qtbot.waitUntil(lambda: bool(dialog.value_field.problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(dialog.value_field.problem()))
     qtbot.keyClicks(dialog.value_field.editor, "sam@example.org")
     press(qtbot, dialog.safe[Channel.EMAIL].options()[0])
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "sam@example.org" in words(view.reach), timeout=5000)
+    qtbot.waitUntil(lambda: "sam@example.org" in words(view.reach))
     dialog = form(view, qtbot, view.reach, "Change", ContactDialog)
-    with qtbot.waitSignal(dialog.recorded, timeout=5000):
+    with qtbot.waitSignal(dialog.recorded):
         press(qtbot, dialog.remove)
-    qtbot.waitUntil(lambda: "example.org" not in words(view), timeout=5000)
+    qtbot.waitUntil(lambda: "example.org" not in words(view))
     assert ask(person.person_page, sam).reach == ()
 
 
@@ -167,13 +167,13 @@ def test_who_else_sees_the_phone_is_behind_a_press_and_says_who_can_see(
     assert "Morgan Lee can see this" in words(view.hidden)
     assert "flatmate" not in words(view)
     press(qtbot, act(view.hidden, "Show", qtbot))
-    qtbot.waitUntil(lambda: "A flatmate" in words(view.hidden), timeout=5000)
+    qtbot.waitUntil(lambda: "A flatmate" in words(view.hidden))
     dialog = form(view, qtbot, view.hidden, "Change", SharedPhoneDialog)
     assert "They may ask to read this" in words(dialog)
     dialog.words.text.clear()
     qtbot.keyClicks(dialog.words.editor, "Nobody now")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Nobody now" in words(view.hidden), timeout=5000)
+    qtbot.waitUntil(lambda: "Nobody now" in words(view.hidden))
     view.hide()
     view.show()
     assert "Nobody now" not in words(view)
@@ -185,14 +185,14 @@ def test_the_agreed_word_and_if_not_heard(world: World, shown: Show, qtbot: QtBo
     dialog = form(view, qtbot, view.reach, "The agreed word", CallerWordDialog)
     qtbot.keyClicks(dialog.word.editor, "harbour light")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "“harbour light”" in words(view.reach), timeout=5000)
+    qtbot.waitUntil(lambda: "“harbour light”" in words(view.reach))
     heard = form(view, qtbot, view.reach, "If we don’t hear", forms.NotHeardDialog)
     press(qtbot, heard.what.options()[3])
     press(qtbot, heard.save)
-    qtbot.waitUntil(lambda: bool(heard.words.problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(heard.words.problem()))
     qtbot.keyClicks(heard.words.editor, "my sister")
     save(qtbot, heard)
-    qtbot.waitUntil(lambda: "Ring someone: my sister" in words(view.reach), timeout=5000)
+    qtbot.waitUntil(lambda: "Ring someone: my sister" in words(view.reach))
 
 
 def test_what_they_are_doing_leads_on(world: World, shown: Show, qtbot: QtBot) -> None:
@@ -232,18 +232,18 @@ def test_a_wish_about_a_task(world: World, shown: Show, ask: Ask, qtbot: QtBot) 
     press(qtbot, dialog.kind.options()[1])
     qtbot.keyClicks(dialog.named.line, "jo")
     qtbot.keyClick(dialog.named.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.named.value() is not None, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.named.value() is not None)
     press(qtbot, dialog.keep_name.box)
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Draft: Jo Field, if they can" in words(view.said), timeout=5000)
+    qtbot.waitUntil(lambda: "Draft: Jo Field, if they can" in words(view.said))
     (said,) = ask(person.person_page, sam).said
     assert (said.kind, said.named_id, said.task_id, said.keep_name) == (WishKind.PERSON, jo, task, False)
     again = form(view, qtbot, view.said, "Change", WishDialog)
     press(qtbot, again.kind.options()[2])
     save(qtbot, again)
-    qtbot.waitUntil(lambda: "Draft: the group" in words(view.said), timeout=5000)
+    qtbot.waitUntil(lambda: "Draft: the group" in words(view.said))
     press(qtbot, act(view.said, "Take away", qtbot))
-    qtbot.waitUntil(lambda: "Not asked yet what may happen" in words(view.said), timeout=5000)
+    qtbot.waitUntil(lambda: "Not asked yet what may happen" in words(view.said))
 
 
 def test_needs(world: World, shown: Show, qtbot: QtBot) -> None:
@@ -253,15 +253,15 @@ def test_needs(world: World, shown: Show, qtbot: QtBot) -> None:
     dialog = form(view, qtbot, view.needs, "Change", detail_forms.NeedDialog)
     qtbot.keyClicks(dialog.fields["met_by"].editor, "The ground floor room")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Met by: The ground floor room" in words(view.needs), timeout=5000)
+    qtbot.waitUntil(lambda: "Met by: The ground floor room" in words(view.needs))
     dialog = form(view, qtbot, view.needs, "Add a need", detail_forms.NeedDialog)
     press(qtbot, dialog.save)
-    qtbot.waitUntil(lambda: bool(dialog.fields["words"].problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(dialog.fields["words"].problem()))
     qtbot.keyClicks(dialog.fields["words"].editor, "Large print")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Large print" in words(view.needs), timeout=5000)
+    qtbot.waitUntil(lambda: "Large print" in words(view.needs))
     press(qtbot, act(view.needs, "Take away", qtbot))
-    qtbot.waitUntil(lambda: "No stairs" not in words(view.needs), timeout=5000)
+    qtbot.waitUntil(lambda: "No stairs" not in words(view.needs))
 
 
 def test_times_and_how_much(world: World, shown: Show, ask: Ask, qtbot: QtBot) -> None:
@@ -273,7 +273,7 @@ def test_times_and_how_much(world: World, shown: Show, ask: Ask, qtbot: QtBot) -
     qtbot.keyClicks(usual.start.editor, "10")
     qtbot.keyClicks(usual.end.editor, "9")
     press(qtbot, usual.save)
-    qtbot.waitUntil(lambda: bool(usual.end.problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(usual.end.problem()))
     usual.end.line.clear()
     qtbot.keyClicks(usual.end.editor, "1pm")
     save(qtbot, usual)
@@ -284,11 +284,11 @@ def test_times_and_how_much(world: World, shown: Show, ask: Ask, qtbot: QtBot) -
     qtbot.keyClicks(much.words.editor, "Now and then")
     qtbot.keyClicks(much.often.editor, "many")
     press(qtbot, much.save)
-    qtbot.waitUntil(lambda: bool(much.often.problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(much.often.problem()))
     much.often.line.clear()
     qtbot.keyClicks(much.often.editor, "2")
     save(qtbot, much)
-    qtbot.waitUntil(lambda: "Now and then" in words(view.times), timeout=5000)
+    qtbot.waitUntil(lambda: "Now and then" in words(view.times))
     page = ask(person.person_page, sam)
     assert [(one.weekday, one.fits) for one in page.usual] == [(1, Fits.CAN), (3, Fits.CAN)]
     assert [one.since for one in page.other] == [date(2026, 6, 1)]
@@ -309,7 +309,7 @@ def test_skills_and_consents(world: World, shown: Show, ask: Ask, qtbot: QtBot) 
     qtbot.keyClicks(skill.name.line, "Drawing")
     press(qtbot, skill.level.options()[2])
     save(qtbot, skill)
-    qtbot.waitUntil(lambda: "Drawing" in words(view.skills), timeout=5000)
+    qtbot.waitUntil(lambda: "Drawing" in words(view.skills))
     assert ask(person.person_page, sam).skills[0].level is SkillLevel.INTERESTED
     press(qtbot, act(view.skills, "Take away", qtbot))
     consent = form(view, qtbot, view.consents, "Record what they agree to", detail_forms.ConsentDialog)
@@ -317,10 +317,10 @@ def test_skills_and_consents(world: World, shown: Show, ask: Ask, qtbot: QtBot) 
     assert consent.fields["to"].problem()
     press(qtbot, consent.fields["to"].options()[2])  # type: ignore[attr-defined]
     save(qtbot, consent)
-    qtbot.waitUntil(lambda: "Being credited" in words(view.consents), timeout=5000)
+    qtbot.waitUntil(lambda: "Being credited" in words(view.consents))
     no_more = form(view, qtbot, view.consents, "They no longer agree", detail_forms.WithdrawDialog)
     save(qtbot, no_more)
-    qtbot.waitUntil(lambda: "taken back" in words(view.consents), timeout=5000)
+    qtbot.waitUntil(lambda: "taken back" in words(view.consents))
     assert ask(person.person_page, sam).skills == ()
 
 
@@ -333,7 +333,7 @@ def test_names_and_what_is_kept(world: World, shown: Show, ask: Ask, qtbot: QtBo
     assert "Brook" not in repr(dialog.values()), "not even where it is kept"
     qtbot.keyClicks(dialog.fields["another_name"].line, "Sam Vale")  # type: ignore[attr-defined]
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "S R" in words(view.names), timeout=5000)
+    qtbot.waitUntil(lambda: "S R" in words(view.names))
     assert ask(find.find, "brook")
     assert [one.title for one in ask(find.find, "vale")] == ["Sam Rivers"]
     about = form(view, qtbot, view.about, "Change what is kept", forms.AboutDialog)
@@ -341,10 +341,10 @@ def test_names_and_what_is_kept(world: World, shown: Show, ask: Ask, qtbot: QtBo
     qtbot.keyClick(about.carer.under_18.box, Qt.Key.Key_Space)
     qtbot.keyClick(about.carer.agreed.box, Qt.Key.Key_Space)
     press(qtbot, about.save)
-    qtbot.waitUntil(lambda: bool(about.carer.contact.problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(about.carer.contact.problem()))
     qtbot.keyClicks(about.carer.contact.editor, "Jo Rivers")
     save(qtbot, about)
-    qtbot.waitUntil(lambda: "Jo Rivers" in words(view.reach), timeout=5000)
+    qtbot.waitUntil(lambda: "Jo Rivers" in words(view.reach))
 
 
 def test_a_break_and_coming_back(world: World, shown: Show, ask: Ask, qtbot: QtBot) -> None:
@@ -356,21 +356,21 @@ def test_a_break_and_coming_back(world: World, shown: Show, ask: Ask, qtbot: QtB
     press(qtbot, dialog.status.options()[1])
     qtbot.keyClicks(dialog.review.editor, "1 July")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Sam is taking a break." in words(view), timeout=5000)
+    qtbot.waitUntil(lambda: "Sam is taking a break." in words(view))
     page = ask(person.person_page, sam)
     assert (page.status, page.status_review, page.places_ahead) == (PersonStatus.BREAK, date(2026, 7, 1), 0)
     dialog = form(view, qtbot, view, "How they take part", forms.StatusDialog)
     press(qtbot, dialog.status.options()[3])
     dialog.words.set("")
     press(qtbot, dialog.save)
-    qtbot.waitUntil(lambda: bool(dialog.words.problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(dialog.words.problem()))
     press(qtbot, dialog.status.options()[0])
     press(qtbot, dialog.save)
-    qtbot.waitUntil(lambda: bool(view.window().findChildren(BackDialog)), timeout=5000)
+    qtbot.waitUntil(lambda: bool(view.window().findChildren(BackDialog)))
     (asks,) = view.window().findChildren(BackDialog)
     assert len(asks.boxes) == 1, "the place is asked about; nothing is given back by itself"
     save(qtbot, asks)
-    qtbot.waitUntil(lambda: not view.notice.isVisible(), timeout=5000)
+    qtbot.waitUntil(lambda: not view.notice.isVisible())
     assert ask(person.person_page, sam).places_ahead == 0
 
 
@@ -383,7 +383,7 @@ def test_a_death_takes_every_way_of_reaching_them_off_the_page(
     dialog = form(view, qtbot, view.record, "Record a death", forms.DeathDialog)
     assert dialog.focusWidget() is dialog.cancel, "Enter alone records nothing"
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Sam has died" in words(view), timeout=5000)
+    qtbot.waitUntil(lambda: "Sam has died" in words(view))
     assert not view.reach.isVisible()
     assert not view.acts.isVisible()
     assert "900123" not in words(view)
@@ -394,14 +394,14 @@ def test_two_records_are_joined_from_the_page(world: World, shown: Show, ask: As
     view = shown(sam)
     dialog = form(view, qtbot, view.record, "Join with another record", MergeDialog)
     press(qtbot, dialog.save)
-    qtbot.waitUntil(lambda: bool(dialog.other.problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(dialog.other.problem()))
     qtbot.keyClicks(dialog.other.line, "samuel")
     qtbot.keyClick(dialog.other.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.other.value() is not None, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.other.value() is not None)
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Tea" in words(view.about), timeout=5000)
+    qtbot.waitUntil(lambda: "Tea" in words(view.about))
     view.show_for(person_id=other)
-    qtbot.waitUntil(lambda: "no longer here" in words(view), timeout=5000)
+    qtbot.waitUntil(lambda: "no longer here" in words(view))
 
 
 def test_nothing_of_one_person_stays_when_another_is_opened(world: World, shown: Show, qtbot: QtBot) -> None:
@@ -411,9 +411,9 @@ def test_nothing_of_one_person_stays_when_another_is_opened(world: World, shown:
     press(qtbot, act(view.reach, "Show the number anyway", qtbot))
     view.show_for(person_id=jo)
     assert "Left early" not in words(view)
-    qtbot.waitUntil(lambda: view.page.title.text() == "Jo Field", timeout=5000)
+    qtbot.waitUntil(lambda: view.page.title.text() == "Jo Field")
     view.show_for(person_id=sam)
-    qtbot.waitUntil(lambda: view.page.title.text() == "Sam Rivers", timeout=5000)
+    qtbot.waitUntil(lambda: view.page.title.text() == "Sam Rivers")
     assert "900777" not in words(view)
 
 
@@ -423,10 +423,10 @@ def test_someone_beside_sees_only_themselves(world: World, shown: Show, qtbot: Q
     view = shown(sam)
     assert "Jo Field" in words(view)
     view.context.beside.set(True)
-    qtbot.waitUntil(lambda: "Someone’s beside you" in words(view), timeout=5000)
+    qtbot.waitUntil(lambda: "Someone’s beside you" in words(view))
     assert "Sam" not in words(view)
     view.context.beside.set(True, sam)
-    qtbot.waitUntil(lambda: "Sam Rivers" in words(view), timeout=5000)
+    qtbot.waitUntil(lambda: "Sam Rivers" in words(view))
     assert "Jo Field" not in words(view)
 
 

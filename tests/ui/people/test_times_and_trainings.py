@@ -49,7 +49,7 @@ def test_a_part_of_the_week_is_changed_in_place(world: World, shown: Show, ask: 
     qtbot.keyClicks(dialog.end.editor, "14")
     press(qtbot, dialog.fits.options()[list(Fits).index(Fits.UNSURE)])
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "10:00 to 14:00" in words(view.times), timeout=5000)
+    qtbot.waitUntil(lambda: "10:00 to 14:00" in words(view.times))
     usual = ask(person.person_page, sam).usual
     assert [(one.weekday, one.end, one.fits) for one in usual] == [(3, time(14), Fits.UNSURE)]
 
@@ -61,7 +61,7 @@ def test_dates_are_changed_in_place(world: World, shown: Show, ask: Ask, qtbot: 
     dialog = form(view, qtbot, view.times, "Change", detail_forms.OtherDialog)
     qtbot.keyClicks(dialog.until.line, "20/5")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Wed 20 May" in words(view.times), timeout=5000)
+    qtbot.waitUntil(lambda: "Wed 20 May" in words(view.times))
     other = ask(person.person_page, sam).other
     assert [(one.since, one.until) for one in other] == [(TODAY, date(2026, 5, 20))]
 
@@ -76,13 +76,13 @@ def test_a_training_is_written_down_with_its_end_and_who_saw_it(
     qtbot.keyClicks(dialog.until.line, "12/12")
     qtbot.keyClicks(dialog.seen_by.line, "Nobody")
     press(qtbot, dialog.save)
-    qtbot.waitUntil(lambda: bool(dialog.seen_by.problem()), timeout=5000)
+    qtbot.waitUntil(lambda: bool(dialog.seen_by.problem()))
     dialog.seen_by.line.clear()
     qtbot.keyClicks(dialog.seen_by.line, "Morgan")
     qtbot.keyClick(dialog.seen_by.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.seen_by.value() is not None, timeout=5000)
+    qtbot.waitUntil(lambda: dialog.seen_by.value() is not None)
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "First aid" in words(view.skills), timeout=5000)
+    qtbot.waitUntil(lambda: "First aid" in words(view.skills))
     assert "Counts until Sat 12 Dec · certificate seen by Morgan Lee" in words(view.skills)
     row = ask(person.person_page, sam).skills[0]
     assert (row.until, row.seen_by_id) == (date(2026, 12, 12), 1)
@@ -103,5 +103,5 @@ def test_what_is_wanted_after_its_end_is_said_and_renewed(
     dialog.until.line.clear()
     qtbot.keyClicks(dialog.until.line, "14/5/2029")
     save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Wanted" not in words(view.skills), timeout=5000)
+    qtbot.waitUntil(lambda: "Wanted" not in words(view.skills))
     assert act(view.skills, "Change", qtbot).isEnabled()

@@ -40,7 +40,7 @@ def shown(world: World, at_work: AtWork, qtbot: QtBot) -> Shown:
         qtbot.addWidget(page)
         page.resize(1126, 728)
         page.show()
-        qtbot.waitUntil(lambda: page._shown is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: page._shown is not None)
         return page
 
     return begin
@@ -89,7 +89,7 @@ def test_a_yes_is_one_press(world: World, shown: Shown, qtbot: QtBot, ask: Ask) 
     # what to mind stands before the number
     assert words.index("After six · say “Just Morgan”") < words.index("Call: 07700 900123")
     press(qtbot, page.cards[sam], "Yes")
-    qtbot.waitUntil(lambda: page._shown is not None and not page._shown.now, timeout=10_000)
+    qtbot.waitUntil(lambda: page._shown is not None and not page._shown.now)
     assert [one.state for one in ask(all_of, Assignment)] == [AssignmentState.CONFIRMED]
     says(qtbot, page, "Nobody to ring just now")
 
@@ -98,11 +98,11 @@ def test_a_no_is_one_press_and_leaves_no_try(world: World, shown: Shown, qtbot: 
     sam = invited(world)
     page = shown()
     press(qtbot, page.cards[sam], "Asked")
-    qtbot.waitUntil(lambda: page._shown is not None and len(page._shown.later) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page._shown is not None and len(page._shown.later) == 1)
     press(qtbot, page, "Sam Rivers rang")
-    qtbot.waitUntil(lambda: sam in page.cards, timeout=10_000)
+    qtbot.waitUntil(lambda: sam in page.cards)
     press(qtbot, page.cards[sam], "Not this time")
-    qtbot.waitUntil(lambda: page._shown is not None and not page._shown.later, timeout=10_000)
+    qtbot.waitUntil(lambda: page._shown is not None and not page._shown.later)
     assert (ask(all_of, RingAttempt), ask(ring_count)) == ([], 0)
 
 
@@ -112,7 +112,7 @@ def test_no_answer_moves_someone_down(world: World, shown: Shown, qtbot: QtBot) 
     page = shown()
     first = next(iter(page.cards))
     press(qtbot, page.cards[first], "No answer")
-    qtbot.waitUntil(lambda: next(iter(page.cards)) == ({sam, jo} - {first}).pop(), timeout=10_000)
+    qtbot.waitUntil(lambda: next(iter(page.cards)) == ({sam, jo} - {first}).pop())
     says(qtbot, page.cards[first], "Tried once, last today: no answer")
 
 
@@ -125,7 +125,7 @@ def test_another_day_is_asked_for(world: World, shown: Shown, qtbot: QtBot, ask:
     dialog.fields["next_on"].set(TODAY + timedelta(days=3))
     dialog.fields["next_words"].set("after six")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._shown is not None and len(page._shown.later) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page._shown is not None and len(page._shown.later) == 1)
     says(qtbot, page, "Next try Sun 17 May")
     (one,) = ask(all_of, RingAttempt)
     assert (one.next_on, one.next_words) == (TODAY + timedelta(days=3), "after six")
@@ -139,7 +139,7 @@ def test_who_has_to_hear_is_told_with_one_press(world: World, shown: Shown, qtbo
     page = shown()
     says(qtbot, page.cards[sam], "Tell them: it is cancelled.")
     press(qtbot, page.cards[sam], "Told")
-    qtbot.waitUntil(lambda: not page.cards, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.cards)
     assert [one.told_at is not None for one in ask(all_of, ToTell)] == [True]
 
 
@@ -154,7 +154,7 @@ def test_someone_is_put_on_the_list(world: World, shown: Shown, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: dialog.finder.value() is not None)
     dialog.fields["words"].set("Bring the drawings")
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: sam in page.cards, timeout=10_000)
+    qtbot.waitUntil(lambda: sam in page.cards)
     says(qtbot, page.cards[sam], "Bring the drawings")
 
 
@@ -237,11 +237,11 @@ def test_nobody_is_seen_with_someone_beside_us(world: World, shown: Shown, qtbot
     qtbot.waitUntil(lambda: dialog_of(TextDialog) is not None)
     context.beside.set(True)
     qtbot.waitUntil(lambda: dialog_of(TextDialog) is None)
-    qtbot.waitUntil(lambda: not page.cards, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.cards)
     assert "Sam" not in said(page)
     assert "07700" not in said(page)
     context.beside.set(True, jo)
-    qtbot.waitUntil(lambda: list(page.cards) == [jo], timeout=10_000)
+    qtbot.waitUntil(lambda: list(page.cards) == [jo])
 
 
 def test_more_than_a_few_come_on_a_press(world: World, shown: Shown, qtbot: QtBot) -> None:
@@ -250,7 +250,7 @@ def test_more_than_a_few_come_on_a_press(world: World, shown: Shown, qtbot: QtBo
     page = shown()
     assert len(page.cards) == 12
     press(qtbot, page, "Show 2 more")
-    qtbot.waitUntil(lambda: len(page.cards) == 14, timeout=10_000)
+    qtbot.waitUntil(lambda: len(page.cards) == 14)
 
 
 def test_a_text_that_was_sent_counts_as_asked(world: World, shown: Shown, qtbot: QtBot, ask: Ask) -> None:
@@ -259,7 +259,7 @@ def test_a_text_that_was_sent_counts_as_asked(world: World, shown: Shown, qtbot:
     press(qtbot, page.cards[sam], "Text…")
     qtbot.waitUntil(lambda: dialog_of(TextDialog) is not None)
     press(qtbot, dialog_of(TextDialog), "It was sent")
-    qtbot.waitUntil(lambda: page._shown is not None and len(page._shown.later) == 1, timeout=10_000)
+    qtbot.waitUntil(lambda: page._shown is not None and len(page._shown.later) == 1)
     assert [one.outcome for one in ask(all_of, RingAttempt)] == [RingOutcome.ASKED]
 
 

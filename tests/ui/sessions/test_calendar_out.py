@@ -30,7 +30,7 @@ def page(world: World, qtbot: QtBot, at_work: AtWork) -> CalendarPage:
 def save_as(qtbot: QtBot, page: CalendarPage, words: str, path: Path) -> None:
     page.out.choose(words)
     dialog = page.window().findChildren(QFileDialog)[-1]
-    with qtbot.waitSignal(page.context.said, timeout=10_000) as said:
+    with qtbot.waitSignal(page.context.said) as said:
         dialog.fileSelected.emit(str(path))
     dialog.close()
     assert said.args == [f"Saved as {path.name}. It is not encrypted: whoever finds it can read it."]
@@ -63,7 +63,7 @@ def test_files_are_saved_where_someone_chose(
 
 
 def test_a_name_of_another_kind_is_refused_in_words(page: CalendarPage, qtbot: QtBot, tmp_path: Path) -> None:
-    with qtbot.waitSignal(page.context.runner.refused, timeout=10_000) as told:
+    with qtbot.waitSignal(page.context.runner.refused) as told:
         page.out.save_spreadsheet_to(str(tmp_path / "rota.docx"))
     assert ".xlsx" in str(told.args[0])
 
@@ -84,12 +84,12 @@ def test_someones_own_dates_are_saved_from_their_page(
     qtbot.addWidget(view)
     view.show_for(person_id=sam)
     view.show()
-    qtbot.waitUntil(lambda: view._page is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: view._page is not None)
     view._ask_calendar()
     dialog = view.window().findChild(QFileDialog)
     assert isinstance(dialog, QFileDialog)
     assert dialog.selectedFiles()[0].endswith("appointments.ics")
-    with qtbot.waitSignal(context.said, timeout=10_000):
+    with qtbot.waitSignal(context.said):
         dialog.fileSelected.emit(str(tmp_path / "appointments.ics"))
     dialog.close()
     text = (tmp_path / "appointments.ics").read_text("utf-8")

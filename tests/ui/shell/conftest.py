@@ -94,5 +94,5 @@ def sign_in(qtbot: QtBot, window: MainWindow, keys: tuple[str, str]) -> None:
     page = window.sign_in
     type_into(qtbot, page.name.line, keys[0])
     type_into(qtbot, page.passphrase.line, keys[1])
-    with qtbot.waitSignal(window.entered, timeout=20_000):
+    with qtbot.waitSignal(window.entered):
         qtbot.keyClick(page.passphrase.line, Qt.Key.Key_Return)

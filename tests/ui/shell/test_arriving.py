@@ -80,7 +80,7 @@ def test_locking_works_while_a_menu_is_open(qtbot: QtBot) -> None:
     menu.addAction("Open")
     menu.popup(window.pos())
     qtbot.waitUntil(menu.isVisible)
-    with qtbot.waitSignal(keys.lock, timeout=1000):
+    with qtbot.waitSignal(keys.lock):
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     menu.close()
     keys.stop()

@@ -41,7 +41,7 @@ def test_another_thread_collects_nothing_and_the_window_does(qtbot: QtBot, colle
     thread.start()
     thread.join()
     assert Cycle.freed_on == []
-    qtbot.waitUntil(lambda: len(Cycle.freed_on) == 3000, timeout=10_000)
+    qtbot.waitUntil(lambda: len(Cycle.freed_on) == 3000)
     assert set(Cycle.freed_on) == {threading.main_thread().name}
 
 

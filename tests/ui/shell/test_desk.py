@@ -48,7 +48,7 @@ def act(qtbot: QtBot, desk: Desk) -> Act:
     def done(fn: Callable[..., Any], *args: Any) -> Any:
         answers: list[Any] = []
         desk.context.run(fn, *args, done=answers.append, failed=answers.append)
-        qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(answers))
         return answers[0]
 
     return done
@@ -214,7 +214,7 @@ def test_every_page_opens(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     window.runner.broken.connect(broken.append)
     for key in desk.specs.keys() - needs:
         desk.open(key)
-        qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.runner.is_busy)
     assert broken == []
 
 
@@ -230,7 +230,7 @@ def test_a_page_that_is_not_theirs_is_said_quietly(qtbot: QtBot, begun: Place, o
 def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     for key in ("you", "backups", "settings"):
         desk.open(key)
-        qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.runner.is_busy)
         for widget in window.findChildren(QWidget):
             if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isEnabled():
                 face = QAccessible.queryAccessibleInterface(widget)
@@ -267,7 +267,7 @@ def test_whatever_someone_may_do_their_pages_open(
     needs = {"session", "project", "person", "handover", "paper"}
     for key in window.desk.specs.keys() - needs:
         window.desk.open(key)
-        qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=20_000)
+        qtbot.waitUntil(lambda: not window.runner.is_busy)
     qtbot.mouseClick(window.desk.rail.worried_button, LEFT)
-    qtbot.waitUntil(lambda: not window.runner.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.runner.is_busy)
     assert [str(each) for each in refused] == []

@@ -32,11 +32,11 @@ class Form:
         self.window.show()
         self.finder.line.setFocus()
         self.line = self.finder.line
-        qtbot.waitUntil(self.line.hasFocus, timeout=5000)
+        qtbot.waitUntil(self.line.hasFocus)
 
     def settle(self) -> None:
         """Until the store has answered."""
-        self.qtbot.waitUntil(lambda: not self.context.runner.is_busy, timeout=5000)
+        self.qtbot.waitUntil(lambda: not self.context.runner.is_busy)
 
     def typed(self, words: str) -> list[str]:
         """The names that show once this stands in the line."""
@@ -102,7 +102,7 @@ def test_whoever_does_not_wait_takes_the_first_found(form: Form, key: Qt.Key) ->
     form.qtbot.keyClicks(form.line, "samir")
     form.press(key)  # Jo Hill is still listed
     assert form.finder.value() is None
-    form.qtbot.waitUntil(lambda: form.finder.value() is not None, timeout=5000)
+    form.qtbot.waitUntil(lambda: form.finder.value() is not None)
     assert form.line.text() == "Samira Moss"
 
 
@@ -133,7 +133,7 @@ def test_down_lists_the_group_where_there_is_one(world: World, at_work: AtWork, 
     world.person("Jo Hill")
     form = Form(qtbot, at_work(), whom=Whom(project_id=project))
     form.press(Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: form.shown() == ["Sam Rivers"], timeout=5000)
+    qtbot.waitUntil(lambda: form.shown() == ["Sam Rivers"])
     form.press(Qt.Key.Key_Return)
     assert form.finder.value().under == "In the group"
 

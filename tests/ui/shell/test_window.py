@@ -51,16 +51,16 @@ def test_from_the_welcome_to_the_first_page(qtbot: QtBot, place: Place, open_win
     assert you.again.problem()
     type_into(qtbot, you.again.line, MORGAN[1])
     qtbot.mouseClick(you.primary, LEFT)
-    qtbot.waitUntil(welcome.code.isVisible, timeout=20_000)
+    qtbot.waitUntil(welcome.code.isVisible)
     code = welcome.code.sheet.code.text()
     type_into(qtbot, welcome.code.sheet.typed.line, code[:-1] + ("0" if code[-1] != "0" else "1"))
     qtbot.mouseClick(welcome.code.primary, LEFT)
-    qtbot.waitUntil(lambda: bool(welcome.code.sheet.typed.problem()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(welcome.code.sheet.typed.problem()))
     type_into(qtbot, welcome.code.sheet.typed.line, code.lower().replace("-", " "))
     qtbot.mouseClick(welcome.code.primary, LEFT)
-    qtbot.waitUntil(welcome.next.isVisible, timeout=20_000)
+    qtbot.waitUntil(welcome.next.isVisible)
     assert welcome.code.sheet.code.text() == ""
-    with qtbot.waitSignal(window.entered, timeout=20_000):
+    with qtbot.waitSignal(window.entered):
         qtbot.mouseClick(welcome.next.start, LEFT)
     assert window.windowTitle() == "Harbour Voices"
     place.slots.unlock_with_recovery(code)
@@ -73,9 +73,9 @@ def test_a_wrong_passphrase_says_so_and_keeps_the_name(qtbot: QtBot, begun: Plac
     for tries in range(3):
         type_into(qtbot, page.passphrase.line, f"not it {tries}")
         qtbot.mouseClick(page.primary, LEFT)
-        qtbot.waitUntil(page.trouble.isVisible, timeout=10_000)
+        qtbot.waitUntil(page.trouble.isVisible)
         assert page.name.value() == "morgan"
-        qtbot.waitUntil(lambda many=tries: page._patience._failures > many, timeout=10_000)
+        qtbot.waitUntil(lambda many=tries: page._patience._failures > many)
     assert not page.primary.isEnabled(), "after three tries there is a wait"
     assert "Wait" in page.primary.words()
 
@@ -119,7 +119,7 @@ def test_the_store_is_closed_while_locked(qtbot: QtBot, begun: Place, open_windo
     window.lock()
     answers: list[object] = []
     window.runner.run(lambda workspace: workspace, done=answers.append, failed=answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers))
     assert "Sign in" in str(answers[0])
     assert len(list(begun.folder.backups.iterdir())) == 1
 
@@ -129,7 +129,7 @@ def test_after_a_while_it_locks_by_itself(qtbot: QtBot, begun: Place, open_windo
     sign_in(qtbot, window, MORGAN)
     assert window.idle.minutes == 10
     window.idle._wall = lambda: time.time() + 11 * 60
-    with qtbot.waitSignal(window.locked, timeout=5_000):
+    with qtbot.waitSignal(window.locked):
         window.idle.tick()
     assert window.sign_in.isVisible()
 
@@ -150,14 +150,14 @@ def test_a_forgotten_passphrase(qtbot: QtBot, begun: Place, open_window: Open) -
     assert page.name.value() == "jo"
     type_into(qtbot, page.code.line, code[:10])
     qtbot.keyClick(page.code.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bool(page.code.problem()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.code.problem()))
     assert not page.passphrase.problem(), "one thing after the other, as they stand on the page"
     type_into(qtbot, page.passphrase.line, "twelve green doors")
     type_into(qtbot, page.again.line, "twelve green doors")
     qtbot.mouseClick(page.primary, LEFT)
-    qtbot.waitUntil(lambda: bool(page.code.problem()), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(page.code.problem()))
     type_into(qtbot, page.code.line, code)
-    with qtbot.waitSignal(window.entered, timeout=20_000):
+    with qtbot.waitSignal(window.entered):
         qtbot.mouseClick(page.primary, LEFT)
     assert window.desk is not None
     assert window.desk.context.signed_in.name == "Jo Park"
@@ -185,11 +185,11 @@ def test_a_damaged_store_offers_the_newest_good_backup(qtbot: QtBot, begun: Plac
     type_into(qtbot, page.passphrase.line, MORGAN[1])
     qtbot.mouseClick(page.primary, LEFT)
     restoring = window.restoring
-    qtbot.waitUntil(restoring.isVisible, timeout=20_000)
-    qtbot.waitUntil(lambda: restoring.which.value() is not None, timeout=20_000)
+    qtbot.waitUntil(restoring.isVisible)
+    qtbot.waitUntil(lambda: restoring.which.value() is not None)
     assert "newest good backup" in restoring.damage.words.text()
     qtbot.mouseClick(restoring.primary, LEFT)
-    qtbot.waitUntil(window.sign_in.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.sign_in.isVisible)
     kept = list(begun.folder.kept_aside.rglob("store.db"))
     assert [path.read_bytes() for path in kept] == [bytes(whole)]
     sign_in(qtbot, window, MORGAN)
@@ -261,7 +261,7 @@ def test_a_backup_from_a_stick_on_a_new_laptop(
     qtbot.keyClick(restoring.name.line, Qt.Key.Key_Escape)
     assert window.welcome.isVisible(), "Esc leads back"
     qtbot.mouseClick(_link(window, "Bring back a backup, for example on a new laptop"), LEFT)
-    qtbot.waitUntil(lambda: restoring.focusWidget() is restoring.other, timeout=10_000)
+    qtbot.waitUntil(lambda: restoring.focusWidget() is restoring.other)
     qtbot.mouseClick(restoring.primary, LEFT)
     assert restoring.trouble.isVisible(), "that nothing is chosen is said where it is seen"
     assert "Choose which backup" in restoring.trouble.words.text()
@@ -270,10 +270,10 @@ def test_a_backup_from_a_stick_on_a_new_laptop(
     type_into(qtbot, restoring.name.line, MORGAN[0])
     type_into(qtbot, restoring.passphrase.line, "not it")
     qtbot.mouseClick(restoring.primary, LEFT)
-    qtbot.waitUntil(restoring.trouble.isVisible, timeout=20_000)
+    qtbot.waitUntil(restoring.trouble.isVisible)
     type_into(qtbot, restoring.passphrase.line, MORGAN[1])
     qtbot.mouseClick(restoring.primary, LEFT)
-    qtbot.waitUntil(window.sign_in.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.sign_in.isVisible)
     sign_in(qtbot, window, MORGAN)
     assert window.windowTitle() == "Harbour Voices"
     assert window.desk is not None
@@ -286,7 +286,7 @@ def test_closing_makes_a_backup(qtbot: QtBot, begun: Place, open_window: Open) -
     sign_in(qtbot, window, MORGAN)
     window.close()
     assert window.isVisible(), "the backup comes first"
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isVisible())
     assert len(list(begun.folder.backups.iterdir())) == 1
 
 
@@ -313,7 +313,7 @@ def test_no_words_of_the_organisation_in_any_file(qtbot: QtBot, begun: Place, op
     window.lock()
     answers: list[object] = []
     window.runner.run_unopened(list, done=answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers))
     for path in begun.folder.path.rglob("*"):
         if path.is_file():
             content = path.read_bytes().lower()
@@ -330,9 +330,9 @@ def test_a_missing_key_file_offers_a_backup_too(qtbot: QtBot, begun: Place, open
     type_into(qtbot, window.sign_in.name.line, MORGAN[0])
     type_into(qtbot, window.sign_in.passphrase.line, MORGAN[1])
     qtbot.mouseClick(window.sign_in.primary, LEFT)
-    qtbot.waitUntil(lambda: window.restoring.which.value() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.restoring.which.value() is not None)
     qtbot.mouseClick(window.restoring.primary, LEFT)
-    qtbot.waitUntil(window.sign_in.isVisible, timeout=20_000)
+    qtbot.waitUntil(window.sign_in.isVisible)
     sign_in(qtbot, window, MORGAN)
 
 

@@ -23,7 +23,7 @@ def test_one_line_leads_to_whom_to_ring(world: World, at_work: AtWork, qtbot: Qt
     qtbot.addWidget(page)
     page.resize(1126, 728)
     page.show()
-    qtbot.waitUntil(lambda: page.ringing is not None and page.ringing.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: page.ringing is not None and page.ringing.isVisible())
     assert page.ringing is not None
     assert "1 person to ring today" in [one.text() for one in page.ringing.findChildren(Text)]
     card = page.ringing
@@ -38,6 +38,6 @@ def test_there_is_no_line_where_nobody_is_to_be_rung(world: World, at_work: AtWo
     page = TodayPage(at_work())
     qtbot.addWidget(page)
     page.show()
-    qtbot.waitUntil(lambda: page.ringing is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: page.ringing is not None)
     assert page.ringing is not None
     assert page.ringing.isHidden()
