@@ -1,4 +1,4 @@
-"""Find as you type: people, projects, sessions, tasks, what is made, venues, as far as one may see them.
+"""Find as you type: people, projects and what belongs to them, sessions, venues, as far as one may see them.
 
 A former name finds someone and is never shown.
 """
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Reading
 
+from coprod_desktop.model.decisions import Decision
 from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
@@ -22,6 +23,7 @@ from coprod_desktop.store import search
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
+    DecisionState,
     Permission,
     PersonKind,
     PersonStatus,
@@ -184,6 +186,23 @@ def _deliverables(session: Reading, ids: Ids, _words: tuple[str, ...], _today: d
     ]
 
 
+def _decisions(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+    query = select(Decision.question, Decision.state, Decision.project_id, Project.name)
+    query = query.join(Project, Project.id == Decision.project_id).where(Decision.id.in_(ids))
+    rows = session.execute(query.order_by(Decision.state == DecisionState.DECIDED, Decision.id.desc()))
+    return [
+        Found(
+            question,
+            f"{name} · {label(state)}",
+            "circle-question-mark",
+            "project",
+            {"project_id": project_id, "decisions": True},
+            group=_("Decisions"),
+        )
+        for question, state, project_id, name in rows
+    ]
+
+
 def _due(day: date | None, today: date) -> list[str]:
     return [] if day is None else [_("due {day}").format(day=short_date(day, beside=today))]
 
@@ -194,5 +213,6 @@ _KINDS = (
     _Kind("project", Permission.PROJECTS, 6, _projects),
     _Kind("task", Permission.PROJECTS, 8, _tasks),
     _Kind("deliverable", Permission.PROJECTS, 6, _deliverables),
+    _Kind("decision", Permission.PROJECTS, 6, _decisions),
     _Kind("venue", Permission.EVERYDAY, 4, _venues),
 )

@@ -48,6 +48,7 @@ SOURCES = (
     Source("task", ("title", "detail")),
     Source("venue", ("name", "address")),
     Source("deliverable", ("title",)),
+    Source("decision", ("question", "outcome")),
 )
 _PLACES = {source.table: at for at, source in enumerate(SOURCES, 1)}
 

@@ -8,6 +8,7 @@ import pytest
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.decisions import Decision, OptionVoice
 from coprod_desktop.queries.decisions import decisions_of
+from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent
 from coprod_desktop.queries.rows.decisions import DecisionRow
 from coprod_desktop.queries.today import today
@@ -235,3 +236,14 @@ def test_today_says_what_is_to_be_decided_soon_and_what_to_look_at_again(world: 
         ChangeProject(project, ProjectDetails(name="Brochure", objective="x", state=ProjectState.FINISHED)),
     )
     assert today(world.workspace).decisions == ()
+
+
+def test_a_decision_is_found_by_its_question_and_its_outcome(world: World, project: int) -> None:
+    decision = asked(world, project)
+    record_decision(
+        world.workspace, Decided(decision_id=decision, outcome="A lighthouse", how=HowDecided.CONSENSUS)
+    )
+    for typed in ("which cover", "lighth"):
+        (one,) = find(world.workspace, typed)
+        assert (one.title, one.under) == (COVER, "Brochure · Decided")
+        assert one.params == {"project_id": project, "decisions": True}
