@@ -112,7 +112,7 @@ class Whole:
         while calm < 3:
             assert not deadline.hasExpired(), "the window never came to rest"
             loop = QEventLoop()
-            QTimer.singleShot(8, loop.quit)
+            QTimer.singleShot(3, loop.quit)
             loop.exec()
             at_rest = not self.window.runner.is_busy and (there is None or there())
             calm = calm + 1 if at_rest else 0
