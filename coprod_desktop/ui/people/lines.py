@@ -1,5 +1,6 @@
 """The lines of a person's page: how each row reads."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -28,6 +29,10 @@ from coprod_desktop.wording import _, label, long_date, ngettext, short_date, sp
 
 Does = Callable[[Any], object]
 _SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
+
+SHOWN_AT_FIRST = 6
+OF_EACH_KIND = 3
+"""Of places, parts, tasks and projects so many each are shown at first where there is more in all."""
 
 _ICONS = {Channel.EMAIL: "mail", Channel.POST: "map-pin"}
 
@@ -153,6 +158,20 @@ def not_heard_line(about: About) -> Line:
     if about.not_heard is not NotHeard.NOT_ASKED and about.not_heard_words:
         not_heard = f"{not_heard}: {about.not_heard_words}"
     return Line(_("If we don’t hear from them"), not_heard, icon="clock")
+
+
+def next_of_each_kind(doing: Sequence[DoingRow]) -> Sequence[DoingRow]:
+    """What stands on the page before the rest is asked for, in the same order: nothing short is folded."""
+    if len(doing) <= SHOWN_AT_FIRST:
+        return doing
+    seen: Counter[tuple[bool, ...]] = Counter()
+    found = []
+    for row in doing:
+        kind = tuple(one is None for one in (row.assignment_id, row.agenda_item_id, row.task_id))
+        seen[kind] += 1
+        if seen[kind] <= OF_EACH_KIND:
+            found.append(row)
+    return found if len(doing) - len(found) > 1 else doing
 
 
 def doing_line(row: DoingRow, open_: Does) -> Line:

@@ -24,7 +24,7 @@ from coprod_desktop.ui.people.parts import Part, may_read
 from coprod_desktop.ui.people.person_acts import PersonActs
 from coprod_desktop.ui.people.week_picture import WeekPicture
 from coprod_desktop.vocabulary import PersonStatus
-from coprod_desktop.wording import _, label, listed, long_date, month
+from coprod_desktop.wording import _, label, listed, long_date, month, ngettext
 
 
 class PersonView(PersonActs):
@@ -42,6 +42,7 @@ class PersonView(PersonActs):
         self._person_id = 0
         self._page: PersonPage | None = None
         self._revealed: dict[int, str] = {}
+        self._all_doing = False
         page = self.page = Page("")
         self.notice = Notice("")
         page.add(self.notice)
@@ -144,6 +145,7 @@ class PersonView(PersonActs):
 
     def _clear(self) -> None:
         self._page = None
+        self._all_doing = False
         self._cover_up()
         for part in (*self._left, *self._right):
             part.forget()
@@ -219,7 +221,7 @@ class PersonView(PersonActs):
         return next((self._revealed[one] for one in row.way_ids if one in self._revealed), "")
 
     def _show_left(self, page: PersonPage) -> None:
-        self.doing.show_part(page.doing, self._doing_lines, _("Nothing at the moment. That is ordinary."))
+        self._show_doing()
         self.said.show_part(
             (page.said, self.context.beside.on),
             self._said_lines,
@@ -255,8 +257,24 @@ class PersonView(PersonActs):
             return [soft("• • •")]
         return [Text(self._shared or _("Nothing written down: ask when it suits them."))]
 
+    def _show_doing(self) -> None:
+        rows = (self._now.doing, self._all_doing)
+        self.doing.show_part(rows, self._doing_lines, _("Nothing at the moment. That is ordinary."))
+
     def _doing_lines(self) -> list[QWidget]:
-        return [lines.doing_line(row, self._open) for row in self._now.doing]
+        """The next ones of each kind; a part every week for a term would push all the rest off the page."""
+        doing = self._now.doing
+        first = doing if self._all_doing else lines.next_of_each_kind(doing)
+        found: list[QWidget] = [lines.doing_line(row, self._open) for row in first]
+        more = len(doing) - len(first)
+        if more:
+            words = ngettext("Show {n} more", "Show {n} more", more)
+            found.append(LinkButton(words, self._show_all_doing, icon="chevron-down"))
+        return found
+
+    def _show_all_doing(self) -> None:
+        self._all_doing = True
+        self._show_doing()
 
     def _said_lines(self) -> list[QWidget]:
         words = self.context.beside.words
