@@ -1,4 +1,4 @@
-"""Support where an agenda touches on something hard: it has to be there, whether or not a place was made for it."""
+"""Support where an agenda touches on something hard: it has to be there, place made for it or not."""
 
 from collections.abc import Collection
 

@@ -125,7 +125,8 @@ def remove_project(workspace: Workspace, request: RemoveProject) -> Change:
         if _is_used(change.session, request.project_id):
             raise RuleBroken(
                 _(
-                    "This project has people, sessions, tasks or decisions, and they stay. Mark it “Finished” instead."
+                    "This project has people, sessions, tasks or decisions, and they stay."
+                    " Mark it “Finished” instead."
                 )
             )
         change.session.delete(change.session.get_one(Project, request.project_id))

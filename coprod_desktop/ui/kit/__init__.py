@@ -29,8 +29,8 @@ On a page: `Page`, `Card`, `Line(title, under, *actions, icon=…|CoverMark(Cove
 `Notice`, `EmptyState`, `hair`, `stack` (things one beneath the other, as one).
 `card.show_lines([Line(…)], empty=_("Nothing is waiting."))`.
 Fields: `TextField`, `LongTextField`, `PassphraseField`, `ComboField`, `NumberField`, `CheckField`,
-`DateField`, `TimeField`, `ChoiceRow`, `TickRow`, `TypeAhead`: each `(key, label, …)`, with `value()`, `set()`,
-`show_problem()`, `changed`; `key` is what `RuleBroken.field` names.
+`DateField`, `TimeField`, `ChoiceRow`, `TickRow`, `TypeAhead`: each `(key, label, …)`, with `value()`,
+`set()`, `show_problem()`, `changed`; `key` is what `RuleBroken.field` names.
 Dialogs: subclass `FormDialog(title, verb, parent)`: `add_field(…)`, override `submit()` and there call
 `runner.run(service, request, done=self.saved, failed=self.refused)`; open with `dialog.open()`, never
 `exec()`.
