@@ -161,11 +161,16 @@ class Rota(RuleBasedStateMachine):
 
     @invariant()
     def no_place_has_more_people_than_it_is_for(self) -> None:
+        """Until it is over: whoever came has come, however many they are."""
+        if session_page(self.world.workspace, self.session).over:
+            return
         for place, most in zip(self._shown(), MOST, strict=True):
             assert most is None or sum(one.fills for one in place.people) <= most
 
     @invariant()
     def who_waits_stands_in_the_order_they_said_so(self) -> None:
+        if session_page(self.world.workspace, self.session).over:
+            return  # nobody waits any more, and soon it is not known that anybody did
         for place in self._shown():
             assert [one.person_id for one in place.waiting] == self._queue(place.place_id)
 
