@@ -121,6 +121,11 @@ def listed(words: Sequence[str], *, last: str | None = None) -> str:
     )
 
 
+def within(words: str) -> str:
+    """People's own words within a line: in quotes where they end like a sentence, before a comma follows."""
+    return _("“{words}”").format(words=words) if words[-1:] in ("?", "!", ".", "…") else words
+
+
 @lru_cache(maxsize=4096)
 def sort_key(name: str) -> str:
     """What a name is sorted by, everywhere: its letters without accents, capitals and apostrophes.

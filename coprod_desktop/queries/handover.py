@@ -50,7 +50,7 @@ from coprod_desktop.vocabulary import (
     Safe,
     Settled,
 )
-from coprod_desktop.wording import _, clock, near_date, short_date
+from coprod_desktop.wording import _, clock, near_date, short_date, within
 
 RECENT = timedelta(days=14)
 """How long what was settled stays on the board."""
@@ -326,7 +326,7 @@ def _titled(found: _Found, today: date) -> tuple[str, str]:
         return role_title(found.item.role_was, found.project or ""), due_words(found.item.settle_by, today)
     what = found.role or ""
     if found.agenda is not None:
-        what = _("Lead: {what}").format(what=found.agenda.what)
+        what = _("Lead: {what}").format(what=within(found.agenda.what))
     title = _("{role}, {session}").format(role=what, session=session.title)
     return title, _("{day} {time}").format(day=near_date(session.on, today), time=clock(session.start))
 

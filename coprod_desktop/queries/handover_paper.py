@@ -19,7 +19,7 @@ from coprod_desktop.queries.paper import house, printed_at
 from coprod_desktop.queries.rows.paper import HandoverPart, HandoverRows
 from coprod_desktop.queries.touched_lines import role_title
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.wording import _, long_date, short_date, span
+from coprod_desktop.wording import _, long_date, short_date, span, within
 
 
 def handover_rows(workspace: Workspace, absence_id: int) -> HandoverRows:
@@ -134,7 +134,7 @@ def handed_title(
     if task is not None:
         return task.title
     if agenda is not None:
-        return _("Lead: {what}").format(what=agenda.what)
+        return _("Lead: {what}").format(what=within(agenda.what))
     if project is not None:
         return role_title(item.role_was, project.paper_name or project.name)
     return role.name if role is not None else ""

@@ -56,7 +56,7 @@ from coprod_desktop.vocabulary import (
     Safe,
     SessionState,
 )
-from coprod_desktop.wording import _, clock, label, short_date
+from coprod_desktop.wording import _, clock, label, short_date, within
 
 _AHEAD = (*DOWN, AssignmentState.CANNOT)
 _CHANNELS = {channel: at for at, channel in enumerate(Channel)}
@@ -187,7 +187,7 @@ def _parts(session: Db, person_id: int, today: date) -> list[DoingRow]:
     )
     return [
         DoingRow(
-            _("Lead: {what}").format(what=what),
+            _("Lead: {what}").format(what=within(what)),
             _("{session}, {day} {time}").format(
                 session=title, day=short_date(on, beside=today), time=clock(start)
             ),
@@ -255,7 +255,7 @@ def _said(session: Db, person_id: int, today: date) -> tuple[SaidRow, ...]:
         about = _said_about(task, project, had)
         if title is not None:
             words = _("{role}, {session}, {date}")
-            what = _("Lead: {what}").format(what=part) if part else role
+            what = _("Lead: {what}").format(what=within(part)) if part else role
             about = words.format(role=what, session=title, date=short_date(day, beside=today))
         found.append(
             SaidRow(

@@ -27,7 +27,7 @@ from coprod_desktop.vocabulary import (
     Settled,
     TellAbout,
 )
-from coprod_desktop.wording import _, clock, near_date, short_date
+from coprod_desktop.wording import _, clock, near_date, short_date, within
 
 _AWAY = (PersonStatus.BREAK, PersonStatus.STEPPED_BACK)
 _ON_IT = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
@@ -344,11 +344,12 @@ def _catch_up(row: ToTell | None, session: Session, today: date) -> RingThing:
 
 def _titled(session: Session, today: date) -> str:
     """A session, and when it is as people say it."""
-    return _("{title}, {when}").format(title=session.title, when=_day_time(session.on, session.start, today))
+    when = _day_time(session.on, session.start, today)
+    return _("{title}, {when}").format(title=within(session.title), when=when)
 
 
 def _item_titled(item: BoardItem) -> str:
-    return _("{title}, {when}").format(title=item.title, when=item.when)
+    return _("{title}, {when}").format(title=within(item.title), when=item.when)
 
 
 def paper_when(session: Session) -> str:

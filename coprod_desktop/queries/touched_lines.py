@@ -16,7 +16,7 @@ from coprod_desktop.queries.around import around_many
 from coprod_desktop.queries.rows.absence import Candidate, TouchedLine, WishRow
 from coprod_desktop.queries.touching import Things
 from coprod_desktop.vocabulary import AssignmentState, Subject
-from coprod_desktop.wording import _, clock, label, near_date, short_date
+from coprod_desktop.wording import _, clock, label, near_date, short_date, within
 
 
 class Lines:
@@ -73,7 +73,7 @@ class Lines:
         could = leaders(self.db, list(sessions.values()), {self.person.id})
         lines = []
         for one, session in found.parts:
-            what = _("Lead: {what}").format(what=one.what)
+            what = _("Lead: {what}").format(what=within(one.what))
             title = _titled(what, session.title) if several else what
             lines.append(self._line(Subject.AGENDA, one.id, title, session, said[one.id], could[session.id]))
         return lines

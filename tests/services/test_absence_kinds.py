@@ -61,7 +61,7 @@ class Scene:
         self.later = world.session("Reading circle", on=TODAY + 4 * WEEK, project_id=self.other)
         self.near = world.assign(world.place(self.soon, role=2), self.sam)
         self.far = world.assign(world.place(self.later, role=2), self.sam)
-        self.part = world.add(AgendaItem(session_id=self.soon, position=1, what="Read", leader_id=self.sam))
+        self.part = world.add(AgendaItem(session_id=self.soon, position=1, what="Cover?", leader_id=self.sam))
         self.draft = world.task(self.project, "Section 3 draft", self.sam, due=TODAY + WEEK)
         self.quotes = world.task(self.other, "Quotes", self.sam)
 
@@ -96,7 +96,7 @@ class Scene:
 
 
 PLACE, FAR = "Note-taker, Brochure group", "Note-taker, Reading circle"
-ROLE, LEAD = "Whole-document editor of Brochure", "Lead: Read, Brochure group"
+ROLE, LEAD = "Whole-document editor of Brochure", "Lead: “Cover?”, Brochure group"
 DRAFT, QUOTES = "Section 3 draft", "Quotes"
 
 
@@ -246,7 +246,7 @@ def test_who_leads_a_part_is_the_one_who_said_yes(scene: Scene) -> None:
 
 def test_the_agenda_page_settles_who_leads(scene: Scene) -> None:
     begin(scene, K.DATES)
-    set_agenda(scene.world.workspace, SetAgenda(scene.soon, (AgendaPart("Read", leader_id=scene.jo),)))
+    set_agenda(scene.world.workspace, SetAgenda(scene.soon, (AgendaPart("Cover?", leader_id=scene.jo),)))
     assert (scene.items()[LEAD].settled, scene.items()[LEAD].cover_id) == (Settled.TAKEN, scene.jo)
 
 

@@ -12,7 +12,7 @@ from coprod_desktop.services.absence import ComeBack, come_back
 from coprod_desktop.ui.kit import CheckField, FormDialog, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, within
 
 
 def open_back_dialog(
@@ -39,7 +39,9 @@ class BackDialog(FormDialog):
         else:
             self.add(Text(_("Nothing of theirs is still open.")))
         for number, one in enumerate(back.items):
-            title = _("{title}, {when}").format(title=one.title, when=one.under) if one.under else one.title
+            title = one.title
+            if one.under:
+                title = _("{title}, {when}").format(title=within(title), when=one.under)
             box = CheckField(f"back {number}", title)
             self.boxes.append((one, box))
             self.add_field(box)

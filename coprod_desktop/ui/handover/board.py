@@ -22,7 +22,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import ItemState
-from coprod_desktop.wording import _, label, listed, ngettext
+from coprod_desktop.wording import _, label, listed, ngettext, within
 
 _BESIDE = 4
 """So many columns have room side by side on the smallest laptop."""
@@ -102,7 +102,7 @@ class BoardPage(View):
 
     def _shown(self, item: BoardItem) -> Shown:
         named = self.context.beside.words
-        title = _("{title}, {when}").format(title=item.title, when=item.when)
+        title = _("{title}, {when}").format(title=within(item.title), when=item.when)
         under = words.stands(item, named)
         if item.to_thank:
             others = listed([named(one.person_id, one.name) for one in item.to_thank])

@@ -27,7 +27,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import AbsenceKind, ItemState
-from coprod_desktop.wording import _, listed, short_date, told
+from coprod_desktop.wording import _, listed, short_date, told, within
 
 
 class DoneView(Page):
@@ -118,7 +118,7 @@ class DoneView(Page):
         mark = Cover.COVERED if item.state is ItemState.SETTLED else Cover.HANDOVER
         open_ = LinkButton(_("Open"), partial(self.context.open, "handover", item_id=item.item_id))
         open_.setAccessibleName(_("Open {title}").format(title=item.title))
-        title = _("{title}, {when}").format(title=item.title, when=item.when)
+        title = _("{title}, {when}").format(title=within(item.title), when=item.when)
         return Line(title, words.stands(item, named), open_, icon=CoverMark(mark))
 
     def _reach(self, person_id: int, name: str) -> Button:

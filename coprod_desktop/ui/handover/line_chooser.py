@@ -16,7 +16,7 @@ from coprod_desktop.ui.kit import Columns, LinkButton, Text, TypeAhead, clear, s
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.vocabulary import WishKind
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, within
 
 LATER = "later"
 SOMEONE_ELSE = "someone else"
@@ -51,7 +51,8 @@ class LineChooser(QWidget):
         self._right.setSpacing(6)
         line = choosing.line
         if titled:
-            left.addWidget(Text(_("{title}, {when}").format(title=line.title, when=line.when), "strong"))
+            title = _("{title}, {when}").format(title=within(line.title), when=line.when)
+            left.addWidget(Text(title, "strong"))
         self.says = soft("")
         left.addWidget(self.says)
         self.again = LinkButton(_("They say something else now"), self._ask_again)

@@ -13,7 +13,7 @@ from coprod_desktop.ui.handover.line_chooser import LineChooser
 from coprod_desktop.ui.kit import Card, CheckField, LinkButton, clear, hair, soft, stack
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import AbsenceKind
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.wording import _, ngettext, within
 
 AT_ONCE = 4
 """How many lines are made before the window draws again; the rest follow one by one."""
@@ -104,7 +104,7 @@ class TouchedCard(Card):
             self.add(hair())
         optional = not line.is_place or (self._kind is AbsenceKind.NOT_MY_PART and beside > 1)
         if optional:
-            title = _("{title}, {when}").format(title=line.title, when=line.when)
+            title = _("{title}, {when}").format(title=within(line.title), when=line.when)
             words_ = _("Collect: {title}") if line.is_lent else _("Hand on: {title}")
             box = CheckField(f"include-{line.key[0]}-{line.key[1]}", words_.format(title=title))
             box.set(choosing.included)
