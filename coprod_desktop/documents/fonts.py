@@ -1,13 +1,14 @@
 """The fonts of paper: which letters are set in which of the shipped fonts, and in what shape.
 
 Everything is set in Atkinson Hyperlegible Next; letters it lacks come from Noto, script by script. A letter
-that no font has is written out in plain letters, so that nothing is ever an empty box.
+that no font has is written out in plain letters, so that nothing is ever an empty box: syllables that are
+words of their own apart, names with capitals ("Li Qiu Yue").
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from reportlab.pdfbase import pdfmetrics
@@ -60,7 +61,7 @@ def runs(text: str, *, bold: bool = False) -> tuple[FontRun, ...]:
     """A text in pieces of one font each. Words of a right-to-left script stay together, in their order."""
     found: list[FontRun] = []
     letters, font = "", ""
-    whole = _RTL_WORDS.sub(_join, tidy(text))
+    whole = _RTL_WORDS.sub(_join, _written_out(tidy(text)))
     for at, letter in enumerate(whole):
         if letter == "\n":
             _take(found, letters, font, bold)
@@ -95,8 +96,41 @@ def _join(words: re.Match[str]) -> str:
     return re.sub("[ \u00a0]+", _NO_BREAK, words.group())
 
 
+def _written_out(text: str) -> str:
+    """A text with every letter that no font has in plain letters.
+
+    What stands for a whole syllable begins with a capital and is set apart from what it touches; which of a
+    name's syllables belong together cannot be known. Other letters make words, with a capital at the start.
+    """
+    if text.isascii():
+        return text
+    found, was_written = "", False
+    for letter in text:
+        plain = "" if _has_font(letter) else anyascii(letter)
+        if plain:
+            touches = found[-1:].isalnum() or (was_written and found[-1:] not in (" ", ""))
+            if touches and (plain[0].isupper() or plain[0] == ":"):
+                found += " "
+            elif not touches and unicodedata.category(letter) == "Lo":
+                plain = plain[0].upper() + plain[1:]
+            found += plain
+        elif was_written and letter.isalnum():
+            found += f" {letter}"
+        else:
+            found += letter
+        was_written = bool(plain)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _has_font(letter: str) -> bool:
+    """Whether a letter is set as it is: some font has it, or it is no letter of its own."""
+    kept = letter in ("\n", _NO_BREAK) or letter in _JOINERS or unicodedata.category(letter) in ("Mn", "Me")
+    return kept or any(ord(letter) in _covered(font) for font in (_MAIN, *_OTHERS))
+
+
 def _set(letter: str, before: str, *, marked: bool = False) -> list[tuple[str, str]]:
-    """A letter, or what stands for it, each with its font; `before` is the font of the letter before it.
+    """A letter with its font, or nothing where none has it; `before` is the font of the letter before it.
 
     A letter that a mark follows is set in the font its mark can be placed in.
     """
@@ -107,9 +141,7 @@ def _set(letter: str, before: str, *, marked: bool = False) -> list[tuple[str, s
     for font in (*_OTHERS, _MAIN) if marked else (_MAIN, *_OTHERS):
         if ord(letter) in _covered(font):
             return [(letter, font)]
-    if unicodedata.category(letter) in ("Mn", "Me"):
-        return []
-    return [(plain, _MAIN) for plain in anyascii(letter) if ord(plain) in _covered(_MAIN)]
+    return []
 
 
 def _is_mark(letter: str) -> bool:

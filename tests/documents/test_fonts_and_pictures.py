@@ -76,8 +76,20 @@ def test_a_mark_that_has_to_be_placed_is_shaped_with_its_letter_in_one_font(name
         assert not unicodedata.combining(run.text[0])
 
 
-def test_a_letter_no_font_has_is_written_out() -> None:
-    assert "".join(run.text for run in fonts.runs("王😀")) == "Wang:grinning:"
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("王😀", "Wang :grinning:"),
+        ("李秋月", "Li Qiu Yue"),
+        ("李 秋月 (Sam)", "Li Qiu Yue (Sam)"),
+        ("김민수", "Gim Min Su"),
+        ("田中 さくら", "Tian Zhong Sakura"),
+        ("王Sam和Jo", "Wang Sam He Jo"),
+        ("Ask 王、李", "Ask Wang, Li"),
+    ],
+)
+def test_a_letter_no_font_has_is_written_out_in_words(text: str, written: str) -> None:
+    assert "".join(run.text for run in fonts.runs(text)) == written
 
 
 def test_control_and_direction_marks_are_left_out() -> None:
