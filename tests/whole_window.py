@@ -200,6 +200,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
     from sqlalchemy import select
 
     from coprod_desktop.model.absence import Absence
+    from coprod_desktop.model.deliverables import Deliverable
     from coprod_desktop.model.handover import HandoverItem
     from coprod_desktop.model.people import Person
     from coprod_desktop.model.projects import Project
@@ -211,6 +212,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         people = list(session.scalars(select(Person.id).where(Person.id != 1).order_by(Person.id)))
         projects = list(session.scalars(select(Project.id).order_by(Project.id)))
         absences = list(session.scalars(select(Absence.id).order_by(Absence.id.desc())))
+        made = list(session.scalars(select(Deliverable.id)))
         items = {state: id_ for id_, state in session.execute(select(HandoverItem.id, HandoverItem.state))}
         session.rollback()
     today = workspace.today()
@@ -220,6 +222,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         "session": [("session", {"session_id": id_}) for id_ in coming]
         + [("session-past", {"session_id": id_}) for id_ in gone],
         "project": [("project", {"project_id": id_}) for id_ in projects[:1]],
+        "deliverable": [("deliverable", {"deliverable_id": id_}) for id_ in made[:1]],
         "person": [(f"person-{id_}", {"person_id": id_}) for id_ in people[1:8:3]],
         "handover": [
             (f"handover-{state.value}", {"item_id": items[state]}) for state in ItemState if state in items

@@ -118,7 +118,7 @@ def waiting(workspace: Workspace) -> tuple[WaitingRow, ...]:
         select(Version, Deliverable, Project.name)
         .join(Deliverable, Deliverable.id == Version.deliverable_id)
         .join(Project, Project.id == Deliverable.project_id)
-        .where(Version.state == VersionState.SUBMITTED)
+        .where(Version.state.in_(_WAITS))
     )
     found = []
     with workspace.read(Permission.PROJECTS) as session:

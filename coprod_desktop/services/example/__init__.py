@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from coprod_desktop.acts import Act
 from coprod_desktop.model.base import public_ids_from, uuid7
 from coprod_desktop.services.example.decisions import add_decisions
+from coprod_desktop.services.example.deliverables import make_brochure
 from coprod_desktop.services.example.handovers import hand_over
 from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
@@ -47,6 +48,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             make_ready(scene)
         hand_over(staged, scene.known(), morning.pass_by)
         ring(staged, scene.known())
+        make_brochure(staged, scene.known())
 
 
 class _Clock:

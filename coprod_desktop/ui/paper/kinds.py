@@ -15,13 +15,14 @@ Name = Callable[[int | None, str], str]
 
 @dataclass(frozen=True)
 class About:
-    """What the page is about: a kind of sheet, and of which session, person, absence or days."""
+    """What the page is about: a kind of sheet, and of which session, person, absence, days or version."""
 
     kind: str = paper.PACK
     session_id: int | None = None
     person_id: int | None = None
     absence_id: int | None = None
     rota: RotaAsked = field(default_factory=RotaAsked)
+    version_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ class PaperPage(View):
         self.beside_sheet.setFixedWidth(theme.px(_CHOICES_WIDTH))
 
     def show_for(self, **params: Any) -> None:
-        """Be about a `kind` of sheet of a `session_id`, `person_id` or `absence_id`.
+        """Be about a `kind` of sheet of a `session_id`, `person_id`, `absence_id` or `version_id`.
 
         A rota is of a `span` (as last time) around a `day` (today), of a `project_id` or of all.
         """
@@ -162,6 +162,7 @@ class PaperPage(View):
             params.get("person_id"),
             params.get("absence_id"),
             self.rota.asked,
+            params.get("version_id"),
         )
         self.sheet = self.pdf = self._laid_out_as = None
         self._chosen_here, self._just_opened = False, True

@@ -22,6 +22,7 @@ from coprod_desktop.queries.rows.rota_paper import ROTA, RotaRows
 from coprod_desktop.services.prints import RecordPrint, RecordPrints, record_print, record_prints
 from coprod_desktop.ui.paper.kinds import About, Kind, Name
 from coprod_desktop.ui.paper.leave_sheets import LEAVE_KINDS
+from coprod_desktop.ui.paper.signoff_sheets import SIGNOFF_KINDS
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, label, long_date, ngettext
 
@@ -217,7 +218,7 @@ def _rota_title(_rows: RotaRows, _name: Name) -> str:
 
 
 def _rota_days(rows: RotaRows) -> str:
-    many = ngettext("{n} session", "{n} sessions", len(rows.sessions))
+    many = ngettext("{n} session", "{n} sessions", len(rows.sessions)) if rows.sessions else _("No sessions")
     return f"{rows.own_project} · {many}" if rows.own_project else many
 
 
@@ -289,6 +290,7 @@ KINDS: dict[str, Kind] = {
         edition=Edition.STAFF,
     ),
     **LEAVE_KINDS,
+    **SIGNOFF_KINDS,
 }  # fmt: skip
 """Every kind of sheet, by what a print keeps it as."""
 

@@ -1,4 +1,4 @@
-"""The page of one project, in parts that stay where one was: about, group, tasks, sessions."""
+"""The page of one project, in parts that stay where one was, from what it is about to when it meets."""
 
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.services import projects as service
 from coprod_desktop.services.projects import RemoveProject
 from coprod_desktop.ui.decisions.tab import DecisionsTab
+from coprod_desktop.ui.deliverables.tab import DeliverablesTab
 from coprod_desktop.ui.kit import Button, Page
 from coprod_desktop.ui.projects.about_tab import AboutTab
 from coprod_desktop.ui.projects.forms import ProjectForm
@@ -52,16 +53,17 @@ class ProjectPageView(View):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the project"))
-        for words in (_("About"), _("Group"), _("Tasks"), _("Decisions"), _("Sessions")):
+        for words in (_("About"), _("Group"), _("Tasks"), _("Decisions"), _("What we make"), _("Sessions")):
             self.tabs.addTab(words)
         self.page.add(self.tabs)
         self.about, self.group = AboutTab(), GroupTab(self.context)
         self.tasks, self.sessions = TasksTab(self.context), SessionsTab(self.context)
-        self.decisions = DecisionsTab(self.context)
+        self.decisions, self.deliverables = DecisionsTab(self.context), DeliverablesTab(self.context)
         self.stack = QStackedWidget()
         about, group = PartScroll(self.about), PartScroll(self.group)
         decisions, sessions = PartScroll(self.decisions), PartScroll(self.sessions)
-        for part in (about, group, self.tasks, decisions, sessions):
+        makes = PartScroll(self.deliverables)
+        for part in (about, group, self.tasks, decisions, makes, sessions):
             self.stack.addWidget(part)
         self.page.add(self.stack, stretch=True)
         margins = self.page.body.contentsMargins()
@@ -110,7 +112,8 @@ class ProjectPageView(View):
     def _show_part(self) -> None:
         """Only the part in sight is made; the others when they are turned to."""
         if self.row is not None:
-            parts = (self.about, self.group, self.tasks, self.decisions, self.sessions)
+            first = (self.about, self.group, self.tasks, self.decisions)
+            parts = (*first, self.deliverables, self.sessions)
             parts[self.stack.currentIndex()].show_project(self.row, self._today)
 
     def _turn(self, at: int) -> None:

@@ -23,6 +23,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
     from coprod_desktop.ui import (
         accounts,
         backups,
+        deliverables,
         filling,
         handover,
         history,
@@ -44,6 +45,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
         people.pages,
         handover.pages,
         ringing.pages,
+        deliverables.pages,
         paper.pages,
         imports.pages,
         backups.pages,

@@ -5,9 +5,11 @@ from datetime import date
 from functools import partial
 
 from coprod_desktop.queries.rows.decisions import DecisionDue
+from coprod_desktop.queries.rows.deliverables import WaitingRow
 from coprod_desktop.queries.rows.ready import FinishCall
 from coprod_desktop.queries.rows.today import EndingLine, LateLine, NeedsLine, TaskLine, TurnLine
 from coprod_desktop.services.ready import TheyRang, they_rang
+from coprod_desktop.ui.deliverables.words import waiting_words
 from coprod_desktop.ui.handover.words import begin, lower_first, wish_words
 from coprod_desktop.ui.kit import Button, Cover, CoverMark, Line
 from coprod_desktop.ui.people.lines import wanted_after
@@ -15,6 +17,14 @@ from coprod_desktop.ui.sessions import ready_words
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import ItemState
 from coprod_desktop.wording import _, listed, near_date, ngettext, short_date, told
+
+
+def sign_off(context: AppContext, row: WaitingRow, due: date | None) -> Line:
+    """A strand of a version that waits for whoever is signed in."""
+    button = Button(_("Look at it"), partial(context.open, "deliverable", deliverable_id=row.deliverable_id))
+    button.setAccessibleName(_("Look at {title}").format(title=row.title))
+    parts = [row.project] if due is None else [row.project, _("by {day}").format(day=short_date(due))]
+    return Line(waiting_words(row), " · ".join(parts), button, icon="hourglass")
 
 
 def needs(context: AppContext, line: NeedsLine) -> Line:

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coprod_desktop.queries.catching_up import leave_today
+from coprod_desktop.queries.deliverables import waiting
 from coprod_desktop.queries.ringing import ring_count
+from coprod_desktop.queries.rows.deliverables import WaitingRow
 from coprod_desktop.queries.rows.leave_paper import LeaveToday
 from coprod_desktop.queries.rows.today import SessionLine, Today
 from coprod_desktop.queries.today import today
@@ -53,7 +55,8 @@ class TodayPage(View):
             "session", "place", "assignment", "absence", "handover_item", "offer", "wish", "task",
             "task_owner", "person", "person_skill", "skill", "organisation", "print", "venue", "role",
             "arrangement", "need", "agenda_item",
-            "ring_attempt", "to_tell", "decision", "project",
+            "ring_attempt", "to_tell", "decision", "project", "version", "approval", "change_asked", "strand",
+            "strand_person", "deliverable",
         }
     )  # fmt: skip
 
@@ -63,6 +66,8 @@ class TodayPage(View):
         self.ringing: Card | None = None
         self.leave: LeaveCard | None = None
         self._leave: LeaveToday | None = None
+        self.sign_off: Card | None = None
+        self._waiting: tuple[WaitingRow, ...] = ()
         page = self.page = Page("")
         self.cant_make_it = Primary(_("Someone can’t make it"), self._cant_make_it, icon="user-round-x")
         self.cant_make_it.setToolTip(_("From anywhere: Ctrl+Shift+A"))
@@ -75,12 +80,13 @@ class TodayPage(View):
         if self._everyday:
             self.run(ring_count, done=self._show_ringing)
             self.run(leave_today, done=self._show_leave)
+            self.run(waiting, done=self._show_sign_off)
 
     def _show(self, shown: Today) -> None:
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
         self.page.clear()
-        self.ringing = self.leave = None
+        self.ringing = self.leave = self.sign_off = None
         self.page.set_title(long_date(shown.today, year=False))
         if not shown.sessions and self._everyday:
             self.cant_make_it.setVisible(shown.people > 1)
@@ -96,6 +102,9 @@ class TodayPage(View):
                 left.addWidget(self._tasks(shown))
             if shown.decisions:
                 left.addWidget(self._decisions(shown))
+            self.sign_off = Card(_("Waiting for your sign-off"))
+            right.addWidget(self.sign_off)
+            self._show_sign_off(self._waiting)
             if shown.finish_calls:
                 right.addWidget(self._calls(shown))
             right.addWidget(self._needs(shown))
@@ -245,6 +254,14 @@ class TodayPage(View):
         words = ngettext("{n} person to ring today", "{n} people to ring today", count)
         self.ringing.show_lines([Line(words, "", button, icon="phone")])
         self.ringing.setVisible(count > 0)
+
+    def _show_sign_off(self, rows: tuple[WaitingRow, ...]) -> None:
+        """What waits for whoever is signed in."""
+        self._waiting = rows
+        mine = [lines.sign_off(self.context, row, row.due) for row in rows if row.mine]
+        if self.sign_off is not None:
+            self.sign_off.show_lines(mine)
+            self.sign_off.setVisible(bool(mine))
 
     def _show_leave(self, shown: LeaveToday | None) -> None:
         """Whom to catch up, and what is to be printed for the week."""

@@ -403,7 +403,7 @@ def test_coming_sessions_lead_on(world: World, at_work: AtWork, qtbot: QtBot) ->
     session = world.session("Brochure group", project_id=project)
     context = at_work()
     led = Led(context)
-    page = a_project(qtbot, context, project, part=4)
+    page = a_project(qtbot, context, project, part=5)
     press(qtbot, page.sessions, "Open Thu 14 May · Brochure group")
     press(qtbot, page.sessions, "Open the calendar")
     assert led.to == [("session", {"session_id": session}), ("calendar", {"project_id": project})]

@@ -1,0 +1,258 @@
+"""The page of one thing a project makes: its newest version, who signs it off, and all that was said."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from coprod_desktop.acts import Change
+from coprod_desktop.queries.deliverables import deliverable_page
+from coprod_desktop.queries.rows.deliverables import DeliverablePage, StrandRow, VersionRow
+from coprod_desktop.services import deliverables as service
+from coprod_desktop.services import signoff
+from coprod_desktop.services.deliverables import OneVersion, RemoveDeliverable
+from coprod_desktop.ui.deliverables import TABLES, words
+from coprod_desktop.ui.deliverables.forms import DeliverableForm, PublishForm, VersionForm, WithdrawForm
+from coprod_desktop.ui.deliverables.route_form import RouteForm
+from coprod_desktop.ui.deliverables.say_forms import ApproveForm, AskChangeForm, CreditsForm
+from coprod_desktop.ui.deliverables.version_card import VersionCard
+from coprod_desktop.ui.kit import Button, Card, Columns, FlowRow, Line, LinkButton, Page, Primary, Text, soft
+from coprod_desktop.ui.kit.save_dialog import ask_where
+from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import Permission, VersionState
+from coprod_desktop.wording import _, label, near_date
+
+_WAITS = (VersionState.SUBMITTED, VersionState.CHANGES_ASKED)
+_OVER = (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
+
+
+class DeliverablePageView(View):
+    """One thing a project makes. `show_for(deliverable_id=…)`."""
+
+    tables = TABLES | {"person", "project"}
+
+    def build(self) -> None:
+        self.deliverable_id = 0
+        self.row: DeliverablePage | None = None
+        self._saving: VersionRow | None = None
+        self.page = Page(_("What we make"))
+        self.everyday = self.context.may(Permission.EVERYDAY)
+        self.to_project = Button(_("To the project"), self._to_project, icon="folder-kanban")
+        self.remove = Button(_("Remove it"), self._remove)
+        self.change = Button(_("Change what it is"), self._change, icon="pencil")
+        for button in (self.remove, self.change, self.to_project):
+            self.page.add_action(button)
+        self.remove.hide()
+        self.change.setVisible(self.everyday)
+        self.fill(self.page)
+
+    def show_for(self, deliverable_id: int = 0, **_rest: Any) -> None:
+        """Be about one thing."""
+        if deliverable_id and deliverable_id != self.deliverable_id:
+            self.deliverable_id, self.row = deliverable_id, None
+            self.page.set_title("")
+            self.page.clear()
+        self.reload()
+
+    def load(self) -> None:
+        if self.deliverable_id:
+            self.run(deliverable_page, self.deliverable_id, done=self._show)
+
+    def _show(self, row: DeliverablePage | None) -> None:
+        self.row = row
+        scroller = self.page.scroller
+        place = scroller.verticalScrollBar().value() if scroller is not None else 0
+        self.page.clear()
+        self.change.setEnabled(row is not None)
+        self.to_project.setEnabled(row is not None)
+        if row is None:
+            self.page.set_title(_("This isn’t here any more"))
+            return
+        self.page.set_title(row.title, f"{row.project} · {label(row.kind)}")
+        self.remove.setVisible(self.everyday and not row.versions)
+        columns = Columns(6, 5, least=330)
+        left, right = columns.columns
+        left.addWidget(self._newest(row))
+        for version in row.versions[1:]:
+            left.addWidget(VersionCard(self, version))
+        right.addWidget(self._route(row))
+        right.addWidget(self._about(row))
+        right.addWidget(self._credits(row))
+        self.page.add(columns)
+        if scroller is not None:
+            scroller.verticalScrollBar().setValue(place)
+
+    # The cards
+
+    def _newest(self, row: DeliverablePage) -> QWidget:
+        newest = row.newest
+        if newest is None:
+            card = Card(_("No version yet"))
+            card.add(soft(_("Each version is kept as it was, so that everyone signs off the very same one.")))
+            if self.everyday:
+                card.add(FlowRow(Primary(_("Add the first version…"), self._new_version, icon="plus")))
+            return card
+        return VersionCard(self, newest, *self._acts(row, newest))
+
+    def _acts(self, row: DeliverablePage, newest: VersionRow) -> list[QWidget]:
+        acts: list[QWidget] = []
+        if newest.state in _WAITS:
+            acts.append(Primary(_("Sign off…"), partial(self._form, ApproveForm, row, newest)))
+            if newest.state is VersionState.SUBMITTED:
+                ask = partial(self._form, AskChangeForm, row, newest)
+                acts.append(Button(_("Ask for a change…"), ask))
+        if not self.everyday:
+            return acts
+        if newest.state in (VersionState.DRAFT, VersionState.WITH_GROUP):
+            submit = Primary(_("Put up for sign-off"), partial(self._submit, newest))
+            if not row.strands:
+                submit.forbid(_("Say who signs it off first."))
+            acts.append(submit)
+        if newest.state is VersionState.DRAFT:
+            acts.append(Button(_("Take to the group"), partial(self._take, newest)))
+        if newest.state is VersionState.APPROVED:
+            acts.append(Primary(_("Publish…"), partial(self._publish, newest)))
+        acts.append(Button(_("New version…"), self._new_version, icon="plus"))
+        if newest.state not in _OVER:
+            acts.append(Button(_("Withdraw…"), partial(self._withdraw, newest)))
+        return acts
+
+    def _route(self, row: DeliverablePage) -> Card:
+        card = Card(_("Who signs it off"))
+        if self.everyday:
+            card.add_beside_title(LinkButton(_("Change…"), self._change_route, icon="pencil"))
+        if not row.strands:
+            card.add(soft(_("Not agreed yet. It is best said at the start, content and design each.")))
+            return card
+        for strand in row.strands:
+            card.add(self._strand(row, strand))
+            for person in strand.people:
+                card.add(soft(self._person(person.person_id, person.name, strand, row)))
+        return card
+
+    def _strand(self, row: DeliverablePage, strand: StrandRow) -> Line:
+        parts = [words.needed(strand)]
+        if strand.due is not None:
+            parts.append(_("by {day}").format(day=near_date(strand.due, row.today)))
+        state = strand.state
+        title = strand.name if state is None else f"{strand.name} · {label(state)}"
+        icon = "circle" if state is None else words.ICONS[state]
+        return Line(title, " · ".join(parts), icon=icon, last=True)
+
+    def _person(self, person_id: int, name: str, strand: StrandRow, row: DeliverablePage) -> str:
+        person = next(one for one in strand.people if one.person_id == person_id)
+        parts = [f"\u2068{self.context.beside.words(person_id, name)}\u2069", label(person.behalf)]
+        if person.approved:
+            parts.append(_("has signed off"))
+        elif person.away:
+            parts.append(_("isn’t taking part now: ask someone else"))
+        if person.wrote and row.never_alone:
+            parts.append(_("worked on it, so not alone"))
+        return "   " + " · ".join(parts)
+
+    def _about(self, row: DeliverablePage) -> Card:
+        card = Card(_("About it"))
+        if row.wanted_by is not None:
+            card.add(Text(_("Wanted by {day}").format(day=near_date(row.wanted_by, row.today))))
+        card.add(
+            Text(row.quality_bar) if row.quality_bar else soft(_("How good it has to be: not said yet."))
+        )
+        beside = self.context.beside
+        if row.editor_id is not None:
+            editor = beside.words(row.editor_id, row.editor)
+            away = _("{name}, who isn’t taking part now").format(name=editor) if row.editor_away else editor
+            card.add(soft(_("The whole text is kept together by {name}.").format(name=away)))
+        lines: list[QWidget] = []
+        for part in row.parts:
+            owner = _("The whole group") if part.owner_id is None else beside.words(part.owner_id, part.owner)
+            if part.away:
+                owner = _("{name}, who isn’t taking part now").format(name=owner)
+            lines.append(Line(part.title, owner, icon="list"))
+        if lines:
+            card.show_lines(lines)
+        return card
+
+    def _credits(self, row: DeliverablePage) -> Card:
+        card = Card(_("Who worked on it"))
+        if self.everyday:
+            card.add_beside_title(LinkButton(_("Change…"), self._change_credits, icon="pencil"))
+        lines: list[QWidget] = [
+            Line(self.context.beside.words(one.person_id, one.name), self._credit(one.part, label(one.named)))
+            for one in row.credits
+        ]
+        card.show_lines(lines, _("Nobody yet. Ask each how they wish to be named."))
+        return card
+
+    def _credit(self, part: str, named: str) -> str:
+        return " · ".join(each for each in (part, named) if each)
+
+    # Presses
+
+    def _form(self, kind: Callable[..., Any], row: DeliverablePage, version: VersionRow) -> None:
+        kind(self.context, self, row, version).open()
+
+    def _new_version(self) -> None:
+        if self.row is not None:
+            VersionForm(self.context, self, self.row).open()
+
+    def _change(self) -> None:
+        if self.row is not None:
+            DeliverableForm(self.context, self, self.row.today, self.row.project_id, self.row).open()
+
+    def _change_route(self) -> None:
+        if self.row is not None:
+            RouteForm(self.context, self, self.row).open()
+
+    def _change_credits(self) -> None:
+        if self.row is not None:
+            CreditsForm(self.context, self, self.row).open()
+
+    def _take(self, version: VersionRow) -> None:
+        self.act(service.take_to_group, OneVersion(version.id))
+
+    def _submit(self, version: VersionRow) -> None:
+        self.act(signoff.submit_version, OneVersion(version.id))
+
+    def _publish(self, version: VersionRow) -> None:
+        if self.row is not None:
+            PublishForm(self.context, self, self.row.today, version).open()
+
+    def _withdraw(self, version: VersionRow) -> None:
+        WithdrawForm(self.context, self, version).open()
+
+    def open_file(self, version: VersionRow) -> None:
+        """Open the one plain copy there is, in whatever this laptop opens such files with."""
+        self.act(service.open_version, OneVersion(version.id), done=self._opened)
+
+    def _opened(self, copy: Path) -> None:
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+            self.context.say(_("The copy goes when the store is locked. Save changes as a new version."))
+        else:
+            self.context.say(_("No program on this laptop opens this kind of file. Save a copy instead."))
+
+    def save_file(self, version: VersionRow) -> None:
+        """Save a copy where someone asks for one."""
+        self._saving = version
+        ask_where(self, _("Where to save the copy"), version.file_name, "", self._save_to)
+
+    def _save_to(self, path: str) -> None:
+        if self._saving is not None:
+            one = OneVersion(self._saving.id)
+            self.act(service.save_version, one, Path(path), done=self._saved)
+
+    def _saved(self, _change: Change) -> None:
+        self.context.say(_("Saved. That copy isn’t sealed: look after it."))
+
+    def _to_project(self) -> None:
+        if self.row is not None:
+            self.context.open("project", project_id=self.row.project_id)
+
+    def _remove(self) -> None:
+        self.act(service.remove_deliverable, RemoveDeliverable(self.deliverable_id), done=self._removed)
+
+    def _removed(self, _change: Change) -> None:
+        self._to_project()
