@@ -57,9 +57,9 @@ def _short_months() -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def weekday(day: int) -> str:
-    """The full name of a weekday, Monday being 0."""
-    return _days()[day]
+def weekday(day: int, *, short: bool = False) -> str:
+    """The name of a weekday, Monday being 0: whole, or `short` as "Mon"."""
+    return _short_days()[day] if short else _days()[day]
 
 
 def short_date(day: date, *, beside: date | None = None) -> str:

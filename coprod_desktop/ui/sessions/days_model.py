@@ -18,6 +18,11 @@ DAY = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 Entry = SessionRow | TaskDue
 _ROOT = QModelIndex()
+_WORDS = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,8 @@ class DaysModel(QAbstractTableModel):
         self._days: list[Day] = []
         self._named: Mapping[date, str] = {}
         self._mode = CalendarMode.MONTH
+        self.short = False
+        """Whether the headings are short, since whole ones have no room."""
 
     def show(self, rows: CalendarRows) -> None:
         """Replace what is shown."""
@@ -118,10 +125,23 @@ class DaysModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or not self._days:
+        if role not in _WORDS or not self._days:
             return None
         if side == Qt.Orientation.Vertical:
             return _("Week of {date}").format(date=short_date(self._days[section * 7].on))
-        if self._mode is CalendarMode.WEEK:
-            return short_date(self._days[section].on)
-        return weekday(section)
+        return self.heading(section, short=self.short and role == Qt.ItemDataRole.DisplayRole)
+
+    def heading(self, column: int, *, short: bool) -> str:
+        """What stands above a column."""
+        if self._mode is CalendarMode.MONTH:
+            return weekday(column, short=short)
+        on = self._days[column].on
+        if short:
+            return _("{weekday} {day}").format(weekday=weekday(column, short=True), day=on.day)
+        return short_date(on)
+
+    def shorten(self, short: bool) -> None:
+        """Have short headings, or whole ones again."""
+        if short != self.short:
+            self.short = short
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, self.columnCount() - 1))

@@ -151,7 +151,9 @@ class DayPainter(QStyledItemDelegate):
         metrics = QFontMetrics(theme.font(theme.SMALL, bold=True))
         text = "" if self.tall else day_number(day)
         if day.today:
-            text = _("Today") if self.tall else _("{day} · today").format(day=text)
+            # The ground behind it says so too.
+            whole = _("Today") if self.tall else _("{day} · today").format(day=text)
+            text = fitting(metrics, area.width() - 14, whole, text)
         wide = metrics.horizontalAdvance(text)
         if text and day.today:
             pill = QRectF(area.left(), area.top(), wide + 14, area.height())
@@ -192,7 +194,8 @@ class DayPainter(QStyledItemDelegate):
         self._say(painter, beside, f"{when}  {_isolated(entry.title)}".strip(), tone, struck=gone)
         if spot.lines > 1:
             tone = _tone(entry)
-            self._say(painter, beside.translated(0, line), stand_words(entry), tone)
+            under = beside.translated(0, line)
+            self._say(painter, under, standing(entry, under.width()), tone)
 
     def _paint_tall(
         self, painter: QPainter, box: QRect, beside: QRect, entry: Entry, lines: int, tone: str
@@ -207,7 +210,7 @@ class DayPainter(QStyledItemDelegate):
         title = QRect(box.left(), box.top() + line, box.width(), (lines - 2) * line)
         gone = isinstance(entry, SessionRow) and entry.state is not SessionState.PLANNED
         used = self._wrapped(painter, title, entry.title, tone, struck=gone)
-        beneath = [(stand_words(entry), _tone(entry))]
+        beneath = [(standing(entry, box.width()), _tone(entry))]
         if isinstance(entry, SessionRow):
             beneath.append((entry.where, "soft"))
         said = [(text, of_tone) for text, of_tone in beneath if text]
@@ -265,6 +268,20 @@ def stand_words(entry: Entry) -> str:
     if not isinstance(entry, SessionRow):
         return _("task due")
     return words.joined(words.part(entry), words.stands(entry), words.exception(entry))
+
+
+def standing(entry: Entry, width: int) -> str:
+    """Where an entry stands, in the words there is room for; all of them are in the tool tip and spoken."""
+    ways = [stand_words(entry)]
+    if isinstance(entry, SessionRow):
+        short = words.stands_shortly(entry)
+        ways += [words.joined(words.part(entry), short), short]
+    return fitting(QFontMetrics(theme.font(theme.SMALL)), width, *filter(None, ways))
+
+
+def fitting(metrics: QFontMetrics, width: int, *ways: str) -> str:
+    """The first way of saying something that has room; the last one where none has."""
+    return next((way for way in ways if metrics.horizontalAdvance(way) <= width), ways[-1] if ways else "")
 
 
 def _tone(entry: Entry) -> str:

@@ -20,6 +20,8 @@ from coprod_desktop.vocabulary import SessionState
 from coprod_desktop.wording import _, short_date
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+_HEAD_PAD = 14
+"""What a heading needs beside its words."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -60,6 +62,7 @@ class DaysView(QTableView):
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().sectionResized.connect(self._shorten)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
         self.horizontalHeader().setDefaultAlignment(
@@ -107,7 +110,15 @@ class DaysView(QTableView):
     def _redress(self) -> None:
         """Rows as high as the room allows, and no lower than a day's number and one line need."""
         self.verticalHeader().setMinimumSectionSize(self.painter.least_height())
+        self._shorten()
         self.viewport().update()
+
+    def _shorten(self) -> None:
+        """Short names of days where whole ones would be cut."""
+        metrics = self.horizontalHeader().fontMetrics()
+        heads = [self.days.heading(at, short=False) for at in range(self.days.columnCount())]
+        wide = max(map(metrics.horizontalAdvance, heads), default=0)
+        self.days.shorten(wide + _HEAD_PAD > self.columnWidth(0))
 
     # the keyboard
 

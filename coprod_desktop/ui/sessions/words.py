@@ -58,6 +58,19 @@ def stands(row: SessionRow) -> str:
     return _("Covered") if row.coverage.coming else ""
 
 
+def stands_shortly(row: SessionRow) -> str:
+    """Where a session stands in as few words as say it, where a day of the calendar is narrow."""
+    if row.state is SessionState.CANCELLED:
+        return _("Cancelled")
+    if row.state is not SessionState.PLANNED or (row.over and row.coverage.came):
+        return stands(row)
+    if row.over:
+        return _("Not ticked") if stands(row) else ""
+    if row.coverage.to_cover:
+        return ngettext("{n} to cover", "{n} to cover", row.coverage.to_cover)
+    return _("Not ready") if row.not_ready else stands(row)
+
+
 def goes_ahead(row: SessionRow) -> bool:
     """Whether a session takes place."""
     return row.state is SessionState.PLANNED
