@@ -29,6 +29,9 @@ def _to_decide(paper: Paper, rows: PackRows) -> None:
     if rows.to_decide:
         paper.heading(_("What waits to be decided"))
         idea(paper, "circle-question-mark", _("A question"), *rows.to_decide)
+    if rows.to_sign_off:
+        paper.heading(_("What waits for sign-off"))
+        idea(paper, "square-check", _("A tick in a box"), *rows.to_sign_off)
 
 
 def idea(paper: Paper, icon: str, alt: str, *lines: Words) -> None:

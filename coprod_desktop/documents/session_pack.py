@@ -108,6 +108,9 @@ def _to_decide(paper: Paper, rows: PackRows) -> None:
     if rows.to_decide:
         paper.heading(_("What waits to be decided"))
         paper.items(list(rows.to_decide))
+    if rows.to_sign_off:
+        paper.heading(_("What waits for sign-off"))
+        paper.items(list(rows.to_sign_off))
 
 
 def _time(item: PackItem) -> str:

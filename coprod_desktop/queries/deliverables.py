@@ -34,6 +34,7 @@ from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.sealed import sha256_of
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PersonStatus, StrandState, VersionState
+from coprod_desktop.wording import _
 
 Names = dict[int, tuple[str, bool]]
 """The names of people, and whether they aren’t taking part now."""
@@ -134,6 +135,24 @@ def waiting(workspace: Workspace) -> tuple[WaitingRow, ...]:
 def waiting_for_me(workspace: Workspace) -> int:
     """How many strands wait for whoever is signed in."""
     return sum(row.mine for row in waiting(workspace))
+
+
+def waiting_in(db: Session, project_id: int | None) -> tuple[str, ...]:
+    """What of a project waits for sign-off, in words for the pack: each version with its open strands."""
+    query = (
+        select(Version, Deliverable)
+        .join(Deliverable, Deliverable.id == Version.deliverable_id)
+        .where(Deliverable.project_id == project_id, Version.state.in_(_WAITS))
+        .order_by(by_name(Deliverable.title), Deliverable.id)
+    )
+    told = []
+    for version, one in db.execute(query).all():
+        is_open = [
+            strand.name for strand, _said, at in stands(db, one, version) if at is not StrandState.DONE
+        ]
+        words = _("{title}, version {number}: {strands}")
+        told.append(words.format(title=one.title, number=version.number, strands=", ".join(is_open)))
+    return tuple(told)
 
 
 def verify_file(workspace: Workspace, file: Path, step: Step | None = None) -> Verified:

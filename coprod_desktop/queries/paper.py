@@ -18,6 +18,7 @@ from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled, 
 from coprod_desktop.model.sessions import AgendaItem, Session, touches_on_something_hard
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.decisions import waiting
+from coprod_desktop.queries.deliverables import waiting_in
 from coprod_desktop.queries.rows.paper import (
     HomeSession,
     HomeTask,
@@ -131,6 +132,7 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
         session_title=session.title,
         project_id=session.project_id,
         to_decide=waiting(db, session.project_id),
+        to_sign_off=waiting_in(db, session.project_id),
     )
 
 

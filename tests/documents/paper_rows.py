@@ -132,6 +132,7 @@ PACK = PackRows(
     ),
     printed_at=PRINTED,
     to_decide=("Which picture goes on the cover?",),
+    to_sign_off=("Brochure, version 2: Content",),
 )
 
 TAKE_HOME = TakeHomeRows(
@@ -210,6 +211,7 @@ def hard_pack() -> PackRows:
         late=tuple(LateNote(0, name, AbsenceKind.LATE, name) for name in HARD_NAMES),
         notes=" ".join(HARD_NAMES) * 20,
         to_decide=HARD_NAMES,
+        to_sign_off=HARD_NAMES,
     )
 
 

@@ -16,6 +16,7 @@ from coprod_desktop.queries.deliverables import (
 )
 from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent
+from coprod_desktop.queries.paper import pack_rows
 from coprod_desktop.queries.rows.deliverables import DeliverablePage
 from coprod_desktop.services.deliverables import (
     Credits,
@@ -58,6 +59,7 @@ from coprod_desktop.vocabulary import (
     AccountRole,
     ApprovalMethod,
     Behalf,
+    Edition,
     StrandState,
     VersionState,
 )
@@ -302,6 +304,21 @@ def test_who_says_yes_and_how(made: Made, world: World) -> None:
         made.say_yes(version, 1, made.sam)
     with pytest.raises(RuleBroken, match="for yourself"):
         made.ask(version)
+
+
+def test_the_pack_says_what_waits_except_on_the_wall(made: Made, world: World) -> None:
+    session = world.session(project_id=made.project)
+    assert pack_rows(world.workspace, session).to_sign_off == ()
+    version = made.version()
+    made.say_yes(version, 0)
+    made.say_yes(version, 0, made.sam)
+    rows = pack_rows(world.workspace, session)
+    assert rows.to_sign_off == ("Brochure, version 1: Design",)
+    assert rows.shown_in(Edition.GROUP).to_sign_off == rows.to_sign_off
+    assert rows.shown_in(Edition.WALL).to_sign_off == ()
+    made.say_yes(version, 1)
+    made.say_yes(version, 1, made.sam)
+    assert pack_rows(world.workspace, session).to_sign_off == ()
 
 
 def test_approvals_are_never_undone(made: Made, world: World) -> None:

@@ -185,6 +185,7 @@ class PackRows:
     session_title: str = ""
     project_id: int | None = None
     to_decide: tuple[str, ...] = ()
+    to_sign_off: tuple[str, ...] = ()
 
     def shown_in(self, edition: Edition) -> "PackRows":
         """Only what an edition may show: the wall names nobody, the group what each agreed to.
@@ -203,7 +204,8 @@ class PackRows:
                 needs=tuple(replace(need, name="", met_by="") for need in self.needs if need.for_group),
             )
         house = replace(self.house, contact="", support_words="", step_out_words="")
-        return replace(bare, house=house, parts=(), agenda=(), tasks=(), needs=(), to_decide=())
+        nothing = replace(bare, parts=(), agenda=(), tasks=(), needs=(), to_decide=(), to_sign_off=())
+        return replace(nothing, house=house)
 
     def fingerprint(self, edition: Edition) -> str:
         """What tells whether an edition would say something else now; the same for whoever prints it."""
