@@ -7,6 +7,7 @@ from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from coprod_desktop.model.decisions import Decision
+from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
@@ -105,6 +106,7 @@ def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
         sessions = tuple(_session_row(*row) for row in session.execute(coming.limit(COMING)))
         held = session.scalar(select(func.count()).where(Gathering.project_id == project_id))
         put = session.scalar(select(func.count()).where(Decision.project_id == project_id))
+        made = session.scalar(select(func.count()).where(Deliverable.project_id == project_id))
         return ProjectPage(
             id=one.id,
             name=one.name,
@@ -121,7 +123,7 @@ def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
             left=tuple(row for row in members if row.left_on is not None),
             tasks=its_tasks,
             coming=sessions,
-            is_empty=not (members or its_tasks or held or put),
+            is_empty=not (members or its_tasks or held or put or made),
         )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.decisions import Decision
+from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.sessions import Session as Gathering
@@ -119,13 +120,13 @@ def remove_project(workspace: Workspace, request: RemoveProject) -> Change:
     """Remove a project that nothing belongs to.
 
     Raises:
-        RuleBroken: When it has sessions, tasks, questions or people.
+        RuleBroken: When it has sessions, tasks, questions, people, or makes something.
     """
     with workspace.change(Act.PROJECT_REMOVED, project=request.project_id) as change:
         if _is_used(change.session, request.project_id):
             raise RuleBroken(
                 _(
-                    "This project has people, sessions, tasks or decisions, and they stay."
+                    "This project has people, sessions, tasks, decisions or something it makes: they stay."
                     " Mark it “Finished” instead."
                 )
             )
@@ -134,7 +135,8 @@ def remove_project(workspace: Workspace, request: RemoveProject) -> Change:
 
 
 def _is_used(session: Session, project_id: int) -> bool:
-    columns = (Member.project_id, Gathering.project_id, Task.project_id, Decision.project_id)
+    kinds = (Member, Gathering, Task, Decision, Deliverable)
+    columns = [kind.project_id for kind in kinds]
     return any(session.scalar(select(func.count()).where(column == project_id)) for column in columns)
 
 

@@ -17,6 +17,7 @@ from coprod_desktop.queries.deliverables import (
 from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent
 from coprod_desktop.queries.paper import pack_rows
+from coprod_desktop.queries.projects import project
 from coprod_desktop.queries.rows.deliverables import DeliverablePage
 from coprod_desktop.services.deliverables import (
     Credits,
@@ -40,6 +41,7 @@ from coprod_desktop.services.deliverables import (
 )
 from coprod_desktop.services.history import undo_entry
 from coprod_desktop.services.merge import MergePeople, merge_people
+from coprod_desktop.services.projects import RemoveProject, remove_project
 from coprod_desktop.services.signoff import (
     Approve,
     AskChange,
@@ -370,6 +372,14 @@ def test_a_version_that_could_not_be_recorded_leaves_no_file(
     assert len(list(world.folder.sealed.iterdir())) == 1
     with pytest.raises(Trouble):
         add_version(world.workspace, NewVersion(deliverable_id=made.id, file=tmp_path / "no.odt"))
+
+
+def test_a_project_that_makes_something_stays(made: Made, world: World) -> None:
+    page = project(world.workspace, made.project)
+    assert page is not None
+    assert not page.is_empty
+    with pytest.raises(RuleBroken, match="something it makes"):
+        remove_project(world.workspace, RemoveProject(made.project))
 
 
 def test_withdrawing_and_removing(made: Made, world: World) -> None:
