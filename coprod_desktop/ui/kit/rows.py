@@ -33,6 +33,8 @@ from coprod_desktop.ui.kit.text import drawable
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole + 1
+_LEAST = 12
+"""So many letters of a column that takes what is left have room, before the others give way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +360,7 @@ class RowTable(_RowView, QTableView):
         super().__init__(parent)
         self._key = hash
         self._rows = TableModel(columns, self)
+        self._shared = 1.0
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -390,15 +393,31 @@ class RowTable(_RowView, QTableView):
         """The model behind the table."""
         return self._rows
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._share() != self._shared:
+            self._size()
+
+    def _share(self) -> float:
+        """How much of their width columns get, so that nothing has to be moved sideways to be read."""
+        from coprod_desktop.ui.kit.text import text_width
+
+        columns = self._rows.columns
+        wanted = sum(text_width(column.width) + 20 for column in columns if column.width)
+        rest = sum(text_width(_LEAST) for column in columns if not column.width)
+        room = self.viewport().width() - rest
+        return min(1.0, max(0.3, room / wanted)) if wanted else 1.0
+
     def _size(self) -> None:
         from coprod_desktop.ui.kit.text import text_width
 
+        self._shared = self._share()
         self.verticalHeader().setDefaultSectionSize(theme.px(theme.BODY) + 24)
         head = self.horizontalHeader()
         for at, column in enumerate(self._rows.columns):
             if column.width:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                self.setColumnWidth(at, text_width(column.width) + 20)
+                self.setColumnWidth(at, int((text_width(column.width) + 20) * self._shared))
             else:
                 head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 

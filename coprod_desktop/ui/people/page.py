@@ -1,5 +1,7 @@
 """The list of people: found while typing, filtered by how they take part, as what and in which project."""
 
+from PySide6.QtGui import QResizeEvent
+
 from coprod_desktop.acts import Change
 from coprod_desktop.errors import PlainError
 from coprod_desktop.queries import people, picks
@@ -18,6 +20,8 @@ from coprod_desktop.ui.kit import (
     announce,
     side_by_side,
     soft,
+    text_width,
+    theme,
 )
 from coprod_desktop.ui.kit.folding import means_one
 from coprod_desktop.ui.shell.runner import Ticket
@@ -26,6 +30,10 @@ from coprod_desktop.vocabulary import PersonKind, PersonStatus
 from coprod_desktop.wording import _, label, ngettext
 
 _HERE = frozenset(people.HERE)
+
+_WIDTHS = (26, 24, 18, 24)
+"""The room for a name, how they take part, as what and in which project, in letters."""
+_CLOSE_NAME = 22
 
 KEPT_AT_MOST = 500
 """How many of the rows scrolled through are read again at once when something changes."""
@@ -47,14 +55,17 @@ class PeoplePage(View):
         page.add_action(Button(_("Bring a spreadsheet"), self._import, icon="file-spreadsheet"))
         self.add_button = Primary(_("Add a person"), self._add, icon="user-round-plus")
         page.add_action(self.add_button)
-        self.filter = TextField("filter", _("Find by name"), width=26)
-        self.status = ComboField("status", _("Taking part"), _statuses(), width=24)
-        self.kind = ComboField("kind", _("As"), [(kind, label(kind)) for kind in PersonKind],
-                               unset=_("Anyone"), width=18)  # fmt: skip
-        self.project = ComboField("project", _("Project"), unset=_("Any project"), width=24)
+        name, status, kind, project = _WIDTHS
+        kinds = [(one, label(one)) for one in PersonKind]
+        self.filter = TextField("filter", _("Find by name"), width=name)
+        self.status = ComboField("status", _("Taking part"), _statuses(), width=status)
+        self.kind = ComboField("kind", _("As"), kinds, unset=_("Anyone"), width=kind)
+        self.project = ComboField("project", _("Project"), unset=_("Any project"), width=project)
         for field in (self.filter, self.status, self.kind, self.project):
             field.changed.connect(self._find)
-        page.add(side_by_side(self.filter, self.status, self.kind, self.project))
+        self.filters = (self.filter, self.status, self.kind, self.project)
+        page.add(side_by_side(*self.filters))
+        theme.changes().applied.connect(self._fit)
         self.note = soft("")
         page.add(self.note)
         self.table = RowTable(
@@ -80,6 +91,22 @@ class PeoplePage(View):
         self.twice = LinkButton(_("Is someone here twice?"), self._look_for_twice, icon="merge")
         page.add_foot(self.twice)
         self.fill(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the list its room: in large text what is chosen stands without the words above it."""
+        wide = [text_width(letters) + 24 for letters in _WIDTHS]
+        close = sum(wide) > 1.5 * self.width()
+        if close:
+            wide[0] = text_width(_CLOSE_NAME) + 24
+        for field, width in zip(self.filters, wide, strict=True):
+            field.label.setVisible(not close)
+            field.editor.setFixedWidth(width)
+            field.editor.setToolTip(field.editor.accessibleName() if close else "")
+        self.filter.line.setPlaceholderText(self.filter.line.accessibleName() if close else "")
 
     def load(self) -> None:
         self._ask(max(people.AT_ONCE, min(self.table.model().rowCount(), KEPT_AT_MOST)))
