@@ -1,5 +1,6 @@
 """Someone can't make it: their coming sessions, whether it is them, what it touches, and who could."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
@@ -26,7 +27,7 @@ from coprod_desktop.queries.rows.absence import (
 )
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.touched_lines import Lines, wish_names
-from coprod_desktop.queries.touching import things
+from coprod_desktop.queries.touching import Things, things
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -158,8 +159,15 @@ def touched(workspace: Workspace, scope: Scope) -> Touched:
             scope,
             about,
             _is_recorded(db, person, scope),
-            lines.of(things(db, scope, today, now)),
+            lines.of(_to_choose(things(db, scope, today, now))),
         )
+
+
+def _to_choose(found: Things) -> Things:
+    """What there is to choose about: what they have at a session that was called off rests with it."""
+    places = [row for row in found.places if row[-1].state is SessionState.PLANNED]
+    parts = [row for row in found.parts if row[-1].state is SessionState.PLANNED]
+    return replace(found, places=places, parts=parts)
 
 
 def _about(db: Db, scope: Scope, today: date) -> str | None:

@@ -264,20 +264,28 @@ def _explain_task(db: Db, owner_id: int) -> None:
 def _held(steps: Steps, item: HandoverItem, db: Db) -> None:
     """Staff hold it; nobody is asked anything by it."""
     part = part_of(db, item)
+    if part.rests:
+        steps.withdrawn(part)
+        return
     if part.loan is None:
         steps.hold(part)
     steps.wait(part)
 
 
 def _do(db: Db, steps: Steps, item: HandoverItem, line: LineChoice, how: How) -> None:
-    """Record what they said just now about an item, and do what was chosen."""
+    """Record what they said just now about an item, and do what was chosen.
+
+    At a session that was called off nothing is looked for: the item rests with it, until it goes ahead.
+    """
     part = part_of(db, item)
     if line.wish is not None:
         said = Said(
             line.wish, line.named_id, line.keep_until, line.keep_name, line.pass_notes, line.will_answer
         )
         steps.say(part, said, how)
-    if line.outcome is Outcome.KEEP:
+    if part.rests:
+        steps.withdrawn(part)
+    elif line.outcome is Outcome.KEEP:
         steps.keep(part)
     elif line.outcome in _SETTLES:
         steps.settle(part, _SETTLES[line.outcome])

@@ -5,12 +5,16 @@ from datetime import datetime
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session as Db
 
-from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.handover import LOOKING, SUBJECTS, HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment, Place, gap
-from coprod_desktop.model.sessions import AgendaItem
+from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.services.finding import holding
 from coprod_desktop.services.handover_offers import end_offers, offers_of
-from coprod_desktop.vocabulary import AssignmentState, ItemState, Settled
+from coprod_desktop.services.handover_parts import Part, part_of
+from coprod_desktop.services.handover_steps import Steps
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, ItemState, Settled
 
 
 def let_rest(db: Db, session_id: int, at: datetime) -> None:
@@ -36,15 +40,33 @@ def close(db: Db, session_id: int, at: datetime) -> None:
     db.execute(delete(Offer).where(Offer.item_id.in_(items)))
 
 
-def take_up_again(db: Db, session_id: int, at: datetime) -> None:
-    """The session goes ahead after all: who can't make it needs cover again where the place lacks someone."""
-    resting = _items(session_id).where(
-        HandoverItem.settled == Settled.WITHDRAWN, Assignment.state == AssignmentState.CANNOT
-    )
-    for item in db.scalars(resting).all():
-        place = db.scalars(select(Place).join(Assignment).where(Assignment.id == item.assignment_id)).one()
-        if gap(place.least, holding(db, place.id)):
-            item.reopen(ItemState.FIND_SOMEONE, at)
+def take_up_again(workspace: Workspace, db: Db, session: Session) -> None:
+    """The session goes ahead after all: what rested with it is looked for again, where nobody has it.
+
+    A place needs cover where it lacks someone; a part of the agenda while whoever can't make it still leads
+    it. Of what was handed over more than once only the latest counts, and nothing once the session is over.
+    """
+    steps = Steps(workspace, db)
+    if session.is_over(steps.at):
+        return
+    latest: dict[tuple[str, int], HandoverItem] = {}
+    for item in db.scalars(_items(session.id).order_by(HandoverItem.id)).all():
+        latest[item.subject, getattr(item, SUBJECTS[item.subject])] = item
+    for item in latest.values():
+        part = part_of(db, item)
+        if item.settled is Settled.WITHDRAWN and _lacks_someone(db, part):
+            item.reopen(ItemState.FIND_SOMEONE, steps.at)
+            steps.wait(part)
+
+
+def _lacks_someone(db: Db, part: Part) -> bool:
+    if part.assignment is not None and part.place is not None:
+        lacking = gap(part.place.least, holding(db, part.place.id))
+        return part.assignment.state is AssignmentState.CANNOT and lacking > 0
+    absence = db.get_one(Absence, part.item.absence_id)
+    died = absence.kind is AbsenceKind.DIED
+    leads = part.agenda is not None and part.agenda.leader_id == (None if died else absence.person_id)
+    return leads and absence.stands
 
 
 def _items(session_id: int) -> Select[HandoverItem]:

@@ -72,7 +72,8 @@ def ticked(workspace: Workspace, db: Db, held: Assignment) -> None:
 def place_left(workspace: Workspace, db: Db, held: Assignment) -> None:
     """Someone leaves a place they had taken on from another: that is looked for again.
 
-    Where the other has taken their absence back meanwhile, nothing waits for anyone any more.
+    Where the other has taken their absence back meanwhile, or the session was stopped, nothing waits for
+    anyone any more.
     """
     covered = select(HandoverItem).where(
         HandoverItem.assignment_id == held.replaces_id,
@@ -90,7 +91,10 @@ def place_left(workspace: Workspace, db: Db, held: Assignment) -> None:
         return
     assert part.assignment is not None
     part.assignment.turn(AssignmentState.CANNOT, steps.at)
-    steps.wait(part)
+    if part.rests:
+        steps.withdrawn(part)
+    else:
+        steps.wait(part)
 
 
 def agenda_changed(workspace: Workspace, db: Db, session_id: int) -> None:

@@ -16,7 +16,7 @@ from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.vocabulary import WishKind
+from coprod_desktop.vocabulary import SessionState, WishKind
 from coprod_desktop.wording import _
 
 
@@ -65,6 +65,11 @@ class Part:
     def of_one_session(self) -> bool:
         """Whether it is for once, at one session, and over with it."""
         return self.session is not None
+
+    @property
+    def rests(self) -> bool:
+        """Whether its session doesn’t take place or was stopped: nobody needs to be found for it."""
+        return self.session is not None and self.session.state is not SessionState.PLANNED
 
     def itself(self) -> dict[str, int | None]:
         """The thing it is, by the columns of a wish."""

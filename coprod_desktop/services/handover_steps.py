@@ -27,7 +27,6 @@ from coprod_desktop.vocabulary import (
     How,
     ItemState,
     OfferState,
-    SessionState,
     Settled,
     WishKind,
 )
@@ -259,7 +258,7 @@ class Steps:
         """Look for someone again: what settling changed is put back, and the holder is the holder again."""
         if self.is_taken_back(part):
             raise RuleBroken(_("They can make it after all, so there is nothing to hand over."))
-        if part.session is not None and part.session.state is not SessionState.PLANNED:
+        if part.rests:
             raise RuleBroken(_("That session doesn’t take place, so nobody needs to be found."))
         self._put_back(part)
 

@@ -101,7 +101,8 @@ def change_series(workspace: Workspace, request: ChangeSeries) -> Change:
     Only what differs from the session the change was made at is written into the others, so that a room once
     changed for one date stays. With another day all of them move, save those that were moved or added by
     themselves; what is being handed over goes with its session. Raises RuleBroken as `add_session`, when it
-    is not in a series, when it has begun, and for a day that is past or too far from where it was.
+    is not in a series, when it has begun or was called off, and for a day that is past or too far from where
+    it was.
     """
     with workspace.change(Act.SERIES_CHANGED) as change:
         db = change.session
@@ -110,6 +111,8 @@ def change_series(workspace: Workspace, request: ChangeSeries) -> Change:
             raise RuleBroken(_("This session doesn’t repeat. Change it by itself."))
         if at.has_begun(workspace.now()):
             raise RuleBroken(_("This one has begun. Change those to come from one that hasn’t."))
+        if at.state is not SessionState.PLANNED:
+            raise RuleBroken(_("This session is cancelled or stopped. Let it go ahead first."))
         before, new = details_of(at), request.details
         differing = {
             field.name: getattr(new, field.name)

@@ -20,7 +20,7 @@ from coprod_desktop.services.handover_following import agenda_changed
 from coprod_desktop.services.ringing_following import telling
 from coprod_desktop.services.their_say import follow_agenda, says_of
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AssignmentState, ItemState, Permission, SessionState
+from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState
 from coprod_desktop.wording import _
 
 
@@ -196,12 +196,15 @@ def move_session(workspace: Workspace, request: MoveSession) -> Change:
 
 
 def follow_day(db: Db, session: Session, before: date) -> None:
-    """What is being handed over at a session that was moved goes with it: so much later or sooner."""
+    """What is or was handed over at a session that was moved goes with it: so much later or sooner.
+
+    What is settled goes too: opened again, it has to be settled by the day the session is held.
+    """
     places = select(Assignment.id).join(Place, Place.id == Assignment.place_id)
     parts = select(AgendaItem.id).where(AgendaItem.session_id == session.id)
     of_place = HandoverItem.assignment_id.in_(places.where(Place.session_id == session.id))
     here = select(HandoverItem).where(of_place | HandoverItem.agenda_item_id.in_(parts))
-    for item in db.scalars(here.where(HandoverItem.state != ItemState.SETTLED)):
+    for item in db.scalars(here):
         if item.settle_by is not None:
             item.settle_by += session.on - before
 
@@ -227,7 +230,7 @@ def cancel_session(workspace: Workspace, request: OneSession) -> Change:
 
 
 def stop_session(workspace: Workspace, request: StopSession) -> Change:
-    """Record that a session was stopped early, and what happens with the rest.
+    """Record that a session was stopped early, and what happens with the rest; nobody looks for cover now.
 
     Raises RuleBroken when it has not begun.
     """
@@ -236,6 +239,7 @@ def stop_session(workspace: Workspace, request: StopSession) -> Change:
         require_open(workspace, session)
         with telling(change.session, (session,), workspace.now()):
             session.stop(workspace.now(), request.rest)
+        let_rest(change.session, session.id, workspace.now())
     return change.change
 
 
@@ -244,8 +248,8 @@ def restore_session(workspace: Workspace, request: OneSession) -> Change:
     with workspace.change(Act.SESSION_RESTORED, session=request.session_id) as change:
         session = find(change.session, Session, request.session_id)
         require_open(workspace, session)
-        if session.state is SessionState.CANCELLED:
-            take_up_again(change.session, session.id, workspace.now())
+        if session.state is not SessionState.PLANNED:
+            take_up_again(workspace, change.session, session)
         with telling(change.session, (session,), workspace.now()):
             session.restore()
     return change.change

@@ -1,4 +1,5 @@
-"""After an act was taken back or done again: nobody stands where a hard stop would not let them be put.
+"""After an act was taken back or done again: nobody stands where a hard stop would not let them be put, and
+nobody is looked for at a session that doesn’t take place, or by another day than it is held.
 
 The journal restores values; the rules that the services ask before they put someone somewhere are asked here
 once more, for all that came back with those values.
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
 from coprod_desktop.errors import Conflict, RuleBroken
-from coprod_desktop.model.handover import Offer
+from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.ready import Arrangement
@@ -22,7 +23,7 @@ from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.stops import stop, stop_alone
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.store.journal import Image, Row
-from coprod_desktop.vocabulary import AssignmentState, OfferState, PersonStatus
+from coprod_desktop.vocabulary import AssignmentState, OfferState, PersonStatus, SessionState
 from coprod_desktop.wording import _
 
 THERE = (*HOLDING, AssignmentState.INVITED, AssignmentState.WAITING)
@@ -39,6 +40,7 @@ def check(db: Db, rows: Iterable[Row], today: date) -> None:
     _check_room(db, _gained(found), today)
     _check_people(db, _ids(found, "person", "status", "under_18"), today)
     _check_roles(db, _ids(found, "role", "alone"), today)
+    _check_looked_for(db, _ids(found, "handover_item", "state"), _ids(found, "session", "state", "on"))
     _check_alone(db, found, today)
     asked = select(Person).join(Offer, Offer.person_id == Person.id).where(Offer.state == OfferState.ASKED)
     _refuse_stopped(db, asked.where(Offer.id.in_(_ids(found, "offer", "state"))))
@@ -138,6 +140,35 @@ def _check_alone(db: Db, rows: list[Row], today: date) -> None:
     young = Person.id.in_(_ids(rows, "person", "under_18")), Person.under_18
     for person in db.scalars(coming.where(*young)):
         _refuse(stop_alone(person))
+
+
+def _check_looked_for(db: Db, items: list[int], sessions: list[int]) -> None:
+    """Who is looked for is looked for at a session that goes ahead, by the day it is held."""
+    if not items and not sessions:
+        return
+    looked_for = (
+        select(HandoverItem, Session)
+        .outerjoin(Assignment, Assignment.id == HandoverItem.assignment_id)
+        .outerjoin(Place, Place.id == Assignment.place_id)
+        .outerjoin(AgendaItem, AgendaItem.id == HandoverItem.agenda_item_id)
+        .join(Session, Session.id == func.coalesce(Place.session_id, AgendaItem.session_id))
+        .where(HandoverItem.state.in_(LOOKING), HandoverItem.id.in_(items) | Session.id.in_(sessions))
+    )
+    for item, session in db.execute(looked_for):
+        _refuse(_why_not_looked_for(item, session, back=item.id in items))
+
+
+def _why_not_looked_for(item: HandoverItem, session: Session, *, back: bool) -> str | None:
+    """Why someone can't be looked for there: because of the session, or (`back`) what came back with it."""
+    if session.state is not SessionState.PLANNED:
+        if back:
+            return _("That session doesn’t take place, so nobody needs to be found.")
+        return _("Someone is being looked for at that session. Cancel it instead.")
+    if item.settle_by in (None, session.on):
+        return None
+    if back:
+        return _("That session is on another day by now. Record it anew.")
+    return _("Someone is being looked for at that session, by the day it is on now. Move it instead.")
 
 
 def _refuse_stopped(db: Db, people: Select[Any]) -> None:

@@ -10,25 +10,36 @@ from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.rota import Role
+from coprod_desktop.model.rota import Assignment, Role
 from coprod_desktop.model.tasks import TaskOwner
+from coprod_desktop.model.wishes import Wish
+from coprod_desktop.queries.absence import touched
 from coprod_desktop.queries.handover import board, item_page
+from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.services import handover
 from coprod_desktop.services.absence import (
     ComeBack,
+    LineChoice,
     RecordAbsence,
     come_back,
     record_absence,
     take_back_absence,
 )
-from coprod_desktop.services.handover import MakeOffer
+from coprod_desktop.services.absence_items import Outcome
+from coprod_desktop.services.handover import Answer, MakeOffer
 from coprod_desktop.services.merge import MergePeople, merge_people
+from coprod_desktop.services.rota import TakeOff, take_off
 from coprod_desktop.services.sessions import (
     ChangeSession,
     Details,
+    MoveSession,
     OneSession,
+    StopSession,
     cancel_session,
     change_session,
+    move_session,
+    restore_session,
+    stop_session,
 )
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -138,6 +149,128 @@ def test_a_session_that_is_called_off_lets_everything_about_it_rest(scene: Scene
     cancel_session(scene.world.workspace, OneSession(scene.soon))
     assert {scene.items()[title].settled for title in (PLACE, LEAD)} == {Settled.WITHDRAWN}
     assert [one.person_id for one in scene.items()[LEAD].to_thank] == [scene.jo]
+
+
+@pytest.mark.parametrize("kind", TOUCHED)
+def test_an_absence_from_a_session_called_off_already_looks_for_nobody_there(scene: Scene, kind: K) -> None:
+    workspace = scene.world.workspace
+    scene.world.wish(scene.sam, WishKind.ANYONE)
+    cancel_session(workspace, OneSession(scene.soon))
+    begin(scene, kind)
+    assert {scene.items()[title].settled for title in (PLACE, LEAD)} == {Settled.WITHDRAWN}
+    assert scene.state(scene.near) is AssignmentState.CANNOT
+    restore_session(workspace, OneSession(scene.soon))
+    items, held = scene.items(), kind is K.DIED
+    assert {items[title].state for title in (PLACE, LEAD)} == {ItemState.FIND_SOMEONE}
+    assert {items[title].staff_hold for title in (PLACE, LEAD)} == {held}
+    for _act in range(3):
+        workspace.undo()
+    assert scene.state(scene.near) is AssignmentState.CONFIRMED
+    assert not scene.items()
+
+
+def test_there_is_nothing_to_choose_about_a_session_called_off(scene: Scene) -> None:
+    days = Scope(scene.sam, K.DATES, since=TODAY, until=TODAY + 5 * WEEK)
+    before = touched(scene.world.workspace, days).lines
+    cancel_session(scene.world.workspace, OneSession(scene.soon))
+    after = touched(scene.world.workspace, days).lines
+    assert len(after) == len(before) - 2
+    assert not [line for line in after if "Lead" in line.title]
+
+
+def test_what_is_chosen_while_a_session_is_called_off_rests_with_it(scene: Scene) -> None:
+    cancel_session(scene.world.workspace, OneSession(scene.soon))
+    said = LineChoice(scene.near, wish=WishKind.ANYONE, outcome=Outcome.ASK, person_ids=(scene.jo,))
+    scene.record(K.DATES, said, since=TODAY, until=TODAY + WEEK)
+    assert scene.items()[PLACE].settled is Settled.WITHDRAWN
+    assert not scene.all(Offer)
+    assert [wish.kind for wish in scene.all(Wish)] == [
+        WishKind.ANYONE
+    ]  # they said so, whatever becomes of it
+
+
+def test_of_two_times_someone_could_not_come_the_latest_is_taken_up_again(scene: Scene) -> None:
+    workspace = scene.world.workspace
+    first = scene.record(K.SESSION, session_id=scene.soon)
+    take_back_absence(workspace, first)
+    second = scene.record(K.SESSION, session_id=scene.soon)
+    cancel_session(workspace, OneSession(scene.soon))
+    restore_session(workspace, OneSession(scene.soon))
+    open_ = [one.absence_id for one in scene.all(HandoverItem) if one.assignment_id and one.is_open]
+    assert open_ == [second]
+
+
+def test_what_was_settled_before_a_session_moved_is_looked_for_by_its_new_day(scene: Scene) -> None:
+    scene.world.wish(scene.sam, WishKind.ANYONE)
+    scene.record(K.SESSION, session_id=scene.soon)
+    item = scene.items()[PLACE].item_id
+    scene.yes(PLACE, scene.jo)
+    move_session(scene.world.workspace, MoveSession(scene.soon, TODAY + 2 * WEEK))
+    handover.reopen(scene.world.workspace, item)
+    assert scene.world.get(HandoverItem, item).settle_by == TODAY + 2 * WEEK
+
+
+def test_undo_looks_for_nobody_at_a_session_called_off_since(scene: Scene) -> None:
+    scene.world.wish(scene.sam, WishKind.ANYONE)
+    scene.record(K.SESSION, session_id=scene.soon)
+    item = scene.items()[PLACE].item_id
+    yes = handover.accept_offer(scene.world.workspace, Answer(item, scene.jo))
+    called_off = cancel_session(scene.world.workspace, OneSession(scene.soon))
+    with pytest.raises(Conflict, match="doesn’t take place"):
+        scene.world.workspace.undo(yes.id)
+    assert scene.world.get(HandoverItem, item).settled is Settled.TAKEN
+    scene.world.workspace.undo(called_off.id)
+    scene.world.workspace.undo(yes.id)
+    assert scene.world.get(HandoverItem, item).is_open
+
+
+def test_undo_calls_no_session_off_at_which_someone_is_looked_for_by_now(scene: Scene) -> None:
+    cancel_session(scene.world.workspace, OneSession(scene.soon))
+    goes_ahead = restore_session(scene.world.workspace, OneSession(scene.soon))
+    scene.record(K.SESSION, session_id=scene.soon)
+    with pytest.raises(Conflict, match="Cancel it instead"):
+        scene.world.workspace.undo(goes_ahead.id)
+    assert scene.items()[PLACE].state is ItemState.ASK_THEM
+
+
+def test_undo_moves_no_session_from_the_day_by_which_someone_is_looked_for(scene: Scene) -> None:
+    moved = move_session(scene.world.workspace, MoveSession(scene.soon, TODAY + 2 * WEEK))
+    scene.record(K.SESSION, session_id=scene.soon)
+    with pytest.raises(Conflict, match="by the day it is on now"):
+        scene.world.workspace.undo(moved.id)
+    assert scene.items()[PLACE].settle_by == TODAY + 2 * WEEK
+
+
+def test_redo_looks_for_nobody_by_a_day_the_session_is_no_longer_on(scene: Scene) -> None:
+    workspace = scene.world.workspace
+    scene.record(K.SESSION, session_id=scene.soon)
+    recorded = workspace.undoable
+    workspace.undo()
+    moved = move_session(workspace, MoveSession(scene.soon, TODAY + 2 * WEEK))
+    with pytest.raises(Conflict, match="another day by now"):
+        workspace.undo(recorded)
+    workspace.undo(moved.id)
+    workspace.undo(recorded)
+    assert scene.items()[PLACE].settle_by == TODAY + WEEK
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_nobody_is_looked_for_at_a_session_that_was_stopped(scene: Scene, leaves: bool) -> None:
+    """Neither from then on, nor because whoever had said yes leaves."""
+    world = scene.world
+    scene.world.wish(scene.sam, WishKind.ANYONE)
+    scene.record(K.SESSION, session_id=scene.soon)
+    item = scene.items()[PLACE].item_id
+    if leaves:
+        scene.yes(PLACE, scene.jo)
+    world.now += WEEK + timedelta(hours=2)
+    stop_session(world.workspace, StopSession(scene.soon))
+    if leaves:
+        instead = next(one for one in scene.all(Assignment) if one.replaces_id == scene.near)
+        take_off(world.workspace, TakeOff(instead.id))
+    assert world.get(HandoverItem, item).settled is Settled.WITHDRAWN
+    restore_session(world.workspace, OneSession(scene.soon))
+    assert world.get(HandoverItem, item).state is ItemState.FIND_SOMEONE
 
 
 def test_someone_joined_with_another_record_keeps_what_is_open(scene: Scene) -> None:

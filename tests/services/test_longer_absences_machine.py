@@ -315,7 +315,8 @@ class Conflicts(LongerAbsences):
             looked_for = looked_for.join(Place, Place.id == Assignment.place_id)
             looked_for = looked_for.join(Session, Session.id == Place.session_id)
             for item, session in db.execute(looked_for.where(HandoverItem.state.in_(LOOKING))):
-                assert item.settle_by == session.on or session.state is not SessionState.PLANNED
+                assert session.state is SessionState.PLANNED
+                assert item.settle_by == session.on
 
     @invariant()
     def no_one_thing_is_handed_over_twice_at_once(self) -> None:

@@ -86,6 +86,21 @@ def test_the_past_and_what_was_called_off_stay_as_they_are(world: World) -> None
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("differs", [{"room": "Hall"}, {"on": TODAY + timedelta(days=36)}])
+def test_those_to_come_are_not_changed_from_one_that_was_called_off(
+    world: World, differs: dict[str, object]
+) -> None:
+    found = made(world)
+    last = found[5]
+    sessions.cancel_session(world.workspace, sessions.OneSession(last.id))
+    with pytest.raises(RuleBroken, match="Let it go ahead first"):
+        series.change_series(
+            world.workspace,
+            ChangeSeries(last.id, replace(details_of(last), **differs)),  # type: ignore[arg-type]
+        )
+    assert [session.on for session in all_sessions(world)] == [session.on for session in found]
+
+
 def test_another_day_moves_those_to_come_into_a_series_of_their_own(world: World) -> None:
     found = made(world)
     sessions.move_session(world.workspace, sessions.MoveSession(found[4].id, found[4].on + timedelta(days=3)))
