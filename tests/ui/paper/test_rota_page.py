@@ -68,6 +68,7 @@ def test_days_size_and_edition_are_pressed_and_kept(
     assert ask(prints_kept) == [("rota", "week 2026-05-11", Edition.STAFF, PaperStyle.STANDARD)]
     qtbot.mouseClick(page.rota.later, Qt.MouseButton.LeftButton)
     shows(qtbot, page, "Rota, 18 to 24 May 2026", "no sessions in these days")
+    qtbot.waitUntil(lambda: page.page.under_title.text() == "No sessions", timeout=LONG)
     assert not page.printed.isVisible()
     qtbot.mouseClick(page.rota.earlier, Qt.MouseButton.LeftButton)
     shows(qtbot, page, "Rota, 11 to 17 May 2026")
