@@ -24,7 +24,8 @@ class LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         shown = self._shown(index)
         line = QFontMetrics(theme.font()).height()
-        height = 2 * _PAD + line + (line + 2 if shown.under else 0)
+        lines = 0 if not shown.under else 2 if self._needs_two(shown) else 1
+        height = 2 * _PAD + line + (lines * line + 2 if lines else 0)
         if self._starts_group(index.row()):
             height += self._group_height()
         return QSize(120, height)
@@ -45,8 +46,20 @@ class LineDelegate(QStyledItemDelegate):
         self._words(painter, QRect(inner.left(), inner.top(), inner.width(), line), shown.title, "ink")
         if shown.under:
             under = QRect(inner.left(), inner.top() + line + 2, inner.width(), line)
-            self._words(painter, under, shown.under, "ink" if self._is_on(option) else "soft")
+            tone = "ink" if self._is_on(option) else "soft"
+            for words in _in_lines(shown.under, inner.width(), 2 if shown.wraps else 1):
+                self._words(painter, under, words, tone)
+                under.translate(0, line)
         painter.restore()
+
+    def _needs_two(self, shown: Shown) -> bool:
+        """Whether the words under the title go on to a second line in a list as wide as this one."""
+        if not shown.wraps:
+            return False
+        room = self._view.viewport().width() - 2 * _GAP
+        if shown.icon or shown.mark is not None:
+            room -= theme.px(20) + _GAP
+        return len(_in_lines(shown.under, room, 2)) > 1
 
     def _shown(self, index: QModelIndex | QPersistentModelIndex) -> Shown:
         shown: Shown = index.data(SHOWN)
@@ -113,3 +126,16 @@ class LineDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour(tone))
         fitting = QFontMetrics(font).elidedText(drawable(words), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+
+
+def _in_lines(words: str, width: int, most: int) -> list[str]:
+    """Words in lines no wider than this, parted at blanks; the last of `most` lines takes all the rest."""
+    wide = QFontMetrics(theme.font()).horizontalAdvance
+    lines = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and len(lines) < most and wide(drawable(longer)) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

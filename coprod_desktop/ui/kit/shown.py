@@ -16,8 +16,8 @@ SHOWN = Qt.ItemDataRole.UserRole + 2
 class Shown:
     """How one row looks: `icon` a Lucide name in the palette's `tone`, or `mark` a `Cover`.
 
-    `group` begins a headed part of the list where it differs from the row before; `spoken` replaces what a
-    screen reader would put together.
+    `wraps` lets the words under the title go on to a second line. `group` begins a headed part of the list
+    where it differs from the row before; `spoken` replaces what a screen reader would put together.
     """
 
     title: str
@@ -28,6 +28,7 @@ class Shown:
     mark: Cover | None = None
     group: str = ""
     spoken: str = ""
+    wraps: bool = False
 
     def words(self) -> str:
         """What a screen reader says."""

@@ -78,7 +78,7 @@ class _ForPlace(FormDialog):
             self.waiting.show()
         self.show_candidates(found)
         # Once what is new has been laid out; before, the list still counts as high as an empty one.
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, self._fit_list)
 
     def show_candidates(self, found: WhoCould) -> None:
         """Show who could, best first."""
@@ -88,10 +88,15 @@ class _ForPlace(FormDialog):
         if found.candidates and not self.person.text():
             self.list.setFocus()
 
+    def _fit_list(self) -> None:
+        """Once it is known how wide the list is, and so which lines go on to a second one."""
+        self.list.setFixedHeight(self.list.height_of_all())
+        self._fit()
+
     def _shown(self, one: Candidate) -> Shown:
         name = self._context.beside.words(one.person_id, one.name)
-        # What speaks against it comes first: in large text the end of a line may be cut.
-        return Shown(name, words.joined(listed(one.against), *one.why), icon="user-round")
+        # What speaks against it comes first: in large text the end of the second line may be cut.
+        return Shown(name, words.joined(listed(one.against), *one.why), icon="user-round", wraps=True)
 
     def _candidate_chosen(self, one: Candidate | None) -> None:
         if one is not None:
