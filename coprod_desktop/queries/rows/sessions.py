@@ -141,6 +141,11 @@ class PlaceRow:
         return self.waiting[0] if room and self.waiting else None
 
     @property
+    def is_held(self) -> bool:
+        """Whether someone is in it or was asked, so that it cannot be dropped."""
+        return any(one.state is not AssignmentState.DECLINED for one in self.people)
+
+    @property
     def is_full(self) -> bool:
         """Whether nobody else can be put in."""
         holding = (AssignmentState.CONFIRMED, AssignmentState.CAME)

@@ -28,6 +28,14 @@ class MenuButton(IconButton):
         """The words of what can be chosen."""
         return [action.text().replace("&&", "&") for action in self.menu_shown.actions()]
 
+    def forbid_choice(self, words: str, why: str, shown: str) -> None:
+        """Disable a choice and say why: as `shown` in the list itself, whole in its tool tip."""
+        action = self.menu_shown.actions()[self.choices().index(words)]
+        action.setText(shown.replace("&", "&&"))
+        action.setToolTip(why)
+        action.setEnabled(False)
+        self.menu_shown.setToolTipsVisible(True)
+
     def choose(self, words: str) -> None:
         """Choose by its words, as a press does."""
         self.menu_shown.actions()[self.choices().index(words)].trigger()

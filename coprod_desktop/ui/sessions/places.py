@@ -163,6 +163,12 @@ class PlaceLine(Line):
                     *([(_("No longer needed from now on"), self._drop_all)] if page.series else []),
                 ],
             )
+            if place.is_held:
+                why = _("Someone is in this place or was asked. Take them off first.")
+                more.forbid_choice(_("No longer needed"), why, _("No longer needed: take people off first"))
+                if page.series:
+                    later = _("No longer needed from now on: take people off first")
+                    more.forbid_choice(_("No longer needed from now on"), why, later)
             actions.append(more)
         off = page.state is SessionState.CANCELLED
         mark = "circle" if off else CoverMark(words.place_cover(place))
