@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -19,7 +18,6 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 
@@ -51,6 +49,7 @@ from coprod_desktop.vocabulary import (
     Settled,
     WishKind,
 )
+from tests.walking import walk
 from tests.world import World, make_world
 
 Image = dict[str, list[tuple[Any, ...]]]
@@ -347,14 +346,4 @@ class Handovers(RuleBasedStateMachine):
 @pytest.mark.long
 def test_whatever_is_done_in_whatever_order(world_template: Path, tmp_path: Path) -> None:
     Handovers.template, Handovers.folder = world_template, tmp_path
-    run_state_machine_as_test(
-        Handovers,
-        settings=settings(
-            max_examples=20,
-            stateful_step_count=30,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walk(Handovers, ways=20, steps=30)

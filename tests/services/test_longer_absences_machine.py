@@ -9,9 +9,8 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule
 from sqlalchemy import func, select
 
 from coprod_desktop.acts import Act
@@ -49,6 +48,7 @@ from coprod_desktop.vocabulary import (
     SessionState,
 )
 from tests.services.test_handover_machine import ANY, PEOPLE, Handovers
+from tests.walking import walk
 from tests.world import NOW, TODAY, World
 
 GONE = (PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)
@@ -307,13 +307,15 @@ class Conflicts(LongerAbsences):
 
     @invariant()
     def an_item_of_a_session_goes_with_it(self) -> None:
-        """What is looked for at a session to come is looked for by the day it is held."""
+        """What is looked for at a session is looked for by the day it is held, and only where it is."""
         with self.world.workspace.read() as db:
-            looked_for = select(HandoverItem, Session).join(
-                Assignment, HandoverItem.assignment_id == Assignment.id
+            looked_for = (
+                select(HandoverItem, Session)
+                .outerjoin(Assignment, HandoverItem.assignment_id == Assignment.id)
+                .outerjoin(Place, Place.id == Assignment.place_id)
+                .outerjoin(AgendaItem, AgendaItem.id == HandoverItem.agenda_item_id)
+                .join(Session, Session.id == func.coalesce(Place.session_id, AgendaItem.session_id))
             )
-            looked_for = looked_for.join(Place, Place.id == Assignment.place_id)
-            looked_for = looked_for.join(Session, Session.id == Place.session_id)
             for item, session in db.execute(looked_for.where(HandoverItem.state.in_(LOOKING))):
                 assert session.state is SessionState.PLANNED
                 assert item.settle_by == session.on
@@ -339,14 +341,4 @@ class Conflicts(LongerAbsences):
 @pytest.mark.long
 def test_whatever_is_done_with_longer_absences(world_template: Path, tmp_path: Path) -> None:
     Conflicts.template, Conflicts.folder = world_template, tmp_path
-    run_state_machine_as_test(
-        Conflicts,
-        settings=settings(
-            max_examples=8,
-            stateful_step_count=30,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walk(Conflicts, ways=8, steps=30)

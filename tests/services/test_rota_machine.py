@@ -13,14 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 from sqlalchemy import select
 
@@ -36,6 +34,7 @@ from coprod_desktop.services.attendance import Mark, RecordAttendance, record_at
 from coprod_desktop.services.rota import Answer, MoveTo, PutIn, TakeOff
 from coprod_desktop.services.waiting import WaitFor
 from coprod_desktop.vocabulary import AccountRole, AssignmentState, Despite, How, PersonStatus
+from tests.walking import walk
 from tests.world import TODAY, make_world
 
 S = AssignmentState
@@ -251,14 +250,4 @@ class Rota(RuleBasedStateMachine):
 @pytest.mark.long
 def test_whatever_is_done_in_whatever_order(world_template: Path, tmp_path: Path) -> None:
     Rota.template, Rota.folder = world_template, tmp_path
-    run_state_machine_as_test(
-        Rota,
-        settings=settings(
-            max_examples=8,
-            stateful_step_count=28,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walk(Rota, ways=8, steps=28)
