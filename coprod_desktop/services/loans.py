@@ -61,7 +61,7 @@ def return_thing(workspace: Workspace, request: ReturnThing) -> Change:
         db = change.session
         loan = _out(db.get(Loan, request.loan_id))
         change.params["person"], change.made = loan.person_id, loan.id
-        loan.give_back(request.back_on or workspace.today())
+        loan.give_back(request.back_on or max(workspace.today(), loan.since))
         collecting = select(HandoverItem).where(
             HandoverItem.loan_id == loan.id, HandoverItem.state != ItemState.SETTLED
         )

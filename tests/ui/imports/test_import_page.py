@@ -47,7 +47,7 @@ def opened(qtbot: QtBot, at_work: AtWork) -> Opened:
 
 
 def press(qtbot: QtBot, button: QAbstractButton) -> None:
-    qtbot.waitUntil(lambda: button.isVisible() and button.width() > 20 and button.height() < 80)
+    qtbot.waitUntil(lambda: button.isVisible() and button.width() > 20 and 10 < button.height() < 80)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(10, button.height() // 2))
 
 
