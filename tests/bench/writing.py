@@ -76,10 +76,10 @@ def measure_stepping_back(workspace: Workspace) -> Iterator[Measure]:
 
 
 def _places_for(workspace: Workspace, person: int, count: int) -> None:
-    """Put someone in a place of each of so many coming sessions."""
+    """Put someone in a place of each of so many coming sessions, and let it be open to more than it was."""
     with workspace.change(Act.EXAMPLE_MADE) as change:
         places = (
-            select(Place.id)
+            select(Place)
             .join(Session, Session.id == Place.session_id)
             .where(Session.on > TODAY, Session.title != "Busy group")
             .group_by(Session.id)
@@ -87,8 +87,9 @@ def _places_for(workspace: Workspace, person: int, count: int) -> None:
             .limit(count)
         )
         for place in change.session.scalars(places).all():
+            place.most = None
             confirmed = AssignmentState.CONFIRMED
-            held = Assignment(place_id=place, person_id=person, state=confirmed, since=workspace.now())
+            held = Assignment(place_id=place.id, person_id=person, state=confirmed, since=workspace.now())
             change.session.add(held)
 
 
