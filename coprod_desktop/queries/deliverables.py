@@ -34,7 +34,7 @@ from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.sealed import sha256_of
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PersonStatus, StrandState, VersionState
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, sort_key
 
 Names = dict[int, tuple[str, bool]]
 """The names of people, and whether they aren’t taking part now."""
@@ -105,7 +105,7 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
             versions=_versions(session, one.id, ZoneInfo(workspace.zone)),
             credits=tuple(
                 CreditRow(each.person_id, names[each.person_id][0], each.part, each.named)
-                for each in sorted(credits, key=lambda each: names[each.person_id][0].casefold())
+                for each in sorted(credits, key=lambda each: sort_key(names[each.person_id][0]))
             ),
             today=workspace.today(),
             me=workspace.signed_in.person_id,
@@ -129,7 +129,7 @@ def waiting(workspace: Workspace) -> tuple[WaitingRow, ...]:
                     mine = me in said.asked and me not in said.approved
                     at = (one.id, one.title, project, version.number)
                     found.append(WaitingRow(*at, strand.id, strand.name, strand.due, mine))
-    return tuple(sorted(found, key=lambda row: (not row.mine, row.due or date.max, row.title)))
+    return tuple(sorted(found, key=lambda row: (not row.mine, row.due or date.max, sort_key(row.title))))
 
 
 def waiting_for_me(workspace: Workspace) -> int:
@@ -220,7 +220,7 @@ def _strands(
                 strand.checklist,
                 strand.due,
                 stands_at.get(strand.id),
-                tuple(sorted(people, key=lambda row: (row.behalf, row.name.casefold()))),
+                tuple(sorted(people, key=lambda row: (row.behalf, sort_key(row.name)))),
             )
         )
     return tuple(rows)

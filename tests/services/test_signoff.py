@@ -1,6 +1,8 @@
 """Deliverables and sign-off: one exact version, strand by strand, and nothing said about it ever changes."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +84,7 @@ class Made:
         self.id = describe_deliverable(world.workspace, request).made or 0
         self.route()
 
-    def route(self, **fields: object) -> None:
+    def route(self, **fields: Any) -> None:
         people = (Asked(MORGAN, Behalf.STAFF), Asked(self.sam, Behalf.GROUP))
         page = self.page()
         ids = [strand.id for strand in page.strands] or [None, None]
@@ -92,7 +94,7 @@ class Made:
         )
         set_route(
             self.world.workspace,
-            Route(deliverable_id=self.id, **{"strands": strands, **fields}),  # type: ignore[arg-type]
+            replace(Route(deliverable_id=self.id, strands=strands), **fields),
         )
 
     def page(self) -> DeliverablePage:
@@ -109,38 +111,32 @@ class Made:
             submit_version(self.world.workspace, OneVersion(made))
         return made
 
-    def say_yes(self, version: int, strand: int, person: int = MORGAN, **fields: object) -> None:
+    def say_yes(self, version: int, strand: int, person: int = MORGAN, **fields: Any) -> None:
         how = ApprovalMethod.ON_SCREEN if person == MORGAN else ApprovalMethod.WITNESSED
         request = Approve(
-            **{
-                "version_id": version,
-                "strand_id": self.page().strands[strand].id,
-                "person_id": person,
-                "method": how,
-                "passphrase": PASSPHRASE,
-                **fields,
-            }  # type: ignore[arg-type]
+            version_id=version,
+            strand_id=self.page().strands[strand].id,
+            person_id=person,
+            method=how,
+            passphrase=PASSPHRASE,
         )
-        approve(self.world.workspace, request)
+        approve(self.world.workspace, replace(request, **fields))
 
     def sign_off(self, version: int) -> None:
         for strand in (0, 1):
             for person in (MORGAN, self.sam):
                 self.say_yes(version, strand, person)
 
-    def ask(self, version: int, **fields: object) -> int:
+    def ask(self, version: int, **fields: Any) -> int:
         page = self.page()
         request = AskChange(
-            **{
-                "version_id": version,
-                "strand_id": page.strands[0].id,
-                "person_id": self.sam,
-                "words": "The phone number is wrong",
-                "section_id": page.parts[0].id,
-                **fields,
-            }  # type: ignore[arg-type]
+            version_id=version,
+            strand_id=page.strands[0].id,
+            person_id=self.sam,
+            words="The phone number is wrong",
+            section_id=page.parts[0].id,
         )
-        ask_change(self.world.workspace, request)
+        ask_change(self.world.workspace, replace(request, **fields))
         newest = self.page().newest
         assert newest is not None
         return newest.changes[-1].id

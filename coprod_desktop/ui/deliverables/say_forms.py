@@ -1,5 +1,7 @@
 """Forms for what is said about a version: yes, a change, how a change was settled; and who worked on it."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.deliverables import ChangeRow, CreditRow, DeliverablePage, VersionRow
@@ -161,14 +163,14 @@ class SettleForm(RecordForm):
 
 class _CreditLine(PersonLine):
     def __init__(self, field: "CreditsField", row: CreditRow) -> None:
+        name = field.shown_name(row.person_id, row.name)
         self.part = TextField("part", "")
-        self.part.line.setAccessibleName(_("What {name} worked on").format(name=row.name))
+        self.part.line.setAccessibleName(_("What {name} worked on").format(name=name))
         self.part.line.setPlaceholderText(_("What they worked on"))
         self.part.set(row.part)
         self.named = ComboField("named", "", [(one, label(one)) for one in NameShown], width=20)
-        self.named.combo.setAccessibleName(_("How {name} wishes to be named").format(name=row.name))
+        self.named.combo.setAccessibleName(_("How {name} wishes to be named").format(name=name))
         self.named.set(row.named)
-        name = field.shown_name(row.person_id, row.name)
         super().__init__(field, row.person_id, name, self.part, self.named)
         self.part.changed.connect(field.touched)
         self.named.changed.connect(field.touched)
@@ -177,7 +179,7 @@ class _CreditLine(PersonLine):
 class CreditsField(PeopleField):
     """`value()` is a tuple of `WorkedOn`."""
 
-    def value(self) -> tuple[WorkedOn, ...]:  # type: ignore[override]
+    def value(self) -> tuple[Any, ...]:
         return tuple(
             WorkedOn(line.person_id, line.part.value(), line.named.value())
             for line in self.lines

@@ -1,5 +1,7 @@
 """Several people: a line to find them with, and those found beneath it."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.queries.rows.picks import Pick, Whom
@@ -32,7 +34,7 @@ class PeopleField(Field):
         self.label.setBuddy(self.finder.line)
         self.setFocusProxy(self.finder.line)
 
-    def value(self) -> tuple[int, ...]:
+    def value(self) -> tuple[Any, ...]:
         return tuple(line.person_id for line in self.lines)
 
     def empty(self) -> None:

@@ -18,7 +18,13 @@ _OF_NO_PAGE = {"you", "backups", "import", "export", "history", "cant_make_it"}
 _PADDING = 14
 """Beside icon and words, as the style sheet has it, with the gap between them."""
 
-_WITHIN = {"session": "calendar", "project": "projects", "person": "people", "handover": "handovers"}
+_WITHIN = {
+    "session": "calendar",
+    "project": "projects",
+    "deliverable": "projects",
+    "person": "people",
+    "handover": "handovers",
+}
 
 
 class NavButton(Button):
@@ -32,7 +38,7 @@ class NavButton(Button):
 
     def __init__(self, words: str, icon: str, keys: str = "", parent: QWidget | None = None) -> None:
         super().__init__(words, icon=icon, parent=parent)
-        self._words = words
+        self._words, self._most = words, 0
         # Narrower than its words, if need be: the rail never scrolls sideways.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box = QHBoxLayout(self)
@@ -58,7 +64,18 @@ class NavButton(Button):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wide() + self._beside(), super().sizeHint().height())
+        return QSize(self._wide() + self._beside(), self._most or self.natural_height())
+
+    def natural_height(self) -> int:
+        """How high it is where there is room."""
+        return super().sizeHint().height()
+
+    def squeeze(self, most: int) -> None:
+        """Be no higher than this, but high enough for the words; 0 for as high as it likes."""
+        most = max(most, self.fontMetrics().height() + 6) if most else 0
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
 
     def _wide(self) -> int:
         """How wide icon and words are, when none of them are cut."""
@@ -198,6 +215,21 @@ class Rail(QWidget):
         foot = (self.worried_button, self.beside_button, self.find_button, self.lock_button)
         widest = max(button.sizeHint().width() for button in (*self.buttons.values(), *foot))
         self.setFixedWidth(max(240, min(widest + 24, 440)))
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Lines stand closer where there is no room for all of them, before any has to be scrolled to."""
+        box = self.layout()
+        if box is None:
+            return
+        foot = (self.worried_button, self.find_button, self.beside_button, self.lock_button, self.who)
+        lines = [*self.buttons.values(), *foot]
+        margins = box.contentsMargins()
+        room = self.height() - margins.top() - margins.bottom() - self.organisation.sizeHint().height()
+        each = room // len(lines) - box.spacing()
+        natural = max(line.natural_height() for line in lines)
+        for line in lines:
+            line.squeeze(each if each < natural else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,7 @@
 """What a group makes, through the windows: from nothing to published, pressed as a person presses."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -8,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.queries import picks
 from coprod_desktop.queries.deliverables import deliverable_page
 from coprod_desktop.services.deliverables import (
     Described,
@@ -170,11 +172,11 @@ def test_from_nothing_to_a_version_put_up(
     form = one_of(page, DeliverableForm)
     assert isinstance(form, DeliverableForm)
     form.fields["title"].set("Poster")
-    opened: list[object] = []
+    opened: list[tuple[str, Any]] = []
     context.asked_to_open.connect(lambda key, params: opened.append((key, params)))
     with qtbot.waitSignal(form.recorded):
         qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
-    ((key, params),) = opened  # type: ignore[misc]
+    ((key, params),) = opened
     assert key == "deliverable"
     makes = shown(qtbot, context, params["deliverable_id"])
     press(qtbot, makes, "Add the first version…")
@@ -190,8 +192,8 @@ def test_from_nothing_to_a_version_put_up(
     route = one_of(makes, RouteForm)
     assert isinstance(route, RouteForm)
     route.take_away(route.editors[1])
-    route.editors[0].sides[Behalf.STAFF]._found(ask(_pick, MORGAN))
-    route.editors[0].sides[Behalf.GROUP]._found(ask(_pick, sam))
+    route.editors[0].sides[Behalf.STAFF]._found(ask(picks.person, MORGAN))
+    route.editors[0].sides[Behalf.GROUP]._found(ask(picks.person, sam))
     with qtbot.waitSignal(route.recorded):
         qtbot.mouseClick(route.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "All of them, staff and group both" in read(makes))
@@ -204,7 +206,7 @@ def test_who_worked_on_it(qtbot: QtBot, at_work: AtWork, ask: Ask, brochure: Bro
     page._change_credits()
     form = one_of(page, CreditsForm)
     assert isinstance(form, CreditsForm)
-    form.people._found(ask(_pick, brochure.sam))
+    form.people._found(ask(picks.person, brochure.sam))
     with qtbot.waitSignal(form.recorded):
         qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Not named" in read(page))
@@ -246,12 +248,6 @@ def test_nobody_is_named_while_someone_is_beside(qtbot: QtBot, at_work: AtWork, 
     context.beside.set(True)
     qtbot.waitUntil(lambda: "Sam Rivers" not in read(page))
     assert "Morgan Lee" not in read(page)
-
-
-def _pick(workspace: object, person_id: int) -> object:
-    from coprod_desktop.queries import picks
-
-    return picks.person(workspace, person_id)  # type: ignore[arg-type]
 
 
 def drop(place: DropPlace, file: Path) -> None:

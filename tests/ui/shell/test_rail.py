@@ -9,7 +9,7 @@ from coprod_desktop.ui.kit.theme import Scheme
 from coprod_desktop.ui.shell.context import PageSpec
 from coprod_desktop.ui.shell.rail import Rail
 
-WORDS = ("Today", "Calendar", "Projects", "People", "Handovers", "Whom to ring", "Settings")
+WORDS = ("Today", "Calendar", "Projects", "People", "Handovers", "Whom to ring", "Sign-off", "Settings")
 
 
 def made(qtbot: QtBot, qapp: QApplication, scale: int, who: str = "Morgan Lee, coordinator") -> Rail:
@@ -48,3 +48,15 @@ def test_it_follows_a_change_of_text_size(qtbot: QtBot, qapp: QApplication) -> N
     theme.apply_theme(qapp, Scheme.LIGHT, 200)
     qtbot.waitUntil(lambda: rail.width() > 400)
     assert rail.worried_button.text().strip() == "Worried about someone?"
+
+
+@pytest.mark.parametrize("scale", [one for one in theme.SCALES if one <= 150])
+def test_up_to_150_per_cent_no_page_has_to_be_scrolled_to(
+    qtbot: QtBot, qapp: QApplication, scale: int
+) -> None:
+    rail = made(qtbot, qapp, scale)
+    qtbot.waitUntil(lambda: rail.lock_button.height() == rail.lock_button.sizeHint().height())
+    assert rail._scroller.verticalScrollBar().maximum() == 0
+    lines = (*rail.buttons.values(), rail.lock_button)
+    assert min(line.height() - line.fontMetrics().height() for line in lines) >= 6
+    assert scale == 150 or rail.lock_button.height() == rail.lock_button.natural_height()
