@@ -8,6 +8,11 @@ from coprod_desktop.vocabulary.accounts import (
     AccountRole,
     Permission,
 )
+from coprod_desktop.vocabulary.consultations import (
+    ConsultationState,
+    PlanStep,
+    TakingPart,
+)
 from coprod_desktop.vocabulary.deliverables import (
     ApprovalMethod,
     Behalf,
@@ -15,6 +20,14 @@ from coprod_desktop.vocabulary.deliverables import (
     DeliverableKind,
     StrandState,
     VersionState,
+)
+from coprod_desktop.vocabulary.group import (
+    CreditWish,
+    InvitationAnswer,
+    Newcomer,
+    PaymentAnswer,
+    Told,
+    VoiceState,
 )
 from coprod_desktop.vocabulary.handover import (
     STILL_COMING,
@@ -50,6 +63,14 @@ from coprod_desktop.vocabulary.people import (
     SkillLevel,
     WishKind,
 )
+from coprod_desktop.vocabulary.planning import (
+    AnswerState,
+    PlanGroup,
+    PlanTopic,
+    SignerFor,
+)
+from coprod_desktop.vocabulary.recommendations import Outcome
+from coprod_desktop.vocabulary.reflection import Kept, QuoteNamed, QuoteUse
 from coprod_desktop.vocabulary.rota import (
     AssignmentState,
     Despite,
@@ -59,6 +80,8 @@ from coprod_desktop.vocabulary.rota import (
     Repeats,
     SessionState,
 )
+from coprod_desktop.vocabulary.support import PrivateKind, PrivatePart
+from coprod_desktop.vocabulary.together import AboutWhat, HowEnded, IdeaState
 from coprod_desktop.vocabulary.work import (
     Confidence,
     DecisionState,
@@ -72,8 +95,10 @@ from coprod_desktop.vocabulary.work import (
 __all__ = [
     "ROLE_PERMISSIONS",
     "STILL_COMING",
+    "AboutWhat",
     "AbsenceKind",
     "AccountRole",
+    "AnswerState",
     "ApprovalMethod",
     "AssignmentState",
     "Attendance",
@@ -83,6 +108,8 @@ __all__ = [
     "Channel",
     "Confidence",
     "ConsentFor",
+    "ConsultationState",
+    "CreditWish",
     "DecisionState",
     "DeliverableKind",
     "Despite",
@@ -90,20 +117,34 @@ __all__ = [
     "Fits",
     "How",
     "HowDecided",
+    "HowEnded",
+    "IdeaState",
+    "InvitationAnswer",
     "ItemState",
+    "Kept",
     "NameShown",
     "Nation",
     "NeedKind",
+    "Newcomer",
     "NotHeard",
     "OfferState",
+    "Outcome",
     "Ownership",
     "PaperSize",
     "PaperStyle",
+    "PaymentAnswer",
     "Permission",
     "PersonKind",
     "PersonStatus",
+    "PlanGroup",
+    "PlanStep",
+    "PlanTopic",
     "PowerShared",
+    "PrivateKind",
+    "PrivatePart",
     "ProjectState",
+    "QuoteNamed",
+    "QuoteUse",
     "ReadyFor",
     "ReadyState",
     "Repeats",
@@ -114,11 +155,15 @@ __all__ = [
     "SessionState",
     "Settled",
     "ShareWith",
+    "SignerFor",
     "SkillLevel",
     "StrandState",
     "Subject",
+    "TakingPart",
     "TaskState",
     "TellAbout",
+    "Told",
     "VersionState",
+    "VoiceState",
     "WishKind",
 ]

@@ -123,6 +123,18 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
+        "standing_ask",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("ask", sa.String(), nullable=False),
+        sa.Column("evidence", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("retired_on", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing_ask")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_standing_ask_public_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "venue",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=36), nullable=False),
@@ -153,6 +165,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_account_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "agreement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_agreement_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sa.UniqueConstraint("project_id", "number", name=op.f("uq_agreement_project_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_agreement_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreement_project_id"), ["project_id"], unique=False)
 
     op.create_table(
         "consent",
@@ -277,6 +308,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_different_people_second_id"), ["second_id"], unique=False)
 
     op.create_table(
+        "disagreement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=24), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("route", sa.String(), nullable=False),
+        sa.Column("how_ended", sa.String(length=24), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ending", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_disagreement_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disagreement")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_disagreement_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("disagreement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_disagreement_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "left_out",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("series_id", sa.Integer(), nullable=False),
@@ -378,6 +431,8 @@ def upgrade() -> None:
         sa.Column("since", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("seen_by_id", sa.Integer(), nullable=True),
+        sa.Column("gained_here", sa.Boolean(), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_person_skill_person_id"), ondelete="CASCADE"
         ),
@@ -392,6 +447,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_skill_seen_by_id"), ["seen_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_skill_skill_id"), ["skill_id"], unique=False)
 
+    op.create_table(
+        "quote",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("named", sa.String(length=24), nullable=False),
+        sa.Column("named_words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_quote_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_quote_project_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quote")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_quote_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("quote", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quote_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quote_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "recognition",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("sessions", sa.Boolean(), nullable=False),
+        sa.Column("roles", sa.Boolean(), nullable=False),
+        sa.Column("projects", sa.Boolean(), nullable=False),
+        sa.Column("tasks", sa.Boolean(), nullable=False),
+        sa.Column("made", sa.Boolean(), nullable=False),
+        sa.Column("skills", sa.Boolean(), nullable=False),
+        sa.Column("hours", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_recognition_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_recognition")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "role",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -526,6 +623,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_agenda_item_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "agreement_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"],
+            ["agreement.id"],
+            name=op.f("fk_agreement_line_agreement_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_line")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("agreement_line", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreement_line_agreement_id"), ["agreement_id"], unique=False)
+
+    op.create_table(
+        "agreement_there",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("agreement_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"],
+            ["agreement.id"],
+            name=op.f("fk_agreement_there_agreement_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_agreement_there_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_there")),
+        sa.UniqueConstraint(
+            "agreement_id", "person_id", name=op.f("uq_agreement_there_agreement_id_person_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("agreement_there", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreement_there_agreement_id"), ["agreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agreement_there_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "arrangement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -579,6 +718,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_credit_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "debrief",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_debrief_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_debrief_session_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_debrief")),
+        sa.UniqueConstraint("session_id", "person_id", name=op.f("uq_debrief_session_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("debrief", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_debrief_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_debrief_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
         "decision_option",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("decision_id", sa.Integer(), nullable=False),
@@ -594,6 +754,73 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("decision_option", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_decision_option_decision_id"), ["decision_id"], unique=False)
+
+    op.create_table(
+        "disagreement_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("disagreement_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["disagreement_id"],
+            ["disagreement.id"],
+            name=op.f("fk_disagreement_step_disagreement_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disagreement_step")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("disagreement_step", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_disagreement_step_disagreement_id"), ["disagreement_id"], unique=False
+        )
+
+    op.create_table(
+        "disagreement_view",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("disagreement_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["disagreement_id"],
+            ["disagreement.id"],
+            name=op.f("fk_disagreement_view_disagreement_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_disagreement_view_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disagreement_view")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("disagreement_view", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_disagreement_view_disagreement_id"), ["disagreement_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_disagreement_view_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "lesson",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("question_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_lesson_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_lesson_session_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lesson")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("lesson", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lesson_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_lesson_question_id"), ["question_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_lesson_session_id"), ["session_id"], unique=False)
 
     op.create_table(
         "listed_role",
@@ -634,6 +861,85 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_place_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "quote_consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("quote_id", sa.Integer(), nullable=False),
+        sa.Column("use", sa.String(length=24), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["quote_id"], ["quote.id"], name=op.f("fk_quote_consent_quote_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quote_consent")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("quote_consent", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quote_consent_quote_id"), ["quote_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quote_consent_until"), ["until"], unique=False)
+
+    op.create_table(
+        "recommendation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("consultation_id", sa.Integer(), nullable=True),
+        sa.Column("deliverable_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("to_whom", sa.String(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.String(length=32), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("they_said", sa.String(), nullable=False),
+        sa.Column("outcome_on", sa.Date(), nullable=True),
+        sa.Column("follow_up_on", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"],
+            ["deliverable.id"],
+            name=op.f("fk_recommendation_deliverable_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_recommendation_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["told_by_id"], ["person.id"], name=op.f("fk_recommendation_told_by_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_recommendation_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_recommendation_consultation_id"), ["consultation_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_recommendation_deliverable_id"), ["deliverable_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_recommendation_follow_up_on"), ["follow_up_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recommendation_made_on"), ["made_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recommendation_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recommendation_told_by_id"), ["told_by_id"], unique=False)
+
+    op.create_table(
+        "reflection",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("good", sa.Integer(), nullable=True),
+        sa.Column("mixed", sa.Integer(), nullable=True),
+        sa.Column("hard", sa.Integer(), nullable=True),
+        sa.Column("keep", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_reflection_session_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reflection")),
+        sa.UniqueConstraint("session_id", name=op.f("uq_reflection_session_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "section",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("deliverable_id", sa.Integer(), nullable=False),
@@ -671,6 +977,30 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("strand", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_strand_deliverable_id"), ["deliverable_id"], unique=False)
+
+    op.create_table(
+        "supported",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("disagreement_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["disagreement_id"],
+            ["disagreement.id"],
+            name=op.f("fk_supported_disagreement_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_supported_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_supported")),
+        sa.UniqueConstraint(
+            "disagreement_id", "person_id", name=op.f("uq_supported_disagreement_id_person_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("supported", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_supported_disagreement_id"), ["disagreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_supported_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "task",
@@ -855,6 +1185,94 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_change_asked_version_id"), ["version_id"], unique=False)
 
     op.create_table(
+        "consultation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("deliverable_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("asked_by", sa.String(), nullable=False),
+        sa.Column("about", sa.String(), nullable=False),
+        sa.Column("what_happens", sa.String(), nullable=False),
+        sa.Column("help_offered", sa.String(), nullable=False),
+        sa.Column("opened_on", sa.Date(), nullable=True),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("closes_at", sa.Time(), nullable=True),
+        sa.Column("heard_on", sa.Date(), nullable=False),
+        sa.Column("heard_how", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("why_not", sa.String(), nullable=False),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("sent_how", sa.String(), nullable=False),
+        sa.Column("sent_version_id", sa.Integer(), nullable=True),
+        sa.Column("late_words", sa.String(), nullable=False),
+        sa.Column("unsigned_words", sa.String(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"],
+            ["deliverable.id"],
+            name=op.f("fk_consultation_deliverable_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_consultation_project_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["sent_version_id"],
+            ["version.id"],
+            name=op.f("fk_consultation_sent_version_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_consultation_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("consultation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consultation_closes_on"), ["closes_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consultation_deliverable_id"), ["deliverable_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consultation_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consultation_state"), ["state"], unique=False)
+
+    op.create_table(
+        "idea",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("serves", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("put_on", sa.Date(), nullable=False),
+        sa.Column("speaks_for", sa.String(), nullable=False),
+        sa.Column("speaks_against", sa.String(), nullable=False),
+        sa.Column("reasons", sa.String(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_by_id", sa.Integer(), nullable=True),
+        sa.Column("told_words", sa.String(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("decision_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_idea_decision_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_idea_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_idea_task_id"), ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(
+            ["told_by_id"], ["person.id"], name=op.f("fk_idea_told_by_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_idea_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("idea", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_idea_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_idea_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_idea_task_id"), ["task_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_idea_told_by_id"), ["told_by_id"], unique=False)
+
+    op.create_table(
         "option_voice",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("option_id", sa.Integer(), nullable=False),
@@ -980,6 +1398,186 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_their_say_agenda_item_id"), ["agenda_item_id"], unique=False)
 
     op.create_table(
+        "to_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("reflection_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("kept", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reflection_id"], ["reflection.id"], name=op.f("fk_to_change_reflection_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_to_change")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("to_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_to_change_reflection_id"), ["reflection_id"], unique=False)
+
+    op.create_table(
+        "ask_use",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("ask_id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=True),
+        sa.Column("elsewhere", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["ask_id"], ["standing_ask.id"], name=op.f("fk_ask_use_ask_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultation.id"],
+            name=op.f("fk_ask_use_consultation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ask_use")),
+        sa.UniqueConstraint("ask_id", "consultation_id", name=op.f("uq_ask_use_ask_id_consultation_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("ask_use", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ask_use_ask_id"), ["ask_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ask_use_consultation_id"), ["consultation_id"], unique=False)
+
+    op.create_table(
+        "consultation_form",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=True),
+        sa.Column("at", sa.Time(), nullable=True),
+        sa.Column("place", sa.String(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("came_of_it", sa.String(), nullable=False),
+        sa.Column("debrief_on", sa.Date(), nullable=True),
+        sa.Column("debriefed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultation.id"],
+            name=op.f("fk_consultation_form_consultation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_form")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("consultation_form", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_consultation_form_consultation_id"), ["consultation_id"], unique=False
+        )
+
+    op.create_table(
+        "consultation_letter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("from_us", sa.Boolean(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultation.id"],
+            name=op.f("fk_consultation_letter_consultation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_letter")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("consultation_letter", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_consultation_letter_consultation_id"), ["consultation_id"], unique=False
+        )
+
+    op.create_table(
+        "consultation_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("moved", sa.Boolean(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultation.id"],
+            name=op.f("fk_consultation_step_consultation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["person.id"], name=op.f("fk_consultation_step_owner_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation_step")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("consultation_step", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_consultation_step_consultation_id"), ["consultation_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_consultation_step_on"), ["on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consultation_step_owner_id"), ["owner_id"], unique=False)
+
+    op.create_table(
+        "contribution",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("contributor", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("named", sa.String(length=24), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=False),
+        sa.Column("use_again", sa.Boolean(), nullable=False),
+        sa.Column("tell", sa.Boolean(), nullable=False),
+        sa.Column("tell_how", sa.String(), nullable=False),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("stopped_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultation.id"],
+            name=op.f("fk_contribution_consultation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_contribution_person_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
+        sa.UniqueConstraint("consultation_id", "number", name=op.f("uq_contribution_consultation_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_contribution_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("contribution", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_contribution_consultation_id"), ["consultation_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_contribution_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "counted_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("print_id", sa.Integer(), nullable=False),
+        sa.Column("recommendation_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["print_id"], ["print.id"], name=op.f("fk_counted_in_print_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["recommendation_id"], ["recommendation.id"], name=op.f("fk_counted_in_recommendation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counted_in")),
+        sa.UniqueConstraint(
+            "print_id", "recommendation_id", name=op.f("uq_counted_in_print_id_recommendation_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("counted_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_counted_in_print_id"), ["print_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_counted_in_recommendation_id"), ["recommendation_id"], unique=False
+        )
+
+    op.create_table(
         "handover_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("absence_id", sa.Integer(), nullable=False),
@@ -1066,6 +1664,60 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_handover_item_task_owner_id"), ["task_owner_id"], unique=False)
 
     op.create_table(
+        "idea_from",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("idea_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("also_on_a_no", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["idea_id"], ["idea.id"], name=op.f("fk_idea_from_idea_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_idea_from_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_from")),
+        sa.UniqueConstraint("idea_id", "person_id", name=op.f("uq_idea_from_idea_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("idea_from", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_idea_from_idea_id"), ["idea_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_idea_from_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("consultation_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"],
+            ["consultation.id"],
+            name=op.f("fk_message_consultation_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_consultation_id"), ["consultation_id"], unique=False)
+
+    op.create_table(
+        "quote_print",
+        sa.Column("print_id", sa.Integer(), nullable=False),
+        sa.Column("quote_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["print_id"], ["print.id"], name=op.f("fk_quote_print_print_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["quote_id"], ["quote.id"], name=op.f("fk_quote_print_quote_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("print_id", "quote_id", name=op.f("pk_quote_print")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("quote_print", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quote_print_quote_id"), ["quote_id"], unique=False)
+
+    op.create_table(
         "wish",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -1118,6 +1770,52 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wish_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "form_person",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("form_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("companion", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["form_id"], ["consultation_form.id"], name=op.f("fk_form_person_form_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_form_person_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_person")),
+        sa.UniqueConstraint("form_id", "person_id", name=op.f("uq_form_person_form_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("form_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_form_person_form_id"), ["form_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_form_person_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "message_source",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_message_source_contribution_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["message.id"], name=op.f("fk_message_source_message_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message_source")),
+        sa.UniqueConstraint(
+            "message_id", "contribution_id", name=op.f("uq_message_source_message_id_contribution_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("message_source", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_message_source_contribution_id"), ["contribution_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_message_source_message_id"), ["message_id"], unique=False)
 
     op.create_table(
         "offer",
