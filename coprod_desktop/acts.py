@@ -114,6 +114,20 @@ class Act(StrEnum):
     MEMBER_LEFT = _act("member left", N_("{person} has left {project}"))
     MEMBER_RETURNED = _act("member returned", N_("{person} is back in {project}"), undo=_FOLLOWED)
 
+    # coming into a group; whoever was invited, and what was said one to one, is never a parameter
+    FIRST_TALK_WRITTEN = _act("first talk written", N_("Wrote down a first conversation"))
+    FIRST_TALK_REMOVED = _act("first talk removed", N_("Took away a first conversation"))
+    INVITED = _act("invited", N_("Invited someone to {project}"), undo=_FOLLOWED)
+    INVITATION_ANSWERED = _act("invitation answered", N_("Noted an answer for {project}"), undo=_FOLLOWED)
+    VOICE_NOTED = _act("voice noted", N_("Noted who isn’t here yet in {project}"))
+    VOICE_REMOVED = _act("voice removed", N_("Took a line off who isn’t here yet in {project}"))
+    MEMBER_PAUSED = _act("member paused", N_("{person} is taking a break from {project}"))
+    NEWCOMER_TOLD = _act("newcomer told", N_("Noted what {person} knows of {project}"))
+    ROLE_CARD_WRITTEN = _act("role card written", N_("Wrote a role card"))
+    ROLE_CARD_REMOVED = _act("role card removed", N_("Removed a role card"))
+    ENDING_WRITTEN = _act("ending written", N_("Wrote how {project} ends"))
+    CREDIT_WISHED = _act("credit wished", N_("Recorded how {person} wishes to be thanked for {project}"))
+
     # decisions: whoever spoke for something is never a parameter
     QUESTION_PUT = _act("question put", N_("Put a question to {project}"), undo=_FOLLOWED)
     QUESTION_CHANGED = _act("question changed", N_("Changed a question to {project}"))
@@ -121,6 +135,76 @@ class Act(StrEnum):
     DECISION_RECORDED = _act("decision recorded", N_("Recorded a decision of {project}"), undo=_FOLLOWED)
     DECISION_REVIEWED = _act("decision reviewed", N_("Looked again at a decision of {project}"))
     DECISION_REOPENED = _act("decision reopened", N_("Opened a question of {project} again"), undo=_FOLLOWED)
+
+    # ideas, disagreements, agreements: nobody who put, saw or was there is ever a parameter
+    IDEA_PUT = _act("idea put", N_("Wrote down an idea for {project}"), undo=_FOLLOWED)
+    IDEA_CHANGED = _act("idea changed", N_("Changed an idea for {project}"))
+    IDEA_REMOVED = _act("idea removed", N_("Removed an idea for {project}"))
+    IDEA_ANSWERED = _act("idea answered", N_("Recorded what became of an idea for {project}"))
+    IDEA_TOLD = _act("idea told", N_("Recorded that the answer to an idea for {project} was told"))
+    IDEA_REOPENED = _act("idea reopened", N_("Opened an idea for {project} again"))
+    IDEA_TASK_MADE = _act("idea task made", N_("Made a task of an idea for {project}"), undo=_FOLLOWED)
+    IDEA_QUESTION_MADE = _act(
+        "idea question made", N_("Made a question of an idea for {project}"), undo=_FOLLOWED
+    )
+    DISAGREEMENT_RECORDED = _act(
+        "disagreement recorded", N_("Wrote down what is seen differently in {project}"), undo=_FOLLOWED
+    )
+    DISAGREEMENT_CHANGED = _act("disagreement changed", N_("Changed what is seen differently in {project}"))
+    DISAGREEMENT_STEP = _act("disagreement step", N_("Recorded a step towards each other in {project}"))
+    DISAGREEMENT_ENDED = _act("disagreement ended", N_("Recorded how a disagreement in {project} ended"))
+    DISAGREEMENT_REOPENED = _act("disagreement reopened", N_("Opened a disagreement in {project} again"))
+    DISAGREEMENT_REMOVED = _act(
+        "disagreement removed", N_("Removed something written down as seen differently in {project}")
+    )
+    SUPPORT_NOTED = _act(
+        "support noted", N_("Noted that support was given around a disagreement in {project}")
+    )
+    AGREEMENT_MADE = _act("agreement made", N_("Recorded the group agreement of {project}"), undo=_FOLLOWED)
+    AGREEMENT_PUT_RIGHT = _act("agreement put right", N_("Put the group agreement of {project} right"))
+    AGREEMENT_REVIEWED = _act("agreement reviewed", N_("Looked again at the group agreement of {project}"))
+
+    # support: what is private names nobody, and is never undone, since nothing of it is kept besides
+    PRIVATE_WRITTEN = _act("private written", N_("Wrote down something private"), undo=_NEVER)
+    PRIVATE_REMOVED = _act("private removed", N_("Removed something private"), undo=_NEVER)
+    MENTOR_SET = _act("mentor set", N_("Recorded who checks in with {person}"))
+    CHECK_IN_HELD = _act("check-in held", N_("Noted a check-in"))
+    CHECK_IN_MOVED = _act("check-in moved", N_("Moved a check-in"))
+
+    # consultations: whoever contributed is never a parameter
+    CONSULTATION_ADDED = _act(
+        "consultation added", N_("Noted the consultation {consultation}"), undo=_FOLLOWED
+    )
+    CONSULTATION_CHANGED = _act(
+        "consultation changed", N_("Changed what is said about the consultation {consultation}")
+    )
+    CONSULTATION_REMOVED = _act("consultation removed", N_("Removed a consultation"))
+    CONSULTATION_BEGUN = _act("consultation begun", N_("Taking part in {consultation}"), undo=_FOLLOWED)
+    CONSULTATION_IN_HAND = _act("consultation in hand", N_("The response to {consultation} is in hand"))
+    CONSULTATION_MISSED = _act(
+        "consultation missed", N_("Recorded that we couldn’t take part in {consultation}")
+    )
+    RESPONSE_BEGUN = _act("response begun", N_("Began the response to {consultation}"), undo=_FOLLOWED)
+    RESPONSE_SENT = _act("response sent", N_("Sent the response to {consultation}"), undo=_FOLLOWED)
+    CONSULTATION_CLOSED = _act("consultation closed", N_("Closed the consultation {consultation}"))
+    CONSULTATION_REOPENED = _act("consultation reopened", N_("Opened the consultation {consultation} again"))
+    CONSULTATION_PLANNED = _act("consultation planned", N_("Changed the plan for {consultation}"))
+    FORM_RECORDED = _act("form recorded", N_("Recorded a form of taking part in {consultation}"))
+    LETTER_RECORDED = _act("letter recorded", N_("Recorded a letter about {consultation}"))
+    CONTRIBUTION_RECORDED = _act(
+        "contribution recorded", N_("Recorded what someone said for {consultation}"), undo=_NEVER
+    )
+    CONTRIBUTION_WITHDRAWN = _act(
+        "contribution withdrawn", N_("Someone took back what they said for {consultation}"), undo=_NEVER
+    )
+    CONTRIBUTORS_TOLD = _act("contributors told", N_("Told who contributed to {consultation}"))
+    MESSAGES_CHANGED = _act("messages changed", N_("Changed what the group wants to say for {consultation}"))
+    STANDING_ASK_CHANGED = _act("standing ask changed", N_("Changed what we ask for again and again"))
+    STANDING_ASK_USED = _act(
+        "standing ask used",
+        N_("Used again, for {consultation}, what we ask for"),
+        N_("Noted where we used what we ask for again and again"),
+    )
 
     # deliverables and sign-off
     DELIVERABLE_ADDED = _act(
@@ -162,6 +246,50 @@ class Act(StrEnum):
         undo=_NEVER,
         statement=True,
     )
+
+    # recommendations: who contributed is never a parameter
+    RECOMMENDATION_MADE = _act(
+        "recommendation made",
+        N_("Recorded a recommendation of {project}"),
+        N_("Recorded a recommendation"),
+        undo=_FOLLOWED,
+    )
+    RECOMMENDATION_CHANGED = _act(
+        "recommendation changed",
+        N_("Changed a recommendation of {project}"),
+        N_("Changed a recommendation"),
+    )
+    RECOMMENDATION_ANSWERED = _act(
+        "recommendation answered",
+        N_("Recorded what came of a recommendation of {project}"),
+        N_("Recorded what came of a recommendation"),
+    )
+    RECOMMENDATION_TOLD = _act(
+        "recommendation told",
+        N_("Told those who contributed to {project} what came of it"),
+        N_("Told those who contributed what came of it"),
+    )
+    RECOMMENDATION_REMOVED = _act(
+        "recommendation removed",
+        N_("Removed a recommendation of {project}"),
+        N_("Removed a recommendation"),
+    )
+
+    # looking back: a talk names nobody here, nor do somebody’s words
+    REFLECTION_WRITTEN = _act("reflection written", N_("Wrote down how {session} was"))
+    DEBRIEF_RECORDED = _act("debrief recorded", N_("Noted a talk after {session}"))
+    LESSON_WRITTEN = _act("lesson written", N_("Wrote down what {project} has learned"))
+    LESSON_REMOVED = _act("lesson removed", N_("Took away something {project} has learned"))
+    QUOTE_KEPT = _act(
+        "quote kept", N_("Kept something that was said, for {project}"), N_("Kept something that was said")
+    )
+    QUOTE_CHANGED = _act("quote changed", N_("Changed how something that was said is kept"))
+    QUOTE_REMOVED = _act("quote removed", N_("Removed something that was said"))
+    QUOTE_AGREED = _act("quote agreed", N_("Recorded what somebody’s words may be used for"))
+    QUOTE_TAKEN_BACK = _act(
+        "quote taken back", N_("Recorded that somebody’s words are no longer used"), undo=_NEVER
+    )
+    RECOGNITION_AGREED = _act("recognition agreed", N_("Recorded what {person}’s record may say"))
 
     # sessions
     SESSION_ADDED = _act("session added", N_("Added {session}"), undo=_FOLLOWED)

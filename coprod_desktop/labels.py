@@ -359,6 +359,9 @@ LABELS: dict[str, dict[str, str]] = {
         "role": N_("Role in a project"),
         "agenda": N_("Part of an agenda"),
         "loan": N_("On loan"),
+        "sign_off": N_("Sign-off"),
+        "section": N_("Part of a document"),
+        "editor": N_("Whole-document editor"),
     },
     "ItemState": {
         "ask_them": N_("Ask them"),

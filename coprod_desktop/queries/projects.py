@@ -11,6 +11,7 @@ from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import OPEN, Task
 from coprod_desktop.queries import tasks
@@ -107,6 +108,7 @@ def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
         held = session.scalar(select(func.count()).where(Gathering.project_id == project_id))
         put = session.scalar(select(func.count()).where(Decision.project_id == project_id))
         made = session.scalar(select(func.count()).where(Deliverable.project_id == project_id))
+        said = session.scalar(select(func.count()).where(Recommendation.project_id == project_id))
         return ProjectPage(
             id=one.id,
             name=one.name,
@@ -123,7 +125,7 @@ def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
             left=tuple(row for row in members if row.left_on is not None),
             tasks=its_tasks,
             coming=sessions,
-            is_empty=not (members or its_tasks or held or put or made),
+            is_empty=not (members or its_tasks or held or put or made or said),
         )
 
 

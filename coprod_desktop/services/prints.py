@@ -8,6 +8,7 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
+from coprod_desktop.model.recommendations import CountedIn
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.rows.paper import PACK, PackRows, PrintChoice
 from coprod_desktop.services.finding import find
@@ -20,7 +21,7 @@ class RecordPrint:
     """A sheet that was printed or saved; `digest` is the fingerprint of the rows it was laid out from.
 
     `attendance` is of the pack for staff only: no other sheet has anything to tick or hand out. `about` says
-    which days a rota is of.
+    which days a rota is of. `counts` are the recommendations the sheet tells of: they stay to be read.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class RecordPrint:
     absence_id: int | None = None
     attendance: Attendance | None = None
     about: str = ""
+    counts: tuple[int, ...] = ()
 
     @classmethod
     def of_pack(cls, rows: PackRows, choice: PrintChoice) -> "RecordPrint":
@@ -95,4 +97,6 @@ def _keep(workspace: Workspace, db: Db, request: RecordPrint) -> int:
     )
     db.add(made)
     db.flush()
+    told = dict.fromkeys(request.counts)
+    db.add_all(CountedIn(print_id=made.id, recommendation_id=one) for one in told)
     return made.id

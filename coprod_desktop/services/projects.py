@@ -12,6 +12,7 @@ from coprod_desktop.model.decisions import Decision
 from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import Task
 from coprod_desktop.store.workspace import Workspace
@@ -120,7 +121,7 @@ def remove_project(workspace: Workspace, request: RemoveProject) -> Change:
     """Remove a project that nothing belongs to.
 
     Raises:
-        RuleBroken: When it has sessions, tasks, questions, people, or makes something.
+        RuleBroken: When it has sessions, tasks, questions, people or recommendations, or makes something.
     """
     with workspace.change(Act.PROJECT_REMOVED, project=request.project_id) as change:
         if _is_used(change.session, request.project_id):
@@ -135,7 +136,7 @@ def remove_project(workspace: Workspace, request: RemoveProject) -> Change:
 
 
 def _is_used(session: Session, project_id: int) -> bool:
-    kinds = (Member, Gathering, Task, Decision, Deliverable)
+    kinds = (Member, Gathering, Task, Decision, Deliverable, Recommendation)
     columns = [kind.project_id for kind in kinds]
     return any(session.scalar(select(func.count()).where(column == project_id)) for column in columns)
 

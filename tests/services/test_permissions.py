@@ -103,6 +103,9 @@ MAY = {
     "services.projects": {
         EVERYDAY: "add_project change_project remove_project add_member change_member member_left member_back"
     },
+    "services.recommendations": {
+        EVERYDAY: "record_recommendation record_outcome record_told remove_recommendation"
+    },
     "services.ringing": {EVERYDAY: "note_try told add_reminder"},
     "services.waiting": {EVERYDAY: "wait_for ask_waiting"},
     "services.ready": {EVERYDAY: "arrange mark_ready they_rang"},
@@ -128,6 +131,7 @@ MAY = {
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.decisions": {PROJECTS: "decisions_of"},
     "queries.deliverables": {PROJECTS: "deliverables_of deliverable_page waiting waiting_for_me verify_file"},
+    "queries.recommendations": {PROJECTS: "recommendations_of"},
     "queries.signoff_paper": {EVERYDAY: "record_rows signoff_record"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},

@@ -86,21 +86,15 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
-        "project",
+        "role_card",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=36), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("paper_name", sa.String(), nullable=False),
-        sa.Column("objective", sa.String(), nullable=False),
-        sa.Column("fixed", sa.String(), nullable=False),
-        sa.Column("open", sa.String(), nullable=False),
-        sa.Column("power", sa.String(length=24), nullable=False),
-        sa.Column("state", sa.String(length=24), nullable=False),
-        sa.Column("starts_on", sa.Date(), nullable=True),
-        sa.Column("deadline", sa.Date(), nullable=True),
-        sa.Column("deadline_words", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_project_public_id")),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("what_it_is", sa.String(), nullable=False),
+        sa.Column("what_it_isnt", sa.String(), nullable=False),
+        sa.Column("what_helps", sa.String(), nullable=False),
+        sa.Column("whom_to_ask", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_role_card")),
+        sa.UniqueConstraint("role", name=op.f("uq_role_card_role")),
         sqlite_autoincrement=True,
     )
     op.create_table(
@@ -167,25 +161,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_account_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "agreement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=36), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("agreed_on", sa.Date(), nullable=False),
-        sa.Column("review_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_agreement_project_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
-        sa.UniqueConstraint("project_id", "number", name=op.f("uq_agreement_project_id_number")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_agreement_public_id")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("agreement", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_agreement_project_id"), ["project_id"], unique=False)
-
-    op.create_table(
         "consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -229,67 +204,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contact_way_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "decision",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=36), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("question", sa.String(), nullable=False),
-        sa.Column("serves", sa.String(), nullable=False),
-        sa.Column("state", sa.String(length=24), nullable=False),
-        sa.Column("asked_on", sa.Date(), nullable=False),
-        sa.Column("wanted_by", sa.Date(), nullable=True),
-        sa.Column("outcome", sa.String(), nullable=False),
-        sa.Column("how", sa.String(length=24), nullable=False),
-        sa.Column("last_word_id", sa.Integer(), nullable=True),
-        sa.Column("by_right", sa.String(), nullable=False),
-        sa.Column("overrules", sa.String(), nullable=False),
-        sa.Column("reasons", sa.String(), nullable=False),
-        sa.Column("dissent", sa.String(), nullable=False),
-        sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.Column("where_decided", sa.String(), nullable=False),
-        sa.Column("review_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["last_word_id"], ["person.id"], name=op.f("fk_decision_last_word_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_decision_project_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_decision_public_id")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_decision_last_word_id"), ["last_word_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_decision_project_id"), ["project_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_decision_review_on"), ["review_on"], unique=False)
-
-    op.create_table(
-        "deliverable",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=36), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(length=24), nullable=False),
-        sa.Column("quality_bar", sa.String(), nullable=False),
-        sa.Column("wanted_by", sa.Date(), nullable=True),
-        sa.Column("editor_id", sa.Integer(), nullable=True),
-        sa.Column("never_alone", sa.Boolean(), nullable=False),
-        sa.Column("in_order", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["editor_id"], ["person.id"], name=op.f("fk_deliverable_editor_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_deliverable_project_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliverable")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_deliverable_public_id")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("deliverable", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_deliverable_editor_id"), ["editor_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_deliverable_project_id"), ["project_id"], unique=False)
-
-    op.create_table(
         "different_people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("first_id", sa.Integer(), nullable=False),
@@ -306,28 +220,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("different_people", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_different_people_second_id"), ["second_id"], unique=False)
-
-    op.create_table(
-        "disagreement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=36), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("about", sa.String(length=24), nullable=False),
-        sa.Column("what", sa.String(), nullable=False),
-        sa.Column("raised_on", sa.Date(), nullable=False),
-        sa.Column("route", sa.String(), nullable=False),
-        sa.Column("how_ended", sa.String(length=24), nullable=False),
-        sa.Column("ended_on", sa.Date(), nullable=True),
-        sa.Column("ending", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_disagreement_project_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_disagreement")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_disagreement_public_id")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("disagreement", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_disagreement_project_id"), ["project_id"], unique=False)
 
     op.create_table(
         "left_out",
@@ -360,32 +252,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("loan", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_loan_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "member",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("why", sa.String(), nullable=False),
-        sa.Column("commitment", sa.String(), nullable=False),
-        sa.Column("joined_on", sa.Date(), nullable=True),
-        sa.Column("left_on", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_member_person_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_member_project_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
-        sa.UniqueConstraint(
-            "project_id", "person_id", "role", name=op.f("uq_member_project_id_person_id_role")
-        ),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("member", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_member_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_member_project_id"), ["project_id"], unique=False)
 
     op.create_table(
         "need",
@@ -448,28 +314,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_skill_skill_id"), ["skill_id"], unique=False)
 
     op.create_table(
-        "quote",
+        "project",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=36), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=True),
-        sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.Column("words", sa.String(), nullable=False),
-        sa.Column("said_on", sa.Date(), nullable=False),
-        sa.Column("named", sa.String(length=24), nullable=False),
-        sa.Column("named_words", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("paper_name", sa.String(), nullable=False),
+        sa.Column("objective", sa.String(), nullable=False),
+        sa.Column("fixed", sa.String(), nullable=False),
+        sa.Column("open", sa.String(), nullable=False),
+        sa.Column("power", sa.String(length=24), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("deadline", sa.Date(), nullable=True),
+        sa.Column("deadline_words", sa.String(), nullable=False),
+        sa.Column("power_review_on", sa.Date(), nullable=True),
+        sa.Column("handover_wish", sa.String(length=24), nullable=True),
+        sa.Column("ownership", sa.String(length=24), nullable=True),
+        sa.Column("check_in_every", sa.Integer(), nullable=True),
+        sa.Column("editor_id", sa.Integer(), nullable=True),
+        sa.Column("branding", sa.String(), nullable=False),
+        sa.Column("quality_bar", sa.String(), nullable=False),
+        sa.Column("conflict_route", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_quote_person_id"), ondelete="CASCADE"
+            ["editor_id"], ["person.id"], name=op.f("fk_project_editor_id"), ondelete="SET NULL"
         ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_quote_project_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_quote")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_quote_public_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_project_public_id")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("quote", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_quote_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_quote_project_id"), ["project_id"], unique=False)
+    with op.batch_alter_table("project", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_project_editor_id"), ["editor_id"], unique=False)
 
     op.create_table(
         "recognition",
@@ -502,6 +376,366 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_role_name")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "shared_phone",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("who_else", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_shared_phone_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_shared_phone")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "usual_time",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Time(), nullable=False),
+        sa.Column("end", sa.Time(), nullable=False),
+        sa.Column("fits", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_usual_time_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_usual_time")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("usual_time", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_usual_time_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "agreement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_agreement_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sa.UniqueConstraint("project_id", "number", name=op.f("uq_agreement_project_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_agreement_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("agreement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreement_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("serves", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("wanted_by", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=False),
+        sa.Column("last_word_id", sa.Integer(), nullable=True),
+        sa.Column("by_right", sa.String(), nullable=False),
+        sa.Column("overrules", sa.String(), nullable=False),
+        sa.Column("reasons", sa.String(), nullable=False),
+        sa.Column("dissent", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("where_decided", sa.String(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["last_word_id"], ["person.id"], name=op.f("fk_decision_last_word_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_decision_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_decision_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_last_word_id"), ["last_word_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_review_on"), ["review_on"], unique=False)
+
+    op.create_table(
+        "decision_right",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("over", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_decision_right_person_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_decision_right_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_right")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("decision_right", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_right_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_right_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "deliverable",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("quality_bar", sa.String(), nullable=False),
+        sa.Column("wanted_by", sa.Date(), nullable=True),
+        sa.Column("editor_id", sa.Integer(), nullable=True),
+        sa.Column("never_alone", sa.Boolean(), nullable=False),
+        sa.Column("in_order", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["editor_id"], ["person.id"], name=op.f("fk_deliverable_editor_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_deliverable_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliverable")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_deliverable_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("deliverable", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deliverable_editor_id"), ["editor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deliverable_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "disagreement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("about", sa.String(length=24), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("raised_on", sa.Date(), nullable=False),
+        sa.Column("route", sa.String(), nullable=False),
+        sa.Column("how_ended", sa.String(length=24), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ending", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_disagreement_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disagreement")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_disagreement_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("disagreement", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_disagreement_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "ending",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("marked", sa.String(), nullable=False),
+        sa.Column("marked_on", sa.Date(), nullable=True),
+        sa.Column("shared", sa.String(), nullable=False),
+        sa.Column("kept", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_ending_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ending")),
+        sa.UniqueConstraint("project_id", name=op.f("uq_ending_project_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("again_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_invitation_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_invitation_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("project_id", "person_id", name=op.f("uq_invitation_project_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "listed_role",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("list_id", sa.Integer(), nullable=False),
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.Column("least", sa.Integer(), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["place_list.id"], name=op.f("fk_listed_role_list_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_listed_role_role_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_role")),
+        sa.UniqueConstraint("list_id", "role_id", name=op.f("uq_listed_role_list_id_role_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("listed_role", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_listed_role_list_id"), ["list_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_listed_role_role_id"), ["role_id"], unique=False)
+
+    op.create_table(
+        "member",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("commitment", sa.String(), nullable=False),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.Column("mentor_id", sa.Integer(), nullable=True),
+        sa.Column("check_in_every", sa.Integer(), nullable=True),
+        sa.Column("next_check_in", sa.Date(), nullable=True),
+        sa.Column("paused_on", sa.Date(), nullable=True),
+        sa.Column("pause_until", sa.Date(), nullable=True),
+        sa.Column("buddy_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["buddy_id"], ["person.id"], name=op.f("fk_member_buddy_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentor_id"], ["person.id"], name=op.f("fk_member_mentor_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_member_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_member_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_member")),
+        sa.UniqueConstraint(
+            "project_id", "person_id", "role", name=op.f("uq_member_project_id_person_id_role")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_buddy_id"), ["buddy_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_mentor_id"), ["mentor_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_next_check_in"), ["next_check_in"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_member_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "missing_voice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("would_bring", sa.String(), nullable=False),
+        sa.Column("trying", sa.String(), nullable=False),
+        sa.Column("tries_id", sa.Integer(), nullable=True),
+        sa.Column("by_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_missing_voice_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tries_id"], ["person.id"], name=op.f("fk_missing_voice_tries_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_missing_voice")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("missing_voice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_missing_voice_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_missing_voice_tries_id"), ["tries_id"], unique=False)
+
+    op.create_table(
+        "planning_question",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("topic", sa.String(length=24), nullable=True),
+        sa.Column("part", sa.String(length=24), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("short", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("help", sa.String(), nullable=False),
+        sa.Column("hidden", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_planning_question_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planning_question")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_planning_question_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("planning_question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_planning_question_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "planning_signer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("signs", sa.String(length=24), nullable=False),
+        sa.Column("behalf", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_planning_signer_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_planning_signer_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planning_signer")),
+        sa.UniqueConstraint(
+            "project_id", "signs", "person_id", name=op.f("uq_planning_signer_project_id_signs_person_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("planning_signer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_planning_signer_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_planning_signer_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "project_credit",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("wish", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_project_credit_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_project_credit_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_credit")),
+        sa.UniqueConstraint("project_id", "person_id", name=op.f("uq_project_credit_project_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("project_credit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_project_credit_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_project_credit_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "quote",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("said_on", sa.Date(), nullable=False),
+        sa.Column("named", sa.String(length=24), nullable=False),
+        sa.Column("named_words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_quote_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_quote_project_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quote")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_quote_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("quote", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_quote_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_quote_project_id"), ["project_id"], unique=False)
+
     op.create_table(
         "session",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -537,33 +771,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_session_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_series_id"), ["series_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_session_venue_id"), ["venue_id"], unique=False)
-
-    op.create_table(
-        "shared_phone",
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("who_else", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_shared_phone_person_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_shared_phone")),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
-        "usual_time",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("weekday", sa.Integer(), nullable=False),
-        sa.Column("start", sa.Time(), nullable=False),
-        sa.Column("end", sa.Time(), nullable=False),
-        sa.Column("fits", sa.String(length=24), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_usual_time_person_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_usual_time")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("usual_time", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_usual_time_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "absence",
@@ -697,6 +904,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_arrangement_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "check_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("mentor_id", sa.Integer(), nullable=True),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_check_in_member_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentor_id"], ["person.id"], name=op.f("fk_check_in_mentor_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_in")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("check_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_check_in_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_check_in_mentor_id"), ["mentor_id"], unique=False)
+
+    op.create_table(
         "credit",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("deliverable_id", sa.Integer(), nullable=False),
@@ -801,6 +1027,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_disagreement_view_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "first_talk",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("held_on", sa.Date(), nullable=True),
+        sa.Column("with_id", sa.Integer(), nullable=True),
+        sa.Column("likes", sa.String(), nullable=False),
+        sa.Column("rather_not", sa.String(), nullable=False),
+        sa.Column("payment", sa.String(length=24), nullable=False),
+        sa.Column("payment_words", sa.String(), nullable=False),
+        sa.Column("payment_on", sa.Date(), nullable=True),
+        sa.Column("told_words", sa.String(), nullable=False),
+        sa.Column("next_steps", sa.String(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("met_by_id", sa.Integer(), nullable=True),
+        sa.Column("visit_words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["met_by_id"], ["person.id"], name=op.f("fk_first_talk_met_by_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_first_talk_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_first_talk_project_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["session.id"], name=op.f("fk_first_talk_session_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["with_id"], ["person.id"], name=op.f("fk_first_talk_with_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_first_talk")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("first_talk", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_first_talk_met_by_id"), ["met_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_first_talk_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_first_talk_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_first_talk_session_id"), ["session_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_first_talk_with_id"), ["with_id"], unique=False)
+
+    op.create_table(
         "lesson",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -823,23 +1091,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_lesson_session_id"), ["session_id"], unique=False)
 
     op.create_table(
-        "listed_role",
+        "newcomer_told",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("list_id", sa.Integer(), nullable=False),
-        sa.Column("role_id", sa.Integer(), nullable=False),
-        sa.Column("least", sa.Integer(), nullable=False),
-        sa.Column("most", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=24), nullable=False),
         sa.ForeignKeyConstraint(
-            ["list_id"], ["place_list.id"], name=op.f("fk_listed_role_list_id"), ondelete="CASCADE"
+            ["member_id"], ["member.id"], name=op.f("fk_newcomer_told_member_id"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["role_id"], ["role.id"], name=op.f("fk_listed_role_role_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_role")),
-        sa.UniqueConstraint("list_id", "role_id", name=op.f("uq_listed_role_list_id_role_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_newcomer_told")),
+        sa.UniqueConstraint("member_id", "what", name=op.f("uq_newcomer_told_member_id_what")),
         sqlite_autoincrement=True,
     )
-    with op.batch_alter_table("listed_role", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_listed_role_list_id"), ["list_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_listed_role_role_id"), ["role_id"], unique=False)
+    with op.batch_alter_table("newcomer_told", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_newcomer_told_member_id"), ["member_id"], unique=False)
 
     op.create_table(
         "place",
@@ -861,6 +1125,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_place_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "planning_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("question_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("answered_on", sa.Date(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("replaced_on", sa.Date(), nullable=True),
+        sa.Column("settled", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_planning_answer_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["planning_question.id"],
+            name=op.f("fk_planning_answer_question_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planning_answer")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("planning_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_planning_answer_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_planning_answer_question_id"), ["question_id"], unique=False)
+
+    op.create_table(
         "quote_consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("quote_id", sa.Integer(), nullable=False),
@@ -877,51 +1168,6 @@ def upgrade() -> None:
     with op.batch_alter_table("quote_consent", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_quote_consent_quote_id"), ["quote_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_quote_consent_until"), ["until"], unique=False)
-
-    op.create_table(
-        "recommendation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("public_id", sa.String(length=36), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=True),
-        sa.Column("consultation_id", sa.Integer(), nullable=True),
-        sa.Column("deliverable_id", sa.Integer(), nullable=True),
-        sa.Column("words", sa.String(), nullable=False),
-        sa.Column("to_whom", sa.String(), nullable=False),
-        sa.Column("made_on", sa.Date(), nullable=False),
-        sa.Column("recorded_at", sa.String(length=32), nullable=False),
-        sa.Column("outcome", sa.String(length=24), nullable=False),
-        sa.Column("they_said", sa.String(), nullable=False),
-        sa.Column("outcome_on", sa.Date(), nullable=True),
-        sa.Column("follow_up_on", sa.Date(), nullable=True),
-        sa.Column("told_on", sa.Date(), nullable=True),
-        sa.Column("told_by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["deliverable_id"],
-            ["deliverable.id"],
-            name=op.f("fk_recommendation_deliverable_id"),
-            ondelete="SET NULL",
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_recommendation_project_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["told_by_id"], ["person.id"], name=op.f("fk_recommendation_told_by_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_recommendation_public_id")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("recommendation", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_recommendation_consultation_id"), ["consultation_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_recommendation_deliverable_id"), ["deliverable_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_recommendation_follow_up_on"), ["follow_up_on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_recommendation_made_on"), ["made_on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_recommendation_project_id"), ["project_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_recommendation_told_by_id"), ["told_by_id"], unique=False)
 
     op.create_table(
         "reflection",
@@ -1292,6 +1538,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_option_voice_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "planning_present",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("answer_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_id"],
+            ["planning_answer.id"],
+            name=op.f("fk_planning_present_answer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_planning_present_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_planning_present")),
+        sa.UniqueConstraint("answer_id", "person_id", name=op.f("uq_planning_present_answer_id_person_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("planning_present", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_planning_present_answer_id"), ["answer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_planning_present_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "print",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
@@ -1322,6 +1590,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_print_absence_id"), ["absence_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_print_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_print_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
+        "private_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("check_in_id", sa.Integer(), nullable=True),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("said_at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["check_in_id"], ["check_in.id"], name=op.f("fk_private_record_check_in_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_private_record_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_private_record_project_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_private_record")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("private_record", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_private_record_check_in_id"), ["check_in_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_private_record_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_private_record_project_id"), ["project_id"], unique=False)
 
     op.create_table(
         "strand_person",
@@ -1412,6 +1707,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("to_change", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_to_change_reflection_id"), ["reflection_id"], unique=False)
+
+    op.create_table(
+        "told_then",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("talk_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["talk_id"], ["first_talk.id"], name=op.f("fk_told_then_talk_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_told_then")),
+        sa.UniqueConstraint("talk_id", "what", name=op.f("uq_told_then_talk_id_what")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("told_then", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_told_then_talk_id"), ["talk_id"], unique=False)
 
     op.create_table(
         "ask_use",
@@ -1555,29 +1865,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contribution_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "counted_in",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("print_id", sa.Integer(), nullable=False),
-        sa.Column("recommendation_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["print_id"], ["print.id"], name=op.f("fk_counted_in_print_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["recommendation_id"], ["recommendation.id"], name=op.f("fk_counted_in_recommendation_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_counted_in")),
-        sa.UniqueConstraint(
-            "print_id", "recommendation_id", name=op.f("uq_counted_in_print_id_recommendation_id")
-        ),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("counted_in", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_counted_in_print_id"), ["print_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_counted_in_recommendation_id"), ["recommendation_id"], unique=False
-        )
-
-    op.create_table(
         "handover_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("absence_id", sa.Integer(), nullable=False),
@@ -1702,6 +1989,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_message_consultation_id"), ["consultation_id"], unique=False)
 
     op.create_table(
+        "private_reader",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_private_reader_account_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["record_id"], ["private_record.id"], name=op.f("fk_private_reader_record_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_private_reader")),
+        sa.UniqueConstraint("record_id", "account_id", name=op.f("uq_private_reader_record_id_account_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("private_reader", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_private_reader_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_private_reader_record_id"), ["record_id"], unique=False)
+
+    op.create_table(
+        "private_words",
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("part", sa.String(length=24), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["record_id"], ["private_record.id"], name=op.f("fk_private_words_record_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("record_id", "part", name=op.f("pk_private_words")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "quote_print",
         sa.Column("print_id", sa.Integer(), nullable=False),
         sa.Column("quote_id", sa.Integer(), nullable=False),
@@ -1716,6 +2033,54 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("quote_print", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_quote_print_quote_id"), ["quote_id"], unique=False)
+
+    op.create_table(
+        "recommendation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=36), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("consultation_id", sa.Integer(), nullable=True),
+        sa.Column("deliverable_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("to_whom", sa.String(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("recorded_at", sa.String(length=32), nullable=False),
+        sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("they_said", sa.String(), nullable=False),
+        sa.Column("outcome_on", sa.Date(), nullable=True),
+        sa.Column("follow_up_on", sa.Date(), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.Column("told_by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["consultation_id"], ["consultation.id"], name=op.f("fk_recommendation_consultation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"],
+            ["deliverable.id"],
+            name=op.f("fk_recommendation_deliverable_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_recommendation_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["told_by_id"], ["person.id"], name=op.f("fk_recommendation_told_by_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendation")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_recommendation_public_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("recommendation", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_recommendation_consultation_id"), ["consultation_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_recommendation_deliverable_id"), ["deliverable_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_recommendation_follow_up_on"), ["follow_up_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recommendation_made_on"), ["made_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recommendation_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_recommendation_told_by_id"), ["told_by_id"], unique=False)
 
     op.create_table(
         "wish",
@@ -1770,6 +2135,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wish_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_task_id"), ["task_id"], unique=False)
+
+    op.create_table(
+        "counted_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("print_id", sa.Integer(), nullable=False),
+        sa.Column("recommendation_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["print_id"], ["print.id"], name=op.f("fk_counted_in_print_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["recommendation_id"], ["recommendation.id"], name=op.f("fk_counted_in_recommendation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counted_in")),
+        sa.UniqueConstraint(
+            "print_id", "recommendation_id", name=op.f("uq_counted_in_print_id_recommendation_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("counted_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_counted_in_print_id"), ["print_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_counted_in_recommendation_id"), ["recommendation_id"], unique=False
+        )
 
     op.create_table(
         "form_person",
