@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant, choice
+from coprod_desktop.model.duties import DUTY_COLUMNS, AboutDuty
 from coprod_desktop.vocabulary import How, ItemState, OfferState, Ownership, Settled, Subject, TaskState
 from coprod_desktop.wording import _, short_date
 
@@ -21,15 +22,16 @@ SUBJECTS = {
     Subject.ROLE: "member_id",
     Subject.AGENDA: "agenda_item_id",
     Subject.LOAN: "loan_id",
+    **DUTY_COLUMNS,
 }
 """What an item can be about, and the column that says which; exactly one of them is set."""
 
 
-class HandoverItem(Base):
+class HandoverItem(AboutDuty, Base):
     """One thing that an absence touches, and where it stands on its way to cover.
 
-    A place at a session, a share of a task, a role in a project, a part of an agenda, or something on loan
-    that is to be collected. The person stays the holder until someone accepts; how it was settled is kept
+    A place at a session, a share of a task, a role in a project, a part of an agenda, something on loan that
+    is to be collected, or a duty (`model.duties`). The person stays the holder until someone accepts; how it was settled is kept
     with it. What settling changed elsewhere (`place_lowered`, `task_was`, `ownership_was`, `role_was`) is
     kept so that opening it again can put that back.
     """

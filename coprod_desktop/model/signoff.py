@@ -41,27 +41,32 @@ class Strand(Base):
         """Say what it is and how many of whom have to sign off; raises RuleBroken for what can’t be met."""
         if not name.strip():
             raise RuleBroken(_("Write what is looked at, such as “Content” or “Design”."), "name")
+        self.needed, self.both = needed, both
+        self.check_met_by(sides)
+        self.name = " ".join(name.split())
+
+    def check_met_by(self, sides: Sequence[Behalf]) -> None:
+        """Raise RuleBroken when those asked, on these behalves, can’t be as many of whom as it needs."""
         if not sides:
             raise RuleBroken(_("Choose who is asked to sign this off."), "people")
-        if needed > len(sides):
+        if self.needed > len(sides):
             raise RuleBroken(_("Fewer people are named than have to sign off. Add someone."), "needed")
-        if both and set(sides) != set(Behalf):
+        if self.both and set(sides) != set(Behalf):
             raise RuleBroken(
                 _("Name someone from staff and someone from the group, or leave that out for this strand."),
                 "people",
             )
-        self.name, self.needed, self.both = " ".join(name.split()), needed, both
 
 
 class StrandPerson(Base):
-    """Someone asked to sign off a strand, and on whose behalf."""
+    """Someone asked to sign off a strand, and on whose behalf; nobody once it was agreed to go without."""
 
     __tablename__ = "strand_person"
     __table_args__ = (UniqueConstraint("strand_id", "person_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     strand_id: Mapped[int] = mapped_column(ForeignKey("strand.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     behalf: Mapped[Behalf] = mapped_column(Choice(Behalf))
 
 

@@ -8,24 +8,24 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, Instant
+from coprod_desktop.model.duties import DUTY_COLUMNS, AboutDuty
 from coprod_desktop.vocabulary import How, Settled, WishKind
 from coprod_desktop.wording import _
 
-ITEMS = ("assignment_id", "task_id", "member_id", "agenda_item_id")
+ITEMS = ("assignment_id", "task_id", "member_id", "agenda_item_id", *DUTY_COLUMNS.values())
 """The columns of a wish that name the one thing it is about."""
 
 SCOPES = (*ITEMS, "project_id")
 """All columns that say what a wish is about; none of them is set in the person's default."""
 
 
-class Wish(Base):
+class Wish(AboutDuty, Base):
     """A person's wish: for one thing they do, for a project, or by default; the most specific counts."""
 
     __tablename__ = "wish"
     __table_args__ = (
         CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (project_id IS NOT NULL)"
-            " + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) <= 1",
+            " + ".join(f"({column} IS NOT NULL)" for column in SCOPES) + " <= 1",
             name="one_scope",
         ),
     )

@@ -30,6 +30,9 @@ class Subject(StrEnum):
     ROLE = "role"
     AGENDA = "agenda"
     LOAN = "loan"
+    SIGN_OFF = "sign_off"
+    SECTION = "section"
+    EDITOR = "editor"
 
 
 class ItemState(StrEnum):

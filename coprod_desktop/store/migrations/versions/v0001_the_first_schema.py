@@ -1622,7 +1622,7 @@ def upgrade() -> None:
         "strand_person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("strand_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("behalf", sa.String(length=24), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_strand_person_person_id"), ondelete="CASCADE"
@@ -1891,8 +1891,11 @@ def upgrade() -> None:
         sa.Column("ownership_was", sa.String(length=24), nullable=True),
         sa.Column("role_was", sa.String(), nullable=False),
         sa.Column("changed_at", sa.String(length=32), nullable=False),
+        sa.Column("strand_person_id", sa.Integer(), nullable=True),
+        sa.Column("section_id", sa.Integer(), nullable=True),
+        sa.Column("deliverable_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (loan_id IS NOT NULL) = 1",
+            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (loan_id IS NOT NULL) + (strand_person_id IS NOT NULL) + (section_id IS NOT NULL) + (deliverable_id IS NOT NULL) = 1",
             name=op.f("ck_handover_item_one_subject"),
         ),
         sa.ForeignKeyConstraint(
@@ -1914,10 +1917,25 @@ def upgrade() -> None:
             ["cover_id"], ["person.id"], name=op.f("fk_handover_item_cover_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
+            ["deliverable_id"],
+            ["deliverable.id"],
+            name=op.f("fk_handover_item_deliverable_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
             ["loan_id"], ["loan.id"], name=op.f("fk_handover_item_loan_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["member_id"], ["member.id"], name=op.f("fk_handover_item_member_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["section_id"], ["section.id"], name=op.f("fk_handover_item_section_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["strand_person_id"],
+            ["strand_person.id"],
+            name=op.f("fk_handover_item_strand_person_id"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["task_owner_id"],
@@ -1932,8 +1950,15 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "absence_id", "assignment_id", name=op.f("uq_handover_item_absence_id_assignment_id")
         ),
+        sa.UniqueConstraint(
+            "absence_id", "deliverable_id", name=op.f("uq_handover_item_absence_id_deliverable_id")
+        ),
         sa.UniqueConstraint("absence_id", "loan_id", name=op.f("uq_handover_item_absence_id_loan_id")),
         sa.UniqueConstraint("absence_id", "member_id", name=op.f("uq_handover_item_absence_id_member_id")),
+        sa.UniqueConstraint("absence_id", "section_id", name=op.f("uq_handover_item_absence_id_section_id")),
+        sa.UniqueConstraint(
+            "absence_id", "strand_person_id", name=op.f("uq_handover_item_absence_id_strand_person_id")
+        ),
         sa.UniqueConstraint(
             "absence_id", "task_owner_id", name=op.f("uq_handover_item_absence_id_task_owner_id")
         ),
@@ -1944,10 +1969,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_handover_item_agenda_item_id"), ["agenda_item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_assignment_id"), ["assignment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_cover_id"), ["cover_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_deliverable_id"), ["deliverable_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_loan_id"), ["loan_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_section_id"), ["section_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_settle_by"), ["settle_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_handover_item_state"), ["state"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_handover_item_strand_person_id"), ["strand_person_id"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_handover_item_task_owner_id"), ["task_owner_id"], unique=False)
 
     op.create_table(
@@ -2100,8 +2130,11 @@ def upgrade() -> None:
         sa.Column("how", sa.String(length=24), nullable=True),
         sa.Column("recorded_at", sa.String(length=32), nullable=False),
         sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("strand_person_id", sa.Integer(), nullable=True),
+        sa.Column("section_id", sa.Integer(), nullable=True),
+        sa.Column("deliverable_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (project_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) <= 1",
+            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (strand_person_id IS NOT NULL) + (section_id IS NOT NULL) + (deliverable_id IS NOT NULL) + (project_id IS NOT NULL) <= 1",
             name=op.f("ck_wish_one_scope"),
         ),
         sa.ForeignKeyConstraint(
@@ -2109,6 +2142,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["assignment_id"], ["assignment.id"], name=op.f("fk_wish_assignment_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"], ["deliverable.id"], name=op.f("fk_wish_deliverable_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["member_id"], ["member.id"], name=op.f("fk_wish_member_id"), ondelete="CASCADE"
@@ -2123,6 +2159,15 @@ def upgrade() -> None:
             ["project_id"], ["project.id"], name=op.f("fk_wish_project_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["recorded_by_id"], ["account.id"], name=op.f("fk_wish_recorded_by_id")),
+        sa.ForeignKeyConstraint(
+            ["section_id"], ["section.id"], name=op.f("fk_wish_section_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["strand_person_id"],
+            ["strand_person.id"],
+            name=op.f("fk_wish_strand_person_id"),
+            ondelete="CASCADE",
+        ),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_wish_task_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wish")),
         sqlite_autoincrement=True,
@@ -2130,10 +2175,13 @@ def upgrade() -> None:
     with op.batch_alter_table("wish", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wish_agenda_item_id"), ["agenda_item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_assignment_id"), ["assignment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_deliverable_id"), ["deliverable_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_named_id"), ["named_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_section_id"), ["section_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_strand_person_id"), ["strand_person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_wish_task_id"), ["task_id"], unique=False)
 
     op.create_table(
