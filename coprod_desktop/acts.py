@@ -128,6 +128,21 @@ class Act(StrEnum):
     ENDING_WRITTEN = _act("ending written", N_("Wrote how {project} ends"))
     CREDIT_WISHED = _act("credit wished", N_("Recorded how {person} wishes to be thanked for {project}"))
 
+    # the planning conversation: whoever was there is never a parameter
+    PLAN_ANSWERED = _act("plan answered", N_("Recorded an answer in the planning of {project}"))
+    PLAN_REVIEWED = _act("plan reviewed", N_("Looked again at an answer in the planning of {project}"))
+    PLAN_TAKEN_OVER = _act(
+        "plan taken over", N_("Took over into the planning of {project} how it is now"), undo=_FOLLOWED
+    )
+    PLAN_QUESTION_SET = _act("plan question set", N_("Changed a question in the planning of {project}"))
+    WORKING_SET = _act("working set", N_("Set how {project} works"))
+    POWER_SAID = _act("power said", N_("Said how far power is shared in {project}"))
+    RIGHT_SET = _act("right set", N_("Recorded who may have the last word in {project}"))
+    RIGHT_REMOVED = _act("right removed", N_("Took away a right to the last word in {project}"))
+    STARTER_CHANGED = _act(
+        "starter changed", N_("Changed the questions for planning"), permission=Permission.ACCOUNTS
+    )
+
     # decisions: whoever spoke for something is never a parameter
     QUESTION_PUT = _act("question put", N_("Put a question to {project}"), undo=_FOLLOWED)
     QUESTION_CHANGED = _act("question changed", N_("Changed a question to {project}"))

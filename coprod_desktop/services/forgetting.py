@@ -7,7 +7,9 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act
+from coprod_desktop.model.group import Invitation
 from coprod_desktop.model.handover import Offer
+from coprod_desktop.model.ideas import IdeaFrom
 from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.rota import NOT_IN_IT, Assignment, Place
 from coprod_desktop.model.sessions import Session
@@ -34,6 +36,7 @@ def forget_old_answers(workspace: Workspace, change: ChangeDraft) -> int:
     _forget_thanks(workspace, change)
     _forget_news(workspace, change)
     forget_old_tries(workspace, change)
+    forget_old_ideas(workspace, change)
     return _forget_gone(workspace, change, Offer)
 
 
@@ -47,6 +50,22 @@ def forget_old_tries(workspace: Workspace, change: ChangeDraft) -> int:
     return _forget_gone(workspace, change, RingAttempt)
 
 
+def forget_old_ideas(workspace: Workspace, change: ChangeDraft) -> int:
+    """Take who put what was not taken up, and was told long ago, out of the journal; returns how many.
+
+    Called where ideas are answered and told, and where absences are recorded.
+    """
+    return _forget_gone(workspace, change, IdeaFrom)
+
+
+def forget_old_invites(workspace: Workspace, change: ChangeDraft) -> int:
+    """Take who was invited to a group and said no out of the journal, long after; returns how many.
+
+    Called wherever someone is invited or answers, so that it happens often enough by itself.
+    """
+    return _forget_gone(workspace, change, Invitation)
+
+
 def _forget_news(workspace: Workspace, change: ChangeDraft) -> None:
     """What people had to hear about sessions long over, and reminders given long ago, need not be kept."""
     before = workspace.now() - A_SLIP
@@ -58,7 +77,9 @@ def _forget_news(workspace: Workspace, change: ChangeDraft) -> None:
     )
 
 
-def _forget_gone(workspace: Workspace, change: ChangeDraft, kind: type[Offer] | type[RingAttempt]) -> int:
+def _forget_gone(
+    workspace: Workspace, change: ChangeDraft, kind: type[Offer | RingAttempt | IdeaFrom | Invitation]
+) -> int:
     """Take what is gone, and nobody can want undone any more, out of the journal; returns how many."""
     row, entry = journal.row_table.c, journal.entry_table.c
     keys = change.session.scalars(

@@ -1,6 +1,6 @@
 """What is done about the organisation itself: beginning, its details, venues, roles and skills."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.group import RoleCard
 from coprod_desktop.model.organisation import Organisation, Venue, one_line
 from coprod_desktop.model.people import Person, Skill
 from coprod_desktop.model.rota import Role
@@ -135,6 +136,7 @@ def fill_new_organisation(session: Session, name: str, *, is_example: bool = Fal
     session.add(organisation)
     session.add_all(Role(name=role.name, gives_support=role.gives_support) for role in content.roles)
     session.add_all(Skill(name=skill) for skill in content.skills)
+    session.add_all(RoleCard(**asdict(card)) for card in starter.role_cards())
     session.flush()
 
 

@@ -1,5 +1,6 @@
 """What is done about projects: adding, changing, removing them, and who is in the group."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,7 @@ class AddMember:
     role: str = ""
     why: str = ""
     commitment: str = ""
+    buddy_id: int | None = None
     joined_on: date | None = None
 
 
@@ -71,6 +73,15 @@ class ChangeMember:
     role: str = ""
     why: str = ""
     commitment: str = ""
+    buddy_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PauseMember:
+    """Someone takes a break from a project, from today until a day if they said so."""
+
+    member_id: int
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ class MemberLeft:
 
 @dataclass(frozen=True)
 class MemberBack:
-    """Someone who had left is in the group again."""
+    """Someone who had left, or was taking a break, is in the group again."""
 
     member_id: int
 
@@ -157,6 +168,7 @@ def add_member(workspace: Workspace, request: AddMember) -> Change:
             **{f"{of}_id": id_ for of, id_ in ids.items()}, joined_on=request.joined_on or workspace.today()
         )
         member.take_part(request.role, request.why, request.commitment)
+        member.walk_beside(request.buddy_id)
         _only_once(change.session, member)
         change.add(member)
     return change.change
@@ -168,6 +180,7 @@ def change_member(workspace: Workspace, request: ChangeMember) -> Change:
         member = change.session.get_one(Member, request.member_id)
         change.params.update(person=member.person_id, project=member.project_id)
         member.take_part(request.role, request.why, request.commitment)
+        member.walk_beside(request.buddy_id)
         with change.session.no_autoflush:
             _only_once(change.session, member)
     return change.change
@@ -198,10 +211,32 @@ def member_left(workspace: Workspace, request: MemberLeft) -> Change:
     return change.change
 
 
+def pause_member(workspace: Workspace, request: PauseMember) -> Change:
+    """Someone takes a break from a project, in all their parts of it, and stays in the group.
+
+    What they had taken on stays with them until it is handed over. Raises RuleBroken for who has left, and for
+    a break that ends before it begins.
+    """
+    with workspace.change(Act.MEMBER_PAUSED) as change:
+        member = change.session.get_one(Member, request.member_id)
+        change.params.update(person=member.person_id, project=member.project_id)
+        member.pause(workspace.today(), request.until)
+        for other in _parts_now(change.session, member):
+            other.pause(workspace.today(), request.until)
+    return change.change
+
+
+def _parts_now(session: Session, member: Member) -> Sequence[Member]:
+    """All that someone is in a group now."""
+    both = (Member.project_id == member.project_id, Member.person_id == member.person_id)
+    return session.scalars(select(Member).where(*both, Member.left_on.is_(None))).all()
+
+
 def member_back(workspace: Workspace, request: MemberBack) -> Change:
-    """Someone who had left is in the group again, in the part they had."""
+    """Someone who had left is in the group again, in the part they had; or is back from a break, in all."""
     with workspace.change(Act.MEMBER_RETURNED) as change:
         member = change.session.get_one(Member, request.member_id)
         change.params.update(person=member.person_id, project=member.project_id)
-        member.come_back()
+        for part in _parts_now(change.session, member) if member.is_in else (member,):
+            part.come_back()
     return change.change

@@ -27,6 +27,24 @@ class Starter:
     project_roles: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class StarterCard:
+    """A role card to begin with, in words the organisation may change."""
+
+    role: str
+    what_it_is: str
+    what_it_isnt: str
+    what_helps: str
+    whom_to_ask: str
+
+
+@cache
+def role_cards() -> tuple[StarterCard, ...]:
+    """The role cards shipped with the program."""
+    found = json.loads(resources.path("starter", "role_cards.json").read_text("utf-8"))
+    return tuple(StarterCard(**card) for card in found)
+
+
 @cache
 def content() -> Starter:
     """The starter content shipped with the program."""

@@ -20,6 +20,7 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.services.absence import STATUS_OF, RecordAbsence, begin_absence, end_absences
+from coprod_desktop.services.group import stop_for_the_dead
 from coprod_desktop.services.handover_steps import Steps
 from coprod_desktop.services.people import found
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
@@ -125,6 +126,7 @@ def record_death(workspace: Workspace, request: RecordDeath) -> Change:
         _cover_no_more(db, person.id, now)
         _lead_no_more(db, person, today)
         _leave_groups(db, person.id, today, tell=request.tell_group)
+        stop_for_the_dead(db, person.id)
         _sign_in_no_more(db, person.id, now, workspace.signed_in.account_id)
     return change.change
 
