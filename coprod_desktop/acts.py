@@ -292,7 +292,8 @@ class Act(StrEnum):
 
     # looking back: a talk names nobody here, nor do somebody’s words
     REFLECTION_WRITTEN = _act("reflection written", N_("Wrote down how {session} was"))
-    DEBRIEF_RECORDED = _act("debrief recorded", N_("Noted a talk after {session}"))
+    DEBRIEF_RECORDED = _act("debrief recorded", N_("Noted a talk after {session}"), undo=_NEVER)
+    DEBRIEF_REMOVED = _act("debrief removed", N_("Took away a note of a talk after {session}"), undo=_NEVER)
     LESSON_WRITTEN = _act("lesson written", N_("Wrote down what {project} has learned"))
     LESSON_REMOVED = _act("lesson removed", N_("Took away something {project} has learned"))
     QUOTE_KEPT = _act(

@@ -3,15 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Select, and_, func, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
-from coprod_desktop.model.decisions import Decision
-from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
-from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import OPEN, Task
 from coprod_desktop.queries import tasks
@@ -105,10 +102,6 @@ def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
             .order_by(Gathering.on, Gathering.start)
         )
         sessions = tuple(_session_row(*row) for row in session.execute(coming.limit(COMING)))
-        held = session.scalar(select(func.count()).where(Gathering.project_id == project_id))
-        put = session.scalar(select(func.count()).where(Decision.project_id == project_id))
-        made = session.scalar(select(func.count()).where(Deliverable.project_id == project_id))
-        said = session.scalar(select(func.count()).where(Recommendation.project_id == project_id))
         return ProjectPage(
             id=one.id,
             name=one.name,
@@ -125,8 +118,21 @@ def project(workspace: Workspace, project_id: int) -> ProjectPage | None:
             left=tuple(row for row in members if row.left_on is not None),
             tasks=its_tasks,
             coming=sessions,
-            is_empty=not (members or its_tasks or held or put or made or said),
+            is_empty=not is_used(session, project_id),
         )
+
+
+def is_used(session: Session, project_id: int) -> bool:
+    """Whether anything belongs to a project, in any table that points at one: one statement."""
+    project = Project.__table__.c.id
+    pointing = [
+        column
+        for table in Project.metadata.tables.values()
+        for column in table.columns
+        if any(link.column is project for link in column.foreign_keys)
+    ]
+    there = or_(*(exists().where(column == project_id) for column in pointing))
+    return bool(session.scalar(select(there)))
 
 
 def listed(workspace: Workspace, with_finished: int = 0) -> ProjectsShown:
@@ -155,22 +161,29 @@ def roles_taken(workspace: Workspace) -> tuple[str, ...]:
 
 
 def _members(session: Session, project_id: int) -> tuple[MemberRow, ...]:
+    buddy = aliased(Person)
     query = (
-        select(Member, Person.full_name, Person.status)
+        select(Member, Person.full_name, Person.status, buddy.full_name, buddy.status)
         .join(Person, Person.id == Member.person_id)
+        .outerjoin(buddy, buddy.id == Member.buddy_id)
         .where(Member.project_id == project_id)
         .order_by(by_name(Person.full_name), Person.id, by_name(Member.role))
     )
     return tuple(
         MemberRow(
-            one.id, one.person_id, name, status, one.role, one.why, one.commitment, one.joined_on, one.left_on
+            one.id, one.person_id, name, status, one.role, one.why, one.commitment, one.joined_on,
+            one.left_on, one.paused_on, one.pause_until, one.buddy_id, beside or "",
+            beside_status not in (None, PersonStatus.ACTIVE),
         )
-        for one, name, status in session.execute(query)
-    )
+        for one, name, status, beside, beside_status in session.execute(query)
+    )  # fmt: skip
 
 
 def _only_the_part(member: MemberRow) -> MemberRow:
-    return replace(member, status=PersonStatus.ACTIVE, why="", commitment="")
+    return replace(
+        member, status=PersonStatus.ACTIVE, why="", commitment="", paused_on=None, pause_until=None,
+        buddy_id=None, buddy="", buddy_away=False,
+    )  # fmt: skip
 
 
 def _sessions() -> Select[Gathering, str]:

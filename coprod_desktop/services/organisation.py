@@ -112,7 +112,7 @@ class AddSkill:
 
 
 def fill_new_organisation(session: Session, name: str, *, is_example: bool = False) -> None:
-    """Put the organisation with its first words, roles and skills into a store that has none yet.
+    """Put the organisation with its first words, roles, skills and questions into a store that has none yet.
 
     Called inside the act that begins an organisation (`Act.ORGANISATION_BEGUN`).
 

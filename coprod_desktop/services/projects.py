@@ -4,18 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.decisions import Decision
-from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
-from coprod_desktop.model.recommendations import Recommendation
-from coprod_desktop.model.sessions import Session as Gathering
-from coprod_desktop.model.tasks import Task
+from coprod_desktop.queries.projects import is_used
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import PersonStatus, PowerShared, ProjectState
 from coprod_desktop.wording import _
@@ -135,7 +131,7 @@ def remove_project(workspace: Workspace, request: RemoveProject) -> Change:
         RuleBroken: When it has sessions, tasks, questions, people or recommendations, or makes something.
     """
     with workspace.change(Act.PROJECT_REMOVED, project=request.project_id) as change:
-        if _is_used(change.session, request.project_id):
+        if is_used(change.session, request.project_id):
             raise RuleBroken(
                 _(
                     "This project has people, sessions, tasks, decisions or something it makes: they stay."
@@ -144,12 +140,6 @@ def remove_project(workspace: Workspace, request: RemoveProject) -> Change:
             )
         change.session.delete(change.session.get_one(Project, request.project_id))
     return change.change
-
-
-def _is_used(session: Session, project_id: int) -> bool:
-    kinds = (Member, Gathering, Task, Decision, Deliverable, Recommendation)
-    columns = [kind.project_id for kind in kinds]
-    return any(session.scalar(select(func.count()).where(column == project_id)) for column in columns)
 
 
 def add_member(workspace: Workspace, request: AddMember) -> Change:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coprod_desktop import resources
+from coprod_desktop.vocabulary import PlanGroup, PlanTopic
 
 
 @dataclass(frozen=True)
@@ -56,4 +57,33 @@ def content() -> Starter:
         roles=tuple(StarterRole(**role) for role in found["roles"]),
         skills=tuple(found["skills"]),
         project_roles=tuple(found["project_roles"]),
+    )
+
+
+@cache
+def agreement_lines() -> tuple[str, ...]:
+    """What a group agreement may begin with; each group makes its own of it."""
+    return tuple(json.loads(resources.path("starter", "agreement.json").read_text("utf-8"))["lines"])
+
+
+@dataclass(frozen=True)
+class StarterQuestion:
+    """A question that groups face when they begin, what it is about and where it belongs."""
+
+    topic: PlanTopic
+    part: PlanGroup
+    short: str
+    words: str
+    help: str
+
+
+@cache
+def planning_questions() -> tuple[StarterQuestion, ...]:
+    """The questions for planning that an organisation begins with; all may be reworded or hidden."""
+    found = json.loads(resources.path("starter", "planning.json").read_text("utf-8"))
+    return tuple(
+        StarterQuestion(
+            PlanTopic(row["topic"]), PlanGroup(row["group"]), row["short"], row["words"], row["help"]
+        )
+        for row in found["questions"]
     )

@@ -70,6 +70,7 @@ MAY = {
     "services.contact": {
         EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word record_shared_phone"
     },
+    "services.check_ins": {EVERYDAY: "name_mentor held_check_in move_check_in"},
     "services.decisions": {
         EVERYDAY: "put_question record_decision review_decision open_question_again remove_question"
     },
@@ -101,13 +102,26 @@ MAY = {
     "services.people": {EVERYDAY: "add_person change_person agree_not_heard commit"},
     "services.prints": {PRINTING: "record_print record_prints"},
     "services.projects": {
-        EVERYDAY: "add_project change_project remove_project add_member change_member member_left member_back"
+        EVERYDAY: "add_project change_project remove_project add_member change_member member_left member_back "
+        "pause_member"
     },
     "services.recommendations": {
         EVERYDAY: "record_recommendation record_outcome record_told remove_recommendation"
     },
+    "services.first_talk": {EVERYDAY: "write_first_talk remove_first_talk"},
+    "services.group": {
+        EVERYDAY: "invite answer_invitation note_voice remove_voice newcomer_knows write_role_card "
+        "remove_role_card write_ending wish_credit"
+    },
+    "queries.first_talk": {EVERYDAY: "first_talks first_visit_rows first_visit"},
+    "queries.group": {PROJECTS: "group_of voices_of role_cards", PRINTING: "role_card_sheet"},
     "services.ringing": {EVERYDAY: "note_try told add_reminder"},
     "services.waiting": {EVERYDAY: "wait_for ask_waiting"},
+    "services.planning": {EVERYDAY: "save_answer review_answer take_over set_working say_power"},
+    "services.planning_questions": {
+        EVERYDAY: "set_project_question remove_project_question set_right remove_right",
+        COORDINATOR: "set_starter_question hide_question move_question",
+    },
     "services.ready": {EVERYDAY: "arrange mark_ready they_rang"},
     "services.rota": {EVERYDAY: "need_place drop_place put_in say_yes say_no move take_off"},
     "services.place_lists": {EVERYDAY: "remove_list set_places"},
@@ -116,6 +130,7 @@ MAY = {
         EVERYDAY: "add_session change_session move_session cancel_session stop_session restore_session "
         "remove_session set_agenda"
     },
+    "services.support": {EVERYDAY: "write_private remove_private note_check_in"},
     "services.taking_part": {EVERYDAY: "change_status record_death"},
     "services.tasks": {
         EVERYDAY: "add_task change_task move_task change_owners record_confidence remove_task"
@@ -129,8 +144,10 @@ MAY = {
     "queries.accounts": {COORDINATOR: "accounts without_account"},
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
+    "queries.check_ins": {EVERYDAY: "check_ins_due check_ins_of"},
     "queries.decisions": {PROJECTS: "decisions_of"},
     "queries.deliverables": {PROJECTS: "deliverables_of deliverable_page waiting waiting_for_me verify_file"},
+    "queries.planning": {PROJECTS: "planning_of starts_from rights", ANYONE: "starter_questions"},
     "queries.recommendations": {PROJECTS: "recommendations_of"},
     "queries.signoff_paper": {EVERYDAY: "record_rows signoff_record"},
     "queries.export": {COORDINATOR: "everything"},
@@ -176,6 +193,7 @@ MAY = {
     "queries.series": {EVERYDAY: "series_dates_of place_lists"},
     "queries.sessions": {PRINTING: "sessions_between session_page", EVERYDAY: "series_dates whom_to_tell"},
     "queries.calendar": {PRINTING: "days_named", EVERYDAY: "calendar"},  # about a person; all else below
+    "queries.support": {EVERYDAY: "private_page"},
     "queries.tasks": {PROJECTS: "due of_project of_session task", EVERYDAY: "sessions_of"},
     "queries.their_say": {EVERYDAY: "says"},
     "queries.today": {PRINTING: "today"},

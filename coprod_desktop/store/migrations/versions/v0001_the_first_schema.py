@@ -949,7 +949,6 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
-        sa.Column("words", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_debrief_person_id"), ondelete="CASCADE"
         ),
@@ -1078,6 +1077,9 @@ def upgrade() -> None:
         sa.Column("said_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(
             ["project_id"], ["project.id"], name=op.f("fk_lesson_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["planning_question.id"], name=op.f("fk_lesson_question_id"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["session_id"], ["session.id"], name=op.f("fk_lesson_session_id"), ondelete="SET NULL"
@@ -1480,6 +1482,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consultation_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_consultation_state"), ["state"], unique=False)
 
+    op.create_table(
+        "debrief_words",
+        sa.Column("debrief_id", sa.Integer(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["debrief_id"], ["debrief.id"], name=op.f("fk_debrief_words_debrief_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("debrief_id", name=op.f("pk_debrief_words")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "idea",
         sa.Column("id", sa.Integer(), nullable=False),
