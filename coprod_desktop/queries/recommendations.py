@@ -50,7 +50,7 @@ def _rows(db: Db, zone: ZoneInfo, asked: RecommendationsAsked) -> list[Recommend
     return [_row(row, printed) for row in found]
 
 
-def _selected(asked: RecommendationsAsked) -> Select[Any]:
+def _selected(asked: RecommendationsAsked) -> Select[Recommendation, str, str, str, str]:
     query = (
         select(Recommendation, Project.name, Consultation.title, Deliverable.title, Person.full_name)
         .outerjoin(Project, Project.id == Recommendation.project_id)

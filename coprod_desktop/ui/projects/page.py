@@ -3,34 +3,28 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from coprod_desktop.acts import Change
 from coprod_desktop.queries import projects as queries
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.services import projects as service
 from coprod_desktop.services.projects import RemoveProject
-from coprod_desktop.ui.decisions.tab import DecisionsTab
-from coprod_desktop.ui.deliverables.tab import DeliverablesTab
 from coprod_desktop.ui.kit import Button, Page
-from coprod_desktop.ui.projects.about_tab import AboutTab
-from coprod_desktop.ui.projects.forms import ProjectForm
-from coprod_desktop.ui.projects.group_tab import GroupTab
+from coprod_desktop.ui.projects import part_makers
 from coprod_desktop.ui.projects.parts import BAR, PartScroll
-from coprod_desktop.ui.projects.sessions_tab import SessionsTab
-from coprod_desktop.ui.projects.tasks_tab import TasksTab
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, label, short_date
 
-TASKS, DECISIONS = 2, 3
-"""Where the tasks and the decisions are among the parts."""
+ABOUT, GROUP, TASKS, DECISIONS, MAKES, CHANGED, SESSIONS = range(7)
+"""Where each part is among them."""
 
 
 class ProjectPageView(View):
     """One project. `show_for(project_id=…, task_id=…)`: with a task, its part shows that task.
 
-    With `decisions=True` the decisions are shown.
+    With `decisions=True` the decisions are shown, with `changed=True` what changed.
     """
 
     tables = frozenset(
@@ -53,18 +47,12 @@ class ProjectPageView(View):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the project"))
-        for words in (_("About"), _("Group"), _("Tasks"), _("Decisions"), _("What we make"), _("Sessions")):
-            self.tabs.addTab(words)
-        self.page.add(self.tabs)
-        self.about, self.group = AboutTab(), GroupTab(self.context)
-        self.tasks, self.sessions = TasksTab(self.context), SessionsTab(self.context)
-        self.decisions, self.deliverables = DecisionsTab(self.context), DeliverablesTab(self.context)
         self.stack = QStackedWidget()
-        about, group = PartScroll(self.about), PartScroll(self.group)
-        decisions, sessions = PartScroll(self.decisions), PartScroll(self.sessions)
-        makes = PartScroll(self.deliverables)
-        for part in (about, group, self.tasks, decisions, makes, sessions):
-            self.stack.addWidget(part)
+        self._made: dict[int, Any] = {}
+        for words in _names():
+            self.tabs.addTab(words)
+            self.stack.addWidget(_empty())
+        self.page.add(self.tabs)
         self.page.add(self.stack, stretch=True)
         margins = self.page.body.contentsMargins()
         margins.setRight(margins.right() - BAR)
@@ -73,9 +61,15 @@ class ProjectPageView(View):
         self.fill(self.page)
 
     def show_for(
-        self, project_id: int = 0, task_id: int | None = None, *, decisions: bool = False, **_rest: Any
+        self,
+        project_id: int = 0,
+        task_id: int | None = None,
+        *,
+        decisions: bool = False,
+        changed: bool = False,
+        **_rest: Any,
     ) -> None:
-        """Be about a project, in the part that was seen last, or at one of its tasks, or its decisions."""
+        """Be about a project, in the part that was seen last, or at a task, the decisions, what changed."""
         if project_id and project_id != self.project_id:
             self.project_id, self.row = project_id, None
             self.page.set_title("")
@@ -86,7 +80,53 @@ class ProjectPageView(View):
             self.tabs.setCurrentIndex(TASKS)
         elif decisions:
             self.tabs.setCurrentIndex(DECISIONS)
+        elif changed:
+            self.tabs.setCurrentIndex(CHANGED)
         self.reload()
+
+    def part(self, at: int) -> Any:
+        """One of the parts, made when it is first asked for."""
+        if at not in self._made:
+            made = self._made[at] = part_makers.MAKERS[at](self.context)
+            holder = self.stack.widget(at).layout()
+            assert holder is not None
+            holder.addWidget(made if at == TASKS else PartScroll(made))
+        return self._made[at]
+
+    @property
+    def about(self) -> Any:
+        """What it is about."""
+        return self.part(ABOUT)
+
+    @property
+    def group(self) -> Any:
+        """Who is in it."""
+        return self.part(GROUP)
+
+    @property
+    def tasks(self) -> Any:
+        """What there is to do."""
+        return self.part(TASKS)
+
+    @property
+    def decisions(self) -> Any:
+        """What is and was decided."""
+        return self.part(DECISIONS)
+
+    @property
+    def deliverables(self) -> Any:
+        """What it makes."""
+        return self.part(MAKES)
+
+    @property
+    def changed(self) -> Any:
+        """What changed because of it."""
+        return self.part(CHANGED)
+
+    @property
+    def sessions(self) -> Any:
+        """When it meets."""
+        return self.part(SESSIONS)
 
     def load(self) -> None:
         if self.project_id:
@@ -112,9 +152,7 @@ class ProjectPageView(View):
     def _show_part(self) -> None:
         """Only the part in sight is made; the others when they are turned to."""
         if self.row is not None:
-            first = (self.about, self.group, self.tasks, self.decisions)
-            parts = (*first, self.deliverables, self.sessions)
-            parts[self.stack.currentIndex()].show_project(self.row, self._today)
+            self.part(self.stack.currentIndex()).show_project(self.row, self._today)
 
     def _turn(self, at: int) -> None:
         self.stack.setCurrentIndex(at)
@@ -123,6 +161,8 @@ class ProjectPageView(View):
 
     def _change(self) -> None:
         if self.row is not None:
+            from coprod_desktop.ui.projects.forms import ProjectForm
+
             ProjectForm(self.context, self, self._today, self.row).open()
 
     def _remove(self) -> None:
@@ -130,6 +170,27 @@ class ProjectPageView(View):
 
     def _removed(self, _change: Change) -> None:
         self.context.open("projects")
+
+
+def _names() -> tuple[str, ...]:
+    """What the parts are called, in order."""
+    return (
+        _("About"),
+        _("Group"),
+        _("Tasks"),
+        _("Decisions"),
+        _("What we make"),
+        _("What changed"),
+        _("Sessions"),
+    )
+
+
+def _empty() -> QWidget:
+    """Where a part will stand."""
+    holder = QWidget()
+    box = QVBoxLayout(holder)
+    box.setContentsMargins(0, 0, 0, 0)
+    return holder
 
 
 def _standing(row: ProjectPage, today: date) -> str:

@@ -8,13 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries.decisions import decisions_of
 from coprod_desktop.services.decisions import Decided, Option, Question, put_question, record_decision
+from coprod_desktop.ui.projects.page import DECISIONS
 from coprod_desktop.ui.today.page import TodayPage
 from coprod_desktop.vocabulary import AccountRole, HowDecided, NameShown
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.projects.test_projects import Led, a_project, closed, press, the_form, words_in
 from tests.world import TODAY, World
 
-DECISIONS = 3
 FOR = "A brochure that helps families"
 
 

@@ -12,7 +12,8 @@ from coprod_desktop.queries import projects as queries
 from coprod_desktop.ui.kit import Button, FormDialog
 from coprod_desktop.ui.projects import pages
 from coprod_desktop.ui.projects.list import ProjectsPage
-from coprod_desktop.ui.projects.page import TASKS, ProjectPageView
+from coprod_desktop.ui.projects.page import GROUP, MAKES, SESSIONS, TASKS, ProjectPageView
+from coprod_desktop.ui.projects.part_makers import MAKERS
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import (
     AccountRole,
@@ -178,7 +179,7 @@ def test_about_says_what_is_fixed_and_open(world: World, at_work: AtWork, qtbot:
 
 def test_each_project_remembers_its_part(world: World, at_work: AtWork, qtbot: QtBot) -> None:
     one, other = world.project("One"), world.project("Other")
-    page = a_project(qtbot, at_work(), one, part=4)
+    page = a_project(qtbot, at_work(), one, part=MAKES)
     page.show_for(project_id=other)
     qtbot.waitUntil(lambda: page.page.title.text() == "Other")
     assert page.stack.currentIndex() == 0
@@ -202,7 +203,7 @@ def test_only_an_empty_project_can_be_removed(world: World, at_work: AtWork, qtb
 
 def test_someone_joins_leaves_and_is_back(world: World, at_work: AtWork, qtbot: QtBot) -> None:
     project, _sam = world.project(), world.person("Łukasz Nowak")
-    page = a_project(qtbot, at_work(), project, part=1)
+    page = a_project(qtbot, at_work(), project, part=GROUP)
     press(qtbot, page.group, "Add someone")
     form = the_form(qtbot, page)
     press(qtbot, form, "Add to the group")
@@ -231,7 +232,7 @@ def test_someone_joins_leaves_and_is_back(world: World, at_work: AtWork, qtbot: 
 def test_a_role_used_before_is_suggested(world: World, at_work: AtWork, qtbot: QtBot, ask: Ask) -> None:
     project = world.project()
     world.member(project, world.person("Jo Park"), "Keeper of the glossary")
-    page = a_project(qtbot, at_work(), project, part=1)
+    page = a_project(qtbot, at_work(), project, part=GROUP)
     press(qtbot, page.group, "Change Jo Park’s part")
     form: Any = the_form(qtbot, page)
     line = form.role.line
@@ -263,7 +264,7 @@ def test_the_group_is_by_name_and_says_how_they_take_part(
         world.task(project, title, zoe)
     context = at_work()
     led = Led(context)
-    page = a_project(qtbot, context, project, part=1)
+    page = a_project(qtbot, context, project, part=GROUP)
     words = words_in(page.group)
     assert words.index("Adam Best") < words.index("Zoë Young") < words.index("Taking a break")
     assert not any(letter.isdigit() for letter in words)
@@ -403,7 +404,7 @@ def test_coming_sessions_lead_on(world: World, at_work: AtWork, qtbot: QtBot) ->
     session = world.session("Brochure group", project_id=project)
     context = at_work()
     led = Led(context)
-    page = a_project(qtbot, context, project, part=5)
+    page = a_project(qtbot, context, project, part=SESSIONS)
     press(qtbot, page.sessions, "Open Thu 14 May · Brochure group")
     press(qtbot, page.sessions, "Open the calendar")
     assert led.to == [("session", {"session_id": session}), ("calendar", {"project_id": project})]
@@ -424,7 +425,7 @@ def test_sign_off_sees_and_changes_nothing(world: World, at_work: AtWork, qtbot:
     assert "Brochure group" in words_in(page.sessions)
 
 
-@pytest.mark.parametrize("part", range(4))
+@pytest.mark.parametrize("part", range(len(MAKERS)))
 def test_everything_that_takes_the_keyboard_has_a_name(
     world: World, at_work: AtWork, qtbot: QtBot, part: int
 ) -> None:

@@ -1,0 +1,30 @@
+"""What changed because of a project: what it recommended and what came of it, what people say of it."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from coprod_desktop.queries.rows.projects import ProjectPage
+from coprod_desktop.ui.recommendations.card import RecommendationsCard
+from coprod_desktop.ui.shell.view import View
+
+
+class WhatChangedTab(View):
+    """The part “What changed” of a project's page."""
+
+    def build(self) -> None:
+        self.project_id = 0
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 4, 0, 12)
+        box.setSpacing(18)
+        self.recommendations = RecommendationsCard(self.context)
+        box.addWidget(self.recommendations)
+        box.addStretch(1)
+
+    def show_project(self, row: ProjectPage, _today: date) -> None:
+        """Show what changed because of a project."""
+        self.project_id = row.id
+        self.recommendations.show_of(project_id=row.id)
+
+    def load(self) -> None:
+        """Its cards load by themselves."""
