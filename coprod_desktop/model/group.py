@@ -1,4 +1,4 @@
-"""Coming into a group: first conversations, invitations, who isn’t here yet, what newcomers are told, endings."""
+"""Coming into a group: first conversations, invitations, who isn’t here yet, newcomers, endings."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -93,7 +93,7 @@ class Invitation(Base):
     again_on: Mapped[date | None]
 
     def ask_again(self, on: date | None, today: date) -> None:
-        """They would like to be asked again from a day on. Raises RuleBroken without one, or for a past one."""
+        """They would like to be asked again from a day on. Raises RuleBroken without a coming one."""
         if on is None:
             raise RuleBroken(_("Write from when, as they said it. It is their choice."), "again_on")
         if on <= today:
@@ -116,7 +116,7 @@ class MissingVoice(Base):
     state: Mapped[VoiceState] = choice(VoiceState.MISSING)
 
     def name(self, who: str, names: Iterable[str]) -> None:
-        """Say whose voice is missing; raises RuleBroken without words, or where one of `names` stands in it."""
+        """Say whose voice is missing; raises RuleBroken without words, or with one of `names` in them."""
         words = " ".join(who.split())
         if not words:
             raise RuleBroken(

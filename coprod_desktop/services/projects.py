@@ -204,8 +204,8 @@ def member_left(workspace: Workspace, request: MemberLeft) -> Change:
 def pause_member(workspace: Workspace, request: PauseMember) -> Change:
     """Someone takes a break from a project, in all their parts of it, and stays in the group.
 
-    What they had taken on stays with them until it is handed over. Raises RuleBroken for who has left, and for
-    a break that ends before it begins.
+    What they had taken on stays with them until it is handed over. Raises RuleBroken for who has left, and
+    for a break that ends before it begins.
     """
     with workspace.change(Act.MEMBER_PAUSED) as change:
         member = change.session.get_one(Member, request.member_id)

@@ -71,6 +71,25 @@ MAY = {
         EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word record_shared_phone"
     },
     "services.check_ins": {EVERYDAY: "name_mentor held_check_in move_check_in"},
+    "services.ideas": {
+        EVERYDAY: "put_idea answer_idea tell_idea open_idea_again remove_idea make_task_of make_question_of"
+    },
+    "services.disagreements": {
+        EVERYDAY: "record_disagreement take_step end_disagreement open_disagreement_again"
+        " remove_disagreement note_support"
+    },
+    "services.agreements": {EVERYDAY: "record_agreement review_agreement"},
+    "services.consultations": {
+        EVERYDAY: "record_consultation begin_consultation miss_consultation begin_response link_response "
+        "take_in_hand send_response close_consultation reopen_consultation remove_consultation"
+    },
+    "services.consultation_planning": {
+        EVERYDAY: "save_step finish_step remove_step plan_again save_form finish_form remove_form save_letter"
+    },
+    "services.contributions": {
+        EVERYDAY: "record_contribution take_back_contribution tell_contributor save_message move_message "
+        "remove_message save_ask retire_ask use_ask unuse_ask"
+    },
     "services.decisions": {
         EVERYDAY: "put_question record_decision review_decision open_question_again remove_question"
     },
@@ -135,6 +154,10 @@ MAY = {
     "services.tasks": {
         EVERYDAY: "add_task change_task move_task change_owners record_confidence remove_task"
     },
+    "services.lessons": {EVERYDAY: "write_lesson remove_lesson"},
+    "services.quotes": {EVERYDAY: "keep_quote agree_uses take_back_uses remove_quote"},
+    "services.recognition": {EVERYDAY: "agree_recognition"},
+    "services.reflection": {EVERYDAY: "write_reflection record_debrief remove_debrief"},
     "services.loans": {EVERYDAY: "lend_thing return_thing"},
     "services.their_say": {EVERYDAY: "record_say remove_say write_outcome"},
     "services.wishes": {EVERYDAY: "record_wish remove_wish"},
@@ -146,6 +169,13 @@ MAY = {
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.check_ins": {EVERYDAY: "check_ins_due check_ins_of"},
     "queries.decisions": {PROJECTS: "decisions_of"},
+    "queries.ideas": {PROJECTS: "ideas_of"},
+    "queries.disagreements": {EVERYDAY: "disagreements_of supported_in"},
+    "queries.agreements": {
+        PROJECTS: "agreement_of",
+        EVERYDAY: "agreement_starts",
+        PRINTING: "agreement_sheet",
+    },
     "queries.deliverables": {PROJECTS: "deliverables_of deliverable_page waiting waiting_for_me verify_file"},
     "queries.planning": {PROJECTS: "planning_of starts_from rights", ANYONE: "starter_questions"},
     "queries.recommendations": {PROJECTS: "recommendations_of"},
@@ -162,6 +192,12 @@ MAY = {
         EVERYDAY: "covered_note their_say catch_up handover_summary",
         PRINTING: "cant_make_it_pad fallback",
     },
+    "queries.lessons": {PROJECTS: "lessons_of"},
+    "queries.quotes": {EVERYDAY: "quotes_for quotes_of to_ask_again quotes_rows quotes_sheet"},
+    "queries.recognition": {
+        EVERYDAY: "recognition_of contribution_rows contribution_record certificate"
+    },
+    "queries.reflection": {EVERYDAY: "after_session debrief_words"},
     "queries.loans": {EVERYDAY: "loans_of"},
     "queries.handover": {EVERYDAY: "waiting_count board item_page absence_done"},
     "queries.hours": {EVERYDAY: "hours_of hours_together"},

@@ -56,6 +56,11 @@ class MemberRow:
     commitment: str
     joined_on: date | None
     left_on: date | None
+    paused_on: date | None = None
+    pause_until: date | None = None
+    buddy_id: int | None = None
+    buddy: str = ""
+    buddy_away: bool = False
 
 
 @dataclass(frozen=True)
