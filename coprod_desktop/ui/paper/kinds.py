@@ -15,7 +15,7 @@ Name = Callable[[int | None, str], str]
 
 @dataclass(frozen=True)
 class About:
-    """What the page is about: a kind of sheet, and of which session, person, absence, days or version."""
+    """What the page is about: a kind of sheet, and of which session, person, absence, days or other thing."""
 
     kind: str = paper.PACK
     session_id: int | None = None
@@ -23,6 +23,8 @@ class About:
     absence_id: int | None = None
     rota: RotaAsked = field(default_factory=RotaAsked)
     version_id: int | None = None
+    project_id: int | None = None
+    consultation_id: int | None = None
 
 
 @dataclass(frozen=True)

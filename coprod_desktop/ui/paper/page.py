@@ -1,6 +1,6 @@
 """The paper page: the choices at the left, the sheet itself at the right, Print and Save."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -151,19 +151,14 @@ class PaperPage(View):
         self.beside_sheet.setFixedWidth(theme.px(_CHOICES_WIDTH))
 
     def show_for(self, **params: Any) -> None:
-        """Be about a `kind` of sheet of a `session_id`, `person_id`, `absence_id` or `version_id`.
+        """Be about a `kind` of sheet of what `About` knows: a `session_id`, a `person_id`, a `project_id`…
 
         A rota is of a `span` (as last time) around a `day` (today), of a `project_id` or of all.
         """
         self.rota.ask_for(params.get("span"), params.get("day"), params.get("project_id"))
-        self.about = About(
-            str(params.get("kind", PACK)),
-            params.get("session_id"),
-            params.get("person_id"),
-            params.get("absence_id"),
-            self.rota.asked,
-            params.get("version_id"),
-        )
+        known = {one.name for one in fields(About)} - {"kind", "rota"}
+        about = {name: value for name, value in params.items() if name in known}
+        self.about = About(kind=str(params.get("kind", PACK)), rota=self.rota.asked, **about)
         self.sheet = self.pdf = self._laid_out_as = None
         self._chosen_here, self._just_opened = False, True
         self._forbid(_("The sheet is being laid out…"))
