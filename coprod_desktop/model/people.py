@@ -292,7 +292,8 @@ class Skill(Base):
 class PersonSkill(Base):
     """A skill of a person in their own estimate, or a training or check that counts for a time.
 
-    `seen_by_id` is who saw the certificate; no document is kept.
+    `seen_by_id` is who saw the certificate; no document is kept. `said` is how sure they are of it,
+    in their own words.
     """
 
     __tablename__ = "person_skill"
@@ -303,6 +304,12 @@ class PersonSkill(Base):
     since: Mapped[date | None]
     until: Mapped[date | None]
     seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    gained_here: Mapped[bool] = mapped_column(default=False)
+    said: Mapped[str] = mapped_column(default="")
+
+    def gain(self, here: bool, said: str) -> None:
+        """Keep whether they gained it here, and how sure of it they are, in their own words."""
+        self.gained_here, self.said = here, said.strip()
 
     def lasts(self, since: date | None, until: date | None) -> None:
         """Set from when and until when a training or check counts. Raises RuleBroken when it ends first."""

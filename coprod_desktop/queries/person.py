@@ -311,7 +311,7 @@ def _skills(session: Db, person_id: int, today: date) -> tuple[SkillRow, ...]:
     return tuple(
         SkillRow(
             one.skill_id, name, one.level, one.since, one.until, one.seen_by_id, seen or "",
-            wanted if one.until is not None else 0,
+            wanted if one.until is not None else 0, one.gained_here, one.said,
         )
         for name, one, seen, wanted in rows
     )  # fmt: skip

@@ -14,6 +14,7 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.queries.duties import DUTIES, Had, in_hand
 from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.store.names import by_name
 from coprod_desktop.vocabulary import (
@@ -31,6 +32,7 @@ TOUCHED = {
     "task_owner.person_id": "tasks",
     "member.person_id": "roles",
     "loan.person_id": "loans",
+    **{duty.names: "duties" for duty in DUTIES.values()},
 }
 """Every column by which someone can have something of ours in hand, and where `Things` holds it."""
 
@@ -38,7 +40,6 @@ LEFT = {
     "approval.person_id": "their yes to one exact version: that was so",
     "change_asked.person_id": "what they asked for: that was so",
     "credit.person_id": "thanks for what they did stay theirs",
-    "deliverable.editor_id": "shown with the deliverable, which says they are away: queries.deliverables",
     "first_talk.met_by_id": "shown with the first visit, which then needs somebody else to meet them",
     "first_talk.person_id": "what they said before they joined: that was so",
     "first_talk.with_id": "who talked with them then: that was so",
@@ -46,8 +47,6 @@ LEFT = {
     "member.buddy_id": "shown with the group, which says they are away: queries.group",
     "missing_voice.tries_id": "shown with who isn’t here yet; anyone may try it",
     "project_credit.person_id": "thanks for what they did stay theirs",
-    "section.owner_id": "shown with the deliverable, which says they are away: queries.deliverables",
-    "strand_person.person_id": "shown with the sign-off, which says they are away: queries.deliverables",
     "absence.person_id": "what is being recorded itself",
     "arrangement.alone_id": "shown with the session, which then needs somebody else: queries.ready",
     "arrangement.seen_to_id": "shown with the session, which then needs somebody else: queries.ready",
@@ -101,18 +100,19 @@ _EVERYTHING = frozenset({AbsenceKind.BREAK, AbsenceKind.PROJECT, AbsenceKind.STE
 
 @dataclass
 class Things:
-    """What one absence touches, soonest first; `included` are the tasks, roles and loans proposed."""
+    """What one absence touches, soonest first; `included` are the tasks, roles, loans and duties proposed."""
 
     places: Sequence[tuple[Assignment, Place, Role, Session]] = ()
     parts: Sequence[tuple[AgendaItem, Session]] = ()
     tasks: Sequence[tuple[TaskOwner, Task]] = ()
     roles: Sequence[tuple[Member, Project]] = ()
     loans: Sequence[Loan] = ()
+    duties: Sequence[Had] = ()
     included: set[tuple[str, int]] = field(default_factory=set)
 
 
 def things(db: Db, scope: Scope, today: date, now: datetime) -> Things:
-    """Everything of theirs that is not on its way to someone else already: five statements."""
+    """Everything of theirs that is not on its way to someone else already: one statement for each kind."""
     found = Things(places=_places(db, scope, today, now))
     if scope.kind in STILL_COMING:
         return found
@@ -122,6 +122,8 @@ def things(db: Db, scope: Scope, today: date, now: datetime) -> Things:
         found.roles = _roles(db, scope)
     if scope.kind is not AbsenceKind.PROJECT:
         found.loans = _loans(db, scope)
+    if scope.kind not in FOR_ONE_SESSION:
+        found.duties = _duties(db, scope)
     _include(db, scope, found)
     return found
 
@@ -129,6 +131,7 @@ def things(db: Db, scope: Scope, today: date, now: datetime) -> Things:
 def _include(db: Db, scope: Scope, found: Things) -> None:
     if scope.kind in OPEN_ENDED:
         found.included.update(("loan", loan.id) for loan in found.loans)
+    found.included.update((had.duty.subject.value, had.id) for had in found.duties)
     if scope.kind in _EVERYTHING:
         found.included.update(("task", owner.id) for owner, _task in found.tasks)
         found.included.update(("role", member.id) for member, _project in found.roles)
@@ -226,6 +229,15 @@ def _loans(db: Db, scope: Scope) -> list[Loan]:
     )
     query = select(Loan).where(Loan.person_id == scope.person_id, Loan.back_on.is_(None))
     return list(db.scalars(query.where(Loan.id.not_in(collecting)).order_by(Loan.since, Loan.id)))
+
+
+def _duties(db: Db, scope: Scope) -> list[Had]:
+    """What they sign off, write or see to; while they are away for some days, what is due by then."""
+    found = in_hand(db, scope.person_id, scope.project_id)
+    if scope.kind is not AbsenceKind.DATES:
+        return found
+    last = scope.until
+    return [had for had in found if had.due is not None and last is not None and had.due <= last]
 
 
 def memberships(db: Db, person_id: int, project_id: int) -> list[Member]:

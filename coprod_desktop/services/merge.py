@@ -271,6 +271,8 @@ def _join_skills(keep: Values, other: Values) -> dict[str, Any]:
     """What someone can do by either record they can do; a training or check counts as long as the longer."""
     taken = fill_blanks(keep, other)
     taken["level"] = _firmest(_LEVELS, keep["level"], other["level"])
+    taken["gained_here"] = keep["gained_here"] or other["gained_here"]
+    taken["said"] = _joined(keep["said"], other["said"], " · ")
     longer = None if None in (keep["until"], other["until"]) else max(keep["until"], other["until"])
     if longer != keep["until"]:
         taken |= {column: other[column] for column in ("since", "seen_by_id")}
@@ -278,8 +280,24 @@ def _join_skills(keep: Values, other: Values) -> dict[str, Any]:
     return taken
 
 
+def _join_debriefs(keep: Values, other: Values) -> dict[str, Any]:
+    return {"words": _joined(keep["words"], other["words"])}
+
+
+def _join_recognition(keep: Values, other: Values) -> dict[str, Any]:
+    """Their record says what they agreed to by both records, in what they wrote by either."""
+    parts = ("sessions", "roles", "projects", "tasks", "made", "skills", "hours")
+    agreed: dict[str, Any] = {part: keep[part] and other[part] for part in parts}
+    return {**agreed, "words": _joined(keep["words"], other["words"])}
+
+
 def _join_shared(keep: Values, other: Values) -> dict[str, Any]:
     return {"who_else": _joined(keep["who_else"], other["who_else"])}
+
+
+def _join_ideas(keep: Values, other: Values) -> dict[str, Any]:
+    """A name stays with a no only where that was wanted each time."""
+    return {"also_on_a_no": keep["also_on_a_no"] and other["also_on_a_no"]}
 
 
 _JOINS = {
@@ -289,5 +307,8 @@ _JOINS = {
     "task_owner": _join_owners,
     "member": _join_members,
     "person_skill": _join_skills,
+    "debrief_words": _join_debriefs,
+    "recognition": _join_recognition,
     "shared_phone": _join_shared,
+    "idea_from": _join_ideas,
 }

@@ -40,7 +40,8 @@ class RemoveNeed:
 class RecordSkill:
     """Something someone can do, is learning or would like to try, by its name (a new one is added).
 
-    For a training or check: from when and until when it counts, and who saw the certificate.
+    For a training or check: from when and until when it counts, and who saw the certificate. `said` is how sure
+    they are of it, in their own words.
     """
 
     person_id: int
@@ -49,6 +50,8 @@ class RecordSkill:
     since: date | None = None
     until: date | None = None
     seen_by_id: int | None = None
+    gained_here: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ def record_skill(workspace: Workspace, request: RecordSkill) -> Change:
             session.add(theirs)
         theirs.level, theirs.seen_by_id = request.level, request.seen_by_id
         theirs.lasts(request.since, request.until)
+        theirs.gain(request.gained_here, request.said)
         change.made = skill.id
     return change.change
 

@@ -8,6 +8,7 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
+from coprod_desktop.model.quotes import QuotePrint
 from coprod_desktop.model.recommendations import CountedIn
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.rows.paper import PACK, PackRows, PrintChoice
@@ -22,6 +23,7 @@ class RecordPrint:
 
     `attendance` is of the pack for staff only: no other sheet has anything to tick or hand out. `about` says
     which days a rota is of. `counts` are the recommendations the sheet tells of: they stay to be read.
+    `quotes` are those of somebody’s words that stand on it.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class RecordPrint:
     attendance: Attendance | None = None
     about: str = ""
     counts: tuple[int, ...] = ()
+    quotes: tuple[int, ...] = ()
 
     @classmethod
     def of_pack(cls, rows: PackRows, choice: PrintChoice) -> "RecordPrint":
@@ -97,6 +100,7 @@ def _keep(workspace: Workspace, db: Db, request: RecordPrint) -> int:
     )
     db.add(made)
     db.flush()
+    db.add_all(QuotePrint(print_id=made.id, quote_id=quote) for quote in dict.fromkeys(request.quotes))
     told = dict.fromkeys(request.counts)
     db.add_all(CountedIn(print_id=made.id, recommendation_id=one) for one in told)
     return made.id

@@ -28,7 +28,10 @@ from coprod_desktop.model.people import (
     UsualTime,
 )
 from coprod_desktop.model.prints import Print
+from coprod_desktop.model.quotes import Quote
 from coprod_desktop.model.ready import Arrangement
+from coprod_desktop.model.recognition import Recognition
+from coprod_desktop.model.reflection import Debrief
 from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem
@@ -96,6 +99,7 @@ def full(world: World, person: int) -> None:
     w.add(Need(person_id=person, words="Large print"))
     skill = w.add(Skill(name=f"Skill {person}"))
     with_ids = [
+        Recognition(person_id=person, asked_on=date(2026, 5, 1)),
         PersonSkill(person_id=person, skill_id=skill),
         PersonSkill(person_id=1, skill_id=skill, seen_by_id=person),
         SharedPhone(person_id=person, who_else="A flatmate"),
@@ -123,6 +127,8 @@ def full(world: World, person: int) -> None:
     w.add(AgendaItem(session_id=session, position=1, what="Welcome", leader_id=person))
     w.add(Arrangement(session_id=session, what=ReadyFor.LONE_WORKING, seen_to_id=person, alone_id=person))
     w.add(Loan(person_id=person, what="Room keys", since=date(2026, 5, 1)))
+    w.add(Debrief(session_id=session, person_id=person, held_on=date(2026, 5, 1)))
+    w.add(Quote(person_id=person, words="We were asked.", said_on=date(2026, 5, 1)))
     told = w.add(ToTell(person_id=person, about=TellAbout.REMINDER, since=date(2026, 5, 1), at=w.now))
     w.add(RingAttempt(person_id=person, to_tell_id=told, outcome=RingOutcome.ASKED, at=w.now))
     w.add(Account(person_id=person, sign_in_name=f"n{person}", name="N", role=AccountRole.STAFF, slot="s"))

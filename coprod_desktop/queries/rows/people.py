@@ -144,7 +144,7 @@ class NeedRow:
 class SkillRow:
     """A skill or interest, or a training or check: from when and until when it counts, who saw it.
 
-    `wanted` is at how many of their sessions it is needed after its end.
+    `wanted` is at how many of their sessions it is needed after its end. `said` is how sure they are of it.
     """
 
     skill_id: int
@@ -155,6 +155,8 @@ class SkillRow:
     seen_by_id: int | None = None
     seen_by: str = ""
     wanted: int = 0
+    gained_here: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,45 @@
+"""What projects have learned: of one project, and beside the questions a new one is asked."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.projects import Project
+from coprod_desktop.model.reflection import Lesson
+from coprod_desktop.queries.rows.reflection import LessonRow, LessonsShown
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission
+
+
+def lessons_of(workspace: Workspace, project_id: int) -> LessonsShown:
+    """What one project has learned, latest first."""
+    with workspace.read(Permission.PROJECTS) as db:
+        rows = _rows(db, Lesson.project_id == project_id)
+        return LessonsShown(project_id, workspace.today(), rows)
+
+
+def beside(db: Db, questions: Collection[int], but: int | None = None) -> dict[int, tuple[LessonRow, ...]]:
+    """What other projects than `but` have learned, by the question it stands beside: one statement."""
+    if not questions:
+        return {}
+    found: dict[int, list[LessonRow]] = defaultdict(list)
+    for row in _rows(db, Lesson.question_id.in_(questions), Lesson.project_id != (but or 0)):
+        found[row.question_id or 0].append(row)
+    return {question: tuple(rows) for question, rows in found.items()}
+
+
+def _rows(db: Db, *which: ColumnElement[bool]) -> tuple[LessonRow, ...]:
+    found = (
+        select(Lesson, Project.name)
+        .join(Project, Project.id == Lesson.project_id)
+        .where(*which)
+        .order_by(Lesson.said_on.desc(), Lesson.id.desc())
+    )
+    return tuple(
+        LessonRow(
+            one.id, one.project_id, project, one.words, one.said_on, one.session_id, one.question_id
+        )
+        for one, project in db.execute(found)
+    )  # fmt: skip
