@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Reading
 
+from coprod_desktop.model.consultations import WAS_SENT, Consultation
 from coprod_desktop.model.decisions import Decision
 from coprod_desktop.model.deliverables import Deliverable
+from coprod_desktop.model.ideas import Idea
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
@@ -203,6 +205,44 @@ def _decisions(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date
     ]
 
 
+def _ideas(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+    query = select(Idea.id, Idea.what, Idea.state, Idea.project_id, Project.name)
+    query = query.join(Project, Project.id == Idea.project_id).where(Idea.id.in_(ids))
+    return [
+        Found(
+            what,
+            f"{name} · {label(state)}",
+            "lightbulb",
+            "project",
+            {"project_id": project_id, "idea_id": id_},
+            group=_("Ideas"),
+        )
+        for id_, what, state, project_id, name in session.execute(query.order_by(Idea.id.desc()))
+    ]
+
+
+def _consultations(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
+    query = select(Consultation).where(Consultation.id.in_(ids))
+    rows = session.scalars(query.order_by(Consultation.state.in_(WAS_SENT), Consultation.closes_on.desc()))
+    return [
+        Found(
+            one.title,
+            " · ".join(
+                (
+                    one.asked_by,
+                    label(one.state),
+                    _("closes {day}").format(day=short_date(one.closes_on, beside=today)),
+                )
+            ),
+            "megaphone",
+            "consultation",
+            {"consultation_id": one.id},
+            group=_("Consultations"),
+        )
+        for one in rows
+    ]
+
+
 def _due(day: date | None, today: date) -> list[str]:
     return [] if day is None else [_("due {day}").format(day=short_date(day, beside=today))]
 
@@ -214,5 +254,7 @@ _KINDS = (
     _Kind("task", Permission.PROJECTS, 8, _tasks),
     _Kind("deliverable", Permission.PROJECTS, 6, _deliverables),
     _Kind("decision", Permission.PROJECTS, 6, _decisions),
+    _Kind("idea", Permission.PROJECTS, 6, _ideas),
+    _Kind("consultation", Permission.PROJECTS, 6, _consultations),
     _Kind("venue", Permission.EVERYDAY, 4, _venues),
 )

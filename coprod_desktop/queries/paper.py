@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.absence import STANDS, Absence, keeps_from
+from coprod_desktop.model.agreements import Agreement, AgreementLine, holds
 from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import ContactWay, Need, Person
 from coprod_desktop.model.projects import Project
@@ -19,6 +20,7 @@ from coprod_desktop.model.sessions import AgendaItem, Session, touches_on_someth
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.queries.decisions import waiting
 from coprod_desktop.queries.deliverables import waiting_in
+from coprod_desktop.queries.disagreements import still_open
 from coprod_desktop.queries.rows.paper import (
     HomeSession,
     HomeTask,
@@ -133,7 +135,18 @@ def _pack(workspace: Workspace, db: Db, session_id: int) -> PackRows:
         project_id=session.project_id,
         to_decide=waiting(db, session.project_id),
         to_sign_off=waiting_in(db, session.project_id),
+        agreement=_agreed(db, session.project_id),
+        seen_differently=still_open(db, session.project_id),
     )
+
+
+def _agreed(db: Db, project_id: int | None) -> tuple[str, ...]:
+    """What a project’s group agreed, as it holds."""
+    if project_id is None:
+        return ()
+    lines = select(AgreementLine.words).join(Agreement, Agreement.id == AgreementLine.agreement_id)
+    mine = lines.where(Agreement.project_id == project_id, holds())
+    return tuple(db.scalars(mine.order_by(AgreementLine.position)))
 
 
 def _session(db: Db, session_id: int) -> tuple[Session, Venue | None, Project | None]:

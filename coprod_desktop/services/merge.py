@@ -15,6 +15,7 @@ from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
+from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Role
 from coprod_desktop.model.wishes import SCOPES, Wish
 from coprod_desktop.queries.people import reached_by
@@ -78,6 +79,7 @@ def merge_people(workspace: Workspace, request: MergePeople) -> Change:
         _one_answer_for_each_number(session, request.keep_id)
         _no_wish_for_themselves(session, request.keep_id)
         _no_offer_to_themselves(session, request.keep_id, workspace.now())
+        _not_beside_themselves(session, request.keep_id)
         _prefer_one(session, request.keep_id)
         session.execute(delete(DifferentPeople).where(DifferentPeople.first_id == DifferentPeople.second_id))
         if found(session, request.keep_id).status is PersonStatus.NOT_FOR_NOW:
@@ -159,6 +161,12 @@ def _no_offer_to_themselves(session: Session, keep_id: int, at: datetime) -> Non
         select(HandoverItem).where(said_yes, HandoverItem.absence_id.in_(theirs))
     ).all():
         item.settle(Settled.TAKEN, at)
+
+
+def _not_beside_themselves(session: Session, keep_id: int) -> None:
+    """Nobody checks in with themselves."""
+    own = (Member.person_id == keep_id) & (Member.mentor_id == keep_id)
+    session.execute(update(Member).where(own).values(mentor_id=None, next_check_in=None))
 
 
 def _prefer_one(session: Session, keep_id: int) -> None:

@@ -49,6 +49,8 @@ SOURCES = (
     Source("venue", ("name", "address")),
     Source("deliverable", ("title",)),
     Source("decision", ("question", "outcome")),
+    Source("consultation", ("title", "asked_by", "about")),
+    Source("idea", ("what",)),
 )
 _PLACES = {source.table: at for at, source in enumerate(SOURCES, 1)}
 

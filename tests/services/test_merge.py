@@ -11,9 +11,12 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model import Base
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.agreements import Agreement, AgreementThere
 from coprod_desktop.model.decisions import Decision, DecisionOption, OptionVoice
 from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
+from coprod_desktop.model.disagreements import Disagreement, DisagreementView, Supported
 from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.ideas import Idea, IdeaFrom
 from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import (
     Consent,
@@ -36,6 +39,7 @@ from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.model.signoff import Approval, ChangeAsked, Strand, StrandPerson
+from coprod_desktop.model.support import CheckIn, PrivateRecord
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries.loans import loans_of
@@ -59,6 +63,7 @@ from coprod_desktop.vocabulary import (
     NotHeard,
     PaperStyle,
     PersonStatus,
+    PrivateKind,
     ReadyFor,
     RingOutcome,
     Safe,
@@ -111,6 +116,14 @@ def full(world: World, person: int) -> None:
     put = w.add(
         Decision(project_id=project, question="Which?", asked_on=date(2026, 5, 1), last_word_id=person)
     )
+    on = date(2026, 5, 1)
+    idea = w.add(Idea(project_id=project, what="A map", put_on=on, told_by_id=person))
+    w.add(IdeaFrom(idea_id=idea, person_id=person))
+    differs = w.add(Disagreement(project_id=project, what="The cover", raised_on=on))
+    w.add(DisagreementView(disagreement_id=differs, position=1, words="A face", person_id=person))
+    w.add(Supported(disagreement_id=differs, person_id=person))
+    agreed = w.add(Agreement(project_id=project, number=1, agreed_on=on))
+    w.add(AgreementThere(agreement_id=agreed, person_id=person))
     option = w.add(DecisionOption(decision_id=put, position=0, what="This one"))
     w.add(OptionVoice(option_id=option, person_id=person))
     made = w.add(Deliverable(project_id=project, title=f"Brochure {person}", editor_id=person))
@@ -129,6 +142,10 @@ def full(world: World, person: int) -> None:
     w.add(Loan(person_id=person, what="Room keys", since=date(2026, 5, 1)))
     w.add(Debrief(session_id=session, person_id=person, held_on=date(2026, 5, 1)))
     w.add(Quote(person_id=person, words="We were asked.", said_on=date(2026, 5, 1)))
+    beside = w.member(project, 1, f"Beside {person}", mentor_id=person)
+    w.add(CheckIn(member_id=beside, mentor_id=person, on=date(2026, 5, 1)))
+    private = {"kind": PrivateKind.LIVED, "agreed_on": date(2026, 5, 1), "said_at": w.now}
+    w.add(PrivateRecord(person_id=person, **private))
     told = w.add(ToTell(person_id=person, about=TellAbout.REMINDER, since=date(2026, 5, 1), at=w.now))
     w.add(RingAttempt(person_id=person, to_tell_id=told, outcome=RingOutcome.ASKED, at=w.now))
     w.add(Account(person_id=person, sign_in_name=f"n{person}", name="N", role=AccountRole.STAFF, slot="s"))

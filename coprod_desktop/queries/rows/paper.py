@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from coprod_desktop.queries.rows.disagreements import OpenDisagreement
 from coprod_desktop.queries.rows.history import Told
 from coprod_desktop.vocabulary import (
     AbsenceKind,
@@ -186,6 +187,8 @@ class PackRows:
     project_id: int | None = None
     to_decide: tuple[str, ...] = ()
     to_sign_off: tuple[str, ...] = ()
+    agreement: tuple[str, ...] = ()
+    seen_differently: tuple[OpenDisagreement, ...] = ()
 
     def shown_in(self, edition: Edition) -> "PackRows":
         """Only what an edition may show: the wall names nobody, the group what each agreed to.
@@ -202,10 +205,11 @@ class PackRows:
                 agenda=tuple(map(_item_for_group, self.agenda)),
                 tasks=tuple(map(_task_for_group, self.tasks)),
                 needs=tuple(replace(need, name="", met_by="") for need in self.needs if need.for_group),
+                seen_differently=(),
             )
         house = replace(self.house, contact="", support_words="", step_out_words="")
         nothing = replace(bare, parts=(), agenda=(), tasks=(), needs=(), to_decide=(), to_sign_off=())
-        return replace(nothing, house=house)
+        return replace(nothing, house=house, agreement=(), seen_differently=())
 
     def fingerprint(self, edition: Edition) -> str:
         """What tells whether an edition would say something else now; the same for whoever prints it."""
