@@ -139,6 +139,19 @@ def public_ids_from(source: Iterator[str]) -> Iterator[None]:
         _source.reset(token)
 
 
+def private() -> Mapped[str]:
+    """The column for words that only whoever a person named may read.
+
+    Its table stays out of history and undo (`store.triggers`) and holds nothing else but keys.
+    """
+    return mapped_column(default="", info={"private": True})
+
+
+def is_private(table: Table) -> bool:
+    """Whether a table holds words that only whoever a person named may read."""
+    return any(column.info.get("private") for column in table.columns)
+
+
 def public_id() -> Mapped[str]:
     """The column for a public id."""
     return mapped_column(String(36), default=new_public_id, unique=True)

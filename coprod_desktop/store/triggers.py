@@ -1,8 +1,8 @@
 """The triggers that write the journal, generated from the tables.
 
 They see what a session does not: deletes by cascade, many-to-many rows, bulk SQL. They refuse any write
-outside the doorway. A table marked `info={"journal": False}` is kept out of history and undo; the doorway
-holds for it too.
+outside the doorway. A table marked `info={"journal": False}`, or with private words in it, is kept out of
+history and undo; the doorway holds for it too.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sqlalchemy import Column, Connection, LargeBinary, MetaData, Table, text
 from sqlalchemy.dialects import sqlite
 
+from coprod_desktop.model.base import is_private
 from coprod_desktop.store import journal
 
 _DIALECT = sqlite.dialect()
@@ -67,7 +68,7 @@ def _there(connection: Connection) -> dict[str, str]:
 
 
 def _triggers(table: Table) -> Iterator[str]:
-    if not table.info.get("journal", True):
+    if is_private(table) or not table.info.get("journal", True):
         for verb in ("INSERT", "UPDATE", "DELETE"):
             yield _trigger(table, verb.lower(), verb, "")
         return

@@ -23,6 +23,8 @@ from coprod_desktop.ui.people.loans import LoansPart
 from coprod_desktop.ui.people.parts import Part, may_read
 from coprod_desktop.ui.people.person_acts import PersonActs
 from coprod_desktop.ui.people.week_picture import WeekPicture
+from coprod_desktop.ui.support.check_ins import CheckInsPart
+from coprod_desktop.ui.support.part import PrivatePart
 from coprod_desktop.vocabulary import PersonStatus
 from coprod_desktop.wording import _, label, listed, long_date, month, ngettext
 
@@ -34,7 +36,7 @@ class PersonView(PersonActs):
         {
             "person", "contact_way", "need", "person_skill", "skill", "usual_time", "other_time", "consent",
             "wish", "assignment", "place", "session", "task", "task_owner", "member", "project", "role",
-            "shared_phone", "account", "loan",
+            "shared_phone", "account", "loan", "check_in", "absence",
         }
     )  # fmt: skip
 
@@ -76,7 +78,11 @@ class PersonView(PersonActs):
         self.needs = Part(_("What they need"), LinkButton(_("Add a need"), self._add_need, icon="plus"))
         self.needs.add(may_read())
         self.loans = LoansPart(self)
-        self._left = (self.reach, self.doing, self.loans, self.said, self.needs)
+        self.check_ins = CheckInsPart(self)
+        self.private = PrivatePart(self)
+        self._left = (
+            self.reach, self.doing, self.loans, self.said, self.needs, self.check_ins, self.private,
+        )  # fmt: skip
         for part in self._left:
             self.columns.columns[0].addWidget(part)
 
@@ -138,6 +144,7 @@ class PersonView(PersonActs):
             self.run(person.person_page, self._person_id, done=self._show, failed=self._gone)
             self.hours.ask(self._person_id)
             self.loans.ask(self._person_id)
+            self.check_ins.ask(self._person_id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._cover_up()
@@ -180,7 +187,9 @@ class PersonView(PersonActs):
         self._tell(_status_words(page))
         died = page.status is PersonStatus.DIED
         self.acts.setVisible(not died)
-        for part in (self.reach, self.doing, self.said, self.needs, self.times, self.skills, self.hidden):
+        self.private.show_person(page)
+        for part in (self.reach, self.doing, self.said, self.needs, self.check_ins, self.times, self.skills,
+                     self.hidden):  # fmt: skip
             part.setVisible(not died)
         self.record.acts[2].setVisible(not died)
         self.cant.set_words(_("{name} can’t make it").format(name=page.short_name))

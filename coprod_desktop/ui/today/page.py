@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coprod_desktop.queries.catching_up import leave_today
+from coprod_desktop.queries.check_ins import check_ins_due
 from coprod_desktop.queries.deliverables import waiting
 from coprod_desktop.queries.ringing import ring_count
 from coprod_desktop.queries.rows.deliverables import WaitingRow
 from coprod_desktop.queries.rows.leave_paper import LeaveToday
+from coprod_desktop.queries.rows.support import DueRow
 from coprod_desktop.queries.rows.today import SessionLine, Today
 from coprod_desktop.queries.today import today
 from coprod_desktop.ui.handover.words import begin, lower_first
@@ -36,6 +38,7 @@ from coprod_desktop.ui.sessions import ready_words
 from coprod_desktop.ui.sessions.on_the_day import DayButton
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.ui.today import lines
+from coprod_desktop.ui.today.check_ins import CheckInsCard
 from coprod_desktop.ui.today.leave_card import LeaveCard
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, short_date, span
@@ -56,7 +59,7 @@ class TodayPage(View):
             "task_owner", "person", "person_skill", "skill", "organisation", "print", "venue", "role",
             "arrangement", "need", "agenda_item",
             "ring_attempt", "to_tell", "decision", "project", "version", "approval", "change_asked", "strand",
-            "strand_person", "deliverable",
+            "strand_person", "deliverable", "member", "check_in",
         }
     )  # fmt: skip
 
@@ -68,6 +71,8 @@ class TodayPage(View):
         self._leave: LeaveToday | None = None
         self.sign_off: Card | None = None
         self._waiting: tuple[WaitingRow, ...] = ()
+        self.check_ins: CheckInsCard | None = None
+        self._due: tuple[DueRow, ...] = ()
         page = self.page = Page("")
         self.cant_make_it = Primary(_("Someone can’t make it"), self._cant_make_it, icon="user-round-x")
         self.cant_make_it.setToolTip(_("From anywhere: Ctrl+Shift+A"))
@@ -81,12 +86,13 @@ class TodayPage(View):
             self.run(ring_count, done=self._show_ringing)
             self.run(leave_today, done=self._show_leave)
             self.run(waiting, done=self._show_sign_off)
+            self.run(check_ins_due, done=self._show_check_ins)
 
     def _show(self, shown: Today) -> None:
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
         self.page.clear()
-        self.ringing = self.leave = self.sign_off = None
+        self.ringing = self.leave = self.sign_off = self.check_ins = None
         self.page.set_title(long_date(shown.today, year=False))
         if not shown.sessions and self._everyday:
             self.cant_make_it.setVisible(shown.people > 1)
@@ -111,6 +117,9 @@ class TodayPage(View):
             self.ringing = Card()
             right.addWidget(self.ringing)
             self._show_ringing(self._to_ring)
+            self.check_ins = CheckInsCard(self, shown.today)
+            right.addWidget(self.check_ins)
+            self._show_check_ins(self._due)
             if shown.late_today:
                 right.addWidget(self._late(shown))
             if shown.ending:
@@ -262,6 +271,12 @@ class TodayPage(View):
         if self.sign_off is not None:
             self.sign_off.show_lines(mine)
             self.sign_off.setVisible(bool(mine))
+
+    def _show_check_ins(self, rows: tuple[DueRow, ...]) -> None:
+        """Whom whoever is signed in is to check in with."""
+        self._due = rows
+        if self.check_ins is not None:
+            self.check_ins.show_due(rows)
 
     def _show_leave(self, shown: LeaveToday | None) -> None:
         """Whom to catch up, and what is to be printed for the week."""

@@ -2088,6 +2088,7 @@ def upgrade() -> None:
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.Column("recorded_at", sa.String(length=32), nullable=False),
         sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("they_did", sa.String(), nullable=False),
         sa.Column("they_said", sa.String(), nullable=False),
         sa.Column("outcome_on", sa.Date(), nullable=True),
         sa.Column("follow_up_on", sa.Date(), nullable=True),

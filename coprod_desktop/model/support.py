@@ -1,0 +1,110 @@
+"""Support: what someone wants known by whom they named and nobody else, and who checks in with them.
+
+Every private word is in `private_words`, in a column that is marked so: it never comes into history, undo,
+search or any list, and is to be sealed with a key of its own for whoever may read it.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.base import Base, Choice, Instant, private
+from coprod_desktop.vocabulary import PrivateKind, PrivatePart
+from coprod_desktop.wording import _
+
+PARTS: Mapping[PrivateKind, tuple[PrivatePart, ...]] = {
+    PrivateKind.SUPPORT: (
+        PrivatePart.MIGHT_STIR, PrivatePart.HELPS, PrivatePart.TO_DO, PrivatePart.TURN_TO,
+    ),
+    PrivateKind.LIVED: (PrivatePart.AREAS,),
+    PrivateKind.CHECK_IN: (PrivatePart.NOTE,),
+}  # fmt: skip
+"""Which texts each kind of private thing is made of."""
+
+THEIR_OWN = frozenset({PrivateKind.SUPPORT, PrivateKind.LIVED})
+"""What is in the person's own words, so that they can read it where they sign in themselves."""
+
+
+class PrivateRecord(Base):
+    """One private thing about someone: of what kind, agreed when, for one project or altogether.
+
+    Several may be there side by side: whoever may not read one does not learn that it exists.
+    """
+
+    __tablename__ = "private_record"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[PrivateKind] = mapped_column(Choice(PrivateKind))
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id", ondelete="SET NULL"), index=True)
+    check_in_id: Mapped[int | None] = mapped_column(ForeignKey("check_in.id", ondelete="CASCADE"), index=True)
+    agreed_on: Mapped[date]
+    review_on: Mapped[date | None]
+    said_at: Mapped[datetime] = mapped_column(Instant)
+
+    def agree(self, on: date | None, review_on: date | None, today: date, at: datetime) -> None:
+        """Keep when they said that this may be written down, and when it is looked at again.
+
+        Raises RuleBroken without their yes, for one to come, and for a look before it.
+        """
+        if on is None:
+            raise RuleBroken(_("Write when they said this may be written down."), "agreed_on")
+        if on > today:
+            raise RuleBroken(_("This day is still to come. Record it once they have agreed."), "agreed_on")
+        if review_on is not None and review_on <= on:
+            raise RuleBroken(_("Choose a day after they agreed."), "review_on")
+        self.agreed_on, self.review_on, self.said_at = on, review_on, at
+
+    def check_words(self, words: Mapping[PrivatePart, str]) -> None:
+        """Raises RuleBroken where nothing is written at all."""
+        parts = PARTS[self.kind]
+        if not any(words.get(part, "").strip() for part in parts):
+            raise RuleBroken(_("Write something, as they would say it."), parts[0].value)
+
+    def check_readers(self, named: Collection[int], *, own: bool) -> None:
+        """Raises RuleBroken where nobody could read it; whoever writes of themselves names nobody else."""
+        if not named and not own:
+            raise RuleBroken(_("Choose who may read it, as they said."), "readers")
+
+
+class PrivateReader(Base):
+    """An account that may read something private, because the person named whose it is."""
+
+    __tablename__ = "private_reader"
+    __table_args__ = (UniqueConstraint("record_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("private_record.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), index=True)
+
+
+class PrivateWords(Base):
+    """One text of something private. Nothing else in the store holds any of it."""
+
+    __tablename__ = "private_words"
+
+    record_id: Mapped[int] = mapped_column(
+        ForeignKey("private_record.id", ondelete="CASCADE"), primary_key=True
+    )
+    part: Mapped[PrivatePart] = mapped_column(Choice(PrivatePart), primary_key=True)
+    words: Mapped[str] = private()
+
+
+class CheckIn(Base):
+    """A check-in that took place. One that was left out or moved is not kept anywhere."""
+
+    __tablename__ = "check_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id", ondelete="CASCADE"), index=True)
+    mentor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    on: Mapped[date]
+
+    def hold(self, on: date, today: date) -> None:
+        """Keep the day it took place. Raises RuleBroken for one to come."""
+        if on > today:
+            raise RuleBroken(_("This day is still to come."), "on")
+        self.on = on

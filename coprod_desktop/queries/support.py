@@ -1,0 +1,122 @@
+"""What is private about someone: the one way to read it, for whom they named and nobody else.
+
+Neither a role nor a permission opens it. Whoever may not read something is not told that it is there.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.acts import SignedIn
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.support import PARTS, THEIR_OWN, PrivateReader, PrivateRecord, PrivateWords
+from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.support import PrivatePage, PrivateRow
+from coprod_desktop.store.names import by_name
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import ROLE_PERMISSIONS, Permission, PrivatePart
+from coprod_desktop.wording import _
+
+_MAY_BE_NAMED = [role for role, may in ROLE_PERMISSIONS.items() if Permission.EVERYDAY in may]
+
+
+def readable(me: SignedIn) -> ColumnElement[bool]:
+    """What holds for something private that whoever is signed in may read: named by the person, or them."""
+    named = select(PrivateReader.record_id).where(PrivateReader.account_id == me.account_id)
+    themselves = and_(PrivateRecord.person_id == me.person_id, PrivateRecord.kind.in_(THEIR_OWN))
+    return or_(PrivateRecord.id.in_(named), themselves) if me.person_id else PrivateRecord.id.in_(named)
+
+
+def private_page(workspace: Workspace, person_id: int) -> PrivatePage:
+    """What is private about someone and may be read by whoever is signed in; raises RuleBroken when gone."""
+    me = workspace.signed_in
+    with workspace.read(Permission.EVERYDAY) as db:
+        person = db.get(Person, person_id)
+        if person is None:
+            raise RuleBroken(_("This person is no longer here. Perhaps two records were joined."))
+        return PrivatePage(
+            person_id,
+            person.short_name,
+            workspace.today(),
+            _rows(db, PrivateRecord.person_id == person_id, readable(me)),
+            _may_name(db),
+            _projects(db, person_id),
+            me.account_id,
+            me.person_id == person_id,
+            signs_in(db, person_id) and me.person_id != person_id,
+        )
+
+
+def signs_in(db: Db, person_id: int) -> bool:
+    """Whether someone has an account of their own."""
+    own = select(Account.id).where(Account.person_id == person_id, Account.closed_at.is_(None))
+    return db.scalar(own.limit(1)) is not None
+
+
+def _rows(db: Db, *criteria: ColumnElement[bool]) -> tuple[PrivateRow, ...]:
+    found = db.execute(
+        select(PrivateRecord, Project.name)
+        .outerjoin(Project, Project.id == PrivateRecord.project_id)
+        .where(*criteria)
+        .order_by(PrivateRecord.kind.desc(), PrivateRecord.project_id.is_not(None), PrivateRecord.id.desc())
+    ).all()
+    ids = [record.id for record, _project in found]
+    readers, words = _readers(db, ids), _words(db, ids)
+    return tuple(
+        PrivateRow(
+            record.id,
+            record.kind,
+            record.project_id,
+            project or "",
+            record.agreed_on,
+            record.review_on,
+            tuple(readers.get(record.id, ())),
+            tuple((part, words.get((record.id, part), "")) for part in PARTS[record.kind]),
+        )
+        for record, project in found
+    )
+
+
+def _readers(db: Db, ids: Iterable[int]) -> dict[int, list[Pick]]:
+    found: dict[int, list[Pick]] = {}
+    rows = db.execute(
+        select(PrivateReader.record_id, Account.id, Account.name)
+        .join(Account, Account.id == PrivateReader.account_id)
+        .where(PrivateReader.record_id.in_(list(ids)), Account.closed_at.is_(None))
+        .order_by(by_name(Account.name))
+    )
+    for record, account, name in rows:
+        found.setdefault(record, []).append(Pick(account, name))
+    return found
+
+
+def _words(db: Db, ids: Iterable[int]) -> dict[tuple[int, PrivatePart], str]:
+    rows = db.execute(
+        select(PrivateWords.record_id, PrivateWords.part, PrivateWords.words).where(
+            PrivateWords.record_id.in_(list(ids))
+        )
+    )
+    return {(record, part): words for record, part, words in rows}
+
+
+def _may_name(db: Db) -> tuple[Pick, ...]:
+    """The accounts that can be named: of whoever sees people's pages at all."""
+    accounts = (
+        select(Account.id, Account.name)
+        .where(Account.closed_at.is_(None), Account.role.in_(_MAY_BE_NAMED))
+        .order_by(by_name(Account.name))
+    )
+    return tuple(Pick(id_, name) for id_, name in db.execute(accounts))
+
+
+def _projects(db: Db, person_id: int) -> tuple[Pick, ...]:
+    """The projects they are in, each once."""
+    theirs = select(Member.project_id).where(Member.person_id == person_id, Member.left_on.is_(None))
+    rows = db.execute(
+        select(Project.id, Project.name).where(Project.id.in_(theirs)).order_by(by_name(Project.name))
+    )
+    return tuple(Pick(id_, name) for id_, name in rows)

@@ -1,0 +1,45 @@
+"""The check-ins due, on Today: for whoever is signed in alone, and for nobody beside them."""
+
+from datetime import date
+
+from coprod_desktop.queries.rows.support import DueRow
+from coprod_desktop.ui.kit import Card, Line
+from coprod_desktop.ui.people.parts import RowButton
+from coprod_desktop.ui.shell.view import View
+from coprod_desktop.wording import _, short_date
+
+
+class CheckInsCard(Card):
+    """Each is done in one press, or moved kindly; hidden where nothing is due."""
+
+    def __init__(self, view: View, today: date) -> None:
+        super().__init__(_("Check-ins due"))
+        self._view, self._today = view, today
+
+    def show_due(self, rows: tuple[DueRow, ...]) -> None:
+        """Show what is due."""
+        shown = bool(rows) and not self._view.context.beside.on
+        self.show_lines([self._line(row) for row in rows] if shown else [])
+        self.setVisible(shown)
+
+    def _line(self, row: DueRow) -> Line:
+        under = _("{project} · since {day}").format(
+            project=row.project, day=short_date(row.on, beside=self._today)
+        )
+        return Line(
+            row.name,
+            under,
+            RowButton(_("We talked"), row, self._held, row.name),
+            RowButton(_("Another day…"), row, self._move, row.name),
+            icon="message-circle",
+        )
+
+    def _held(self, row: DueRow) -> None:
+        from coprod_desktop.services.check_ins import HeldCheckIn, held_check_in  # only once it is pressed
+
+        self._view.act(held_check_in, HeldCheckIn(row.member_id))
+
+    def _move(self, row: DueRow) -> None:
+        from coprod_desktop.ui.support.check_ins import MoveForm
+
+        MoveForm(self._view.context, row.member_id, row.on, self._today, self._view.window()).open()
