@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as Reading
 
 from coprod_desktop.acts import Act, Change, Undo, act_of
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.consultations import Consultation
 from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person, Skill
@@ -48,9 +49,10 @@ _NAMED: Mapping[str, Any] = {
     "role": select(Role.id, Role.name),
     "skill": select(Skill.id, Skill.name),
     "deliverable": select(Deliverable.id, Deliverable.title),
+    "consultation": select(Consultation.id, Consultation.title),
     "account": select(Account.id, Account.name),
 }
-_IN_QUOTES = frozenset({"task", "deliverable"})
+_IN_QUOTES = frozenset({"task", "deliverable", "consultation"})
 
 
 def describe(session: Reading, entry: Entry) -> str:

@@ -168,6 +168,10 @@ MAY = {
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.check_ins": {EVERYDAY: "check_ins_due check_ins_of"},
+    "queries.consultations": {
+        PROJECTS: "consultations consultations_open consultations_of consultation_page"
+    },
+    "queries.contributions": {EVERYDAY: "standing_asks"},
     "queries.decisions": {PROJECTS: "decisions_of"},
     "queries.ideas": {PROJECTS: "ideas_of"},
     "queries.disagreements": {EVERYDAY: "disagreements_of supported_in"},

@@ -22,6 +22,7 @@ _WITHIN = {
     "session": "calendar",
     "project": "projects",
     "deliverable": "projects",
+    "consultation": "consultations",
     "person": "people",
     "handover": "handovers",
 }
