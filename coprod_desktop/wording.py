@@ -62,6 +62,16 @@ def weekday(day: int, *, short: bool = False) -> str:
     return _short_days()[day] if short else _days()[day]
 
 
+def hours_words(minutes: int) -> str:
+    """A length of time as people say it: "2 h 30 min"."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
+    if not rest:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
+
+
 def short_date(day: date, *, beside: date | None = None) -> str:
     """A date as "Thu 14 May", with the year when it is not the year of `beside`."""
     words = _("{weekday} {day} {month}")

@@ -7,10 +7,19 @@ from coprod_desktop.errors import Conflict
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.reflection import Debrief, DebriefWords, Reflection, ToChange
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.queries.rows.reflection import AfterSession, ChangeLine, DebriefLine
+from coprod_desktop.queries.paper import house, printed_at
+from coprod_desktop.queries.prints import last_choice
+from coprod_desktop.queries.rows.paper import House, PrintChoice, Sheet
+from coprod_desktop.queries.rows.reflection import (
+    HOW_WAS_IT,
+    AfterSession,
+    CardRows,
+    ChangeLine,
+    DebriefLine,
+)
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import SessionState
+from coprod_desktop.vocabulary import Edition, Permission, SessionState
 from coprod_desktop.wording import _
 
 
@@ -55,6 +64,14 @@ def debrief_words(workspace: Workspace, debrief_id: int) -> str:
             .where(Debrief.id == debrief_id, Debrief.person_id == workspace.signed_in.person_id)
         )
         return db.scalar(mine) or ""
+
+
+def how_was_it(workspace: Workspace) -> Sheet:
+    """Cards to hand out, in the style last used. They say nothing of ours, so they are never out of date."""
+    with workspace.read(Permission.PRINT) as db:
+        empty = House("", house(db).is_example, "", "", "", "")
+        choice = PrintChoice(Edition.PERSONAL, last_choice(workspace, HOW_WAS_IT).style)
+        return Sheet(CardRows(empty, printed_at(workspace)), choice)
 
 
 def _before(db: Db, session: Session) -> tuple[int, Session] | None:

@@ -172,7 +172,7 @@ MAY = {
         PROJECTS: "consultations consultations_open consultations_of consultation_page"
     },
     "queries.contributions": {EVERYDAY: "standing_asks"},
-    "queries.decisions": {PROJECTS: "decisions_of"},
+    "queries.decisions": {PROJECTS: "decisions_of open_matters"},
     "queries.ideas": {PROJECTS: "ideas_of"},
     "queries.disagreements": {EVERYDAY: "disagreements_of supported_in"},
     "queries.agreements": {
@@ -201,7 +201,7 @@ MAY = {
     "queries.recognition": {
         EVERYDAY: "recognition_of contribution_rows contribution_record certificate"
     },
-    "queries.reflection": {EVERYDAY: "after_session debrief_words"},
+    "queries.reflection": {EVERYDAY: "after_session debrief_words", PRINTING: "how_was_it"},
     "queries.loans": {EVERYDAY: "loans_of"},
     "queries.handover": {EVERYDAY: "waiting_count board item_page absence_done"},
     "queries.hours": {EVERYDAY: "hours_of hours_together"},

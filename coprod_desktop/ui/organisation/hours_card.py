@@ -3,9 +3,8 @@
 from coprod_desktop.queries.hours import FEWEST, hours_together
 from coprod_desktop.queries.rows.hours import HoursTogether
 from coprod_desktop.ui.kit import Card, Text, soft
-from coprod_desktop.ui.people.hours import hours_words
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.wording import _, long_date
+from coprod_desktop.wording import _, hours_words, long_date
 
 
 class HoursCard(View):

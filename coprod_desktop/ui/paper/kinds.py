@@ -7,7 +7,7 @@ from typing import Any
 from coprod_desktop.queries.rows import paper
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
-from coprod_desktop.vocabulary import Edition
+from coprod_desktop.vocabulary import Edition, QuoteUse
 
 Name = Callable[[int | None, str], str]
 """What may be shown of a person's name now, by their id."""
@@ -24,7 +24,19 @@ class About:
     rota: RotaAsked = field(default_factory=RotaAsked)
     version_id: int | None = None
     project_id: int | None = None
+    quote_use: QuoteUse = QuoteUse.REPORT
     consultation_id: int | None = None
+    role_card_id: int | None = None
+
+
+@dataclass(frozen=True)
+class OtherFile:
+    """Another kind of file a sheet can be saved as: the button, the files offered, their ending, the writer."""
+
+    words: Callable[[], str]
+    offered: Callable[[], str]
+    ending: str
+    writes: Callable[[Any, PrintChoice], bytes]
 
 
 @dataclass(frozen=True)
@@ -46,3 +58,4 @@ class Kind:
     choices: frozenset[str] = frozenset({"style"})
     names_nobody: bool = False
     one_sided: bool = False
+    other_file: OtherFile | None = None

@@ -1,6 +1,7 @@
 """The paper page: the choices at the left, the sheet itself at the right, Print and Save."""
 
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.documents.saving import save
 from coprod_desktop.errors import PlainError
+from coprod_desktop.exchange.files import with_ending, write_whole
 from coprod_desktop.queries.rows.paper import (
     EVERYONES,
     PACK,
@@ -36,7 +38,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.kit.save_dialog import ask_where
 from coprod_desktop.ui.paper import sheets
-from coprod_desktop.ui.paper.kinds import About, Kind
+from coprod_desktop.ui.paper.kinds import About, Kind, OtherFile
 from coprod_desktop.ui.paper.rota_choices import RotaChoices
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
@@ -47,6 +49,13 @@ from coprod_desktop.wording import _, clock, label, short_date
 _CHOICES_WIDTH = 290
 
 
+def _write_other(path: Path, other: OtherFile, rows: Any, choice: PrintChoice) -> Path:
+    """Write the other kind of file. Slow; touches no store and no window."""
+    with_ending(path, other.ending)
+    write_whole(path, other.writes(rows, choice))
+    return path
+
+
 class PaperPage(View):
     """Opened with a `kind` and what it is about. What was chosen last time is chosen again."""
 
@@ -54,7 +63,11 @@ class PaperPage(View):
         {
             "session", "place", "assignment", "person", "agenda_item", "task", "task_owner", "need",
             "contact_way", "absence", "handover_item", "venue", "project", "organisation", "role", "wish",
-            "offer", "to_tell", "ring_attempt", "their_say",
+            "offer", "to_tell", "ring_attempt", "their_say", "quote", "quote_consent", "recognition",
+            "person_skill", "credit", "version", "member",
+            "recommendation", "consultation", "consultation_form", "contribution", "message", "standing_ask",
+            "ask_use",
+            "first_talk", "role_card",
         }
     )  # fmt: skip
 
@@ -73,6 +86,9 @@ class PaperPage(View):
         self.print_button = Primary(_("Print…"), self._print, icon="printer")
         self.save_button = Button(_("Save as a file…"), self._save, icon="save")
         self._held: Button | None = None
+        self.other_button = Button("", self._save_other, icon="save")
+        self.other_button.hide()
+        page.add_action(self.other_button)
         page.add_action(self.save_button)
         page.add_action(self.print_button)
         self.view = PdfView(_("The sheet as it will be printed"))
@@ -181,6 +197,10 @@ class PaperPage(View):
         self.kind.setVisible(self.about.kind in dict(sheets.own_sheets()))
         self.edition.setVisible(bool(kind.editions))
         self.style_choice.setVisible("style" in kind.choices)
+        self.other_button.setVisible(kind.other_file is not None)
+        if kind.other_file is not None:
+            self.other_button.setText(kind.other_file.words())
+            self.other_button.setAccessibleName(kind.other_file.words())
         self.rota.setVisible("rota" in kind.choices)
         if isinstance(sheet.rows, RotaRows):
             self.rota.show_rows(sheet.rows)
@@ -346,7 +366,7 @@ class PaperPage(View):
         return beside.hides(self.about.person_id)
 
     def _forbid(self, why: str) -> None:
-        buttons = (self.print_button, self.save_button)
+        buttons = (self.print_button, self.save_button, self.other_button)
         held = next((one for one in buttons if self.window().focusWidget() is one), None)
         for button in buttons:
             button.forbid(why)
@@ -377,6 +397,22 @@ class PaperPage(View):
         if self.pdf is not None:
             runner, pdf = self.context.runner, self.pdf
             runner.run_plain(save, Path(path), pdf, done=self._saved, failed=self._not_saved)
+
+    def _save_other(self) -> None:
+        other = self.kind_of.other_file
+        if self.sheet is not None and other is not None:
+            name = Path(sheets.file_name(self.about.kind, self.sheet.rows, self._wanted()))
+            offered = other.offered()
+            ask_where(
+                self.window(), _("Save the sheet"), f"{name.stem}{other.ending}", offered, self.save_other_to
+            )
+
+    def save_other_to(self, path: str) -> None:
+        """Save the sheet as the other kind of file it has, and say so."""
+        other = self.kind_of.other_file
+        if self.sheet is not None and other is not None:
+            write = partial(_write_other, Path(path), other, self.sheet.rows, self._wanted())
+            self.context.runner.run_plain(write, done=self._saved, failed=self._not_saved)
 
     def _saved(self, path: Path) -> None:
         self.context.say(_("Saved as {name}.").format(name=path.name))

@@ -12,20 +12,10 @@ from coprod_desktop.ui.kit.forms import Dialog
 from coprod_desktop.ui.people.parts import Part
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.wording import _, ngettext, short_date
+from coprod_desktop.wording import _, hours_words, ngettext, short_date
 
 _SHOWN = 60
 """So many sessions are listed, the last ones; older ones still count."""
-
-
-def hours_words(minutes: int) -> str:
-    """A length of time as people say it: "2 h 30 min"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("{minutes} min").format(minutes=rest)
-    if not rest:
-        return _("{hours} h").format(hours=hours)
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=rest)
 
 
 class HoursPart(Part):

@@ -7,9 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui.kit import Text
 from coprod_desktop.ui.organisation.settings import SettingsView
-from coprod_desktop.ui.people.hours import CorrectHoursForm, HoursDialog, hours_words
+from coprod_desktop.ui.people.hours import CorrectHoursForm, HoursDialog
 from coprod_desktop.ui.people.person import PersonView
 from coprod_desktop.vocabulary import AssignmentState
+from coprod_desktop.wording import hours_words
 from tests.ui.conftest import AtWork
 from tests.ui.sessions.around import button
 from tests.world import World
