@@ -199,8 +199,7 @@ class PaperPage(View):
         self.style_choice.setVisible("style" in kind.choices)
         self.other_button.setVisible(kind.other_file is not None)
         if kind.other_file is not None:
-            self.other_button.setText(kind.other_file.words())
-            self.other_button.setAccessibleName(kind.other_file.words())
+            self.other_button.set_words(kind.other_file.words())
         self.rota.setVisible("rota" in kind.choices)
         if isinstance(sheet.rows, RotaRows):
             self.rota.show_rows(sheet.rows)

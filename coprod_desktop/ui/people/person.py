@@ -15,6 +15,7 @@ from coprod_desktop.queries.rows.people import (
     ReachRow,
 )
 from coprod_desktop.services.contact import MarkWay, ShownNumber, ShowNumber, mark_way, show_number
+from coprod_desktop.ui.group.part import FirstTalkPart
 from coprod_desktop.ui.kit import Button, Columns, FlowRow, Line, LinkButton, Notice, Page, Text, soft
 from coprod_desktop.ui.people import lines
 from coprod_desktop.ui.people.contact_forms import SharedPhoneDialog
@@ -114,6 +115,7 @@ class PersonView(PersonActs):
         )
         self.seen_by = soft("")
         self.hidden.body.insertWidget(0, self.seen_by)
+        self.before = FirstTalkPart(self)
         self.record = Part(
             _("Their record"),
             LinkButton(_("What was done"), self._history, icon="history"),
@@ -122,8 +124,8 @@ class PersonView(PersonActs):
         )
         self.hours = HoursPart(self)
         self._right = (
-            self.times, self.skills, self.hours, self.consents, self.names, self.about, self.hidden,
-            self.record,
+            self.times, self.skills, self.hours, self.before, self.consents, self.names, self.about,
+            self.hidden, self.record,
         )  # fmt: skip
         for part in self._right:
             self.columns.columns[1].addWidget(part)
@@ -188,8 +190,9 @@ class PersonView(PersonActs):
         died = page.status is PersonStatus.DIED
         self.acts.setVisible(not died)
         self.private.show_person(page)
-        for part in (self.reach, self.doing, self.said, self.needs, self.check_ins, self.times, self.skills,
-                     self.hidden):  # fmt: skip
+        self.before.show_person(page)
+        for part in (self.reach, self.doing, self.said, self.needs, self.check_ins, self.before, self.times,
+                     self.skills, self.hidden):  # fmt: skip
             part.setVisible(not died)
         self.record.acts[2].setVisible(not died)
         self.cant.set_words(_("{name} can’t make it").format(name=page.short_name))

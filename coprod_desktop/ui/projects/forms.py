@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries import projects as queries
-from coprod_desktop.queries.rows.picks import Whom
+from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.queries.rows.projects import MemberRow, ProjectPage
 from coprod_desktop.services import projects as service
 from coprod_desktop.services.projects import (
@@ -109,6 +109,13 @@ class MemberForm(RecordForm):
         self.add_field(LongTextField("why", _("Why they took it"), hint=why, lines=2))
         much = _("As they said it, for example: mornings, twice a month.")
         self.add_field(TextField("commitment", _("How much they want to do"), hint=much))
+        beside = _(
+            "Someone who sits beside them at first, and whom they can ask anything. Only if they like."
+        )
+        whom = Whom(taking_part=True, project_id=project_id, but=None if row is None else row.person_id)
+        self.buddy = PersonFinder("buddy_id", _("Buddy"), context, whom=whom)
+        self.add_field(self.buddy)
+        self.add(soft(beside))
         if row is None:
             self.add_field(
                 DateField(
@@ -121,6 +128,8 @@ class MemberForm(RecordForm):
             return
         for key in ("role", "why", "commitment"):
             self.fields[key].set(getattr(row, key))
+        if row.buddy_id is not None:
+            self.buddy.set(Pick(row.buddy_id, row.buddy))
         self._touched = False
 
     def _suggest(self, roles: tuple[str, ...]) -> None:
@@ -128,6 +137,8 @@ class MemberForm(RecordForm):
 
     def submit(self) -> None:
         values = self.values()
+        buddy = values.pop("buddy_id")
+        values["buddy_id"] = buddy.id if buddy is not None else None
         if self.row is not None:
             request = ChangeMember(member_id=self.row.id, **values)
             self.send(service.change_member, request)

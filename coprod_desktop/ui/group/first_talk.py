@@ -1,0 +1,149 @@
+"""A first conversation on a person’s page: read on a press alone, never a gate or a tick beside a name."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from coprod_desktop.errors import PlainError
+from coprod_desktop.queries.first_talk import first_talks
+from coprod_desktop.queries.rows.first_talk import FirstTalkRow, FirstTalks
+from coprod_desktop.queries.rows.people import PersonPage
+from coprod_desktop.services.first_talk import RemoveFirstTalk, remove_first_talk
+from coprod_desktop.ui.group.first_talk_form import FirstTalkForm
+from coprod_desktop.ui.kit import (
+    Button,
+    Card,
+    Dialog,
+    FlowRow,
+    Text,
+    clear,
+    column,
+    soft,
+)
+from coprod_desktop.ui.people.detail_forms import NeedDialog
+from coprod_desktop.ui.people.parts import RowButton, may_read
+from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.vocabulary import PaymentAnswer
+from coprod_desktop.wording import _, label, listed, long_date, short_date
+
+
+class FirstTalkDialog(Dialog):
+    """What was said one to one, newest first. It closes once someone is beside us."""
+
+    def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
+        super().__init__(_("First conversation"), parent, width=680)
+        self.context, self._page = context, page
+        self.shown: FirstTalks | None = None
+        self.add(soft(_("One to one, before the group. Nothing has to be asked, or written down.")))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(14)
+        self.body.addLayout(self._list)
+        self.write = Button(_("Write one down"), self._write, icon="plus")
+        self.need = Button(_("Add a need"), self._need)
+        self.acts = FlowRow(self.write, self.need)
+        self.add(self.acts)
+        self.add(may_read())
+        self.add_close()
+        context.beside.changed.connect(self._someone_is_beside)
+        self._ask()
+
+    def _someone_is_beside(self) -> None:
+        if self.context.beside.on:
+            clear(self._list)
+            self.reject()
+
+    def _ask(self) -> None:
+        self.context.run(first_talks, self._page.person_id, done=self._show, failed=self._gone)
+
+    def _gone(self, error: PlainError) -> None:
+        self.context.show_trouble(error)
+        self.reject()
+
+    def _show(self, shown: FirstTalks) -> None:
+        if self.context.beside.on:
+            return
+        self.shown = shown
+        clear(self._list)
+        if shown.under_18:
+            self._list.addWidget(
+                soft(_("Under 18: never one to one. A carer or another member of staff is there too."))
+            )
+        if not shown.rows:
+            self._list.addWidget(soft(_("Nothing is written down here, and nothing has to be.")))
+        for row in shown.rows:
+            self._list.addWidget(self._card(row))
+        needs = listed(shown.needs) if shown.needs else _("Nothing written down so far.")
+        card = Card(_("What they need"))
+        card.add(Text(needs))
+        card.add(soft(_("Kept under “What they need” on their page, and shown as they chose.")))
+        self._list.addWidget(card)
+
+    def _card(self, row: FirstTalkRow) -> Card:
+        card = Card(_when(row))
+        for title, words in _parts(row):
+            if words:
+                card.add(column(Text(title, "strong"), Text(words), gap=1))
+        if row.met_by_away:
+            name = _("{name} is not taking part at the moment: somebody else could meet them.")
+            card.add(soft(name.format(name=row.met_by)))
+        about = card.accessibleName()
+        card.add(
+            FlowRow(
+                RowButton(_("Change"), row, self._change, about),
+                RowButton(_("They don’t want this kept"), row, self._remove, about),
+                gap=18,
+            )
+        )
+        return card
+
+    def _write(self) -> None:
+        self._open(None)
+
+    def _change(self, row: FirstTalkRow) -> None:
+        self._open(row)
+
+    def _open(self, row: FirstTalkRow | None) -> None:
+        if self.shown is not None:
+            form = FirstTalkForm(self.context, self, self.shown, row)
+            form.recorded.connect(self._written)
+            form.open()
+
+    def _need(self) -> None:
+        form = NeedDialog(self.context, self._page, None, self)
+        form.recorded.connect(self._written)
+        form.open()
+
+    def _written(self, _change: object) -> None:
+        self._ask()
+
+    def _remove(self, row: FirstTalkRow) -> None:
+        self.context.run(
+            remove_first_talk, RemoveFirstTalk(row.id), done=self._written, failed=self.context.show_trouble
+        )
+
+
+def _when(row: FirstTalkRow) -> str:
+    day = long_date(row.held_on) if row.held_on is not None else ""
+    words = _("With {name}").format(name=row.with_) if row.with_ else ""
+    return " · ".join(filter(None, (day, words, row.project))) or _("First conversation")
+
+
+def _parts(row: FirstTalkRow) -> list[tuple[str, str]]:
+    told = "\n".join([*(label(one) for one in row.told), *filter(None, (row.told_words,))])
+    first = [row.session, short_date(row.session_on) if row.session_on is not None else ""]
+    if row.met_by:
+        first.append(_("met by {name}").format(name=row.met_by))
+    visit = "\n".join(filter(None, (" · ".join(filter(None, first)), row.visit_words)))
+    return [
+        (_("What they would like"), row.likes),
+        (_("What they don’t want"), row.rather_not),
+        (_("Payment, offered in writing"), _payment(row)),
+        (_("What they were told"), told),
+        (_("What happens next"), row.next_steps),
+        (_("Their first visit"), visit),
+    ]
+
+
+def _payment(row: FirstTalkRow) -> str:
+    if row.payment is PaymentAnswer.NOT_OFFERED and not row.payment_words:
+        return ""
+    day = short_date(row.payment_on) if row.payment_on is not None else ""
+    return "\n".join(filter(None, (row.payment_words, " · ".join(filter(None, (label(row.payment), day))))))
