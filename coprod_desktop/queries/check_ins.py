@@ -6,7 +6,7 @@ None is due while someone is away or takes no part, and never again once they ha
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import STANDS, Absence
@@ -39,7 +39,11 @@ def check_ins_due(workspace: Workspace) -> tuple[DueRow, ...]:
             .order_by(Member.next_check_in, by_name(Person.full_name))
             .limit(MOST_DUE)
         )
-        return tuple(DueRow(*row) for row in rows)
+        return tuple(
+            DueRow(member_id, person_id, name, project, on)
+            for member_id, person_id, name, project, on in rows
+            if on is not None
+        )
 
 
 def check_ins_of(workspace: Workspace, person_id: int) -> CheckInsPage:
@@ -125,7 +129,7 @@ def _goes_on(today: date) -> ColumnElement[bool]:
     )
 
 
-def _away(today: date, person_id: ColumnElement[int]) -> ColumnElement[bool]:
+def _away(today: date, person_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """What holds for someone who said they can’t come on days that include today."""
     days = (Absence.kind == AbsenceKind.DATES, Absence.since <= today, Absence.until >= today)
     return select(Absence.id).where(Absence.person_id == person_id, STANDS, *days).exists()

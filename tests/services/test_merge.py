@@ -81,6 +81,26 @@ def counted(world: World, column: Column[Any], person: int) -> int:
         return session.scalar(select(func.count()).select_from(column.table).where(column == person)) or 0
 
 
+def talked_together(w: World, project: int, person: int) -> None:
+    """The same in the ideas, disagreements and agreement of a project."""
+    on = date(2026, 5, 1)
+    idea = w.add(Idea(project_id=project, what="A map", put_on=on, told_by_id=person))
+    w.add(IdeaFrom(idea_id=idea, person_id=person))
+    differs = w.add(Disagreement(project_id=project, what="The cover", raised_on=on))
+    w.add(DisagreementView(disagreement_id=differs, position=1, words="A face", person_id=person))
+    w.add(Supported(disagreement_id=differs, person_id=person))
+    agreed = w.add(Agreement(project_id=project, number=1, agreed_on=on))
+    w.add(AgreementThere(agreement_id=agreed, person_id=person))
+
+
+def supported(w: World, project: int, person: int) -> None:
+    """The same in what is private, and in check-ins."""
+    beside = w.member(project, 1, f"Beside {person}", mentor_id=person)
+    w.add(CheckIn(member_id=beside, mentor_id=person, on=date(2026, 5, 1)))
+    private = {"kind": PrivateKind.LIVED, "agreed_on": date(2026, 5, 1), "said_at": w.now}
+    w.add(PrivateRecord(person_id=person, **private))
+
+
 def full(world: World, person: int) -> None:
     """Give someone a row in every table that points to a person, through every column that does."""
     w = world
@@ -116,14 +136,7 @@ def full(world: World, person: int) -> None:
     put = w.add(
         Decision(project_id=project, question="Which?", asked_on=date(2026, 5, 1), last_word_id=person)
     )
-    on = date(2026, 5, 1)
-    idea = w.add(Idea(project_id=project, what="A map", put_on=on, told_by_id=person))
-    w.add(IdeaFrom(idea_id=idea, person_id=person))
-    differs = w.add(Disagreement(project_id=project, what="The cover", raised_on=on))
-    w.add(DisagreementView(disagreement_id=differs, position=1, words="A face", person_id=person))
-    w.add(Supported(disagreement_id=differs, person_id=person))
-    agreed = w.add(Agreement(project_id=project, number=1, agreed_on=on))
-    w.add(AgreementThere(agreement_id=agreed, person_id=person))
+    talked_together(w, project, person)
     option = w.add(DecisionOption(decision_id=put, position=0, what="This one"))
     w.add(OptionVoice(option_id=option, person_id=person))
     made = w.add(Deliverable(project_id=project, title=f"Brochure {person}", editor_id=person))
@@ -142,10 +155,7 @@ def full(world: World, person: int) -> None:
     w.add(Loan(person_id=person, what="Room keys", since=date(2026, 5, 1)))
     w.add(Debrief(session_id=session, person_id=person, held_on=date(2026, 5, 1)))
     w.add(Quote(person_id=person, words="We were asked.", said_on=date(2026, 5, 1)))
-    beside = w.member(project, 1, f"Beside {person}", mentor_id=person)
-    w.add(CheckIn(member_id=beside, mentor_id=person, on=date(2026, 5, 1)))
-    private = {"kind": PrivateKind.LIVED, "agreed_on": date(2026, 5, 1), "said_at": w.now}
-    w.add(PrivateRecord(person_id=person, **private))
+    supported(w, project, person)
     told = w.add(ToTell(person_id=person, about=TellAbout.REMINDER, since=date(2026, 5, 1), at=w.now))
     w.add(RingAttempt(person_id=person, to_tell_id=told, outcome=RingOutcome.ASKED, at=w.now))
     w.add(Account(person_id=person, sign_in_name=f"n{person}", name="N", role=AccountRole.STAFF, slot="s"))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from coprod_desktop.acts import Act
 from coprod_desktop.model.base import public_ids_from, uuid7
+from coprod_desktop.services.example.consultations import add_consultations
 from coprod_desktop.services.example.decisions import add_decisions
 from coprod_desktop.services.example.deliverables import make_brochure
 from coprod_desktop.services.example.handovers import hand_over
@@ -21,6 +22,7 @@ from coprod_desktop.services.example.ready import make_ready
 from coprod_desktop.services.example.ringing import ring
 from coprod_desktop.services.example.scene import Scene
 from coprod_desktop.services.example.sessions import add_sessions
+from coprod_desktop.services.example.support import add_support
 from coprod_desktop.store.workspace import Workspace
 
 
@@ -44,8 +46,10 @@ def make_example(workspace: Workspace, on: date) -> None:
             add_people(scene)
             add_projects(scene)
             add_decisions(scene)
+            add_consultations(scene)
             add_sessions(scene)
             make_ready(scene)
+            add_support(scene)
         hand_over(staged, scene.known(), morning.pass_by)
         ring(staged, scene.known())
         make_brochure(staged, scene.known())

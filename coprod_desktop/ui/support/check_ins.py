@@ -102,7 +102,8 @@ def how_often(name: str, row: MentorRow) -> str:
     every = row.every or row.of_project
     if every is None:
         return _("{name}, when it suits them both.").format(name=name)
-    return ngettext("{name}, about every week.", "{name}, about every {n} weeks.", every).format(name=name)
+    often = ngettext("about every week", "about every {n} weeks", every)
+    return _("{name}, {often}.").format(name=name, often=often)
 
 
 class MentorForm(RecordForm):

@@ -121,7 +121,8 @@ class PrivateDialog(Dialog):
         if self.page is None:
             return
         made = SupportForm if kind is PrivateKind.SUPPORT else LivedForm
-        form = made(self.context, self.page, row, self)
+        # Not this dialog's own, which closes once someone is beside us: what is typed comes back afterwards.
+        form = made(self.context, self.page, row, self.window().parentWidget() or self)
         form.recorded.connect(self._written)
         form.open()
 

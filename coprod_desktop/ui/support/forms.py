@@ -15,7 +15,7 @@ from coprod_desktop.wording import _
 
 
 class PrivateForm(RecordForm):
-    """What the two kinds share: who may read it, and when they said yes. Out of sight beside someone."""
+    """What the two kinds share: who may read it, and when they said yes."""
 
     kind: ClassVar[PrivateKind]
     columns: ClassVar[dict[str, str | None]] = {"said_at": None}
@@ -42,7 +42,6 @@ class PrivateForm(RecordForm):
         self.add(side_by_side(agreed, review))
         self.add(may_read())
         self._fill(row)
-        context.beside.changed.connect(self._someone_is_beside)
         self._touched = False
 
     def ask_words(self) -> None:
@@ -60,10 +59,6 @@ class PrivateForm(RecordForm):
         self.readers.set([one.id for one in row.readers])
         self.fields["agreed_on"].set(row.agreed_on)
         self.fields["review_on"].set(row.review_on)
-
-    def _someone_is_beside(self) -> None:
-        if self.context.beside.on:
-            self.hide()
 
     def submit(self) -> None:
         values = self.values()
