@@ -17,12 +17,14 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.base import Base
 from coprod_desktop.model.organisation import Organisation, Venue
 from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.planning import PlanningQuestion
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries import history
+from coprod_desktop.services import starter
 from coprod_desktop.store import migrate
 from coprod_desktop.store.engine import open_engine
 from coprod_desktop.store.files import DataFolder
@@ -138,6 +140,21 @@ class World:
     def wish(self, person: int, kind: WishKind, **fields: Any) -> int:
         """What someone said may happen to their part."""
         return self.add(Wish(person_id=person, kind=kind, recorded_at=self.now, **fields))
+
+    def questions(self) -> None:
+        """The questions for planning that an organisation begins with."""
+        with self.workspace.change(Act.EXAMPLE_MADE) as change:
+            change.session.add_all(
+                PlanningQuestion(
+                    topic=one.topic,
+                    part=one.part,
+                    short=one.short,
+                    words=one.words,
+                    help=one.help,
+                    position=at,
+                )
+                for at, one in enumerate(starter.planning_questions())
+            )
 
 
 def make_template(path: Path) -> Path:

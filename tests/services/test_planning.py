@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from coprod_desktop.acts import Act
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.planning import PlanningQuestion, PlanningSigner
 from coprod_desktop.model.projects import Project
@@ -54,19 +53,8 @@ from tests.world import TODAY, World
 
 @pytest.fixture
 def project(world: World) -> int:
-    ask_questions(world)
+    world.questions()
     return world.project(objective="A brochure that helps families")
-
-
-def ask_questions(world: World) -> None:
-    """The questions that an organisation begins with."""
-    with world.workspace.change(Act.EXAMPLE_MADE) as change:
-        change.session.add_all(
-            PlanningQuestion(
-                topic=one.topic, part=one.part, short=one.short, words=one.words, help=one.help, position=at
-            )
-            for at, one in enumerate(planning_questions())
-        )
 
 
 def piece(world: World, project: int, topic: PlanTopic) -> Piece:

@@ -17,7 +17,7 @@ from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, label, short_date
 
-ABOUT, GROUP, TASKS, DECISIONS, MAKES, CHANGED, SESSIONS = range(7)
+ABOUT, PLANNING, GROUP, TASKS, DECISIONS, MAKES, CHANGED, SESSIONS = range(8)
 """Where each part is among them."""
 
 
@@ -66,10 +66,12 @@ class ProjectPageView(View):
         task_id: int | None = None,
         *,
         decisions: bool = False,
+        idea_id: int | None = None,
         changed: bool = False,
+        part: int | None = None,
         **_rest: Any,
     ) -> None:
-        """Be about a project, in the part that was seen last, or at a task, the decisions, what changed."""
+        """Be about a project, in the part seen last, or in one asked for: at a task, the decisions, any."""
         if project_id and project_id != self.project_id:
             self.project_id, self.row = project_id, None
             self.page.set_title("")
@@ -78,10 +80,13 @@ class ProjectPageView(View):
         self._task_id = task_id
         if task_id is not None:
             self.tabs.setCurrentIndex(TASKS)
-        elif decisions:
+        elif decisions or idea_id is not None:
             self.tabs.setCurrentIndex(DECISIONS)
+            self.decisions.show_part("questions" if idea_id is None else "ideas")
         elif changed:
             self.tabs.setCurrentIndex(CHANGED)
+        elif part is not None:
+            self.tabs.setCurrentIndex(part)
         self.reload()
 
     def part(self, at: int) -> Any:
@@ -97,6 +102,11 @@ class ProjectPageView(View):
     def about(self) -> Any:
         """What it is about."""
         return self.part(ABOUT)
+
+    @property
+    def planning(self) -> Any:
+        """What was planned together."""
+        return self.part(PLANNING)
 
     @property
     def group(self) -> Any:
@@ -176,6 +186,7 @@ def _names() -> tuple[str, ...]:
     """What the parts are called, in order."""
     return (
         _("About"),
+        _("Planning"),
         _("Group"),
         _("Tasks"),
         _("Decisions"),

@@ -13,6 +13,12 @@ def _about(_context: AppContext) -> QWidget:
     return AboutTab()
 
 
+def _planning(context: AppContext) -> QWidget:
+    from coprod_desktop.ui.planning.tab import PlanningTab
+
+    return PlanningTab(context)
+
+
 def _group(context: AppContext) -> QWidget:
     from coprod_desktop.ui.projects.group_tab import GroupTab
 
@@ -50,6 +56,6 @@ def _sessions(context: AppContext) -> QWidget:
 
 
 MAKERS: tuple[Callable[[AppContext], QWidget], ...] = (
-    _about, _group, _tasks, _decisions, _makes, _changed, _sessions,
+    _about, _planning, _group, _tasks, _decisions, _makes, _changed, _sessions,
 )  # fmt: skip
 """One for each part of the page."""

@@ -27,7 +27,7 @@ from coprod_desktop.ui.deliverables.route_form import RouteForm
 from coprod_desktop.ui.deliverables.say_forms import ApproveForm, AskChangeForm, CreditsForm, SettleForm
 from coprod_desktop.ui.deliverables.tab import DeliverablesTab
 from coprod_desktop.ui.deliverables.waiting import SignOffPage
-from coprod_desktop.ui.projects.page import ProjectPageView
+from coprod_desktop.ui.projects.page import MAKES, ProjectPageView
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import AccountRole, ApprovalMethod, Behalf, ChangeKind, VersionState
 from tests.ui.conftest import Ask, AtWork
@@ -165,7 +165,7 @@ def test_from_nothing_to_a_version_put_up(
     page.show()
     page.show_for(project_id=project)
     qtbot.waitUntil(lambda: page.row is not None)
-    page.tabs.setCurrentIndex(4)
+    page.tabs.setCurrentIndex(MAKES)
     tab = page.deliverables
     assert isinstance(tab, DeliverablesTab)
     qtbot.mouseClick(tab.add, Qt.MouseButton.LeftButton)

@@ -184,7 +184,7 @@ def test_each_project_remembers_its_part(world: World, at_work: AtWork, qtbot: Q
     qtbot.waitUntil(lambda: page.page.title.text() == "Other")
     assert page.stack.currentIndex() == 0
     page.show_for(project_id=one)
-    assert page.stack.currentIndex() == 4
+    assert page.stack.currentIndex() == MAKES
 
 
 def test_only_an_empty_project_can_be_removed(world: World, at_work: AtWork, qtbot: QtBot) -> None:

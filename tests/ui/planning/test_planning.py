@@ -1,0 +1,184 @@
+"""The planning on a project's page, pressed as a person presses: pieces, answers, what differs, rights."""
+
+from datetime import timedelta
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.queries.planning import planning_of
+from coprod_desktop.services.planning import Answer, Settles, Working, save_answer, set_working
+from coprod_desktop.ui.projects.page import GROUP, PLANNING
+from coprod_desktop.vocabulary import AccountRole, AnswerState, PlanTopic, PowerShared, WishKind
+from tests.ui.conftest import Ask, AtWork
+from tests.ui.projects.test_projects import Led, a_project, closed, press, the_form, words_in
+from tests.world import TODAY, World
+
+
+def a_planned_project(world: World) -> int:
+    world.questions()
+    project = world.project(objective="A brochure that helps families")
+    world.member(project, world.person("Sam Rivers"), "Designer")
+    return project
+
+
+def question_of(world: World, project: int, topic: PlanTopic) -> int:
+    pieces = planning_of(world.workspace, project).pieces
+    return next(one.question_id for one in pieces if one.topic is topic)
+
+
+def agreed(world: World, project: int, topic: PlanTopic, said: str, settles: Settles | None = None) -> None:
+    request = Answer(
+        project_id=project, question_id=question_of(world, project, topic), said=said, agreed=True,
+        present=(1,), settles=settles,
+    )  # fmt: skip
+    save_answer(world.workspace, request)
+
+
+def planning(qtbot: QtBot, context: Any, project: int) -> Any:
+    page = a_project(qtbot, context, project, part=PLANNING)
+    qtbot.waitUntil(lambda: bool(page.planning.jigsaw.pieces))
+    return page
+
+
+def piece(page: Any, question: int) -> QAbstractButton:
+    found: QAbstractButton = page.planning.jigsaw.pieces[question]
+    return found
+
+
+def test_a_piece_is_opened_answered_and_comes_together(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    project = a_planned_project(world)
+    wish = question_of(world, project, PlanTopic.WISH)
+    page = planning(qtbot, at_work(), project)
+    assert "0 pieces have come together · 18 open" in words_in(page.planning)
+    assert piece(page, wish).accessibleName() == "If I can’t come: Open"
+    qtbot.mouseClick(piece(page, wish), Qt.MouseButton.LeftButton)
+    press(qtbot, page.planning.card, "Write what you say…")
+    form: Any = the_form(qtbot, page)
+    assert not form.settles.fields[0].isVisible(), "nothing is settled while it is being talked about"
+    qtbot.keyClicks(form.said.text, "The group goes on with it")
+    press(qtbot, form, "We agree on this")
+    form.settles.fields[0].set(WishKind.GROUP)
+    qtbot.keyClicks(form.present.finder.line, "sam")
+    qtbot.keyClick(form.present.finder.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(form.present.value()) == 1)
+    press(qtbot, form, "Save")
+    closed(qtbot, page)
+    qtbot.waitUntil(lambda: piece(page, wish).accessibleName() == "If I can’t come: Agreed")
+    shown = words_in(page.planning.card)
+    assert "The group goes on with it" in shown
+    assert "Sam Rivers" in shown
+    row = ask(planning_of, project)
+    assert (row.working.wish, row.count(AnswerState.AGREED)) == (WishKind.GROUP, 1)
+
+
+def test_what_is_different_now_is_said_and_taken_over(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    project = a_planned_project(world)
+    agreed(world, project, PlanTopic.WISH, "The group", Settles(wish=WishKind.GROUP))
+    set_working(world.workspace, Working(project_id=project, settles=Settles(wish=WishKind.ASK_FIRST)))
+    wish = question_of(world, project, PlanTopic.WISH)
+    page = planning(qtbot, at_work(), project)
+    assert piece(page, wish).accessibleName() == "If I can’t come: Different now"
+    qtbot.mouseClick(piece(page, wish), Qt.MouseButton.LeftButton)
+    assert "It is different now: Ask me first" in words_in(page.planning.card)
+    press(qtbot, page.planning.card, "Take it over")
+    qtbot.waitUntil(lambda: piece(page, wish).accessibleName() == "If I can’t come: Agreed anew")
+    assert "Said before" in words_in(page.planning.card)
+    assert ask(planning_of, project).working.wish is WishKind.ASK_FIRST
+
+
+def test_arrow_keys_go_from_piece_to_piece(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    project = a_planned_project(world)
+    page = planning(qtbot, at_work(), project)
+    first, second, *_rest = page.planning.jigsaw.pieces.values()
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert page.planning.card.piece.topic is PlanTopic.ACCESS
+    qtbot.keyClick(first, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: page.planning.card.piece.topic is second.piece.topic)
+    assert second.hasFocus()
+
+
+def test_rights_power_and_how_it_works_are_set_beside_the_pieces(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    project = a_planned_project(world)
+    page = planning(qtbot, at_work(), project)
+    press(qtbot, page.planning.rights, "Add who may have the last word")
+    form: Any = the_form(qtbot, page)
+    qtbot.keyClicks(form.fields["role"].editor, "The designer")
+    press(qtbot, form, "Save")
+    qtbot.waitUntil(lambda: "over what" in form.fields["over"].problem())
+    qtbot.keyClicks(form.fields["over"].editor, "the look of it")
+    qtbot.keyClicks(form.fields["why"].editor, "Does it for a living")
+    press(qtbot, form, "Save")
+    closed(qtbot, page)
+    qtbot.waitUntil(lambda: "The designer: over the look of it" in words_in(page.planning.rights))
+    press(qtbot, page.planning.power, "Change how far power is shared")
+    form = the_form(qtbot, page)
+    form.fields["power"].set(PowerShared.INVOLVED)
+    form.fields["power_review_on"].set(TODAY + timedelta(days=30))
+    press(qtbot, form, "Save")
+    closed(qtbot, page)
+    qtbot.waitUntil(lambda: "Saturday 13 June 2026" in words_in(page.planning.power))
+    press(qtbot, page.planning.working, "Change how the project works")
+    form = the_form(qtbot, page)
+    qtbot.keyClicks(form.fields["branding"].editor, "Logo at the top")
+    form.fields["check_in_every"].spin.setValue(2)
+    press(qtbot, form, "Save")
+    closed(qtbot, page)
+    qtbot.waitUntil(lambda: "Every 2 weeks" in words_in(page.planning.working))
+    now = ask(planning_of, project).working
+    assert (now.branding, now.check_in_every, now.wish) == ("Logo at the top", 2, None)
+
+
+def test_a_question_of_our_own_is_added_and_removed(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    project = a_planned_project(world)
+    page = planning(qtbot, at_work(), project)
+    press(qtbot, page.planning, "Add a question of our own")
+    form: Any = the_form(qtbot, page)
+    qtbot.keyClicks(form.fields["words"].editor, "May the dog come?")
+    qtbot.keyClicks(form.fields["short"].editor, "The dog")
+    press(qtbot, form, "Add the question")
+    closed(qtbot, page)
+    qtbot.waitUntil(lambda: len(page.planning.jigsaw.pieces) == 19)
+    own = next(one for one in page.planning.jigsaw.pieces.values() if one.piece.own)
+    qtbot.mouseClick(own, Qt.MouseButton.LeftButton)
+    press(qtbot, page.planning.card, "Remove")
+    qtbot.waitUntil(lambda: len(page.planning.jigsaw.pieces) == 18)
+
+
+def test_a_piece_leads_to_where_its_matter_lives_and_hides_words_beside_someone(
+    world: World, at_work: AtWork, qtbot: QtBot
+) -> None:
+    project = a_planned_project(world)
+    agreed(world, project, PlanTopic.ROLES, "Sam draws, as he likes to")
+    roles = question_of(world, project, PlanTopic.ROLES)
+    context = at_work()
+    led = Led(context)
+    page = planning(qtbot, context, project)
+    qtbot.mouseClick(piece(page, roles), Qt.MouseButton.LeftButton)
+    press(qtbot, page.planning.card, "Show the group")
+    press(qtbot, page.planning.paper, "What we agreed")
+    assert led.to == [
+        ("project", {"project_id": project, "part": GROUP}),
+        ("paper", {"kind": "plan_record", "project_id": project}),
+    ]
+    context.beside.set(True)
+    qtbot.waitUntil(lambda: "Sam draws" not in words_in(page.planning))
+    assert "Morgan Lee" not in words_in(page.planning.card)
+
+
+def test_who_only_signs_off_reads_and_changes_nothing(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    project = a_planned_project(world)
+    agreed(world, project, PlanTopic.ACCESS, "We meet where there is a lift")
+    access = question_of(world, project, PlanTopic.ACCESS)
+    page = planning(qtbot, at_work(AccountRole.SIGN_OFF), project)
+    qtbot.mouseClick(piece(page, access), Qt.MouseButton.LeftButton)
+    assert "We meet where there is a lift" in words_in(page.planning.card)
+    assert not page.planning.ask.isVisible()
