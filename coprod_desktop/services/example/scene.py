@@ -51,6 +51,7 @@ class Scene:
     task_owners: dict[tuple[str, str], int] = field(default_factory=dict)
     sessions: dict[tuple[str, int], int] = field(default_factory=dict)
     assignments: dict[tuple[int, int], int] = field(default_factory=dict)
+    consultations: dict[str, int] = field(default_factory=dict)
 
     def known(self) -> Known:
         """The ids that later acts need."""

@@ -23,6 +23,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
     from coprod_desktop.ui import (
         accounts,
         backups,
+        consultations,
         deliverables,
         filling,
         group,
@@ -48,6 +49,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
         handover.pages,
         ringing.pages,
         deliverables.pages,
+        consultations.pages,
         paper.pages,
         imports.pages,
         backups.pages,

@@ -23,6 +23,7 @@ _WITHIN = {
     "project": "projects",
     "deliverable": "projects",
     "consultation": "consultations",
+    "standing_asks": "consultations",
     "person": "people",
     "handover": "handovers",
 }
