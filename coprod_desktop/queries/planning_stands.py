@@ -126,7 +126,7 @@ def _route(signers: tuple[SignerRow, ...]) -> Iterable[StandingLine]:
 
 
 def _right(one: RightRow) -> StandingLine:
-    words = _("Over {what}, because: {why}").format(what=one.over, why=one.why)
+    words = _("over {what}, because: {why}").format(what=one.over, why=one.why)
     if one.role:
         words = _("{role}: over {what}, because: {why}").format(role=one.role, what=one.over, why=one.why)
     return StandingLine(words, (one.who,) if one.who is not None else ())

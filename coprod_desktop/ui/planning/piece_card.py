@@ -97,7 +97,7 @@ class PieceCard(Card):
         words = self._beside.note(one.words) if self.piece.topic is PlanTopic.OVERRIDE else one.words
         said = (words, listed(names))
         if self.piece.topic is PlanTopic.OVERRIDE:  # whose right it is comes first
-            said = (listed(names), words)
+            said = (f"{listed(names)}:" if names else "", words)
         return " ".join(filter(None, said))
 
     def _acts(self) -> None:

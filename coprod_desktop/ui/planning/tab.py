@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.queries.planning import planning_of
 from coprod_desktop.queries.rows.planning import Piece, PlanningShown
-from coprod_desktop.queries.rows.planning_paper import HOW_WE_WORK, PLAN_RECORD, START_UP
 from coprod_desktop.queries.rows.projects import ProjectPage
-from coprod_desktop.ui.kit import Button, Card, Columns, FlowRow, LinkButton, Notice, Scroll, soft
+from coprod_desktop.ui.kit import Button, Card, Columns, Notice, Scroll, soft
 from coprod_desktop.ui.planning.forms import PowerForm, QuestionForm
 from coprod_desktop.ui.planning.jigsaw import Jigsaw
 from coprod_desktop.ui.planning.piece_card import PieceCard
@@ -55,7 +54,6 @@ class PlanningTab(View):
         everyday = self.context.may(Permission.EVERYDAY)
         for button in (self.ask, self.change_power):
             button.setVisible(everyday)
-        self.paper.setVisible(everyday)
 
     def _build_sides(self, box: QVBoxLayout) -> None:
         sides = Columns(1, 1)
@@ -65,15 +63,7 @@ class PlanningTab(View):
         self.change_power.setAccessibleName(_("Change how far power is shared"))
         self.power.add_beside_title(self.change_power)
         self.working, self.rights = WorkingCard(self), RightsCard(self)
-        self.paper = Card(_("On paper"))
-        sheets = (
-            (_("Start-up sheet, with room to write"), START_UP),
-            (_("What we agreed"), PLAN_RECORD),
-            (_("How we work here, for a newcomer"), HOW_WE_WORK),
-        )
-        self.paper.add(FlowRow(*(_SheetLink(self, words, kind) for words, kind in sheets)))
         left.addWidget(self.power)
-        left.addWidget(self.paper)
         right.addWidget(self.working)
         right.addWidget(self.rights)
         box.addWidget(sides)
@@ -159,17 +149,6 @@ class PlanningTab(View):
     def _power(self) -> None:
         if self.shown is not None:
             PowerForm(self.context, self, self.shown).open()
-
-
-class _SheetLink(LinkButton):
-    """Leads to a sheet of paper about this project's planning."""
-
-    def __init__(self, tab: PlanningTab, words: str, kind: str) -> None:
-        super().__init__(words, self._open, icon="printer")
-        self._tab, self._kind = tab, kind
-
-    def _open(self) -> None:
-        self._tab.context.open("paper", kind=self._kind, project_id=self._tab.project_id)
 
 
 def _summary(shown: PlanningShown) -> str:

@@ -164,10 +164,8 @@ def test_a_piece_leads_to_where_its_matter_lives_and_hides_words_beside_someone(
     page = planning(qtbot, context, project)
     qtbot.mouseClick(piece(page, roles), Qt.MouseButton.LeftButton)
     press(qtbot, page.planning.card, "Show the group")
-    press(qtbot, page.planning.paper, "What we agreed")
     assert led.to == [
         ("project", {"project_id": project, "part": GROUP}),
-        ("paper", {"kind": "plan_record", "project_id": project}),
     ]
     context.beside.set(True)
     qtbot.waitUntil(lambda: "Sam draws" not in words_in(page.planning))
