@@ -6,8 +6,10 @@ from collections.abc import Collection
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
+from coprod_desktop.model.planning import PlanningQuestion
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.reflection import Lesson
+from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.reflection import LessonRow, LessonsShown
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
@@ -30,16 +32,27 @@ def beside(db: Db, questions: Collection[int], but: int | None = None) -> dict[i
     return {question: tuple(rows) for question, rows in found.items()}
 
 
+def questions_beside(workspace: Workspace, project_id: int) -> tuple[Pick, ...]:
+    """The questions a lesson of a project may stand beside: the organisation’s and the project’s own."""
+    shared = PlanningQuestion.project_id.is_(None) | (PlanningQuestion.project_id == project_id)
+    query = select(PlanningQuestion).where(shared, PlanningQuestion.hidden.is_(False))
+    with workspace.read(Permission.PROJECTS) as db:
+        asked = db.scalars(query.order_by(PlanningQuestion.position, PlanningQuestion.id))
+        return tuple(Pick(one.id, one.short, one.words) for one in asked)
+
+
 def _rows(db: Db, *which: ColumnElement[bool]) -> tuple[LessonRow, ...]:
     found = (
-        select(Lesson, Project.name)
+        select(Lesson, Project.name, PlanningQuestion.short)
         .join(Project, Project.id == Lesson.project_id)
+        .outerjoin(PlanningQuestion, PlanningQuestion.id == Lesson.question_id)
         .where(*which)
         .order_by(Lesson.said_on.desc(), Lesson.id.desc())
     )
     return tuple(
         LessonRow(
-            one.id, one.project_id, project, one.words, one.said_on, one.session_id, one.question_id
+            one.id, one.project_id, project, one.words, one.said_on, one.session_id, one.question_id,
+            question or "",
         )
-        for one, project in db.execute(found)
+        for one, project, question in db.execute(found)
     )  # fmt: skip

@@ -196,7 +196,7 @@ MAY = {
         EVERYDAY: "covered_note their_say catch_up handover_summary",
         PRINTING: "cant_make_it_pad fallback",
     },
-    "queries.lessons": {PROJECTS: "lessons_of"},
+    "queries.lessons": {PROJECTS: "lessons_of questions_beside"},
     "queries.quotes": {EVERYDAY: "quotes_for quotes_of to_ask_again quotes_rows quotes_sheet"},
     "queries.recognition": {
         EVERYDAY: "recognition_of contribution_rows contribution_record certificate"

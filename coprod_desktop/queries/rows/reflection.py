@@ -61,7 +61,7 @@ class AfterSession:
 
 @dataclass(frozen=True)
 class LessonRow:
-    """Something that was learned, by which project; `question` where it stands beside one."""
+    """Something that was learned, by which project; `question` is the one it stands beside, in short."""
 
     id: int
     project_id: int
@@ -70,6 +70,7 @@ class LessonRow:
     said_on: date
     session_id: int | None
     question_id: int | None
+    question: str
 
 
 @dataclass(frozen=True)
