@@ -84,7 +84,7 @@ class GroupMore(View):
         self.new.setVisible(bool(shown.newcomers))
         self.new.show_lines([self._newcomer(row) for row in shown.newcomers])
         nobody = _("Nobody at the moment. A no needs no reason, and leaves nothing with anybody’s name.")
-        self.asked.show_lines([self._asked(row, shown.today) for row in shown.invited], nobody)
+        self.asked.show_lines([self._invited(row, shown.today) for row in shown.invited], nobody)
         self._show_ending(shown)
 
     # New in the group
@@ -109,7 +109,7 @@ class GroupMore(View):
 
     # Asked to join
 
-    def _asked(self, row: InvitationRow, today: date) -> Line:
+    def _invited(self, row: InvitationRow, today: date) -> Line:
         name = self.context.beside.words(row.person_id, row.name)
         if row.again_on is not None:
             acts: list[QWidget] = [RowButton(_("Take it away"), row, self._no, name)]
