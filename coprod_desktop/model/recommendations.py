@@ -17,8 +17,9 @@ OPEN = frozenset({Outcome.NO_ANSWER, Outcome.UNKNOWN})
 class Recommendation(Base):
     """One thing a group wants changed. `to_whom` is empty where it is our own service that is asked.
 
-    It belongs to a project, to a consultation, or to both. `told_on` is when those who contributed were told
-    what came of it.
+    It belongs to a project, to a consultation, or to both. `they_did` is what was done, in words anyone may
+    read; `they_said` what was said of it, which may name people. `told_on` is when those who contributed were
+    told what came of it.
     """
 
     __tablename__ = "recommendation"
@@ -35,6 +36,7 @@ class Recommendation(Base):
     made_on: Mapped[date] = mapped_column(index=True)
     recorded_at: Mapped[datetime] = mapped_column(Instant)
     outcome: Mapped[Outcome] = choice(Outcome.NO_ANSWER)
+    they_did: Mapped[str] = mapped_column(default="")
     they_said: Mapped[str] = mapped_column(default="")
     outcome_on: Mapped[date | None]
     follow_up_on: Mapped[date | None] = mapped_column(index=True)
@@ -61,14 +63,15 @@ class Recommendation(Base):
             )
         self.words, self.to_whom, self.made_on = words.strip(), " ".join(to_whom.split()), made_on
 
-    def answer(self, outcome: Outcome, they_said: str, on: date | None, today: date) -> None:
-        """What came of it, in whose words, and since when that is known.
+    def answer(self, outcome: Outcome, they_did: str, they_said: str, on: date | None, today: date) -> None:
+        """What came of it: what was done, what was said, and since when that is known.
 
         Raises RuleBroken for a day to come or before it was made, and where it is taken back without a word
         why. With no answer yet there is no day.
         """
+        did, said = they_did.strip(), they_said.strip()
         if outcome is Outcome.NO_ANSWER:
-            self.outcome, self.they_said, self.outcome_on = outcome, they_said.strip(), None
+            self.outcome, self.they_did, self.they_said, self.outcome_on = outcome, did, said, None
             return
         on = on or today
         if on > today:
@@ -80,9 +83,9 @@ class Recommendation(Base):
                 ),
                 "outcome_on",
             )
-        if outcome is Outcome.TAKEN_BACK and not they_said.strip():
-            raise RuleBroken(_("Write why the group takes it back: it stays to be read."), "they_said")
-        self.outcome, self.they_said, self.outcome_on = outcome, they_said.strip(), on
+        if outcome is Outcome.TAKEN_BACK and not did:
+            raise RuleBroken(_("Write why the group takes it back: it stays to be read."), "they_did")
+        self.outcome, self.they_did, self.they_said, self.outcome_on = outcome, did, said, on
 
     def follow_up(self, on: date | None) -> None:
         """When to ask what came of it; raises RuleBroken for a day before it was made."""

@@ -16,6 +16,7 @@ from coprod_desktop.queries.paper import pack_rows, schedule_rows, take_home_row
 from coprod_desktop.queries.picks import coming_sessions
 from coprod_desktop.queries.ringing import ring_paper
 from coprod_desktop.queries.rota_paper import rota_rows
+from coprod_desktop.queries.rows.consultation_paper import CONSULTATION_BRIEF, THEY_DID, BriefRows, DidRows
 from coprod_desktop.queries.rows.history import HISTORY_PERMISSION
 from coprod_desktop.queries.rows.paper import (
     HANDOVER_SHEET,
@@ -44,6 +45,8 @@ _FIRST = {
     SLIPS: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
     ROTA: PrintChoice(Edition.WALL, PaperStyle.STANDARD),
     RING_LIST: PrintChoice(Edition.STAFF, PaperStyle.STANDARD),
+    CONSULTATION_BRIEF: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
+    THEY_DID: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
 }
 
 
@@ -154,6 +157,10 @@ def everyones(workspace: Workspace, session_id: int) -> Sheet:
         return Sheet(rows, PrintChoice(Edition.PERSONAL, PaperStyle.STANDARD))
 
 
+InEditions = RotaRows | BriefRows | DidRows
+"""Rows whose editions say different things."""
+
+
 class Remembered(Protocol):
     """Rows that can tell whether a sheet laid out from them would say something else now."""
 
@@ -165,12 +172,12 @@ class Remembered(Protocol):
         """What tells whether the sheet would say something else now."""
 
 
-def sheet_state(db: Db, rows: Remembered | RotaRows, *which: ColumnElement[bool]) -> PackState | None:
+def sheet_state(db: Db, rows: Remembered | InEditions, *which: ColumnElement[bool]) -> PackState | None:
     """When a sheet was last printed, and whether it would say something else now."""
     last = db.scalar(select(Print).where(*which).order_by(Print.id.desc()).limit(1))
     if last is None:
         return None
-    now = rows.fingerprint(last.edition) if isinstance(rows, RotaRows) else rows.fingerprint()
+    now = rows.fingerprint(last.edition) if isinstance(rows, InEditions) else rows.fingerprint()
     printed_at = last.at.astimezone(rows.printed_at.tzinfo)
     return PackState(None, printed_at, last.edition, last.style, outdated=now != last.digest)
 

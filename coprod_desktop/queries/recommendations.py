@@ -78,6 +78,7 @@ def _row(found: Any, printed: dict[int, date]) -> RecommendationRow:
         to_whom=one.to_whom,
         made_on=one.made_on,
         outcome=one.outcome,
+        they_did=one.they_did,
         they_said=one.they_said,
         outcome_on=one.outcome_on,
         follow_up_on=one.follow_up_on,

@@ -35,10 +35,14 @@ class Recommended:
 
 @dataclass(frozen=True, kw_only=True)
 class WhatCameOfIt:
-    """What came of a recommendation, what was said of it, and when it is followed up once more."""
+    """What came of a recommendation, and when it is followed up once more.
+
+    `they_did` is in words anyone may read; `they_said` may name people.
+    """
 
     recommendation_id: int
     outcome: Outcome
+    they_did: str = ""
     they_said: str = ""
     outcome_on: date | None = None
     follow_up_on: date | None = None
@@ -89,10 +93,12 @@ def record_outcome(workspace: Workspace, request: WhatCameOfIt) -> Change:
     """
     with workspace.change(Act.RECOMMENDATION_ANSWERED) as change:
         one = _found(change, request.recommendation_id)
-        before = one.outcome, one.they_said
-        one.answer(request.outcome, request.they_said, request.outcome_on, workspace.today())
+        before = one.outcome, one.they_did, one.they_said
+        one.answer(
+            request.outcome, request.they_did, request.they_said, request.outcome_on, workspace.today()
+        )
         one.follow_up(request.follow_up_on)
-        if (one.outcome, one.they_said) != before:
+        if (one.outcome, one.they_did, one.they_said) != before:
             one.told_on = one.told_by_id = None
     return change.change
 

@@ -183,6 +183,9 @@ MAY = {
     "queries.deliverables": {PROJECTS: "deliverables_of deliverable_page waiting waiting_for_me verify_file"},
     "queries.planning": {PROJECTS: "planning_of starts_from rights", ANYONE: "starter_questions"},
     "queries.recommendations": {PROJECTS: "recommendations_of"},
+    "queries.consultation_paper": {
+        EVERYDAY: "brief_rows response_rows they_did_rows consultation_brief response_draft they_did"
+    },
     "queries.signoff_paper": {EVERYDAY: "record_rows signoff_record"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
@@ -233,7 +236,7 @@ MAY = {
     "queries.series": {EVERYDAY: "series_dates_of place_lists"},
     "queries.sessions": {PRINTING: "sessions_between session_page", EVERYDAY: "series_dates whom_to_tell"},
     "queries.calendar": {PRINTING: "days_named", EVERYDAY: "calendar"},  # about a person; all else below
-    "queries.support": {EVERYDAY: "private_page"},
+    "queries.support": {EVERYDAY: "private_page own_note"},
     "queries.tasks": {PROJECTS: "due of_project of_session task", EVERYDAY: "sessions_of"},
     "queries.their_say": {EVERYDAY: "says"},
     "queries.today": {PRINTING: "today"},

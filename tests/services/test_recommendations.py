@@ -124,7 +124,7 @@ def test_what_is_missing_or_makes_no_sense_is_refused(
     [
         ({"outcome": Outcome.TAKEN_UP, "outcome_on": TODAY + DAY}, "to come", "outcome_on"),
         ({"outcome": Outcome.TAKEN_UP, "outcome_on": TODAY - DAY}, "It was made on", "outcome_on"),
-        ({"outcome": Outcome.TAKEN_BACK}, "why the group takes it back", "they_said"),
+        ({"outcome": Outcome.TAKEN_BACK}, "why the group takes it back", "they_did"),
     ],
 )
 def test_an_outcome_that_makes_no_sense_is_refused(
@@ -178,7 +178,7 @@ def test_a_slip_is_removed_and_what_was_answered_or_counted_stays(world: World, 
     record_outcome(world.workspace, WhatCameOfIt(recommendation_id=answered, outcome=Outcome.NOT_TAKEN_UP))
     with pytest.raises(RuleBroken, match="Something came of this"):
         remove_recommendation(world.workspace, RemoveRecommendation(answered))
-    taken_back = WhatCameOfIt(recommendation_id=one, outcome=Outcome.TAKEN_BACK, they_said="It is done")
+    taken_back = WhatCameOfIt(recommendation_id=one, outcome=Outcome.TAKEN_BACK, they_did="It is done")
     record_outcome(world.workspace, taken_back)
     assert {one.outcome for one in shown(world, project).rows} == {Outcome.TAKEN_BACK, Outcome.NOT_TAKEN_UP}
 

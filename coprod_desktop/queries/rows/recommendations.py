@@ -32,6 +32,7 @@ class RecommendationRow:
     to_whom: str
     made_on: date
     outcome: Outcome
+    they_did: str
     they_said: str
     outcome_on: date | None
     follow_up_on: date | None

@@ -168,8 +168,10 @@ class RecommendationBlock(QWidget):
         if row.outcome_on is not None:
             words = _("{outcome}, {day}").format(outcome=words, day=self._day(row.outcome_on))
         self._box.addWidget(Text(words))
+        if row.they_did:
+            self._box.addWidget(Text(row.they_did))
         if row.they_said:
-            said = _("What was said: {words}")
+            said = _("They said: {words}")
             self._box.addWidget(Text(said.format(words=context.beside.note(row.they_said))))
         if row.follow_up_on is not None:
             again = _("Ask again on {day}") if row.is_known else _("Ask what came of it on {day}")

@@ -131,14 +131,16 @@ class OutcomeForm(RecordForm):
         self.add(soft(row.words))
         choices = [(one, label(one)) for one in Outcome]
         self.add_field(ChoiceRow("outcome", _("What came of it"), choices))
-        hint = _("In their own words, where there are any. Do not write whose story it was.")
-        self.add_field(LongTextField("they_said", _("What was said"), lines=3, hint=hint))
+        hint = _("For anyone to read, also on the wall: no names, and nobody’s story.")
+        self.add_field(LongTextField("they_did", _("What was done, or why not"), lines=3, hint=hint))
+        hint = _("Such as their letter, in their own words. Not on the wall.")
+        self.add_field(LongTextField("they_said", _("What they said"), lines=3, hint=hint))
         on = DateField("outcome_on", _("Known since"), today=today, hint=_("Empty means today."))
         again = DateField("follow_up_on", _("Ask again on"), today=today)
         self.watch(on)
         self.watch(again)
         self.add(side_by_side(on, again))
-        for key in ("outcome", "they_said", "outcome_on"):
+        for key in ("outcome", "they_did", "they_said", "outcome_on"):
             self.fields[key].set(getattr(row, key))
         if not row.is_due(today):
             again.set(row.follow_up_on)

@@ -1658,6 +1658,7 @@ def upgrade() -> None:
         sa.Column("since", sa.String(length=32), nullable=False),
         sa.Column("until", sa.String(length=32), nullable=True),
         sa.Column("confidence", sa.String(length=24), nullable=False),
+        sa.Column("learning", sa.String(), nullable=False),
         sa.Column("keep_name", sa.Boolean(), nullable=False),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
