@@ -3,22 +3,25 @@
 from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.decisions import Decision, DecisionOption, OptionVoice
+from coprod_desktop.model.disagreements import Disagreement
+from coprod_desktop.model.ideas import Idea
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.queries.rows.decisions import (
     DecisionDue,
     DecisionRow,
     DecisionsShown,
+    OpenMatters,
     OptionRow,
     VoiceRow,
 )
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import DecisionState, Permission, ProjectState
+from coprod_desktop.vocabulary import DecisionState, HowEnded, IdeaState, Permission, ProjectState
 
 
 def decisions_of(workspace: Workspace, project_id: int) -> DecisionsShown:
@@ -43,6 +46,26 @@ def decisions_of(workspace: Workspace, project_id: int) -> DecisionsShown:
         return DecisionsShown(
             project_id, project.objective if project is not None else "", workspace.today(), rows
         )
+
+
+def open_matters(workspace: Workspace, project_id: int) -> OpenMatters:
+    """How much of a project is open: one statement; whom to tell and disagreements for everyday work only."""
+    told = Idea.state == IdeaState.NOT_TAKEN, Idea.told_on.is_(None)
+    kinds: tuple[tuple[type[Decision | Idea | Disagreement], tuple[ColumnElement[bool], ...]], ...] = (
+        (Decision, (Decision.state == DecisionState.WAITING,)),
+        (Idea, (Idea.state == IdeaState.TO_WEIGH,)),
+        (Idea, told),
+        (Disagreement, (Disagreement.how_ended == HowEnded.NOT_YET,)),
+    )
+    counts = [
+        select(func.count()).select_from(kind).where(kind.project_id == project_id, *which).scalar_subquery()
+        for kind, which in kinds
+    ]
+    with workspace.read(Permission.PROJECTS) as db:
+        questions, ideas, to_tell, differ = db.execute(select(*counts)).one()
+    if not workspace.signed_in.may(Permission.EVERYDAY):
+        to_tell, differ = 0, 0
+    return OpenMatters(questions, ideas, to_tell, differ)
 
 
 def waiting(db: Db, project_id: int | None) -> tuple[str, ...]:

@@ -1,12 +1,14 @@
 """Disagreements: those of a project with each view, and who was supported, only where that is asked for."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.disagreements import Disagreement, DisagreementStep, DisagreementView, Supported
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.planning import SETTLED, PlanningAnswer, PlanningQuestion
 from coprod_desktop.queries.rows.disagreements import (
     DisagreementRow,
     DisagreementsShown,
@@ -17,7 +19,7 @@ from coprod_desktop.queries.rows.disagreements import (
 )
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import HowEnded
+from coprod_desktop.vocabulary import HowEnded, PlanTopic
 
 
 def disagreements_of(workspace: Workspace, project_id: int) -> DisagreementsShown:
@@ -77,21 +79,29 @@ def still_open(db: Db, project_id: int | None) -> tuple[OpenDisagreement, ...]:
 
 
 def agreed_route(db: Db, project_id: int) -> str:
-    """The route that was written down last."""
+    """What the group agreed to do when it sees things differently; else the way written down last."""
+    planned = (
+        select(PlanningAnswer.said)
+        .join(PlanningQuestion, PlanningQuestion.id == PlanningAnswer.question_id)
+        .where(PlanningAnswer.project_id == project_id, PlanningQuestion.topic == PlanTopic.CONFLICT)
+        .where(PlanningAnswer.state.in_(SETTLED), PlanningAnswer.replaced_on.is_(None))
+        .order_by(PlanningAnswer.id.desc())
+    )
     routes = select(Disagreement.route).where(Disagreement.project_id == project_id, Disagreement.route != "")
-    return db.scalar(routes.order_by(Disagreement.raised_on.desc(), Disagreement.id.desc()).limit(1)) or ""
+    last = routes.order_by(Disagreement.raised_on.desc(), Disagreement.id.desc())
+    return db.scalar(planned.limit(1)) or db.scalar(last.limit(1)) or ""
 
 
 def _views(db: Db, project_id: int) -> dict[int, list[ViewRow]]:
     found: dict[int, list[ViewRow]] = defaultdict(list)
-    said = (
+    said: Iterable[tuple[DisagreementView, Person | None]] = db.execute(
         select(DisagreementView, Person)
         .join(Disagreement, Disagreement.id == DisagreementView.disagreement_id)
         .outerjoin(Person, Person.id == DisagreementView.person_id)
         .where(Disagreement.project_id == project_id)
         .order_by(DisagreementView.position)
     )
-    for one, person in db.execute(said):
+    for one, person in said:
         name, shown = (person.full_name, person.group_name) if person is not None else ("", "")
         found[one.disagreement_id].append(ViewRow(one.id, one.words, one.person_id, name, shown))
     return found

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from coprod_desktop.errors import NotAllowed, RuleBroken
+from coprod_desktop.model.planning import PlanningAnswer, PlanningQuestion
 from coprod_desktop.queries.disagreements import disagreements_of, supported_in
 from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent
@@ -27,7 +28,15 @@ from coprod_desktop.services.disagreements import (
 )
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.merge import MergePeople, merge_people
-from coprod_desktop.vocabulary import AboutWhat, AccountRole, Edition, HowEnded, NameShown
+from coprod_desktop.vocabulary import (
+    AboutWhat,
+    AccountRole,
+    AnswerState,
+    Edition,
+    HowEnded,
+    NameShown,
+    PlanTopic,
+)
 from tests.world import TODAY, World
 
 COVER = "Whether the cover shows a face"
@@ -124,6 +133,19 @@ def test_a_slip_is_removed_and_the_last_route_is_offered_for_the_next(world: Wor
     assert disagreements_of(world.workspace, project).rows == ()
     with pytest.raises(RuleBroken, match="Write what was done"):
         take_step(world.workspace, TakeStep(raised(world, project), " "))
+
+
+def test_the_route_that_was_agreed_in_planning_is_offered_first(world: World, project: int) -> None:
+    raised(world, project)
+    asked = world.add(
+        PlanningQuestion(topic=PlanTopic.CONFLICT, short="Conflict", words="What if we disagree?")
+    )
+    said = {"project_id": project, "question_id": asked, "answered_on": TODAY}
+    world.add(PlanningAnswer(**said, state=AnswerState.TALKED, said="Perhaps a vote"))
+    assert disagreements_of(world.workspace, project).route == ROUTE
+    world.add(PlanningAnswer(**said, state=AnswerState.AGREED, said="A vote", replaced_on=TODAY))
+    world.add(PlanningAnswer(**said, state=AnswerState.AGREED, said="Sleep on it, then a vote"))
+    assert disagreements_of(world.workspace, project).route == "Sleep on it, then a vote"
 
 
 def test_who_was_supported_is_told_only_when_asked_for(world: World, project: int) -> None:

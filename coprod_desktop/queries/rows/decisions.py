@@ -67,6 +67,16 @@ class DecisionsShown:
 
 
 @dataclass(frozen=True)
+class OpenMatters:
+    """How much is open: questions to decide, ideas to weigh and to tell, what is seen differently."""
+
+    questions: int
+    ideas: int
+    to_tell: int
+    differ: int
+
+
+@dataclass(frozen=True)
 class DecisionDue:
     """A question to decide soon, or a decision to look at again, by when."""
 

@@ -1,200 +1,136 @@
-"""The decisions of a project: what waits for the group, and what was decided, how and why."""
+"""What a project's group decides: its questions, its ideas, and what is seen differently."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout
 
-from coprod_desktop.queries.decisions import decisions_of
-from coprod_desktop.queries.rows.decisions import DecisionRow, DecisionsShown, OptionRow
+from coprod_desktop.queries.decisions import open_matters
+from coprod_desktop.queries.rows.decisions import OpenMatters
 from coprod_desktop.queries.rows.projects import ProjectPage
-from coprod_desktop.services.decisions import OpenQuestion, open_question_again, remove_question
-from coprod_desktop.ui.decisions.decide_form import DecideForm, ReviewForm
-from coprod_desktop.ui.decisions.question_form import QuestionForm
-from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Notice, Text, clear, heading, soft
+from coprod_desktop.ui.kit import Button, FlowRow
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
-from coprod_desktop.wording import _, label, listed, ngettext, short_date
+from coprod_desktop.wording import _, ngettext
 
-SHOWN_AT_FIRST = 10
-"""How many decisions are made at once; the older ones wait for a press."""
+QUESTIONS, IDEAS, DIFFER = "questions", "ideas", "disagreements"
+"""The parts, in their order."""
+
+
+class PartButton(Button):
+    """One of the parts, with what is open in it; a press shows it."""
+
+    look = "option"
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setCheckable(True)
+        self._words = words
+
+    def say(self, *counts: str) -> None:
+        """Say what is open in it."""
+        words = " · ".join(filter(None, (self._words, *counts)))
+        self.setText(words)
+        self.setAccessibleName(words)
 
 
 class DecisionsTab(View):
-    """One card for each question."""
+    """The part of a project's page that is about deciding, with a choice at its top."""
 
-    tables = frozenset({"decision", "decision_option", "option_voice", "project", "person"})
+    tables = frozenset({"decision", "idea", "disagreement"})
 
     def build(self) -> None:
-        self.project_id = 0
-        self.shown: DecisionsShown | None = None
-        self.cards: list[DecisionCard] = []
-        self._all = False
+        self.project_id, self._today = 0, date.min
+        self._row: ProjectPage | None = None
+        self.shown_part = QUESTIONS
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 12)
         box.setSpacing(18)
-        head = QHBoxLayout()
-        self.said = soft(_("Each belongs to the objective. How it was decided is said openly."))
-        head.addWidget(self.said, 1)
-        self.put = Button(_("Put a question"), self._put, icon="plus")
-        head.addWidget(self.put)
-        box.addLayout(head)
-        self.put.setVisible(self.context.may(Permission.EVERYDAY))
-        self.list = QVBoxLayout()
-        self.list.setSpacing(14)
-        box.addLayout(self.list)
+        self.buttons = {QUESTIONS: PartButton(_("Questions")), IDEAS: PartButton(_("Ideas"))}
+        if self.context.may(Permission.EVERYDAY):
+            self.buttons[DIFFER] = PartButton(_("Disagreements"))
+        self._group = QButtonGroup(self)
+        for at, button in enumerate(self.buttons.values()):
+            self._group.addButton(button, at)
+        self._group.idClicked.connect(self._turn)
+        box.addWidget(FlowRow(*self.buttons.values()))
+        self.holder = QVBoxLayout()
+        box.addLayout(self.holder)
         box.addStretch(1)
+        self._made: dict[str, Any] = {}
+        self.buttons[QUESTIONS].setChecked(True)
 
-    def show_project(self, row: ProjectPage, _today: date) -> None:
-        """Show a project's decisions."""
+    def part(self, name: str) -> Any:
+        """One of the parts, made when it is first asked for."""
+        if name not in self._made:
+            self._made[name] = _MAKERS[name](self.context)
+            self.holder.addWidget(self._made[name])
+        return self._made[name]
+
+    def show_part(self, name: str) -> None:
+        """Turn to one of the parts."""
+        if name in self.buttons:
+            self.shown_part = name
+            self.buttons[name].setChecked(True)
+            self._show_part()
+
+    def show_project(self, row: ProjectPage, today: date) -> None:
+        """Show what a project's group decides."""
+        self._row, self._today = row, today
         if row.id != self.project_id:
-            self.project_id, self.shown, self._all = row.id, None, False
-            clear(self.list)
-            self.cards = []
+            self.project_id = row.id
+            for button in self.buttons.values():
+                button.say()
             self.reload()
+        self._show_part()
 
     def load(self) -> None:
         if self.project_id:
-            self.run(decisions_of, self.project_id, done=self._show)
+            self.run(open_matters, self.project_id, done=self._count)
 
-    def _show(self, shown: DecisionsShown) -> None:
-        self.shown = shown
-        clear(self.list)
-        rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
-        self.cards = [DecisionCard(self, row) for row in rows]
-        if not rows:
-            card = Card()
-            card.add(soft(_("No question yet. Put one to the group before it is decided for them.")))
-            self.list.addWidget(card)
-        self._add_group(_("To decide"), [card for card in self.cards if card.row.is_open])
-        self._add_group(_("Decided"), [card for card in self.cards if not card.row.is_open])
-        more = len(shown.rows) - len(rows)
-        if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            self.list.addWidget(LinkButton(words, self._show_all, icon="chevron-down"))
-
-    def _add_group(self, title: str, cards: "list[DecisionCard]") -> None:
-        if cards:
-            self.list.addWidget(heading(title))
-        for card in cards:
-            self.list.addWidget(card)
-
-    def _show_all(self) -> None:
-        self._all = True
-        self.reload()
-
-    def _put(self) -> None:
-        if self.shown is not None:
-            QuestionForm(self.context, self, self.shown.today, self.shown).open()
-
-
-class DecisionCard(Card):
-    """A question, what could be done, and what was decided."""
-
-    def __init__(self, tab: DecisionsTab, row: DecisionRow) -> None:
-        super().__init__(row.question)
-        self._tab, self.row = tab, row
-        self.everyday = tab.context.may(Permission.EVERYDAY)
-        if row.is_open:
-            self._waiting()
-        else:
-            self._decided()
-
-    def _waiting(self) -> None:
-        row = self.row
-        if row.serves:
-            self.add(soft(_("For: {what}").format(what=row.serves)))
-        for option in row.options:
-            self.add(Text(_option(self._tab.context, option)))
-        if row.outcome:
-            self.add(soft(_("Decided before: {what}").format(what=row.outcome)))
-        if row.wanted_by is not None:
-            day = short_date(row.wanted_by, beside=self._today())
-            self.add(soft(_("To decide by {day}").format(day=day)))
-        if self.everyday:
-            actions = [
-                Button(_("Record what was decided…"), self._decide, icon="check"),
-                Button(_("Change the question…"), self._change),
-            ]
-            if row.decided_on is None:
-                actions.append(Button(_("Remove"), self._remove))
-            self._add_actions(*actions)
-
-    def _decided(self) -> None:
-        row, context = self.row, self._tab.context
-        self.add(Text(row.outcome, "strong"))
-        day = short_date(row.decided_on, beside=self._today()) if row.decided_on is not None else ""
-        self.add(soft(" · ".join(filter(None, (label(row.how), day, row.where_decided)))))
-        for option in row.options:
-            self.add(Text(_option(context, option)))
-        if row.overrules:
-            words = _("Decided against what others wanted: {what}").format(what=self._own(row.overrules))
-            self.add(Notice(words, icon="circle-alert"))
-        if row.last_word_id is not None:
-            name = context.beside.words(row.last_word_id, row.last_word)
-            self.add(Text(_("The last word: {name}").format(name=f"\u2068{name}\u2069")))
-        self._said(_("By what right: {words}"), row.by_right)
-        self._said(_("Why: {words}"), row.reasons)
-        self._said(_("Seen otherwise: {words}"), row.dissent)
-        if row.serves:
-            self.add(soft(_("For: {what}").format(what=row.serves)))
-        if row.review_on is not None:
-            day = short_date(row.review_on, beside=self._today())
-            self.add(soft(_("Looked at again on {day}").format(day=day)))
-        if self.everyday:
-            self._add_actions(
-                Button(_("Looked at again…"), self._review),
-                Button(_("Open it again"), self._open_again),
-                Button(_("Put it right…"), self._decide),
-            )
-
-    def _said(self, template: str, words: str) -> None:
-        """In people's own words, which may name others."""
-        if words and not self._tab.context.beside.on:
-            self.add(Text(template.format(words=words)))
-
-    def _own(self, words: str) -> str:
-        return _("hidden while someone is beside you") if self._tab.context.beside.on else words
-
-    def _add_actions(self, *actions: Button) -> None:
-        for button in actions:
-            button.setAccessibleDescription(self.row.question)
-        self.add(FlowRow(*actions))
-
-    def _today(self) -> date:
-        shown = self._tab.shown
-        return shown.today if shown is not None else date.min
-
-    def _decide(self) -> None:
-        DecideForm(self._tab.context, self._tab, self._today(), self.row).open()
-
-    def _review(self) -> None:
-        ReviewForm(self._tab.context, self._tab, self._today(), self.row).open()
-
-    def _change(self) -> None:
-        if self._tab.shown is not None:
-            shown = self._tab.shown
-            QuestionForm(self._tab.context, self._tab, shown.today, shown, self.row).open()
-
-    def _open_again(self) -> None:
-        self._tab.act(open_question_again, OpenQuestion(self.row.id))
-
-    def _remove(self) -> None:
-        self._tab.act(remove_question, OpenQuestion(self.row.id))
-
-
-def _option(context: AppContext, option: OptionRow) -> str:
-    """An option with its votes and who spoke for it, as they agreed to be named."""
-    mark = "✓" if option.chosen else "·"
-    words = f"{mark} {option.what}"
-    if option.votes is not None:
-        words = _("{option}: {votes}").format(
-            option=words, votes=ngettext("{n} vote", "{n} votes", option.votes)
+    def _count(self, open_: OpenMatters) -> None:
+        self.buttons[QUESTIONS].say(
+            ngettext("{n} to decide", "{n} to decide", open_.questions) if open_.questions else ""
         )
-    if not option.voices:
-        return words
-    names = [context.beside.words(one.person_id, one.shown) for one in option.voices if one.shown]
-    unnamed = sum(not one.shown for one in option.voices)
-    if unnamed:
-        names.append(ngettext("{n} not named", "{n} not named", unnamed))
-    return _("{option} (spoken for by {names})").format(option=words, names=listed(names))
+        self.buttons[IDEAS].say(
+            ngettext("{n} to weigh", "{n} to weigh", open_.ideas) if open_.ideas else "",
+            ngettext("{n} to tell", "{n} to tell", open_.to_tell) if open_.to_tell else "",
+        )
+        if DIFFER in self.buttons:
+            self.buttons[DIFFER].say(ngettext("{n} open", "{n} open", open_.differ) if open_.differ else "")
+
+    def _turn(self, at: int) -> None:
+        self.show_part(list(self.buttons)[at])
+
+    def _show_part(self) -> None:
+        """Only the part in sight is made; the others when they are turned to."""
+        if self._row is None:
+            return
+        shown = self.part(self.shown_part)
+        for part in self._made.values():
+            part.setVisible(part is shown)
+        shown.show_project(self._row, self._today)
+
+
+def _questions(context: AppContext) -> View:
+    from coprod_desktop.ui.decisions.questions import QuestionsPart
+
+    return QuestionsPart(context)
+
+
+def _ideas(context: AppContext) -> View:
+    from coprod_desktop.ui.ideas.part import IdeasPart
+
+    return IdeasPart(context)
+
+
+def _differ(context: AppContext) -> View:
+    from coprod_desktop.ui.disagreements.part import DisagreementsPart
+
+    return DisagreementsPart(context)
+
+
+_MAKERS: dict[str, Callable[[AppContext], View]] = {QUESTIONS: _questions, IDEAS: _ideas, DIFFER: _differ}
+"""What makes each part."""

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries.decisions import decisions_of
 from coprod_desktop.services.decisions import Decided, Option, Question, put_question, record_decision
+from coprod_desktop.ui.decisions.tab import QUESTIONS
 from coprod_desktop.ui.projects.page import DECISIONS
 from coprod_desktop.ui.today.page import TodayPage
 from coprod_desktop.vocabulary import AccountRole, HowDecided, NameShown
@@ -121,9 +122,9 @@ def test_who_only_signs_off_reads_and_changes_nothing(world: World, at_work: AtW
     project = overruled(world)
     page = a_project(qtbot, at_work(AccountRole.SIGN_OFF), project, part=DECISIONS)
     qtbot.waitUntil(lambda: "Print the court?" in words_in(page.decisions))
-    assert not page.decisions.put.isVisible()
+    assert not page.decisions.part(QUESTIONS).put.isVisible()
     assert "Open it again" not in [
-        one.accessibleName() for one in page.decisions.findChildren(type(page.decisions.put))
+        one.accessibleName() for one in page.decisions.findChildren(type(page.decisions.part(QUESTIONS).put))
     ]
 
 
