@@ -20,8 +20,8 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.queries.around import Around
 from coprod_desktop.queries.rows.absence import Candidate
-from coprod_desktop.vocabulary import Despite, Fits, PersonStatus, SkillLevel
-from coprod_desktop.wording import _, ngettext, short_date, sort_key, weekday
+from coprod_desktop.vocabulary import Despite, Fits, PersonKind, PersonStatus, SkillLevel
+from coprod_desktop.wording import _, label, ngettext, short_date, sort_key, weekday
 
 ENOUGH = 6
 """How many people one line offers; "Someone else…" reaches everybody."""
@@ -173,9 +173,12 @@ def _task_candidate(person: Person, members: dict[int, str], named_id: int | Non
 
 
 def for_groups(
-    db: Db, project_ids: Collection[int], *, leave_out: Collection[int]
+    db: Db, project_ids: Collection[int], *, leave_out: Collection[int], kind: PersonKind | None = None
 ) -> dict[int, tuple[Candidate, ...]]:
-    """Who could take on a role in each project: its group, by name, at most ENOUGH each."""
+    """Who could take on a role in each project: its group, by name, at most ENOUGH each.
+
+    With `kind`, only staff or only volunteers.
+    """
     found: dict[int, list[Candidate]] = {project_id: [] for project_id in project_ids}
     rows = db.execute(
         select(Member.project_id, Member.role, Person)
@@ -185,9 +188,21 @@ def for_groups(
     ).all()
     for project_id, role, person in sorted(rows, key=lambda row: (sort_key(row[2].short_name), row[2].id)):
         known = found[project_id]
-        if stop(person) is None and len(known) < ENOUGH and all(one.person_id != person.id for one in known):
+        fits = stop(person) is None and kind in (None, person.kind)
+        if fits and len(known) < ENOUGH and all(one.person_id != person.id for one in known):
             known.append(_task_candidate(person, {person.id: role}, None))
     return {project_id: tuple(some) for project_id, some in found.items()}
+
+
+def of_staff(db: Db, *, leave_out: Collection[int]) -> tuple[Candidate, ...]:
+    """The members of staff who could take something on that only staff can, by name, at most ENOUGH."""
+    query = select(Person).where(
+        Person.kind == PersonKind.STAFF, Person.status == PersonStatus.ACTIVE, Person.id.not_in(leave_out)
+    )
+    found = [person for person in db.scalars(query) if stop(person) is None]
+    found.sort(key=lambda person: (sort_key(person.short_name), person.id))
+    words = (label(PersonKind.STAFF),)
+    return tuple(Candidate(one.id, one.short_name, words, in_group=True) for one in found[:ENOUGH])
 
 
 def there(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ from coprod_desktop.queries.rows.deliverables import (
     VersionRow,
     WaitingRow,
 )
-from coprod_desktop.services.signoff import authors, stands
+from coprod_desktop.queries.standing import authors, had_before, stands, stands_of
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.sealed import sha256_of
@@ -80,7 +81,9 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
         )
         asked = _asked(session, one.id)
         credits = list(session.scalars(select(Credit).where(Credit.deliverable_id == one.id)))
-        names = _names(session, {*wrote, *(each.person_id for each in asked)})
+        before = had_before(session, [each.id for each in asked])
+        known = {*wrote, *(each.person_id or 0 for each in asked), *chain.from_iterable(before.values())}
+        names = _names(session, known)
         editor, away = names.get(one.editor_id or 0, ("", False))
         organisation = session.scalar(select(Organisation.name)) or ""
         return DeliverablePage(
@@ -101,7 +104,7 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
                 PartRow(each.id, each.title, each.owner_id, *names.get(each.owner_id or 0, ("", False)))
                 for each in parts
             ),
-            strands=_strands(session, one, asked, names, wrote),
+            strands=_strands(session, one, asked, names, wrote, before),
             versions=_versions(session, one.id, ZoneInfo(workspace.zone)),
             credits=tuple(
                 CreditRow(each.person_id, names[each.person_id][0], each.part, each.named)
@@ -123,8 +126,10 @@ def waiting(workspace: Workspace) -> tuple[WaitingRow, ...]:
     )
     found = []
     with workspace.read(Permission.PROJECTS) as session:
-        for version, one, project in session.execute(query).all():
-            for strand, said, state in stands(session, one, version):
+        rows = session.execute(query).all()
+        standing = stands_of(session, [(one, version) for version, one, _project in rows])
+        for version, one, project in rows:
+            for strand, said, state in standing[version.id]:
                 if state is StrandState.WAITING:
                     mine = me in said.asked and me not in said.approved
                     at = (one.id, one.title, project, version.number)
@@ -146,10 +151,10 @@ def waiting_in(db: Session, project_id: int | None) -> tuple[str, ...]:
         .order_by(by_name(Deliverable.title), Deliverable.id)
     )
     told = []
-    for version, one in db.execute(query).all():
-        is_open = [
-            strand.name for strand, _said, at in stands(db, one, version) if at is not StrandState.DONE
-        ]
+    rows = db.execute(query).all()
+    standing = stands_of(db, [(one, version) for version, one in rows])
+    for version, one in rows:
+        is_open = [strand.name for strand, _said, at in standing[version.id] if at is not StrandState.DONE]
         words = _("{title}, version {number}: {strands}")
         told.append(words.format(title=one.title, number=version.number, strands=", ".join(is_open)))
     return tuple(told)
@@ -172,7 +177,8 @@ def verify_file(workspace: Workspace, file: Path, step: Step | None = None) -> V
 
 def _asked(session: Session, deliverable_id: int) -> list[StrandPerson]:
     query = select(StrandPerson).join(Strand, Strand.id == StrandPerson.strand_id)
-    return list(session.scalars(query.where(Strand.deliverable_id == deliverable_id)))
+    query = query.where(Strand.deliverable_id == deliverable_id, StrandPerson.person_id.is_not(None))
+    return list(session.scalars(query))
 
 
 def _names(session: Session, ids: Iterable[int]) -> Names:
@@ -181,7 +187,12 @@ def _names(session: Session, ids: Iterable[int]) -> Names:
 
 
 def _strands(
-    session: Session, one: Deliverable, asked: list[StrandPerson], names: Names, wrote: frozenset[int]
+    session: Session,
+    one: Deliverable,
+    asked: list[StrandPerson],
+    names: Names,
+    wrote: frozenset[int],
+    before: dict[int, frozenset[int]],
 ) -> tuple[StrandRow, ...]:
     newest = session.scalar(
         select(Version).where(Version.deliverable_id == one.id).order_by(Version.number.desc()).limit(1)
@@ -199,17 +210,10 @@ def _strands(
     for strand in session.scalars(
         select(Strand).where(Strand.deliverable_id == one.id).order_by(Strand.position)
     ):
+        mine = [each for each in asked if each.strand_id == strand.id]
+        yes = approved.get(strand.id, frozenset())
         people = [
-            AskedRow(
-                each.person_id,
-                names[each.person_id][0],
-                each.behalf,
-                each.person_id in approved.get(strand.id, ()),
-                each.person_id in wrote,
-                names[each.person_id][1],
-            )
-            for each in asked
-            if each.strand_id == strand.id
+            _asked_row(each, mine, yes, names, wrote, before.get(each.id, frozenset())) for each in mine
         ]
         rows.append(
             StrandRow(
@@ -224,6 +228,30 @@ def _strands(
             )
         )
     return tuple(rows)
+
+
+def _asked_row(
+    each: StrandPerson,
+    among: Iterable[StrandPerson],
+    approved: frozenset[int],
+    names: Names,
+    wrote: frozenset[int],
+    before: frozenset[int],
+) -> AskedRow:
+    person_id = each.person_id or 0
+    name, away = names[person_id]
+    gave = sorted(before & approved - {one.person_id for one in among})
+    by = gave[0] if gave and person_id not in approved else None
+    return AskedRow(
+        person_id,
+        name,
+        each.behalf,
+        person_id in approved,
+        person_id in wrote,
+        away,
+        by,
+        names[by][0] if by is not None else "",
+    )
 
 
 def _versions(session: Session, deliverable_id: int, zone: ZoneInfo) -> tuple[VersionRow, ...]:

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session as Reader
 from sqlalchemy.orm import aliased
 
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import Person
@@ -13,6 +14,7 @@ from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import Wish, which_counts
+from coprod_desktop.queries.duties import of_items
 from coprod_desktop.queries.rows.export import ExportTable, Plain
 
 _HEADINGS = (
@@ -30,14 +32,18 @@ def handovers(session: Reader) -> ExportTable:
     for wish in session.scalars(select(Wish).where(Wish.person_id.in_(wishes))):
         wishes[wish.person_id].append(wish)
     rows: list[tuple[Plain, ...]] = []
-    for item, absence_id, holder, cover, role, at, task, member, agenda, loan in session.execute(_found()):
-        found = next((one for one in (task, member, at) if one is not None), None)
+    read = session.execute(_found()).all()
+    duties = of_items(session, [row[0] for row in read])
+    for item, absence_id, holder, cover, role, at, task, member, agenda, loan in read:
+        had = duties.get(item.id)
+        found = next((one for one in (task, member, at, had) if one is not None), None)
         said = which_counts(
             wishes.get(holder.id, ()),
             assignment_id=item.assignment_id,
             task_id=task.id if task is not None else None,
             member_id=item.member_id,
             agenda_item_id=item.agenda_item_id,
+            **{column: getattr(item, column) for column in DUTY_COLUMNS.values()},
             project_id=found.project_id if found is not None else None,
         )
         passed = said is None or said.pass_notes
@@ -46,7 +52,8 @@ def handovers(session: Reader) -> ExportTable:
                 absence_id, holder.full_name,
                 role or item.role_was or (agenda.what if agenda is not None else ""),
                 at.title if at is not None else "", at.on if at is not None else None,
-                task.title if task is not None else "", loan or "", item.state.value,
+                task.title if task is not None else had.title if had is not None else "",
+                loan or "", item.state.value,
                 "" if item.settled is None else item.settled.value, cover or "",
                 item.settle_by, item.stands if passed else "", item.next_actions if passed else "",
             )

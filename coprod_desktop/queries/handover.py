@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import ContactWay, Person
@@ -19,7 +20,7 @@ from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import Wish, which_counts
-from coprod_desktop.queries import candidates
+from coprod_desktop.queries import candidates, duties
 from coprod_desktop.queries.around import around
 from coprod_desktop.queries.rows.absence import Candidate, WishRow
 from coprod_desktop.queries.rows.handover import (
@@ -174,6 +175,9 @@ def _who_could(db: Db, row: HandoverItem, item: BoardItem, task: Task | None) ->
         return tuple(one for one in found[task.id] if one.person_id not in asked)
     if row.loan_id is not None:
         return ()
+    had = duties.of_item(db, row)
+    if had is not None:
+        return duties.could(db, [had], asked)[had.duty.subject, had.id]
     if row.member_id is not None:
         project_id = item.project_id or 0
         return candidates.for_groups(db, [project_id], leave_out=asked)[project_id]
@@ -204,17 +208,21 @@ class _Found:
     cover: Person | None
     loan: Loan | None
     session: Session | None = None
+    duty: duties.Had | None = None
 
     @property
     def project_id(self) -> int | None:
-        for one in (self.task, self.member, self.session):
+        for one in (self.task, self.member, self.session, self.duty):
             if one is not None:
                 return one.project_id
         return None
 
 
 def board_items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[BoardItem]:
-    """Items that meet some conditions with all that is shown of them, soonest first: four statements."""
+    """Items that meet some conditions with all that is shown of them, soonest first.
+
+    Four statements, and one for each kind of duty among them.
+    """
     cover = aliased(Person)
     rows: Sequence[Any] = db.execute(
         select(
@@ -237,8 +245,10 @@ def board_items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[Boa
     ).all()  # fmt: skip
     at = [row[11] if row[11] is not None else getattr(row[8], "session_id", None) for row in rows]
     sessions = {one.id: one for one in db.scalars(select(Session).where(Session.id.in_(set(at))))}
+    had = duties.of_items(db, [row[0] for row in rows])
     found = [
-        _Found(*(*row[:11], sessions.get(session_id or 0))) for row, session_id in zip(rows, at, strict=True)
+        _Found(*(*row[:11], sessions.get(session_id or 0), had.get(row[0].id)))
+        for row, session_id in zip(rows, at, strict=True)
     ]
     offers = _offers(db, [one.item.id for one in found])
     said = _Wishes(db, {one.person.id for one in found}, today)
@@ -273,6 +283,7 @@ def _row(today: date, offers: dict[int, list[OfferRow]], said: _Wishes, found: _
     item, session, task = found.item, found.session, found.task
     title, when = _titled(found, today)
     by = session.on if session is not None else task.settle_by if task is not None else None
+    by = found.duty.due if found.duty is not None else by
     by = by or item.settle_by
     return BoardItem(
         item_id=item.id,
@@ -304,6 +315,7 @@ def _row(today: date, offers: dict[int, list[OfferRow]], said: _Wishes, found: _
             task_id=task.id if task is not None else None,
             member_id=item.member_id,
             agenda_item_id=item.agenda_item_id,
+            **{column: getattr(item, column) for column in DUTY_COLUMNS.values()},
             project_id=found.project_id,
         ),
         cover_id=item.cover_id,
@@ -312,6 +324,7 @@ def _row(today: date, offers: dict[int, list[OfferRow]], said: _Wishes, found: _
         changed_at=item.changed_at,
         taken_back=not found.absence.stands,
         can_be_asked=found.person.may_be_rung,
+        opens=found.duty.opens if found.duty is not None else None,
     )
 
 
@@ -320,6 +333,8 @@ def _titled(found: _Found, today: date) -> tuple[str, str]:
     session, task = found.session, found.task
     if task is not None:
         return task.title, due_words(task.due, today)
+    if found.duty is not None:
+        return found.duty.title, due_words(found.duty.due, today)
     if found.loan is not None:
         return found.loan.what, loan_when(found.loan.since, found.loan.due_back, today)
     if session is None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import Person
@@ -15,6 +16,7 @@ from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.model.wishes import Wish, which_counts
+from coprod_desktop.queries.duties import Had, of_items
 from coprod_desktop.queries.paper import house, printed_at
 from coprod_desktop.queries.rows.paper import HandoverPart, HandoverRows
 from coprod_desktop.queries.touched_lines import role_title
@@ -53,12 +55,13 @@ Handed = tuple[
     Member | None,
     Project | None,
     AgendaItem | None,
+    Had | None,
 ]
 
 
 def handed_items(db: Db, absence_id: int) -> Sequence[Handed]:
     """What an absence hands over: each item with what it is about, as recorded; what was lent is apart."""
-    return db.execute(
+    rows = db.execute(
         select(HandoverItem, Person, Role, Session, Task, Member, Project, AgendaItem)
         .outerjoin(Person, Person.id == HandoverItem.cover_id)
         .outerjoin(Assignment, Assignment.id == HandoverItem.assignment_id)
@@ -73,6 +76,8 @@ def handed_items(db: Db, absence_id: int) -> Sequence[Handed]:
         .where(HandoverItem.absence_id == absence_id, HandoverItem.loan_id.is_(None))
         .order_by(HandoverItem.id)
     ).all()
+    had = of_items(db, [row[0] for row in rows])
+    return [(*row, had.get(row[0].id)) for row in rows]
 
 
 def lent_items(db: Db, absence_id: int) -> Sequence[tuple[HandoverItem, Loan]]:
@@ -91,6 +96,7 @@ def _handed(
     member: Member | None,
     project: Project | None,
     agenda: AgendaItem | None,
+    had: Had | None,
     wishes: Iterable[Wish],
 ) -> HandoverPart:
     wish = which_counts(
@@ -99,14 +105,15 @@ def _handed(
         task_id=task.id if task is not None else None,
         member_id=item.member_id,
         agenda_item_id=item.agenda_item_id,
-        project_id=_project_of(session, task, member),
+        **{column: getattr(item, column) for column in DUTY_COLUMNS.values()},
+        project_id=_project_of(session, task, member, had),
     )
     passed = wish is None or wish.pass_notes
     known = (item.why, item.stands, item.next_actions, item.could_come_up) if passed else ("", "", "", "")
     why, stands, next_actions, could_come_up = known
     return HandoverPart(
-        handed_title(item, role, task, project, agenda),
-        handed_when(session, task),
+        handed_title(item, role, task, project, agenda, had),
+        handed_when(session, task, had),
         cover.group_name or _("someone in the group") if cover is not None else "",
         item.settled,
         why,
@@ -118,8 +125,10 @@ def _handed(
     )
 
 
-def _project_of(session: Session | None, task: Task | None, member: Member | None) -> int | None:
-    found = next((one for one in (task, member, session) if one is not None), None)
+def _project_of(
+    session: Session | None, task: Task | None, member: Member | None, had: Had | None
+) -> int | None:
+    found = next((one for one in (task, member, session, had) if one is not None), None)
     return found.project_id if found is not None else None
 
 
@@ -129,8 +138,11 @@ def handed_title(
     task: Task | None,
     project: Project | None,
     agenda: AgendaItem | None,
+    had: Had | None,
 ) -> str:
     """What a thing that is handed over is called on paper."""
+    if had is not None:
+        return had.title
     if task is not None:
         return task.title
     if agenda is not None:
@@ -140,10 +152,11 @@ def handed_title(
     return role.name if role is not None else ""
 
 
-def handed_when(session: Session | None, task: Task | None) -> str:
+def handed_when(session: Session | None, task: Task | None, had: Had | None) -> str:
     """When a thing that is handed over is, or by when; empty where that is not known."""
-    if task is not None:
-        return _("by {day}").format(day=short_date(task.due)) if task.due is not None else ""
+    if task is not None or had is not None:
+        due = task.due if task is not None else had.due if had is not None else None
+        return _("by {day}").format(day=short_date(due)) if due is not None else ""
     if session is None:
         return ""
     return _("{day}, {times}").format(day=long_date(session.on), times=span(session.start, session.end))

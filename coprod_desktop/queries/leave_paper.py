@@ -59,12 +59,12 @@ def covered_rows(workspace: Workspace, absence_id: int) -> CoveredRows:
         person = db.get_one(Person, absence.person_id)
         home = take_home_rows(workspace, person.id, SCHEDULE_DAYS)
         things = []
-        for item, cover, role, session, task, _member, project, agenda in handed_items(db, absence_id):
+        for item, cover, role, session, task, _member, project, agenda, had in handed_items(db, absence_id):
             named = cover is not None and cover.kind is PersonKind.STAFF and person.details_at_home
             things.append(
                 CoveredThing(
-                    handed_title(item, role, task, project, agenda) if home.may_name else "",
-                    handed_when(session, task),
+                    handed_title(item, role, task, project, agenda, had) if home.may_name else "",
+                    handed_when(session, task, had),
                     item.settled,
                     item.staff_hold,
                     cover.group_name if cover is not None and named and home.may_name else "",
@@ -173,15 +173,17 @@ def summary_rows(workspace: Workspace, absence_id: int) -> SummaryRows:
         }
         things = tuple(
             SummaryThing(
-                handed_title(item, role, task, project, agenda),
-                handed_when(session, task),
+                handed_title(item, role, task, project, agenda, had),
+                handed_when(session, task, had),
                 wishes.get(item.id, ""),
                 cover.full_name if cover is not None else "",
                 item.settled,
                 item.staff_hold,
                 item.agreed_by,
             )
-            for item, cover, role, session, task, _member, project, agenda in handed_items(db, absence_id)
+            for item, cover, role, session, task, _member, project, agenda, had in handed_items(
+                db, absence_id
+            )
         )
         return SummaryRows(
             house(db),

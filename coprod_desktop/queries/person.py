@@ -29,6 +29,7 @@ from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.model.wishes import Wish
+from coprod_desktop.queries import duties
 from coprod_desktop.queries.people import DOWN
 from coprod_desktop.queries.rows.people import (
     About,
@@ -76,7 +77,7 @@ def person_page(workspace: Workspace, person_id: int) -> PersonPage:
             person.status_review, person.status_appeal, person.caller_word, _reach(session, person),
             (
                 *places, *_parts(session, person_id, today), *_tasks(session, person_id, today),
-                *_projects(session, person_id),
+                *_duties(session, person_id, today), *_projects(session, person_id),
             ),
             _said(session, person_id, today), _needs(session, person_id), _skills(session, person_id, today),
             _usual(session, person_id), _other(session, person_id, today),
@@ -213,6 +214,19 @@ def _tasks(session: Db, person_id: int, today: date) -> list[DoingRow]:
     return found
 
 
+def _duties(session: Db, person_id: int, today: date) -> list[DoingRow]:
+    """What they sign off, write or see to."""
+    return [
+        DoingRow(
+            had.title,
+            _("due {date}").format(date=short_date(had.due, beside=today)) if had.due else _("no date"),
+            duty=(had.duty.subject, had.id),
+            opens=had.opens,
+        )
+        for had in duties.all_of(session, person_id)
+    ]
+
+
 def _projects(session: Db, person_id: int) -> list[DoingRow]:
     rows = session.execute(
         select(Project.id, Project.name, Member.role, Member.id)
@@ -247,12 +261,16 @@ def _said(session: Db, person_id: int, today: date) -> tuple[SaidRow, ...]:
         .outerjoin(led, led.id == AgendaItem.session_id)
         .where(Wish.person_id == person_id)
         .order_by(Wish.recorded_at)
-    )  # fmt: skip
+    ).all()  # fmt: skip
     found = []
+    about_duties = duties.of_wishes(session, [row[0] for row in rows])
     for wish, name, role, day, title, task, project, had, part in rows:
         if _is_over(day, today) or _has_ended(task):
             continue
-        about = _said_about(task, project, had)
+        duty = about_duties.get(wish.id)
+        if duty is not None and not duty.is_open:
+            continue
+        about = duty.title if duty is not None else _said_about(task, project, had)
         if title is not None:
             words = _("{role}, {session}, {date}")
             what = _("Lead: {what}").format(what=within(part)) if part else role
@@ -262,6 +280,7 @@ def _said(session: Db, person_id: int, today: date) -> tuple[SaidRow, ...]:
                 wish.id, about, wish.kind, wish.named_id, name or "", wish.until, wish.keep_name,
                 wish.pass_notes, wish.will_answer, wish.assignment_id, wish.task_id, wish.project_id,
                 wish.member_id, wish.agenda_item_id,
+                (duty.duty.subject, duty.id) if duty is not None else None,
             )
         )  # fmt: skip
     return tuple(sorted(found, key=_generality))
@@ -283,7 +302,7 @@ def _has_ended(task: Task | None) -> bool:
 
 
 def _generality(row: SaidRow) -> int:
-    if any((row.assignment_id, row.task_id, row.member_id, row.agenda_item_id)):
+    if any((row.assignment_id, row.task_id, row.member_id, row.agenda_item_id, row.duty)):
         return 2
     return 1 if row.project_id is not None else 0
 

@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.absence import STANDS, Absence, keeps_from
+from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.wishes import Wish, which_counts
-from coprod_desktop.queries import candidates
+from coprod_desktop.queries import candidates, duties
 from coprod_desktop.queries.around import around_many
 from coprod_desktop.queries.rows.absence import Candidate, TouchedLine, WishRow
 from coprod_desktop.queries.touching import Things
@@ -31,6 +32,7 @@ class Lines:
     def of(self, found: Things) -> tuple[TouchedLine, ...]:
         """A line per thing: what is proposed first, then the rest."""
         lines = [*self._places(found), *self._parts(found), *self._tasks(found), *self._roles(found)]
+        lines += self._duties(found)
         lines += self._loans(found)
         lines.sort(key=lambda line: not line.included)
         return tuple(lines)
@@ -136,6 +138,28 @@ class Lines:
                     "",
                     "",
                     could[project.id],
+                )
+            )
+        return lines
+
+    def _duties(self, found: Things) -> list[TouchedLine]:
+        could = duties.could(self.db, found.duties, {self.person.id})
+        lines = []
+        for had in found.duties:
+            subject = had.duty.subject
+            wish = self._said(**{DUTY_COLUMNS[subject]: had.id}, project_id=had.project_id)
+            lines.append(
+                TouchedLine(
+                    subject,
+                    had.id,
+                    had.title,
+                    due_words(had.due, self.today),
+                    had.due,
+                    wish_row(wish, self.names),
+                    (subject.value, had.id) in found.included,
+                    "",
+                    "",
+                    could[subject, had.id],
                 )
             )
         return lines

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.handover import SUBJECTS, HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place, Role
@@ -50,7 +51,7 @@ _SETTLES = {Outcome.GROUP: Settled.GROUP, Outcome.KEEP: Settled.KEPT, Outcome.LE
 
 @dataclass(frozen=True)
 class LineChoice:
-    """What was chosen for one thing (exactly one of the ids is given).
+    """What was chosen for one thing (exactly one of the ids is given; `duty` is the kind and id of a duty).
 
     `wish` is what they said just now about it, with `named_id` for the person they named. `person_ids` are
     those to ask, or the one who said yes. The notes become the item's handover notes.
@@ -72,20 +73,25 @@ class LineChoice:
     member_id: int | None = None
     agenda_item_id: int | None = None
     loan_id: int | None = None
+    duty: tuple[Subject, int] | None = None
     pass_notes: bool = True
     will_answer: bool = False
 
     @classmethod
     def about(cls, subject: Subject, id_: int, **chosen: Any) -> "LineChoice":
         """What was chosen for the thing with this id."""
+        if subject in DUTY_COLUMNS:
+            return cls(duty=(subject, id_), **chosen)
         chosen[SUBJECTS[subject]] = id_
         return cls(**chosen)
 
     @property
     def key(self) -> tuple[str, int]:
         """What it is about, and the id of that."""
+        if self.duty is not None:
+            return self.duty[0].value, self.duty[1]
         for subject, column in SUBJECTS.items():
-            if (id_ := getattr(self, column)) is not None:
+            if (id_ := getattr(self, column, None)) is not None:
                 return subject.value, id_
         raise RuleBroken(_("Their part has changed meanwhile. Look at the list again."))
 
@@ -110,6 +116,7 @@ def hand_over(
     chosen += _tasks(absence, found, lines)
     chosen += _roles(absence, found, lines)
     chosen += _loans(absence, found, lines)
+    chosen += _duties(absence, found, lines)
     _check_all_known(db, lines)
     for item, line in chosen:
         item.state, item.changed_at = ItemState.FIND_SOMEONE, steps.at
@@ -131,12 +138,14 @@ def _have_taken(db: Db, steps: Steps, absence: Absence, found: Things) -> None:
     """What they had said yes to and not said back yet is theirs by now: it is handed on from them."""
     theirs = {owner.task_id for owner, _task in found.tasks}
     roles = {(member.project_id, member.role) for member, _project in found.roles}
+    duties = {(had.duty.subject, had.id) for had in found.duties}
     said_yes = select(HandoverItem).where(
         HandoverItem.cover_id == absence.person_id, HandoverItem.state == ItemState.READ_BACK
     )
     for item in db.scalars(said_yes).all():
         part = part_of(db, item)
-        if part.owner_task in theirs or (part.project_id, item.role_was) in roles:
+        mine = part.duty is not None and (part.duty.duty.subject, part.duty.id) in duties
+        if mine or part.owner_task in theirs or (part.project_id, item.role_was) in roles:
             item.settle(Settled.TAKEN, steps.at)
 
 
@@ -236,6 +245,19 @@ def _loans(absence: Absence, found: Things, lines: Lines) -> Chosen:
             made.append(
                 (HandoverItem(absence_id=absence.id, loan_id=loan.id, settle_by=by or loan.due_back), line)
             )
+    return made
+
+
+def _duties(absence: Absence, found: Things, lines: Lines) -> Chosen:
+    """What they sign off, write or see to."""
+    made: Chosen = []
+    for had in found.duties:
+        subject = had.duty.subject
+        line = _line(lines, subject, had.id, included=(subject.value, had.id) in found.included)
+        if line is not None:
+            item = HandoverItem(absence_id=absence.id, settle_by=had.due or absence.until)
+            setattr(item, DUTY_COLUMNS[subject], had.id)
+            made.append((item, line))
     return made
 
 

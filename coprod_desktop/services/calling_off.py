@@ -6,11 +6,11 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.absence import Absence
-from coprod_desktop.model.handover import LOOKING, SUBJECTS, HandoverItem, Offer
+from coprod_desktop.model.handover import SUBJECTS, HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment, Place, gap
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.services.finding import holding
-from coprod_desktop.services.handover_offers import end_offers, offers_of
+from coprod_desktop.services.handover_offers import no_longer_needed
 from coprod_desktop.services.handover_parts import Part, part_of
 from coprod_desktop.services.handover_steps import Steps
 from coprod_desktop.store.workspace import Workspace
@@ -21,16 +21,6 @@ def let_rest(db: Db, session_id: int, at: datetime) -> None:
     """Nobody has to be found for this session any more, and nobody is asked; who said yes has it."""
     for item in db.scalars(_items(session_id).where(HandoverItem.state != ItemState.SETTLED)).all():
         no_longer_needed(db, item, at)
-
-
-def no_longer_needed(db: Db, item: HandoverItem, at: datetime) -> None:
-    """What it is about has ended: nobody looks for anyone, who was asked is told, who said yes has it."""
-    if item.state not in LOOKING:
-        item.settle(Settled.TAKEN, at)
-        return
-    item.settle(Settled.WITHDRAWN, at)
-    # The same moment as the item's: by it the page of a session knows whom to tell.
-    end_offers(db, offers_of(db, item.id), at)
 
 
 def close(db: Db, session_id: int, at: datetime) -> None:

@@ -14,11 +14,13 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.deliverables import WORKED_ON, Credit, Deliverable, Section, Version
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.signoff import Approval, ChangeAsked
+from coprod_desktop.services.duty_following import check_not_moving, duties_begin_again, duties_changed
+from coprod_desktop.services.signoff_steps import deliverable_page, duties_ended, give_way_to
 from coprod_desktop.store import opened
 from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.sealed import Sealed
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
-from coprod_desktop.vocabulary import DeliverableKind, NameShown, Permission, VersionState
+from coprod_desktop.vocabulary import DeliverableKind, NameShown, Permission, Subject, VersionState
 from coprod_desktop.wording import _
 
 
@@ -116,6 +118,7 @@ def describe_deliverable(workspace: Workspace, request: Described) -> Change:
         one.editor_id = request.editor_id
         change.add(one, "deliverable")
         _write_parts(db, one, request.parts)
+        duties_changed(workspace, db, deliverable_page(one.id))
     return change.change
 
 
@@ -178,6 +181,7 @@ def add_version(workspace: Workspace, request: NewVersion, step: Step | None = N
                 for approval in db.scalars(select(Approval).where(Approval.version_id == older.id)):
                     approval.grow_stale(at)
         change.add(version)
+        duties_begin_again(workspace, db, deliverable_page(one.id))
         change.params["number"] = number
     return change.change
 
@@ -210,7 +214,9 @@ def publish_version(workspace: Workspace, request: Published) -> Change:
 def withdraw_version(workspace: Workspace, request: Withdrawn) -> Change:
     """A version is not to be used any more. Raises RuleBroken without a reason."""
     with workspace.change(Act.VERSION_WITHDRAWN) as change:
-        version_of(change, request.version_id).withdraw(request.why)
+        version = version_of(change, request.version_id)
+        version.withdraw(request.why)
+        duties_ended(change.session, deliverable_page(version.deliverable_id), workspace.now())
     return change.change
 
 
@@ -246,13 +252,6 @@ def version_of(change: ChangeDraft, version_id: int) -> Version:
     change.params["deliverable"], change.params["number"] = version.deliverable_id, version.number
     change.made = version.id
     return version
-
-
-def give_way_to(db: Session, version: Version, states: frozenset[VersionState]) -> None:
-    """Let all earlier versions in some states give way to one."""
-    for older in _versions(db, version.deliverable_id):
-        if older.number < version.number and older.state in states:
-            older.give_way()
 
 
 @contextlib.contextmanager
@@ -303,7 +302,9 @@ def _write_parts(db: Session, one: Deliverable, parts: tuple[Part, ...]) -> None
     """Keep those that are still there, so that what is said about them stays."""
     known = {each.id: each for each in db.scalars(select(Section).where(Section.deliverable_id == one.id))}
     said = [part for part in parts if part.title.strip()]
-    for gone in known.keys() - {part.section_id for part in said}:
+    going = known.keys() - {part.section_id for part in said}
+    check_not_moving(db, deliverable_page(one.id), Subject.SECTION, going, "parts")
+    for gone in going:
         if db.scalar(select(ChangeAsked.id).where(ChangeAsked.section_id == gone).limit(1)) is not None:
             raise RuleBroken(
                 _("A change was asked for in “{part}”, so it stays. Rename it instead.").format(

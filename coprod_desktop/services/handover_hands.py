@@ -1,4 +1,4 @@
-"""How a thing passes from hand to hand, and back: a place, a share of a task, a role, a part of an agenda."""
+"""How a thing passes from hand to hand, and back: a place, a task, a role, a part of an agenda, a duty."""
 
 from datetime import date, datetime
 
@@ -7,13 +7,24 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.deliverables import Deliverable, Version
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place, gap
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.duties import Had
 from coprod_desktop.services.finding import holding
 from coprod_desktop.services.handover_parts import Part
-from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, How, Ownership, Settled, TaskState
+from coprod_desktop.services.signoff_steps import see_whether_done
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    AssignmentState,
+    How,
+    Ownership,
+    Settled,
+    Subject,
+    TaskState,
+)
 from coprod_desktop.wording import _
 
 Held = Assignment | TaskOwner | Member | AgendaItem
@@ -27,6 +38,8 @@ class Hands:
 
     def has(self, part: Part, person_id: int) -> bool:
         """Whether someone holds it now."""
+        if part.duty is not None:
+            return part.duty.holder_id == person_id
         held = self._held(part, person_id)
         if isinstance(held, Assignment):
             return held.holds
@@ -45,7 +58,7 @@ class Hands:
             return self._member(part, person_id, part.item.role_was)
         if part.agenda is not None:
             return part.agenda if part.agenda.leader_id == person_id else None
-        if part.loan is not None:
+        if part.loan is not None or part.duty is not None:
             return None
         of_task = select(TaskOwner).where(TaskOwner.task_id == part.owner_task)
         return self.db.scalar(of_task.where(TaskOwner.person_id == person_id))
@@ -69,6 +82,8 @@ class Hands:
         elif part.agenda is not None:
             self._unname(part, part.agenda)
             part.agenda.leader_id = person_id
+        elif part.duty is not None:
+            part.duty.give(person_id)
         else:
             self._pass_task(part, person_id, keep_name)
         self.db.flush()
@@ -165,6 +180,8 @@ class Hands:
             self._put_role_back(part, part.member)
         if part.agenda is not None:
             part.agenda.leader_id = part.holder.id if lives else None
+        if part.duty is not None:  # even who has died stays named until somebody else is
+            part.duty.give(part.holder.id)
         if part.loan is not None:
             part.loan.lend_again()
         self.db.flush()
@@ -191,6 +208,18 @@ class Hands:
         elif part.agenda is not None and let_go:
             self._unname(part, part.agenda)
             part.agenda.leader_id = None
+        elif part.duty is not None and let_go:
+            self._end_duty(part.duty, how)
+
+    def _end_duty(self, had: Had, how: Settled) -> None:
+        """It is nobody’s from now on. With one sign-off less, a version may have all it needs."""
+        had.duty.check_end(self.db, had, how)
+        had.give(None)
+        self.db.flush()
+        if had.duty.subject is Subject.SIGN_OFF:
+            one = self.db.get_one(Deliverable, had.opens[1])
+            for version in self.db.scalars(select(Version).where(Version.deliverable_id == one.id)).all():
+                see_whether_done(self.db, one, version, self.at)
 
     def _need_one_less(self, part: Part, place: Place) -> None:
         """The session goes without this place, so it is no gap; kept, so that opening again puts it back."""

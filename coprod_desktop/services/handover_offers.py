@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
-from coprod_desktop.model.handover import HandoverItem, Offer
-from coprod_desktop.vocabulary import ItemState, OfferState
+from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
+from coprod_desktop.vocabulary import ItemState, OfferState, Settled
 
 
 def end_offers(db: Db, offers: Iterable[Offer], at: datetime, *, but: int | None = None) -> None:
@@ -46,3 +46,13 @@ def stop_asking(db: Db, person_id: int, at: datetime, *about: ColumnElement[bool
             item.look_on(at)
         db.delete(offer)
     db.flush()
+
+
+def no_longer_needed(db: Db, item: HandoverItem, at: datetime) -> None:
+    """What it is about has ended: nobody looks for anyone, who was asked is told, who said yes has it."""
+    if item.state not in LOOKING:
+        item.settle(Settled.TAKEN, at)
+        return
+    item.settle(Settled.WITHDRAWN, at)
+    # The same moment as the item's: by it the page of a session knows whom to tell.
+    end_offers(db, offers_of(db, item.id), at)

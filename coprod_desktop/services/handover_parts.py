@@ -1,4 +1,4 @@
-"""What a handover item is about, loaded once: whose part it is, and the place, task, role or agenda part."""
+"""What a handover item is about, loaded once: whose it is, and the place, task, role, part or duty."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence, keeps_from
+from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import Person
@@ -16,7 +17,8 @@ from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.vocabulary import SessionState, WishKind
+from coprod_desktop.queries.duties import Had, of_item
+from coprod_desktop.vocabulary import SessionState, Settled, WishKind
 from coprod_desktop.wording import _
 
 
@@ -34,7 +36,7 @@ class Said:
 
 @dataclass
 class Part:
-    """What an item is about: a place, a share of a task, a role, a part of an agenda, or something lent."""
+    """What an item is about: a place, part of a task, a role, part of an agenda, something lent, a duty."""
 
     item: HandoverItem
     holder: Person
@@ -47,11 +49,12 @@ class Part:
     member: Member | None = None
     agenda: AgendaItem | None = None
     loan: Loan | None = None
+    duty: Had | None = None
 
     @property
     def project_id(self) -> int | None:
         """The project it belongs to."""
-        for one in (self.task, self.member, self.session):
+        for one in (self.task, self.member, self.session, self.duty):
             if one is not None:
                 return one.project_id
         return None
@@ -78,6 +81,7 @@ class Part:
             "task_id": self.owner_task,
             "member_id": self.member.id if self.member is not None else None,
             "agenda_item_id": self.agenda.id if self.agenda is not None else None,
+            **{column: getattr(self.item, column) for column in DUTY_COLUMNS.values()},
         }
 
 
@@ -93,6 +97,22 @@ def require_back(part: Part) -> None:
     why = stop(part.holder, part.role)
     if why is not None:
         raise RuleBroken(_("{why} So they can’t have this back for now.").format(why=why))
+
+
+def check_goes_on(part: Part) -> None:
+    """Raise RuleBroken for a duty that is done: nobody has to be found for it."""
+    if part.duty is not None and not part.duty.is_open:
+        raise RuleBroken(_("This is done by now, so there is nothing to take on."))
+
+
+def may_be_left_out(db: Db, part: Part) -> bool:
+    """Whether it can go without anybody because they would rather; not what has to be signed off."""
+    try:
+        if part.duty is not None:
+            part.duty.duty.check_end(db, part.duty, Settled.LEFT_OUT)
+    except RuleBroken:
+        return False
+    return True
 
 
 def part_of(db: Db, item: HandoverItem) -> Part:
@@ -119,6 +139,10 @@ def part_of(db: Db, item: HandoverItem) -> Part:
         absence = db.get_one(Absence, item.absence_id)  # whoever leads it now may be someone else
         session = db.get_one(Session, agenda.session_id)
         return Part(item, db.get_one(Person, absence.person_id), agenda=agenda, session=session)
+    duty = of_item(db, item)
+    if duty is not None:
+        absence = db.get_one(Absence, item.absence_id)  # whoever has it now may be someone else
+        return Part(item, db.get_one(Person, absence.person_id), duty=duty)
     owner = db.get_one(TaskOwner, item.task_owner_id)
     return Part(item, db.get_one(Person, owner.person_id), owner=owner, task=db.get_one(Task, owner.task_id))
 

@@ -19,7 +19,16 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.model.wishes import ASK_THEM_FIRST, Wish, which_counts, why_not_ask, why_not_settle
 from coprod_desktop.services.handover_hands import Hands
 from coprod_desktop.services.handover_offers import end_offers
-from coprod_desktop.services.handover_parts import Part, Said, is_absent, lent, part_of, require_back
+from coprod_desktop.services.handover_parts import (
+    Part,
+    Said,
+    check_goes_on,
+    is_absent,
+    lent,
+    may_be_left_out,
+    part_of,
+    require_back,
+)
 from coprod_desktop.services.wishes import RecordWish, keep_wish
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -27,6 +36,7 @@ from coprod_desktop.vocabulary import (
     How,
     ItemState,
     OfferState,
+    PersonKind,
     Settled,
     WishKind,
 )
@@ -78,11 +88,14 @@ class Steps:
         """Record what the holder says now about this part; raises RuleBroken for what is only lent."""
         if part.loan is not None:
             raise lent()
+        had = part.duty
+        itself = {column: id_ for column, id_ in part.itself().items() if had is None and id_ is not None}
         request = RecordWish(
             part.holder.id,
             said.kind,
             named_id=said.named_id,
-            **part.itself(),
+            **itself,
+            duty=(had.duty.subject, had.id) if had is not None else None,
             until=said.until,
             keep_name=said.keep_name,
             pass_notes=said.pass_notes,
@@ -101,7 +114,7 @@ class Steps:
         kind = wish.kind if wish is not None else None
         if kind is WishKind.KEEP:
             self.keep(part)
-        elif kind is WishKind.LEAVE_OUT:
+        elif kind is WishKind.LEAVE_OUT and may_be_left_out(self.db, part):
             self.settle(part, Settled.LEFT_OUT)
         elif self._being_asked(part) and kind not in ASK_THEM_FIRST:
             part.item.ask(self.at)
@@ -260,6 +273,7 @@ class Steps:
             raise RuleBroken(_("They can make it after all, so there is nothing to hand over."))
         if part.rests:
             raise RuleBroken(_("That session doesn’t take place, so nobody needs to be found."))
+        check_goes_on(part)
         self._put_back(part)
 
     def _put_back(self, part: Part) -> None:
@@ -284,6 +298,7 @@ class Steps:
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
         if part.task is not None and not part.task.is_open and part.item.task_was is None:
             raise RuleBroken(_("This task has ended, so there is nothing to take on."))
+        check_goes_on(part)
         if part.session is not None and is_absent(self.db, part.holder.id, part.session):
             raise RuleBroken(_("{name} can’t make that session.").format(name=part.holder.short_name))
         if part.item.settled is Settled.WITHDRAWN:
@@ -390,7 +405,10 @@ class Steps:
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
         if part.task is not None and not part.task.is_open:
             raise RuleBroken(_("This task has ended, so there is nothing to take on."))
-        why_not = self._why_not_ask(part, self.wish(part), person_id) or self._why_stopped(part, person)
+        check_goes_on(part)
+        stopped = self._why_stopped(part, person)
+        wished = self._why_not_ask(part, self.wish(part), person_id)
+        why_not = stopped or wished if part.duty is not None else wished or stopped  # first, whose side it is
         if why_not is not None:
             raise RuleBroken(why_not, "person")
 
@@ -413,9 +431,11 @@ class Steps:
             return _("{name} can’t make that session either.").format(name=person.short_name)
         if self.hands.has(part, person.id):
             return _("{name} has this already. Choose someone else.").format(name=person.short_name)
-        return None
+        return part.duty.duty.why_not(self.db, part.duty, person) if part.duty is not None else None
 
     def _in_group(self, part: Part, person_id: int) -> bool:
+        if part.duty is not None and part.duty.for_staff:
+            return self.db.get_one(Person, person_id).kind is PersonKind.STAFF
         project_id = part.project_id or 0
         if project_id not in self._groups:
             group = select(Member.person_id).where(Member.project_id == project_id, Member.left_on.is_(None))

@@ -3,17 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.accounts import Account
-from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
+from coprod_desktop.model.deliverables import Deliverable, Section, Version
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.signoff import Approval, ChangeAsked, Said, Strand, StrandPerson, states
+from coprod_desktop.model.signoff import Approval, ChangeAsked, Strand, StrandPerson
+from coprod_desktop.queries.standing import stands, strands_of
 from coprod_desktop.services.accounts import confirm
-from coprod_desktop.services.deliverables import OneVersion, give_way_to, version_of
+from coprod_desktop.services.deliverables import OneVersion, version_of
+from coprod_desktop.services.duty_following import check_not_moving, duties_changed
+from coprod_desktop.services.signoff_steps import deliverable_page, moving, see_whether_done
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     ApprovalMethod,
@@ -22,6 +25,7 @@ from coprod_desktop.vocabulary import (
     Permission,
     PersonKind,
     StrandState,
+    Subject,
     VersionState,
 )
 from coprod_desktop.wording import _
@@ -107,7 +111,7 @@ def set_route(workspace: Workspace, request: Route) -> Change:
         db = change.session
         one = db.get_one(Deliverable, request.deliverable_id)
         one.in_order, one.never_alone = request.in_order, request.never_alone
-        known = {each.id: each for each in db.scalars(_strands(one.id))}
+        known = {each.id: each for each in db.scalars(strands_of([one.id]))}
         for gone in known.keys() - {said.strand_id for said in request.strands}:
             if _anything_said(db, gone):
                 raise RuleBroken(
@@ -116,13 +120,15 @@ def set_route(workspace: Workspace, request: Route) -> Change:
                     ),
                     "strands",
                 )
+            _take_away(db, one, _asked_in(db, gone))
             db.delete(known[gone])
         for position, said in enumerate(request.strands):
-            _write_strand(db, known.get(said.strand_id or 0) or Strand(deliverable_id=one.id), position, said)
-        db.flush()
+            strand = known.get(said.strand_id or 0) or Strand(deliverable_id=one.id)
+            _write_strand(db, one, strand, position, said)
+        duties_changed(workspace, db, deliverable_page(one.id))
         for version in db.scalars(select(Version).where(Version.deliverable_id == one.id)):
             if version.state is VersionState.SUBMITTED and request.strands:
-                _see_whether_done(db, one, version)
+                see_whether_done(db, one, version, workspace.now())
         change.made = one.id
     return change.change
 
@@ -131,7 +137,7 @@ def submit_version(workspace: Workspace, request: OneVersion) -> Change:
     """Put a version up for sign-off. Raises RuleBroken when nobody is named to sign it off."""
     with workspace.change(Act.VERSION_SUBMITTED) as change:
         version = version_of(change, request.version_id)
-        if change.session.scalar(_strands(version.deliverable_id).limit(1)) is None:
+        if change.session.scalar(strands_of([version.deliverable_id]).limit(1)) is None:
             raise RuleBroken(_("Nobody is named to sign it off yet. Say who does first."))
         version.submit()
     return change.change
@@ -168,7 +174,7 @@ def approve(workspace: Workspace, request: Approve) -> Change:
         approval.say_how(request.method, request.reference, request.conditions)
         db.add(approval)
         db.flush()
-        _see_whether_done(db, one, version)
+        see_whether_done(db, one, version, workspace.now())
     return change.change
 
 
@@ -209,7 +215,7 @@ def settle_change(workspace: Workspace, request: SettleChange) -> Change:
         db.flush()
         if version.state is VersionState.CHANGES_ASKED and not _changes(db, version.id):
             version.wait_again()
-            _see_whether_done(db, db.get_one(Deliverable, version.deliverable_id), version)
+            see_whether_done(db, db.get_one(Deliverable, version.deliverable_id), version, workspace.now())
     return change.change
 
 
@@ -221,55 +227,6 @@ def meet_condition(workspace: Workspace, request: ConditionMet) -> Change:
         version = change.session.get_one(Version, approval.version_id)
         change.params["deliverable"], change.made = version.deliverable_id, version.id
     return change.change
-
-
-def authors(db: Session, one: Deliverable) -> frozenset[int]:
-    """Who wrote it: whoever has a part, keeps the whole text together, or is thanked for work on it."""
-    owners = db.scalars(select(Section.owner_id).where(Section.deliverable_id == one.id))
-    thanked = db.scalars(select(Credit.person_id).where(Credit.deliverable_id == one.id))
-    return frozenset(each for each in (*owners, *thanked, one.editor_id) if each is not None)
-
-
-def said_of(db: Session, one: Deliverable, version: Version) -> list[tuple[Strand, Said]]:
-    """What was said about a version in each strand, in their order: three statements."""
-    strands = list(db.scalars(_strands(one.id)))
-    asked: dict[int, dict[int, Behalf]] = {strand.id: {} for strand in strands}
-    for each in db.scalars(select(StrandPerson).where(StrandPerson.strand_id.in_(asked))):
-        asked[each.strand_id][each.person_id] = each.behalf
-    approved: dict[int, set[int]] = {}
-    query = select(Approval).where(Approval.version_id == version.id, Approval.stale_since.is_(None))
-    for approval in db.scalars(query):
-        approved.setdefault(approval.strand_id, set()).add(approval.person_id)
-    changes = _changes(db, version.id)
-    return [
-        (
-            strand,
-            Said(
-                strand.needed,
-                strand.both,
-                asked[strand.id],
-                frozenset(approved.get(strand.id, ())),
-                strand.id in changes,
-            ),
-        )
-        for strand in strands
-    ]
-
-
-def stands(db: Session, one: Deliverable, version: Version) -> list[tuple[Strand, Said, StrandState]]:
-    """Where each strand stands for a version."""
-    said = said_of(db, one, version)
-    wrote = authors(db, one) if one.never_alone else frozenset()
-    found = states([each for _strand, each in said], wrote, in_order=one.in_order)
-    return [(strand, each, state) for (strand, each), state in zip(said, found, strict=True)]
-
-
-def _see_whether_done(db: Session, one: Deliverable, version: Version) -> None:
-    if version.state is VersionState.SUBMITTED and all(
-        state is StrandState.DONE for _strand, _said, state in stands(db, one, version)
-    ):
-        version.approve()
-        give_way_to(db, version, frozenset({VersionState.APPROVED}))
 
 
 def _check_turn(db: Session, one: Deliverable, version: Version, strand_id: int) -> None:
@@ -312,10 +269,6 @@ def _asked(db: Session, one: Deliverable, strand_id: int, person_id: int) -> Str
     return found
 
 
-def _strands(deliverable_id: int) -> Select[Strand]:
-    return select(Strand).where(Strand.deliverable_id == deliverable_id).order_by(Strand.position)
-
-
 def _approved(db: Session, version_id: int, strand_id: int) -> set[int]:
     query = select(Approval.person_id).where(Approval.version_id == version_id)
     return set(db.scalars(query.where(Approval.strand_id == strand_id)))
@@ -334,19 +287,40 @@ def _anything_said(db: Session, strand_id: int) -> bool:
     )
 
 
-def _write_strand(db: Session, strand: Strand, position: int, said: StrandSaid) -> None:
+def _write_strand(db: Session, one: Deliverable, strand: Strand, position: int, said: StrandSaid) -> None:
+    """Write one strand. Who comes in for somebody whose part is being handed on, on their behalf, has it."""
     strand.ask_for(said.name, said.needed, said.both, [each.behalf for each in said.people])
     strand.position, strand.checklist, strand.due = position, said.checklist.strip(), said.due
     db.add(strand)
     db.flush()
-    query = select(StrandPerson).where(StrandPerson.strand_id == strand.id)
-    known = {each.person_id: each for each in db.scalars(query)}
+    known = {each.person_id: each for each in _asked_in(db, strand.id)}
     wanted = {each.person_id: each.behalf for each in said.people}
-    for person_id in known.keys() - wanted.keys():
-        db.delete(known[person_id])
+    going = [known[person_id] for person_id in known.keys() - wanted.keys()]
+    handing_on = {had.id for _item, had in moving(db, deliverable_page(one.id), Subject.SIGN_OFF)}
     for person_id, behalf in wanted.items():
         if behalf is Behalf.STAFF and db.get_one(Person, person_id).kind is not PersonKind.STAFF:
             raise RuleBroken(_("Only a member of staff signs off for staff."), "people")
-        each = known.get(person_id) or StrandPerson(strand_id=strand.id, person_id=person_id)
-        each.behalf = behalf
-        db.add(each)
+        each = known.get(person_id) or next(
+            (other for other in going if other.behalf is behalf and other.id in handing_on), None
+        )
+        if each is None:
+            each = StrandPerson(strand_id=strand.id)
+            db.add(each)
+        elif each in going:
+            going.remove(each)
+        each.person_id, each.behalf = person_id, behalf
+    _take_away(db, one, going)
+
+
+def _asked_in(db: Session, strand_id: int) -> list[StrandPerson]:
+    """Those asked in a strand, in the order they were named."""
+    query = select(StrandPerson).where(StrandPerson.strand_id == strand_id)
+    return list(db.scalars(query.where(StrandPerson.person_id.is_not(None)).order_by(StrandPerson.id)))
+
+
+def _take_away(db: Session, one: Deliverable, going: list[StrandPerson]) -> None:
+    ids = {each.id for each in going}
+    check_not_moving(db, deliverable_page(one.id), Subject.SIGN_OFF, ids, "strands")
+    for each in going:
+        db.delete(each)
+    db.flush()

@@ -14,8 +14,8 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.services.calling_off import no_longer_needed
 from coprod_desktop.services.handover_following import open_items, owners_changed
+from coprod_desktop.services.handover_offers import no_longer_needed
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Confidence, Ownership, TaskState
 from coprod_desktop.wording import _
@@ -81,10 +81,14 @@ class ChangeOwners:
 
 @dataclass(frozen=True)
 class RecordConfidence:
-    """How an owner feels about their task, as they said."""
+    """How an owner feels about their task, as they said; `learning` is what would help and what is arranged.
+
+    None leaves either as it is.
+    """
 
     task_owner_id: int
-    confidence: Confidence
+    confidence: Confidence | None = None
+    learning: str | None = None
 
 
 @dataclass(frozen=True)
@@ -215,7 +219,10 @@ def record_confidence(workspace: Workspace, request: RecordConfidence) -> Change
     with workspace.change(Act.CONFIDENCE_RECORDED) as change:
         owner = change.session.get_one(TaskOwner, request.task_owner_id)
         change.params.update(task=owner.task_id, person=owner.person_id)
-        owner.feel(request.confidence)
+        if request.confidence is not None:
+            owner.feel(request.confidence)
+        if request.learning is not None:
+            owner.learn(request.learning)
     return change.change
 
 

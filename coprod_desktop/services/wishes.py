@@ -8,17 +8,21 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.wishes import SCOPES, Wish
 from coprod_desktop.services.people import found
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import How, PersonStatus, WishKind
+from coprod_desktop.vocabulary import How, PersonStatus, Subject, WishKind
 from coprod_desktop.wording import _
 
 
 @dataclass(frozen=True)
 class RecordWish:
-    """A wish: for one place (`assignment_id`), one task or one project, or by default for all they do."""
+    """A wish: for one place (`assignment_id`), one task or one project, or by default for all they do.
+
+    `duty` is the kind and id of one of `queries.duties` that it is for.
+    """
 
     person_id: int
     kind: WishKind
@@ -33,6 +37,7 @@ class RecordWish:
     how: How | None = None
     member_id: int | None = None
     agenda_item_id: int | None = None
+    duty: tuple[Subject, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,9 @@ def record_wish(workspace: Workspace, request: RecordWish) -> Change:
 def keep_wish(session: Session, request: RecordWish, at: datetime, account_id: int | None) -> Wish:
     """Put a wish into an open change, for acts that also ask about wishes. Raises as `record_wish` does."""
     found(session, request.person_id)
-    scope = {column: getattr(request, column) for column in SCOPES}
+    scope: dict[str, int | None] = {column: getattr(request, column, None) for column in SCOPES}
+    if request.duty is not None:
+        scope[DUTY_COLUMNS[request.duty[0]]] = request.duty[1]
     if sum(id_ is not None for id_ in scope.values()) > 1:
         raise RuleBroken(_("A wish is about one thing, or about one project."))
     if request.kind is WishKind.PERSON and request.named_id is not None:

@@ -107,6 +107,11 @@ class TouchedLine:
         return self.subject is Subject.LOAN
 
     @property
+    def is_sign_off(self) -> bool:
+        """Whether somebody named has to sign something off: no group has it, and it is not left out."""
+        return self.subject is Subject.SIGN_OFF
+
+    @property
     def for_once(self) -> bool:
         """Whether it is at one session, and over with it."""
         return self.subject in (Subject.PLACE, Subject.AGENDA)

@@ -39,7 +39,10 @@ class PartRow:
 
 @dataclass(frozen=True)
 class AskedRow:
-    """Someone asked to sign off a strand: whether they did, wrote it, or aren’t taking part now."""
+    """Someone asked to sign off a strand: whether they did, wrote it, or aren’t taking part now.
+
+    `before` is who said yes to this version before handing it on to them: that counts.
+    """
 
     person_id: int
     name: str
@@ -47,6 +50,8 @@ class AskedRow:
     approved: bool
     wrote: bool
     away: bool
+    before_id: int | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,8 @@ class BoardItem:
     changed_at: datetime
     taken_back: bool
     can_be_asked: bool
+    opens: tuple[str, int] | None = None
+    """The page that shows what a duty belongs to, with its id."""
 
     @property
     def is_place(self) -> bool:
@@ -59,6 +61,11 @@ class BoardItem:
     def is_lent(self) -> bool:
         """Whether it is something on loan, to be collected."""
         return self.subject is Subject.LOAN
+
+    @property
+    def is_sign_off(self) -> bool:
+        """Whether somebody named has to sign something off: no group has it, and it is not left out."""
+        return self.subject is Subject.SIGN_OFF
 
     @property
     def for_once(self) -> bool:

@@ -19,6 +19,7 @@ from coprod_desktop.vocabulary import (
     Safe,
     ShareWith,
     SkillLevel,
+    Subject,
     WishKind,
 )
 
@@ -104,6 +105,9 @@ class DoingRow:
     project_id: int | None = None
     member_id: int | None = None
     agenda_item_id: int | None = None
+    duty: tuple[Subject, int] | None = None
+    opens: tuple[str, int] | None = None
+    """The page that shows what a duty belongs to, with its id."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,7 @@ class SaidRow:
     project_id: int | None
     member_id: int | None = None
     agenda_item_id: int | None = None
+    duty: tuple[Subject, int] | None = None
 
 
 @dataclass(frozen=True)

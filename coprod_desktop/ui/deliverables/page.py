@@ -148,6 +148,9 @@ class DeliverablePageView(View):
         parts = [f"\u2068{self.context.beside.words(person_id, name)}\u2069", label(person.behalf)]
         if person.approved:
             parts.append(_("has signed off"))
+        elif person.before_id is not None:
+            before = self.context.beside.words(person.before_id, person.before)
+            parts.append(_("{name}, who signed off before, did so for this version").format(name=before))
         elif person.away:
             parts.append(_("isn’t taking part now: ask someone else"))
         if person.wrote and row.never_alone:

@@ -118,7 +118,7 @@ class Choosing:
         }.get(self.wish) if self.wish is not None else None  # fmt: skip
         if self.outcome is Outcome.GROUP and self.line.subject is not Subject.TASK:
             self.outcome = None  # someone of the group may yet take it
-        if self.line.is_lent:
+        if self.line.is_lent or (self.line.is_sign_off and self.outcome is Outcome.LEAVE_OUT):
             self.outcome = Outcome.LEAVE_OPEN
 
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -126,16 +126,17 @@ class Choosing:
         if self.line.is_lent:
             return (Outcome.LEAVE_OPEN, Outcome.KEEP)
         wish, once, task = self.wish, self.line.for_once, self.line.subject is Subject.TASK
+        named = self.line.is_sign_off
         found: list[Outcome] = []
-        if wish in (WishKind.ANYONE, WishKind.GROUP):
+        if wish in (WishKind.ANYONE, WishKind.GROUP) and not named:
             found.append(Outcome.GROUP)
         if wish is WishKind.KEEP:
             found.append(Outcome.KEEP)
-        if wish is WishKind.LEAVE_OUT or (once and wish is not None):
+        if (wish is WishKind.LEAVE_OUT and not named) or (once and wish is not None):
             found.append(Outcome.LEAVE_OUT)
         if task:
             found.append(Outcome.STAFF_HOLD)
-        if not self.must_ask and wish not in (WishKind.KEEP, WishKind.LEAVE_OUT):
+        if not self.must_ask and (wish not in (WishKind.KEEP, WishKind.LEAVE_OUT) or (named and not found)):
             found.append(Outcome.LEAVE_OPEN)
         return tuple(found)
 

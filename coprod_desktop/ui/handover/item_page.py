@@ -52,6 +52,10 @@ class HandoverPage(View):
             "member",
             "agenda_item",
             "loan",
+            "deliverable",
+            "section",
+            "strand_person",
+            "version",
         }
     )
 
@@ -225,7 +229,8 @@ class HandoverPage(View):
             task = item.subject is Subject.TASK
             if not item.staff_hold and not item.for_once:
                 ways.append(Button(_("Staff hold it meanwhile"), partial(self._do, handover.hold)))
-            if kind in (WishKind.ANYONE, WishKind.GROUP) or not item.can_be_asked:
+            by_group = kind in (WishKind.ANYONE, WishKind.GROUP) or not item.can_be_asked
+            if by_group and not item.is_sign_off:
                 group = _("The group shares it") if item.for_once else _("Hand to the group")
                 ways.append(self._settling(group, Settled.GROUP))
             if item.for_once:
@@ -286,6 +291,9 @@ class HandoverPage(View):
             links.append(LinkButton(_("“We’ve got it covered” note"), covered, icon="printer"))
         if item.session_id is not None:
             links.append(LinkButton(_("The session"), partial(open_, "session", session_id=item.session_id)))
+        if item.opens is not None:
+            page, id_ = item.opens
+            links.append(LinkButton(_("Where it is worked on"), partial(open_, page, **{f"{page}_id": id_})))
         if item.subject is Subject.ROLE:
             links.append(LinkButton(_("The project"), partial(open_, "project", project_id=item.project_id)))
         if item.task_id is not None:

@@ -167,7 +167,8 @@ def next_of_each_kind(doing: Sequence[DoingRow]) -> Sequence[DoingRow]:
     seen: Counter[tuple[bool, ...]] = Counter()
     found = []
     for row in doing:
-        kind = tuple(one is None for one in (row.assignment_id, row.agenda_item_id, row.task_id))
+        held = (row.assignment_id, row.agenda_item_id, row.task_id, row.duty)
+        kind = tuple(one is None for one in held)
         seen[kind] += 1
         if seen[kind] <= OF_EACH_KIND:
             found.append(row)
@@ -177,6 +178,8 @@ def next_of_each_kind(doing: Sequence[DoingRow]) -> Sequence[DoingRow]:
 def doing_line(row: DoingRow, open_: Does) -> Line:
     """A place, a task or a project they are down for."""
     icon = "calendar-days" if row.session_id else "list-checks" if row.task_id else "folder-kanban"
+    if row.duty is not None:
+        icon = "file-text"
     return Line(row.title, row.when, RowButton(_("Open"), row, open_, row.title), icon=icon)
 
 

@@ -80,7 +80,10 @@ class PersonActs(View):
         )
 
     def _open(self, row: DoingRow) -> None:
-        if row.session_id is not None:
+        if row.opens is not None:
+            page, id_ = row.opens
+            self.context.open(page, **{f"{page}_id": id_})
+        elif row.session_id is not None:
             self.context.open("session", session_id=row.session_id)
         elif row.task_id is not None:
             self.context.open("project", project_id=row.project_id, task_id=row.task_id)

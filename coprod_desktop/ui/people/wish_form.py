@@ -1,5 +1,7 @@
 """The form for a wish: what may happen to their part if they can't do it. All choices look alike."""
 
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import RuleBroken
@@ -18,7 +20,7 @@ from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import How, WishKind
 from coprod_desktop.wording import _, label
 
-Scope = tuple[str, int] | None
+Scope = tuple[str, Any] | None
 """What a wish is about: a kind of thing and its id, or everything they do."""
 
 
@@ -109,6 +111,8 @@ def _scopes(page: PersonPage) -> list[tuple[Scope, str]]:
             found["task_id", row.task_id] = row.title
         elif row.agenda_item_id is not None:
             found["agenda_item_id", row.agenda_item_id] = f"{row.title} · {row.when}"
+        elif row.duty is not None:
+            found["duty", row.duty] = row.title
         elif row.project_id is not None:
             found["project_id", row.project_id] = row.title
             if row.member_id is not None:
@@ -122,7 +126,7 @@ def _scopes(page: PersonPage) -> list[tuple[Scope, str]]:
 
 
 def _scope_of(row: SaidRow) -> Scope:
-    for name in ("assignment_id", "task_id", "member_id", "agenda_item_id", "project_id"):
+    for name in ("assignment_id", "task_id", "member_id", "agenda_item_id", "project_id", "duty"):
         value = getattr(row, name)
         if value is not None:
             return name, value
