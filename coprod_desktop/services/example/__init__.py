@@ -14,6 +14,7 @@ from coprod_desktop.model.base import public_ids_from, uuid7
 from coprod_desktop.services.example.consultations import add_consultations
 from coprod_desktop.services.example.decisions import add_decisions
 from coprod_desktop.services.example.deliverables import make_brochure
+from coprod_desktop.services.example.group import welcome
 from coprod_desktop.services.example.handovers import hand_over
 from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
@@ -48,6 +49,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             add_decisions(scene)
             add_consultations(scene)
             add_sessions(scene)
+            welcome(scene)
             make_ready(scene)
             add_support(scene)
         hand_over(staged, scene.known(), morning.pass_by)
