@@ -119,6 +119,7 @@ class TaskOwner(Base):
     since: Mapped[datetime] = mapped_column(Instant)
     until: Mapped[datetime | None] = mapped_column(Instant)
     confidence: Mapped[Confidence] = choice(Confidence.NOT_SAID)
+    learning: Mapped[str] = mapped_column(default="")
     keep_name: Mapped[bool] = mapped_column(default=True)
     replaces_id: Mapped[int | None] = mapped_column(
         ForeignKey("task_owner.id", ondelete="SET NULL"), index=True
@@ -142,3 +143,7 @@ class TaskOwner(Base):
     def feel(self, confidence: Confidence) -> None:
         """Record how they feel about it, as they said it."""
         self.confidence = confidence
+
+    def learn(self, words: str) -> None:
+        """Keep what they would like to learn or have beside them for it, and what is arranged."""
+        self.learning = words.strip()

@@ -51,6 +51,17 @@ def private_page(workspace: Workspace, person_id: int) -> PrivatePage:
         )
 
 
+def own_note(workspace: Workspace, check_in_id: int) -> str:
+    """What whoever is signed in noted of a check-in they held; empty where that is nothing."""
+    note = (
+        select(PrivateWords.words)
+        .join(PrivateRecord, PrivateRecord.id == PrivateWords.record_id)
+        .where(PrivateRecord.check_in_id == check_in_id, readable(workspace.signed_in))
+    )
+    with workspace.read(Permission.EVERYDAY) as db:
+        return db.scalar(note) or ""
+
+
 def signs_in(db: Db, person_id: int) -> bool:
     """Whether someone has an account of their own."""
     own = select(Account.id).where(Account.person_id == person_id, Account.closed_at.is_(None))

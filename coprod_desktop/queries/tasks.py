@@ -121,7 +121,8 @@ def _people(
     for owner, name, credit in session.execute(query):
         if owner.is_current:
             feels = owner.confidence if everyday else Confidence.NOT_SAID
-            owners[owner.task_id].append(TaskOwnerRow(owner.id, owner.person_id, name, feels))
+            learning = owner.learning if everyday else ""
+            owners[owner.task_id].append(TaskOwnerRow(owner.id, owner.person_id, name, feels, learning))
         elif owner.keep_name:
             thanks[owner.task_id].append(Thanked(owner.person_id, credit or name))
     moving = (

@@ -28,7 +28,7 @@ from coprod_desktop.queries.rota import who_could
 from coprod_desktop.queries.rows.people import Sought
 from coprod_desktop.queries.rows.support import PrivatePage
 from coprod_desktop.queries.sessions import session_page
-from coprod_desktop.queries.support import private_page
+from coprod_desktop.queries.support import own_note, private_page
 from coprod_desktop.queries.today import today
 from coprod_desktop.services.check_ins import HeldCheckIn, NameMentor, held_check_in, name_mentor
 from coprod_desktop.services.history import undo, undo_entry
@@ -290,7 +290,9 @@ def test_a_note_of_a_check_in_is_for_whoever_wrote_it(room: Room) -> None:
     assert [row.words(PrivatePart.NOTE) for row in room.page("priya").rows] == [NOTE]
     name_mentor(room.as_("morgan"), NameMentor(member, room.people["lee"]))
     assert room.page("lee").rows == room.page("morgan").rows == ()
+    assert own_note(room.as_("priya"), held) == NOTE
     for other in ("lee", "morgan"):
+        assert own_note(room.as_(other), held) == ""
         with pytest.raises(RuleBroken, match="Only whoever held"):
             note_check_in(room.as_(other), CheckInNote(held, "mine"))
     note_check_in(room.as_("priya"), CheckInNote(held, NOTE + ", then better"))

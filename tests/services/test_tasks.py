@@ -24,6 +24,7 @@ from coprod_desktop.services.tasks import (
 )
 from coprod_desktop.vocabulary import (
     AbsenceKind,
+    AccountRole,
     Confidence,
     ItemState,
     OfferState,
@@ -204,7 +205,11 @@ def test_confidence_is_recorded_as_said(world: World) -> None:
     owner = queries.task(world.workspace, task).owners[0]
     change = service.record_confidence(world.workspace, RecordConfidence(owner.owner_id, Confidence.NOT_YET))
     assert (change.act, change.params) == (Act.CONFIDENCE_RECORDED, {"task": task, "person": sam})
-    assert queries.task(world.workspace, task).owners[0].confidence is Confidence.NOT_YET
+    service.record_confidence(world.workspace, RecordConfidence(owner.owner_id, learning=" An hour with Jo "))
+    owner = queries.task(world.workspace, task).owners[0]
+    assert (owner.confidence, owner.learning) == (Confidence.NOT_YET, "An hour with Jo")
+    signing_off = queries.task(world.sign_in(AccountRole.SIGN_OFF), task)
+    assert signing_off.owners[0].learning == ""
 
 
 def test_a_slip_is_removed_and_a_story_stays(world: World) -> None:

@@ -14,6 +14,7 @@ class TaskOwnerRow:
     person_id: int
     name: str
     confidence: Confidence
+    learning: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from coprod_desktop.ui.kit import (
     column,
     soft,
 )
-from coprod_desktop.ui.projects.task_forms import OwnersForm, TaskForm
+from coprod_desktop.ui.projects.task_forms import LearningForm, OwnersForm, TaskForm
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import Confidence, Ownership, Permission, TaskState
 from coprod_desktop.wording import _, label, listed, near_date, short_date
@@ -68,6 +68,18 @@ class FeelsButton(LinkButton):
     def _chosen(self, action: QAction) -> None:
         request = RecordConfidence(self.owner_id, Confidence(action.data()))
         self._detail.context.run(service.record_confidence, request)
+
+
+class LearningButton(LinkButton):
+    """What would help someone feel ready for a task, and what is arranged; a press opens a small form."""
+
+    def __init__(self, detail: "TaskDetail", one: TaskOwnerRow, name: str) -> None:
+        super().__init__(_("What would help…"), self._open)
+        self.setAccessibleName(_("What would help {name} with it").format(name=name))
+        self._detail, self._owner, self._name = detail, one, name
+
+    def _open(self) -> None:
+        LearningForm(self._detail.context, self._detail, self._owner, self._name).open()
 
 
 class TaskDetail(QWidget):
@@ -188,6 +200,10 @@ class TaskDetail(QWidget):
             return Line(name, felt, icon="user-round")
         line = Line(name, "", *actions, icon="user-round")
         line.words.addWidget(FeelsButton(self, one, name), 0, Qt.AlignmentFlag.AlignLeft)
+        if one.learning:
+            line.words.addWidget(soft(self.context.beside.note(one.learning, one.person_id)))
+        if not self.context.beside.hides(one.person_id):
+            line.words.addWidget(LearningButton(self, one, name), 0, Qt.AlignmentFlag.AlignLeft)
         return line
 
     def _change(self) -> None:

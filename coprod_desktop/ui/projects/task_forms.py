@@ -7,9 +7,16 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.errors import ChangedMeanwhile
 from coprod_desktop.queries import tasks as queries
 from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.queries.rows.tasks import TaskRow
+from coprod_desktop.queries.rows.tasks import TaskOwnerRow, TaskRow
 from coprod_desktop.services import tasks as service
-from coprod_desktop.services.tasks import AddTask, ChangeOwners, ChangeTask, Owner, TaskDetails
+from coprod_desktop.services.tasks import (
+    AddTask,
+    ChangeOwners,
+    ChangeTask,
+    Owner,
+    RecordConfidence,
+    TaskDetails,
+)
 from coprod_desktop.ui.kit import (
     CheckField,
     ChoiceRow,
@@ -110,6 +117,30 @@ class TaskForm(RecordForm):
         elif self.row is not None:
             request = ChangeTask(self.row.id, details)
             self.send(service.change_task, request)
+
+
+class LearningForm(RecordForm):
+    """What would help someone feel ready for a task: something to learn, somebody beside them."""
+
+    def __init__(self, context: AppContext, parent: QWidget, one: TaskOwnerRow, name: str) -> None:
+        super().__init__(context, _("What would help"), _("Save"), parent, width=520)
+        self._owner_id = one.owner_id
+        self.keep_to(("task_owner", one.owner_id))
+        self.add(
+            soft(_("For {name}, as they said it. The group’s page names their buddy.").format(name=name))
+        )
+        hint = _("Such as: an hour with the layout program, arranged with Jo for Tuesday.")
+        learning = LongTextField(
+            "learning", _("What they would like, and what is arranged"), lines=3, hint=hint
+        )
+        learning.set(one.learning)
+        self.add_field(learning)
+        self.add(soft(_("They may ask to read this. Concerns go to the lead.")))
+        self._touched = False
+
+    def submit(self) -> None:
+        request = RecordConfidence(self._owner_id, learning=self.values()["learning"])
+        self.send(service.record_confidence, request)
 
 
 class OwnersForm(RecordForm):

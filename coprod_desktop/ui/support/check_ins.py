@@ -8,6 +8,7 @@ from coprod_desktop.queries.check_ins import check_ins_of
 from coprod_desktop.queries.picks import person as known_person
 from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.queries.rows.support import CheckInsPage, MentorRow
+from coprod_desktop.queries.support import own_note
 from coprod_desktop.services.check_ins import (
     HeldCheckIn,
     MoveCheckIn,
@@ -17,7 +18,7 @@ from coprod_desktop.services.check_ins import (
     name_mentor,
 )
 from coprod_desktop.services.support import CheckInNote, note_check_in
-from coprod_desktop.ui.kit import DateField, Line, LongTextField, NumberField, side_by_side, soft
+from coprod_desktop.ui.kit import DateField, FlowRow, Line, LongTextField, NumberField, side_by_side, soft
 from coprod_desktop.ui.people.parts import Part, RowButton, may_read
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
@@ -56,14 +57,15 @@ class CheckInsPart(Part):
         if row.mentor_id is None:
             choose = RowButton(_("Choose who…"), row, self._choose, about)
             return Line(row.project, _("Nobody yet."), choose, icon="message-circle")
-        acts: list[QWidget] = []
+        acts: list[RowButton] = []
         if row.mine and not row.paused:
             acts.append(RowButton(_("We talked"), row, self._held, about))
             acts.append(RowButton(_("Another day…"), row, self._move, about))
-        line = Line(row.project, self._under(row, page.today), *acts, icon="message-circle")
         if row.last_id is not None:
-            line.words.addWidget(RowButton(_("A note for yourself…"), row, self._note, about))
-        line.words.addWidget(RowButton(_("Change who, or how often"), row, self._choose, about))
+            acts.append(RowButton(_("A note for yourself…"), row, self._note, about))
+        acts.append(RowButton(_("Who, and how often"), row, self._choose, about))
+        line = Line(row.project, self._under(row, page.today), icon="message-circle")
+        line.words.addWidget(FlowRow(*acts, gap=14))
         return line
 
     def _under(self, row: MentorRow, today: date) -> str:
@@ -175,8 +177,15 @@ class NoteForm(RecordForm):
         super().__init__(context, _("A note for yourself"), _("Keep it"), parent, width=520)
         self._check_in_id = check_in_id
         self.add(soft(_("Of {day}. Only you can read it, among what is private.").format(day=short_date(on))))
-        self.add_field(LongTextField("note", _("Your note"), lines=4))
+        self.note = LongTextField("note", _("Your note"), lines=4)
+        self.add_field(self.note)
         self.add(may_read())
+        context.run(own_note, check_in_id, done=self._known)
+
+    def _known(self, words: str) -> None:
+        if not self.is_touched():
+            self.note.set(words)
+            self._touched = False
 
     def submit(self) -> None:
-        self.send(note_check_in, CheckInNote(self._check_in_id, self.values()["note"]))
+        self.send(note_check_in, CheckInNote(self._check_in_id, self.note.value()))

@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries import tasks as queries
 from coprod_desktop.ui.projects.page import TASKS
-from coprod_desktop.ui.projects.task_detail import FeelsButton
+from coprod_desktop.ui.projects.task_detail import FeelsButton, LearningButton
+from coprod_desktop.ui.projects.task_forms import LearningForm
 from coprod_desktop.vocabulary import AccountRole, Confidence, Ownership
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.projects.test_projects import a_project, words_in
@@ -45,6 +46,29 @@ def test_how_someone_feels_is_chosen_beside_their_name(
         "Sam Rivers": Confidence.NOT_YET,
         "Jo Fenwick": Confidence.NOT_SAID,
     }
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_what_would_help_is_written_beside_their_name(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    project, sam = world.project(), world.person("Sam Rivers")
+    task = world.task(project, "Section 3 draft", sam)
+    page = a_project(qtbot, at_work(), project, TASKS, task_id=task)
+    detail = page.tasks.detail
+    qtbot.waitUntil(lambda: bool(detail.findChildren(LearningButton)))
+    qtbot.waitUntil(lambda: not page.context.runner.is_busy)
+    qtbot.mouseClick(detail.findChildren(LearningButton)[0], Qt.MouseButton.LeftButton)
+    (form,) = (one for one in page.window().findChildren(LearningForm) if one.isVisible())
+    qtbot.keyClicks(form.fields["learning"].editor, "An hour with Jo on Tuesday")
+    with qtbot.waitSignal(form.recorded):
+        qtbot.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "An hour with Jo" in words_in(detail))
+    (row,) = ask(queries.of_project, project)
+    assert row.owners[0].learning == "An hour with Jo on Tuesday"
+    page.context.beside.set(True)
+    qtbot.waitUntil(lambda: "An hour with Jo" not in words_in(detail))
+    assert not [one for one in detail.findChildren(LearningButton) if one.isVisibleTo(detail)]
 
 
 def test_whoever_signs_off_reads_it_and_changes_nothing(world: World, at_work: AtWork, qtbot: QtBot) -> None:

@@ -74,7 +74,7 @@ def test_it_is_written_down_read_by_whom_they_named_and_taken_away(
     view = shown(sam)
     assert "whom they named and nobody else" in words(view.private)
     dialog = private(view, qtbot)
-    assert "nothing has to be" in words(dialog)
+    qtbot.waitUntil(lambda: "nothing has to be" in words(dialog))
     write(qtbot, view, dialog.support, SupportForm, might_stir="Slammed doors", helps="A short walk")
     qtbot.waitUntil(lambda: "Slammed doors" in words(dialog))
     assert "Seen by Morgan Lee, and nobody else." in words(dialog)
@@ -110,7 +110,7 @@ def test_another_account_sees_the_same_page_as_if_nothing_were_there(
     view = shown(sam)
     assert "walk" not in words(view)
     dialog = private(view, qtbot)
-    assert "nothing here that you may see" in words(dialog)
+    qtbot.waitUntil(lambda: "nothing here that you may see" in words(dialog))
     assert "walk" not in words(dialog)
 
 
@@ -119,7 +119,7 @@ def test_it_closes_once_someone_is_beside(world: World, shown: Show, qtbot: QtBo
     plan(world, sam, "A walk")
     view = shown(sam)
     dialog = private(view, qtbot)
-    assert "A walk" in words(dialog)
+    qtbot.waitUntil(lambda: "A walk" in words(dialog))
     with qtbot.waitSignal(dialog.finished):
         view.context.beside.set(True, sam)
     view.context.beside.set(False)
@@ -165,8 +165,12 @@ def test_who_checks_in_is_chosen_and_a_check_in_noted(
     qtbot.keyClicks(note.fields["note"].editor, "Tired but glad")
     save(qtbot, note)
     assert "Tired" not in words(view)
+    press(qtbot, act(view.check_ins, "A note for yourself…", qtbot))
+    again = opened(view, qtbot, NoteForm)
+    qtbot.waitUntil(lambda: again.note.value() == "Tired but glad")
+    again.reject()
     dialog = private(view, qtbot)
-    assert "Tired but glad" in words(dialog)
+    qtbot.waitUntil(lambda: "Tired but glad" in words(dialog))
     assert "Your note of the check-in" in words(dialog)
 
 
