@@ -14,8 +14,8 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session as Gathering
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.services.calling_off import no_longer_needed
 from coprod_desktop.services.handover_following import open_items, owners_changed
+from coprod_desktop.services.handover_offers import no_longer_needed
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Confidence, Ownership, TaskState
 from coprod_desktop.wording import _
