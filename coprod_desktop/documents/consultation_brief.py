@@ -106,15 +106,18 @@ def _asked_elsewhere(paper: Paper) -> None:
 
 
 def _who_and_what(paper: Paper, rows: BriefRows) -> None:
-    paper.heading(_("Who is asking"))
     asks = _("{who} is asking what people think.").format(who=parts.capital(rows.asked_by))
-    _said(paper, "megaphone", _("Asking aloud"), asks, _("We are helping people to answer."))
-    paper.heading(_("What it is about"))
-    if paper.look.easy:
-        idea(paper, "file-text", _("A sheet of paper"), [strong(rows.title)], *parts.sentences(rows.about))
-    else:
+    helping = _("We are helping people to answer.")
+    if not paper.look.easy:
+        paper.heading(_("Who is asking, and what about"))
         paper.text([strong(rows.title)])
+        paper.text(f"{asks} {helping}")
         _own(paper, "file-text", "", rows.about)
+        return
+    paper.heading(_("Who is asking"))
+    idea(paper, "megaphone", _("Asking aloud"), asks, helping)
+    paper.heading(_("What it is about"))
+    idea(paper, "file-text", _("A sheet of paper"), [strong(rows.title)], *parts.sentences(rows.about))
 
 
 def _ways(paper: Paper, forms: tuple[BriefForm, ...]) -> None:

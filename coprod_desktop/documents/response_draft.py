@@ -23,7 +23,7 @@ from coprod_desktop.wording import _
 def build(rows: ResponseRows, style: PaperStyle) -> bytes:
     """The response as a tagged PDF."""
     title = title_of(rows)
-    foot = parts.foot(rows.house, Edition.GROUP, rows.printed_at, for_whom=standing(rows))
+    foot = parts.foot(rows.house, Edition.GROUP, rows.printed_at)
     paper = Paper(look(style), About(title, LANGUAGE, rows.house.organisation), foot)
     paper.title(title)
     paper.lead(from_to(rows))
