@@ -80,7 +80,7 @@ def test_there_are_texts_to_look_at() -> None:
 
 def test_a_text_is_written_out_where_it_is_marked() -> None:
     """The translators' tools read the source: a text put together at run time cannot be found."""
-    allowed = {"coprod_desktop/wording.py", "coprod_desktop/labels.py", "coprod_desktop/acts.py"}
+    allowed = {"coprod_desktop/wording.py", "coprod_desktop/labels/marking.py"}
     computed = [
         where
         for where, _, argument in marked()

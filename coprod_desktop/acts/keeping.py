@@ -1,0 +1,53 @@
+"""What staff do, act by act: the organisation, accounts, paper, spreadsheets and backups."""
+
+from coprod_desktop.acts.kinds import FOLLOWED, NEVER, ActSpec, act
+from coprod_desktop.acts.names import Act
+from coprod_desktop.labels.marking import N_
+from coprod_desktop.vocabulary import Permission
+
+KEEPING: dict[Act, ActSpec] = {
+    # organisation
+    Act.ORGANISATION_BEGUN: act(N_("Began with Coprod Desktop"), permission=Permission.ACCOUNTS, undo=NEVER),
+    Act.ORGANISATION_CHANGED: act(N_("Changed the organisation’s details"), permission=Permission.ACCOUNTS),
+    Act.VENUE_ADDED: act(N_("Added the venue {venue}"), undo=FOLLOWED),
+    Act.VENUE_CHANGED: act(N_("Changed the venue {venue}")),
+    Act.ROLE_ADDED: act(N_("Added the role {role}"), undo=FOLLOWED),
+    Act.ROLE_CHANGED: act(N_("Changed the role {role}")),
+    Act.SKILL_ADDED: act(N_("Added the skill {skill}"), undo=FOLLOWED),
+    # accounts
+    Act.ACCOUNT_ADDED: act(N_("{account} may sign in now"), permission=Permission.ACCOUNTS, undo=NEVER),
+    Act.ACCOUNT_CHANGED: act(N_("Changed what {account} may do"), permission=Permission.ACCOUNTS, undo=NEVER),
+    Act.ACCOUNT_CLOSED: act(N_("{account} no longer signs in"), permission=Permission.ACCOUNTS, undo=NEVER),
+    Act.PASSPHRASE_CHANGED: act(
+        N_("{account} changed their passphrase"), permission=Permission.SIGNED_IN, undo=NEVER, statement=True
+    ),
+    Act.PASSPHRASE_RESET: act(
+        N_("Gave {account} a new passphrase"), permission=Permission.ACCOUNTS, undo=NEVER, statement=True
+    ),
+    Act.RECOVERY_CODE_MADE: act(
+        N_("Made a new recovery code"), permission=Permission.ACCOUNTS, undo=NEVER, statement=True
+    ),
+    # paper, spreadsheets, backups
+    Act.PACK_PRINTED: act(
+        N_("Printed the pack for {session}"), permission=Permission.PRINT, undo=NEVER, statement=True
+    ),
+    Act.SHEET_PRINTED: act(
+        N_("Printed a sheet for {person}"),
+        N_("Printed a sheet"),
+        permission=Permission.PRINT,
+        undo=NEVER,
+        statement=True,
+    ),
+    Act.SHEETS_PRINTED: act(
+        N_("Printed everyone’s own sheets for {session}"),
+        permission=Permission.PRINT,
+        undo=NEVER,
+        statement=True,
+    ),
+    Act.IMPORT_APPLIED: act(N_("Brought in a spreadsheet"), permission=Permission.IMPORT, undo=FOLLOWED),
+    Act.EXPORT_MADE: act(
+        N_("Made a copy in plain files"), permission=Permission.EXPORT, undo=NEVER, statement=True
+    ),
+    Act.BACKUP_MADE: act(N_("Made a backup"), permission=Permission.SIGNED_IN, undo=NEVER, statement=True),
+    Act.EXAMPLE_MADE: act(N_("Made the example organisation"), permission=Permission.ACCOUNTS, undo=NEVER),
+}
