@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coprod_desktop.cli.how_printed import LARGEST, add_how, number, someone, style_of
 from coprod_desktop.cli.printing_consultations import add_consultation_commands
+from coprod_desktop.cli.printing_group import add_group_commands
 from coprod_desktop.cli.printing_leave import add_leave_commands
 from coprod_desktop.cli.printing_reflection import add_reflection_commands
 from coprod_desktop.cli.signing_in import folder_of, opened
@@ -53,6 +54,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     ring_list = kinds.add_parser("ring-list", help=_("whom to ring today, to keep in the office"))
     add_how(ring_list, print_ring_list)
     add_leave_commands(kinds)
+    add_group_commands(kinds)
     add_consultation_commands(kinds)
     add_reflection_commands(kinds)
 

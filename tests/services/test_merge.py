@@ -15,6 +15,7 @@ from coprod_desktop.model.agreements import Agreement, AgreementThere
 from coprod_desktop.model.decisions import Decision, DecisionOption, OptionVoice
 from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
 from coprod_desktop.model.disagreements import Disagreement, DisagreementView, Supported
+from coprod_desktop.model.group import FirstTalk, Invitation, MissingVoice, ProjectCredit
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.ideas import Idea, IdeaFrom
 from coprod_desktop.model.loans import Loan
@@ -101,6 +102,16 @@ def supported(w: World, project: int, person: int) -> None:
     w.add(PrivateRecord(person_id=person, **private))
 
 
+def coming_in(w: World, project: int, person: int) -> None:
+    """The same in how people come into a group."""
+    w.member(project, 1, f"Newcomer {person}", buddy_id=person)
+    w.add(FirstTalk(person_id=person))
+    w.add(FirstTalk(person_id=1, with_id=person, met_by_id=person))
+    w.add(Invitation(project_id=project, person_id=person, asked_on=date(2026, 5, 1)))
+    w.add(MissingVoice(project_id=project, who="Fathers", tries_id=person))
+    w.add(ProjectCredit(project_id=project, person_id=person))
+
+
 def full(world: World, person: int) -> None:
     """Give someone a row in every table that points to a person, through every column that does."""
     w = world
@@ -137,6 +148,7 @@ def full(world: World, person: int) -> None:
         Decision(project_id=project, question="Which?", asked_on=date(2026, 5, 1), last_word_id=person)
     )
     talked_together(w, project, person)
+    coming_in(w, project, person)
     option = w.add(DecisionOption(decision_id=put, position=0, what="This one"))
     w.add(OptionVoice(option_id=option, person_id=person))
     made = w.add(Deliverable(project_id=project, title=f"Brochure {person}", editor_id=person))

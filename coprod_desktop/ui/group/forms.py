@@ -103,10 +103,10 @@ class PauseForm(RecordForm):
 class NewcomerForm(RecordForm):
     """What someone who joined knows or has by now, and the papers that help."""
 
-    def __init__(self, context: AppContext, parent: QWidget, project_id: int, row: NewcomerRow) -> None:
+    def __init__(self, context: AppContext, parent: QWidget, row: NewcomerRow) -> None:
         name = context.beside.words(row.person_id, row.name)
         super().__init__(context, _("What {name} needs to know").format(name=name), _("Save"), parent)
-        self._row, self._project_id = row, project_id
+        self._row = row
         self._sheet: tuple[str, dict[str, int]] | None = None
         self.keep_to(("member", row.member_id), parts=("newcomer_told",))
         self.add(soft(_("Joining late is fine. Tick what they know or have by now, in any order.")))
@@ -121,15 +121,11 @@ class NewcomerForm(RecordForm):
             self.add_field(box)
         self.add(
             FlowRow(
-                LinkButton(_("Print “How we work”"), self._print_how_we_work, icon="printer"),
                 LinkButton(_("Print their sheet to take home"), self._print_sheet, icon="printer"),
                 gap=18,
             )
         )
         self._touched = False
-
-    def _print_how_we_work(self) -> None:
-        self._leave("how_we_work", project_id=self._project_id)
 
     def _print_sheet(self) -> None:
         self._leave("take_home", person_id=self._row.person_id)

@@ -95,7 +95,7 @@ class GroupMore(View):
         if row.buddy:
             buddy = self.context.beside.words(row.buddy_id, row.buddy)
             parts.append(_("buddy: {name}").format(name=f"\u2068{buddy}\u2069"))
-        to_come = [label(one) for one in row.to_come if one is not Newcomer.BUDDY or row.buddy]
+        to_come = [_to_tell(one) for one in row.to_come if one is not Newcomer.BUDDY or row.buddy]
         if Newcomer.BUDDY in row.to_come and not row.buddy:
             parts.append(_("no buddy yet"))
         under = "\n".join(filter(None, (" · ".join(parts), _still(to_come))))
@@ -105,7 +105,7 @@ class GroupMore(View):
         )
 
     def _tell(self, row: NewcomerRow) -> None:
-        NewcomerForm(self.context, self, self.project_id, row).open()
+        NewcomerForm(self.context, self, row).open()
 
     # Asked to join
 
@@ -198,4 +198,16 @@ class GroupMore(View):
 
 def _still(to_come: list[str]) -> str:
     """What is still to come, as words; nothing is counted."""
-    return _("Still to come: {things}").format(things="; ".join(to_come)) if to_come else ""
+    return _("Still to tell or give: {things}").format(things="; ".join(to_come)) if to_come else ""
+
+
+def _to_tell(one: Newcomer) -> str:
+    """One thing that is still to come, within a sentence."""
+    return {
+        Newcomer.HOW_WE_WORK: _("the sheet “How we work”"),
+        Newcomer.FIXED_AND_OPEN: _("what is fixed and what is open"),
+        Newcomer.SO_FAR: _("what was done and decided so far"),
+        Newcomer.BUDDY: _("meeting their buddy"),
+        Newcomer.CANNOT_COME: _("how to say they can’t come"),
+        Newcomer.NEXT_TIME: _("when and where the next time is"),
+    }[one]

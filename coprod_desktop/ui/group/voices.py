@@ -76,8 +76,10 @@ class MissingVoicesCard(View):
         who = []
         if row.tries_id is not None:
             name = self.context.beside.words(row.tries_id, row.tries)
-            who.append(_("{name} tries it").format(name=f"\u2068{name}\u2069"))
-            if row.tries_away:
+            over = row.state in (VoiceState.HERE, VoiceState.NOT_NOW)
+            tries = _("{name} tried it") if over else _("{name} tries it")
+            who.append(tries.format(name=f"\u2068{name}\u2069"))
+            if row.tries_away and not over:
                 who.append(_("not taking part at the moment, so somebody else could"))
         if row.by_on is not None and self.shown is not None:
             who.append(_("by {day}").format(day=short_date(row.by_on, beside=self.shown.today)))

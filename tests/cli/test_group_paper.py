@@ -1,0 +1,23 @@
+"""`print first-visit` and `role-card`: as files, in any style."""
+
+import shutil
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.documents.structure import pages_as_text
+
+
+def test_a_first_visit_sheet_and_a_role_card_are_written(run: Run, example: Path, tmp_path: Path) -> None:
+    data, out = Path(shutil.copytree(example, tmp_path / "data")), tmp_path / "sheet.pdf"
+    made = run("print", "first-visit", "gil ashdown", "--data", data, "--style", "easy-read", "--out", out)
+    assert (made.code, made.err) == (0, "")
+    words = "\n".join(pages_as_text(out.read_bytes()))
+    assert "the first time" in words
+    assert "Brochure" not in words
+    assert "Morgan" not in words
+    made = run("print", "role-card", "note-taker", "--data", data, "--out", out)
+    assert (made.code, made.err) == (0, "")
+    assert "What it isn" in "\n".join(pages_as_text(out.read_bytes()))
+    unknown = run("print", "role-card", "King", "--data", data, "--out", out)
+    assert unknown.code == 1
+    assert "Note-taker" in unknown.err
