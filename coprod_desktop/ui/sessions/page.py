@@ -19,6 +19,7 @@ from coprod_desktop.queries.sessions import session_page, whom_to_tell
 from coprod_desktop.services import sessions
 from coprod_desktop.services.sessions import OneSession
 from coprod_desktop.ui.kit import Button, Columns, EmptyState, IconButton, Notice, Page, Primary
+from coprod_desktop.ui.reflection.session_card import AfterCard
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.beside_places import AboutCard, AgendaCard, NeedsCard, TasksCard
 from coprod_desktop.ui.sessions.menu import MenuButton
@@ -39,7 +40,7 @@ class SessionView(View):
         {
             "session", "series", "place", "assignment", "role", "venue", "project", "person", "need",
             "agenda_item", "task", "task_owner", "handover_item", "absence", "print", "arrangement",
-            "their_say", "to_tell",
+            "their_say", "to_tell", "reflection", "to_change", "debrief",
         }
     )  # fmt: skip
 
@@ -73,8 +74,8 @@ class SessionView(View):
         self.ticks, self.places, self.day = TicksCard(self), PlacesCard(self), OnTheDayCard(self)
         self.about, self.agenda = AboutCard(self), AgendaCard(self)
         self.needs, self.tasks, self.ready = NeedsCard(self), TasksCard(self), ReadyCard(self)
-        self.outcome = OutcomeCard(self)
-        for left in (self.day, self.ticks, self.outcome, self.places):
+        self.outcome, self.after = OutcomeCard(self), AfterCard(self)
+        for left in (self.day, self.ticks, self.outcome, self.after, self.places):
             columns.columns[0].addWidget(left)
         for right in (self.ready, self.about, self.agenda, self.needs, self.tasks):
             columns.columns[1].addWidget(right)
@@ -99,6 +100,7 @@ class SessionView(View):
             self.ready.hide()
             self.day.hide()
             self.outcome.hide()
+            self.after.hide()
             self.old_pack.hide()
             if self.page.scroller is not None:
                 self.page.scroller.verticalScrollBar().setValue(0)
@@ -112,6 +114,7 @@ class SessionView(View):
                 self.run(ready_at, self.session_id, done=self._show_ready, failed=self._not_ready)
                 self.run(on_the_day, self.session_id, done=self._show_day, failed=self._not_ready)
                 self.run(outcome, self.session_id, done=self._show_outcome, failed=self._no_outcome)
+                self.after.ask(self.session_id)
 
     def _show_outcome(self, shown: Outcome) -> None:
         if shown.session_id == self.session_id:
