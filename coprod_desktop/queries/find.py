@@ -18,6 +18,7 @@ from coprod_desktop.model.ideas import Idea
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
+from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import ENDED, Task
 from coprod_desktop.queries.rows.find import Found
@@ -243,6 +244,23 @@ def _consultations(session: Reading, ids: Ids, _words: tuple[str, ...], today: d
     ]
 
 
+def _recommendations(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+    query = select(Recommendation).where(Recommendation.id.in_(ids))
+    return [
+        Found(
+            one.words,
+            " · ".join((one.to_whom or _("Our own service"), label(one.outcome))),
+            "megaphone",
+            "consultation" if one.project_id is None else "project",
+            {"consultation_id": one.consultation_id}
+            if one.project_id is None
+            else {"project_id": one.project_id, "changed": True},
+            group=_("Recommendations"),
+        )
+        for one in session.scalars(query.order_by(Recommendation.made_on.desc(), Recommendation.id.desc()))
+    ]
+
+
 def _due(day: date | None, today: date) -> list[str]:
     return [] if day is None else [_("due {day}").format(day=short_date(day, beside=today))]
 
@@ -256,5 +274,6 @@ _KINDS = (
     _Kind("decision", Permission.PROJECTS, 6, _decisions),
     _Kind("idea", Permission.PROJECTS, 6, _ideas),
     _Kind("consultation", Permission.PROJECTS, 6, _consultations),
+    _Kind("recommendation", Permission.PROJECTS, 6, _recommendations),
     _Kind("venue", Permission.EVERYDAY, 4, _venues),
 )

@@ -51,6 +51,7 @@ SOURCES = (
     Source("decision", ("question", "outcome")),
     Source("consultation", ("title", "asked_by", "about")),
     Source("idea", ("what",)),
+    Source("recommendation", ("words", "to_whom")),
 )
 _PLACES = {source.table: at for at, source in enumerate(SOURCES, 1)}
 

@@ -7,6 +7,7 @@ import pytest
 
 from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.model.deliverables import Deliverable
+from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent
 from coprod_desktop.queries.recommendations import recommendations_of
 from coprod_desktop.queries.rows.recommendations import (
@@ -196,3 +197,10 @@ def test_who_told_them_is_joined_with_the_record_that_stays(world: World, projec
     record_told(world.workspace, ContributorsTold((one,), told_by_id=other))
     merge_people(world.workspace, MergePeople(keep, other))
     assert row(world, project).told_by_id == keep
+
+
+def test_it_is_found_by_its_words_and_by_whom_it_asks(world: World, project: int) -> None:
+    made(world, project, to_whom="The harbour ward")
+    for typed in ("beforehand room", "harb ward"):
+        [found] = find(world.workspace, typed)
+        assert (found.page, found.params) == ("project", {"project_id": project, "changed": True})

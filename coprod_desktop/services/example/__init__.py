@@ -20,6 +20,7 @@ from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
 from coprod_desktop.services.example.projects import add_projects
 from coprod_desktop.services.example.ready import make_ready
+from coprod_desktop.services.example.recommendations import add_recommendations
 from coprod_desktop.services.example.ringing import ring
 from coprod_desktop.services.example.scene import Scene
 from coprod_desktop.services.example.sessions import add_sessions
@@ -48,6 +49,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             add_projects(scene)
             add_decisions(scene)
             add_consultations(scene)
+            add_recommendations(scene)
             add_sessions(scene)
             welcome(scene)
             make_ready(scene)

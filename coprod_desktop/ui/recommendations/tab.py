@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.ui.recommendations.card import RecommendationsCard
+from coprod_desktop.ui.reflection.lessons_card import LessonsCard
 from coprod_desktop.ui.shell.view import View
 
 
@@ -18,13 +19,16 @@ class WhatChangedTab(View):
         box.setContentsMargins(0, 4, 0, 12)
         box.setSpacing(18)
         self.recommendations = RecommendationsCard(self.context)
-        box.addWidget(self.recommendations)
+        self.lessons = LessonsCard(self.context)
+        for card in (self.recommendations, self.lessons):
+            box.addWidget(card)
         box.addStretch(1)
 
     def show_project(self, row: ProjectPage, _today: date) -> None:
         """Show what changed because of a project."""
         self.project_id = row.id
         self.recommendations.show_of(project_id=row.id)
+        self.lessons.show_of(row.id)
 
     def load(self) -> None:
         """Its cards load by themselves."""
