@@ -171,7 +171,7 @@ def _found(change: ChangeDraft, recommendation_id: int) -> Recommendation:
 
 
 def _name(change: ChangeDraft, one: Recommendation) -> None:
-    """Name what it belongs to; a sentence for each is in `acts.py`."""
+    """Name what it belongs to; a sentence for each is in `acts/making.py`."""
     if one.project_id is not None:
         change.params["project"] = one.project_id
     if one.consultation_id is not None:

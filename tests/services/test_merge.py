@@ -1,6 +1,6 @@
 """Two records of one person become one, and nothing that belonged to either is lost."""
 
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,38 +9,14 @@ from sqlalchemy import Column, func, select
 from coprod_desktop.acts import Act
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model import Base
-from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.accounts import Account
-from coprod_desktop.model.agreements import Agreement, AgreementThere
-from coprod_desktop.model.decisions import Decision, DecisionOption, OptionVoice
-from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
-from coprod_desktop.model.disagreements import Disagreement, DisagreementView, Supported
-from coprod_desktop.model.group import FirstTalk, Invitation, MissingVoice, ProjectCredit
-from coprod_desktop.model.handover import HandoverItem, Offer
-from coprod_desktop.model.ideas import Idea, IdeaFrom
-from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import (
-    Consent,
     ContactWay,
-    DifferentPeople,
-    Need,
-    OtherTime,
     Person,
     PersonSkill,
-    SharedPhone,
     Skill,
-    UsualTime,
 )
-from coprod_desktop.model.prints import Print
-from coprod_desktop.model.quotes import Quote
-from coprod_desktop.model.ready import Arrangement
-from coprod_desktop.model.recognition import Recognition
-from coprod_desktop.model.reflection import Debrief
-from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.rota import Assignment
-from coprod_desktop.model.sessions import AgendaItem
-from coprod_desktop.model.signoff import Approval, ChangeAsked, Strand, StrandPerson
-from coprod_desktop.model.support import CheckIn, PrivateRecord
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries.loans import loans_of
@@ -52,26 +28,19 @@ from coprod_desktop.services.merge import MergePeople, merge_people
 from coprod_desktop.services.ringing import NoteTry, note_try
 from coprod_desktop.services.sessions import MoveSession, move_session
 from coprod_desktop.vocabulary import (
-    AbsenceKind,
     AccountRole,
-    ApprovalMethod,
     AssignmentState,
-    Behalf,
     Channel,
-    ConsentFor,
-    Edition,
     NameShown,
     NotHeard,
     PaperStyle,
     PersonStatus,
-    PrivateKind,
-    ReadyFor,
     RingOutcome,
     Safe,
     SkillLevel,
-    TellAbout,
     WishKind,
 )
+from tests.services.all_of_one import full
 from tests.world import World
 
 PERSON = Base.metadata.tables["person"]
@@ -80,103 +49,6 @@ PERSON = Base.metadata.tables["person"]
 def counted(world: World, column: Column[Any], person: int) -> int:
     with world.workspace.read() as session:
         return session.scalar(select(func.count()).select_from(column.table).where(column == person)) or 0
-
-
-def talked_together(w: World, project: int, person: int) -> None:
-    """The same in the ideas, disagreements and agreement of a project."""
-    on = date(2026, 5, 1)
-    idea = w.add(Idea(project_id=project, what="A map", put_on=on, told_by_id=person))
-    w.add(IdeaFrom(idea_id=idea, person_id=person))
-    differs = w.add(Disagreement(project_id=project, what="The cover", raised_on=on))
-    w.add(DisagreementView(disagreement_id=differs, position=1, words="A face", person_id=person))
-    w.add(Supported(disagreement_id=differs, person_id=person))
-    agreed = w.add(Agreement(project_id=project, number=1, agreed_on=on))
-    w.add(AgreementThere(agreement_id=agreed, person_id=person))
-
-
-def supported(w: World, project: int, person: int) -> None:
-    """The same in what is private, and in check-ins."""
-    beside = w.member(project, 1, f"Beside {person}", mentor_id=person)
-    w.add(CheckIn(member_id=beside, mentor_id=person, on=date(2026, 5, 1)))
-    private = {"kind": PrivateKind.LIVED, "agreed_on": date(2026, 5, 1), "said_at": w.now}
-    w.add(PrivateRecord(person_id=person, **private))
-
-
-def coming_in(w: World, project: int, person: int) -> None:
-    """The same in how people come into a group."""
-    w.member(project, 1, f"Newcomer {person}", buddy_id=person)
-    w.add(FirstTalk(person_id=person))
-    w.add(FirstTalk(person_id=1, with_id=person, met_by_id=person))
-    w.add(Invitation(project_id=project, person_id=person, asked_on=date(2026, 5, 1)))
-    w.add(MissingVoice(project_id=project, who="Fathers", tries_id=person))
-    w.add(ProjectCredit(project_id=project, person_id=person))
-
-
-def full(world: World, person: int) -> None:
-    """Give someone a row in every table that points to a person, through every column that does."""
-    w = world
-    project, session = w.project(f"Project {person}"), w.session(f"Session {person}")
-    w.member(project, person)
-    w.number(person, f"07700 90012{person}")
-    assigned = w.assign(w.place(session), person)
-    task = w.task(project, "Task", person)
-    absence = w.add(
-        Absence(person_id=person, kind=AbsenceKind.SESSION, session_id=session, recorded_at=w.now)
-    )
-    w.add(HandoverItem(absence_id=absence, assignment_id=assigned, cover_id=person, changed_at=w.now))
-    lent = w.add(Loan(person_id=1, what="Laptop", since=date(2026, 5, 1)))
-    others = w.add(Absence(person_id=1, kind=AbsenceKind.BREAK, recorded_at=w.now))
-    asked_about = w.add(HandoverItem(absence_id=others, loan_id=lent, changed_at=w.now))
-    w.add(Offer(item_id=asked_about, person_id=person, at=w.now))
-    w.wish(person, WishKind.ANYONE, task_id=task)
-    w.wish(1, WishKind.PERSON, named_id=person)
-    w.add(DifferentPeople(first_id=1, second_id=person))
-    w.add(DifferentPeople(first_id=person, second_id=1))
-    w.add(Need(person_id=person, words="Large print"))
-    skill = w.add(Skill(name=f"Skill {person}"))
-    with_ids = [
-        Recognition(person_id=person, asked_on=date(2026, 5, 1)),
-        PersonSkill(person_id=person, skill_id=skill),
-        PersonSkill(person_id=1, skill_id=skill, seen_by_id=person),
-        SharedPhone(person_id=person, who_else="A flatmate"),
-    ]
-    with w.workspace.change(Act.EXAMPLE_MADE) as change:
-        change.session.add_all(with_ids)
-    w.add(UsualTime(person_id=person, weekday=3, start=time(10), end=time(12)))
-    w.add(OtherTime(person_id=person, since=date(2026, 6, 1)))
-    put = w.add(
-        Decision(project_id=project, question="Which?", asked_on=date(2026, 5, 1), last_word_id=person)
-    )
-    talked_together(w, project, person)
-    coming_in(w, project, person)
-    option = w.add(DecisionOption(decision_id=put, position=0, what="This one"))
-    w.add(OptionVoice(option_id=option, person_id=person))
-    made = w.add(Deliverable(project_id=project, title=f"Brochure {person}", editor_id=person))
-    w.add(Section(deliverable_id=made, position=0, title="Page 1", owner_id=person))
-    w.add(Credit(deliverable_id=made, person_id=person))
-    version = w.add(Version(deliverable_id=made, number=1, added_at=w.now, paper="In the drawer"))
-    strand = w.add(Strand(deliverable_id=made, position=0, name="Content"))
-    said = {"strand_id": strand, "person_id": person}
-    w.add(StrandPerson(**said, behalf=Behalf.GROUP))
-    yes = {"version_id": version, "behalf": Behalf.GROUP, "method": ApprovalMethod.WITNESSED}
-    w.add(Approval(**said, **yes, given_at=w.now))
-    w.add(ChangeAsked(**said, version_id=version, words="A number", asked_at=w.now))
-    w.add(Consent(person_id=person, to=ConsentFor.CREDIT, given_on=date(2026, 1, 1)))
-    w.add(AgendaItem(session_id=session, position=1, what="Welcome", leader_id=person))
-    w.add(Arrangement(session_id=session, what=ReadyFor.LONE_WORKING, seen_to_id=person, alone_id=person))
-    w.add(Loan(person_id=person, what="Room keys", since=date(2026, 5, 1)))
-    w.add(Debrief(session_id=session, person_id=person, held_on=date(2026, 5, 1)))
-    w.add(Quote(person_id=person, words="We were asked.", said_on=date(2026, 5, 1)))
-    supported(w, project, person)
-    told = w.add(ToTell(person_id=person, about=TellAbout.REMINDER, since=date(2026, 5, 1), at=w.now))
-    w.add(RingAttempt(person_id=person, to_tell_id=told, outcome=RingOutcome.ASKED, at=w.now))
-    w.add(Account(person_id=person, sign_in_name=f"n{person}", name="N", role=AccountRole.STAFF, slot="s"))
-    w.add(
-        Print(
-            kind="take_home", person_id=person, edition=Edition.PERSONAL, style=PaperStyle.STANDARD,
-            digest="d", at=w.now,
-        )
-    )  # fmt: skip
 
 
 def test_every_table_that_points_to_a_person_is_followed(world: World) -> None:

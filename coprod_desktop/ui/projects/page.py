@@ -93,9 +93,10 @@ class ProjectPageView(View):
         """One of the parts, made when it is first asked for."""
         if at not in self._made:
             made = self._made[at] = part_makers.MAKERS[at](self.context)
-            holder = self.stack.widget(at).layout()
-            assert holder is not None
-            holder.addWidget(made if at == TASKS else PartScroll(made))
+            holder = self.stack.widget(at)
+            layout = holder.layout() if holder is not None else None
+            assert layout is not None
+            layout.addWidget(made if at == TASKS else PartScroll(made))
         return self._made[at]
 
     @property
