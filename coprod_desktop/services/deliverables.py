@@ -15,6 +15,7 @@ from coprod_desktop.model.deliverables import WORKED_ON, Credit, Deliverable, Se
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.signoff import Approval, ChangeAsked
 from coprod_desktop.services.duty_following import check_not_moving, duties_begin_again, duties_changed
+from coprod_desktop.services.planning_begin import begin_route
 from coprod_desktop.services.signoff_steps import deliverable_page, duties_ended, give_way_to
 from coprod_desktop.store import opened
 from coprod_desktop.store.pace import Pace, Step
@@ -106,7 +107,10 @@ class RemoveDeliverable:
 
 
 def describe_deliverable(workspace: Workspace, request: Described) -> Change:
-    """Add something a project makes, or say it differently; `made` is its id. Raises RuleBroken."""
+    """Add something a project makes, or say it differently; `made` is its id. Raises RuleBroken.
+
+    Who signs off something new, and what is looked at, begins as the group agreed in its planning.
+    """
     new = request.deliverable_id is None
     act = Act.DELIVERABLE_ADDED if new else Act.DELIVERABLE_CHANGED
     with workspace.change(act, project=request.project_id) as change:
@@ -117,6 +121,8 @@ def describe_deliverable(workspace: Workspace, request: Described) -> Change:
         one.describe(request.title, request.kind, request.quality_bar, request.wanted_by)
         one.editor_id = request.editor_id
         change.add(one, "deliverable")
+        if new:
+            begin_route(db, one)
         _write_parts(db, one, request.parts)
         duties_changed(workspace, db, deliverable_page(one.id))
     return change.change

@@ -14,6 +14,7 @@ from coprod_desktop.model.people import Person, Skill
 from coprod_desktop.model.rota import Role
 from coprod_desktop.services import starter
 from coprod_desktop.services.lone_places import require_none
+from coprod_desktop.services.planning_begin import ask_starter_questions
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Nation
 from coprod_desktop.wording import _
@@ -138,6 +139,7 @@ def fill_new_organisation(session: Session, name: str, *, is_example: bool = Fal
     session.add_all(Skill(name=skill) for skill in content.skills)
     session.add_all(RoleCard(**asdict(card)) for card in starter.role_cards())
     session.flush()
+    ask_starter_questions(session)
 
 
 def change_details(workspace: Workspace, request: OrganisationDetails) -> Change:

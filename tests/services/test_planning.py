@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from coprod_desktop.acts import Act
 from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model.people import Person
 from coprod_desktop.model.planning import PlanningQuestion, PlanningSigner
 from coprod_desktop.model.projects import Project
+from coprod_desktop.queries.deliverables import deliverable_page
 from coprod_desktop.queries.planning import planning_of, starter_questions
 from coprod_desktop.queries.rows.planning import Piece
 from coprod_desktop.services import planning_questions as asking
+from coprod_desktop.services.deliverables import Described, describe_deliverable
 from coprod_desktop.services.history import redo, undo
 from coprod_desktop.services.merge import MergePeople, merge_people
 from coprod_desktop.services.planning import (
@@ -28,6 +32,7 @@ from coprod_desktop.services.planning import (
     set_working,
     take_over,
 )
+from coprod_desktop.services.planning_begin import ask_starter_questions
 from coprod_desktop.services.planning_questions import (
     HideQuestion,
     MoveQuestion,
@@ -42,6 +47,8 @@ from coprod_desktop.vocabulary import (
     AnswerState,
     Behalf,
     Ownership,
+    PersonKind,
+    PersonStatus,
     PlanGroup,
     PlanTopic,
     PowerShared,
@@ -307,3 +314,40 @@ def test_two_records_of_one_person_are_joined_in_the_planning_too(world: World, 
     assert [who.name for who in one.answer.present] == ["Sam Rivers"]
     with world.workspace.read() as db:
         assert list(db.scalars(select(PlanningSigner.person_id))) == [sam]
+
+
+def test_what_is_made_later_begins_with_the_route_the_group_agreed_on(world: World, project: int) -> None:
+    sam, jo = world.person("Sam Rivers"), world.person("Jo Hill", kind=PersonKind.STAFF)
+    signers = (
+        Signer(1, SignerFor.CONTENT, Behalf.STAFF),
+        Signer(sam, SignerFor.CONTENT, Behalf.GROUP),
+        Signer(jo, SignerFor.DESIGN, Behalf.STAFF),
+    )
+    agree(world, project, PlanTopic.SIGN_OFF, settles=Settles(signers=signers))
+    agree(world, project, PlanTopic.BRANDING, "Logo at the top\nOur green")
+    made = describe_deliverable(world.workspace, Described(project_id=project, title="Brochure")).made or 0
+    content, design = deliverable_page(world.workspace, made).strands
+    assert [(one.name, one.both, one.checklist) for one in (content, design)] == [
+        ("Content", True, ""),
+        ("Design", False, "Logo at the top\nOur green"),
+    ]
+    assert {(one.person_id, one.behalf) for one in content.people} == {(1, Behalf.STAFF), (sam, Behalf.GROUP)}
+    assert [one.person_id for one in design.people] == [jo]
+    described = Described(project_id=project, title="The brochure", deliverable_id=made)
+    describe_deliverable(world.workspace, described)
+    assert len(deliverable_page(world.workspace, made).strands) == 2, "only something new begins with it"
+    undo(world.workspace)
+    undo(world.workspace)
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.get_one(Person, jo).status = PersonStatus.STEPPED_BACK
+    made = describe_deliverable(world.workspace, Described(project_id=project, title="Leaflet")).made or 0
+    assert [one.name for one in deliverable_page(world.workspace, made).strands] == ["Content"]
+
+
+def test_an_organisation_begins_with_the_questions_once(world: World) -> None:
+    for _time in range(2):
+        with world.workspace.change(Act.EXAMPLE_MADE) as change:
+            ask_starter_questions(change.session)
+    assert [one.topic for one in starter_questions(world.workspace)] == [
+        one.topic for one in planning_questions()
+    ]

@@ -8,6 +8,7 @@ from coprod_desktop.model.people import Skill
 from coprod_desktop.model.rota import Role
 from coprod_desktop.services.example.scene import Scene, content
 from coprod_desktop.services.organisation import fill_new_organisation
+from coprod_desktop.services.planning_begin import ask_starter_questions
 
 
 def set_up(scene: Scene) -> None:
@@ -21,6 +22,7 @@ def set_up(scene: Scene) -> None:
     organisation.public_id = new_public_id()
     for name, words in details.items():
         setattr(organisation, name, words)
+    ask_starter_questions(scene.db)
     _skills(scene)
     _roles(scene, work["roles"])
     for row in work["venues"]:

@@ -5,8 +5,10 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.errors import PlainError, RuleBroken
+from coprod_desktop.queries.planning import starts_from
 from coprod_desktop.queries.rows.deliverables import DeliverablePage, PartRow, VersionRow
 from coprod_desktop.queries.rows.picks import Pick, Whom
+from coprod_desktop.queries.rows.planning import WorkingRow
 from coprod_desktop.services.deliverables import (
     Described,
     NewVersion,
@@ -119,7 +121,24 @@ class DeliverableForm(RecordForm):
                 self.editor.set(Pick(page.editor_id, page.editor))
             for part in page.parts:
                 self._put(_PartLine(self, part))
+        self.agreed = soft(_("It begins with who signs off, and what is looked at, as the group agreed."))
+        self.agreed.hide()
+        self.add(self.agreed)
         self._touched = False
+        if page is None:
+            context.run(starts_from, project_id, done=self._start)
+
+    def _start(self, working: WorkingRow | None) -> None:
+        """Begin with what the group agreed, where nothing was said here meanwhile."""
+        if working is None:
+            return
+        self.agreed.setVisible(bool(working.signers))
+        touched, bar = self._touched, self.fields["quality_bar"]
+        if not bar.value().strip():
+            bar.set(working.quality_bar)
+        if working.editor is not None and self.editor.value() is None:
+            self.editor.set(Pick(working.editor.person_id, working.editor.name))
+        self._touched = touched
 
     def told(self) -> None:
         """Something was typed into one of the parts."""

@@ -2,8 +2,10 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from coprod_desktop.queries.planning import starts_from
 from coprod_desktop.queries.rows.deliverables import DeliverablePage, StrandRow
 from coprod_desktop.queries.rows.picks import Whom
+from coprod_desktop.queries.rows.planning import SignerRow, WorkingRow
 from coprod_desktop.services.signoff import Asked, Route, StrandSaid, set_route
 from coprod_desktop.ui.kit import (
     Card,
@@ -19,7 +21,7 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.people_field import PeopleField, PersonLine
 from coprod_desktop.ui.shell.record_form import RecordForm
-from coprod_desktop.vocabulary import Behalf
+from coprod_desktop.vocabulary import Behalf, SignerFor
 from coprod_desktop.wording import _
 
 
@@ -64,6 +66,15 @@ class StrandEditor(Card):
             field.changed.connect(form.told)
         self.name.changed.connect(form.told)
 
+    def start(self, signers: list[SignerRow], checklist: str) -> None:
+        """Begin with those the group agreed on, and with what is looked at."""
+        for one in signers:
+            side = self.sides[one.behalf]
+            name = side.shown_name(one.who.person_id, one.who.name)
+            side.put(PersonLine(side, one.who.person_id, name))
+        self.both.set({one.behalf for one in signers} == set(Behalf))
+        self.checklist.set(checklist)
+
     def value(self) -> StrandSaid:
         """What stands here."""
         people = [Asked(one, side) for side, field in self.sides.items() for one in field.value()]
@@ -106,6 +117,19 @@ class RouteForm(RecordForm):
         if not page.strands:
             for name in (_("Content"), _("Design")):
                 self._put(StrandEditor(self, name, None))
+        self._touched = False
+        if not page.strands:
+            context.run(starts_from, page.project_id, done=self._start)
+
+    def _start(self, working: WorkingRow | None) -> None:
+        """Begin with the route the group agreed on, unless something was said here meanwhile."""
+        if working is None or self._touched or not (working.signers or working.branding):
+            return
+        content, design = self.editors
+        for signs, editor in ((SignerFor.CONTENT, content), (SignerFor.DESIGN, design)):
+            signers = [one for one in working.signers if one.signs is signs]
+            if signers or signs is SignerFor.DESIGN:
+                editor.start(signers, working.branding if signs is SignerFor.DESIGN else "")
         self._touched = False
 
     def told(self) -> None:

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import ChangedMeanwhile
 from coprod_desktop.queries import tasks as queries
+from coprod_desktop.queries.planning import starts_from
 from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.planning import WorkingRow
 from coprod_desktop.queries.rows.tasks import TaskOwnerRow, TaskRow
 from coprod_desktop.services import tasks as service
 from coprod_desktop.services.tasks import (
@@ -87,6 +89,18 @@ class TaskForm(RecordForm):
             self._fill(row)
         self._touched = False
         context.run(queries.sessions_of, project_id, done=self._offer)
+        if row is None:
+            context.run(starts_from, project_id, done=self._start)
+
+    def _start(self, working: WorkingRow | None) -> None:
+        """Begin with whose tasks are as the group agreed, unless that was said here meanwhile."""
+        if self.parts is None or working is None or working.ownership is None:
+            return
+        touched = self._touched
+        if self.parts.ownership.value() is Ownership.PERSON and not self.parts.owners.value():
+            self.parts.ownership.set(working.ownership)
+            self.parts.turned()
+        self._touched = touched
 
     def _fill(self, row: TaskRow) -> None:
         if row.session_id is not None and row.session_on is not None:

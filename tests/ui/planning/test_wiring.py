@@ -1,0 +1,70 @@
+"""What a group agreed is there where something begins later: pressed as a person presses."""
+
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.queries import projects
+from coprod_desktop.queries.deliverables import deliverable_page
+from coprod_desktop.queries.planning import planning_of
+from coprod_desktop.services.deliverables import Described, describe_deliverable
+from coprod_desktop.services.planning import Settles, Signer, Working, set_working
+from coprod_desktop.ui.projects.page import MAKES, TASKS
+from coprod_desktop.vocabulary import Behalf, Ownership, SignerFor
+from tests.ui.conftest import Ask, AtWork
+from tests.ui.deliverables.test_deliverables import shown
+from tests.ui.projects.test_projects import a_project, closed, press, the_form, type_in, words_in
+from tests.world import World
+
+
+def test_a_new_task_begins_with_whose_it_is_as_agreed(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    project = world.project()
+    set_working(world.workspace, Working(project_id=project, settles=Settles(ownership=Ownership.GROUP)))
+    page = a_project(qtbot, at_work(), project, part=TASKS)
+    press(qtbot, page.tasks, "Add a task")
+    form: Any = the_form(qtbot, page)
+    qtbot.waitUntil(lambda: form.parts.ownership.value() is Ownership.GROUP)
+    assert not form.parts.owners.isVisible()
+    type_in(qtbot, form, "title", "Read it aloud")
+    press(qtbot, form, "Add the task")
+    closed(qtbot, page)
+    [row] = ask(projects.project, project).tasks
+    assert (row.ownership, row.owners) == (Ownership.GROUP, ())
+
+
+def test_what_is_made_begins_with_the_editor_the_bar_and_the_route(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    project, sam = world.project(), world.person("Sam Rivers")
+    signers = (Signer(1, SignerFor.CONTENT, Behalf.STAFF), Signer(sam, SignerFor.CONTENT, Behalf.GROUP))
+    working = Working(
+        project_id=project,
+        settles=Settles(editor_id=sam, signers=signers),
+        branding="Logo at the top",
+        quality_bar="Printed in colour",
+    )
+    older = describe_deliverable(world.workspace, Described(project_id=project, title="Flyer")).made or 0
+    set_working(world.workspace, working)
+    context = at_work()
+    page = a_project(qtbot, context, project, part=MAKES)
+    press(qtbot, page, "Add something")
+    form: Any = the_form(qtbot, page)
+    qtbot.waitUntil(lambda: form.editor.value() is not None)
+    assert form.fields["quality_bar"].value() == "Printed in colour"
+    assert "as the group agreed" in words_in(form)
+    type_in(qtbot, form, "title", "Brochure")
+    press(qtbot, form, "Add it")
+    closed(qtbot, page)
+    made = ask(deliverable_page, older + 1)
+    assert (made.editor_id, made.quality_bar) == (sam, "Printed in colour")
+    assert [one.name for one in made.strands] == ["Content"]
+    flyer = shown(qtbot, context, older)
+    flyer._change_route()
+    form = the_form(qtbot, flyer)
+    content, design = form.editors
+    qtbot.waitUntil(lambda: content.sides[Behalf.GROUP].value() == (sam,))
+    assert content.sides[Behalf.STAFF].value() == (1,)
+    assert (content.both.value(), design.checklist.value()) == (True, "Logo at the top")
+    assert ask(planning_of, project).working.signers
