@@ -71,7 +71,7 @@ class RecommendationForm(RecordForm):
         )
         self.add_field(self.deliverable)
         self.deliverable.hide()
-        self.whose.changed.connect(self._fit)
+        self.whose.changed.connect(self._fit_to_answers)
         self._fill(to_whom)
         project_id = row.project_id if row is not None else asked.project_id
         if project_id is not None:
@@ -87,10 +87,10 @@ class RecommendationForm(RecordForm):
         elif to_whom:
             self.whose.set(THEIRS)
             self.to_whom.set(to_whom)
-        self._fit()
+        self._fit_to_answers()
         self._touched = False
 
-    def _fit(self) -> None:
+    def _fit_to_answers(self) -> None:
         self.to_whom.setVisible(self.whose.value() == THEIRS)
 
     def _offer(self, lines: tuple[DeliverableLine, ...]) -> None:

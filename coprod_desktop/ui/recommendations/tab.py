@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.ui.recommendations.card import RecommendationsCard
 from coprod_desktop.ui.reflection.lessons_card import LessonsCard
+from coprod_desktop.ui.reflection.quotes_card import QuotesCard
 from coprod_desktop.ui.shell.view import View
 
 
@@ -19,8 +20,8 @@ class WhatChangedTab(View):
         box.setContentsMargins(0, 4, 0, 12)
         box.setSpacing(18)
         self.recommendations = RecommendationsCard(self.context)
-        self.lessons = LessonsCard(self.context)
-        for card in (self.recommendations, self.lessons):
+        self.quotes, self.lessons = QuotesCard(self.context), LessonsCard(self.context)
+        for card in (self.recommendations, self.quotes, self.lessons):
             box.addWidget(card)
         box.addStretch(1)
 
@@ -28,6 +29,7 @@ class WhatChangedTab(View):
         """Show what changed because of a project."""
         self.project_id = row.id
         self.recommendations.show_of(project_id=row.id)
+        self.quotes.show_of(project_id=row.id)
         self.lessons.show_of(row.id)
 
     def load(self) -> None:

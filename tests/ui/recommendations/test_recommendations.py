@@ -37,6 +37,7 @@ def test_one_is_recorded_answered_and_contributors_are_told(
     qtbot.waitUntil(lambda: "Nothing yet" in words_in(page.changed))
     press(qtbot, page.changed, "Add a recommendation")
     form = the_form(qtbot, page)
+    assert form.width() == 620  # as wide as it is meant to be
     assert not form.fields["to_whom"].isVisible()
     press(qtbot, form, "Record it")
     qtbot.waitUntil(lambda: "Choose who" in form.fields["whose"].problem())
