@@ -241,6 +241,21 @@ def test_history_says_that_and_not_what_or_about_whom(room: Room) -> None:
         assert journal.verify_chain(db) == []
 
 
+def test_no_file_holds_it_in_plain_and_no_report_repeats_it(
+    room: Room, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(0)
+    room.plan("priya")
+    request = Private(
+        person_id=room.sam, kind=PrivateKind.SUPPORT, words=((PrivatePart.HELPS, HELPS),), agreed_on=TODAY
+    )
+    assert HELPS not in repr(request) + repr(CheckInNote(1, HELPS)) + caplog.text
+    room.world.workspace.engine.dispose()
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert files
+    assert [path.name for path in files for word in SECRET if word.encode() in path.read_bytes()] == []
+
+
 def test_readers_change_with_what_they_say(room: Room) -> None:
     plan = room.plan("priya")
     room.plan("lee", "priya", record_id=plan)
