@@ -13,6 +13,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
+from coprod_desktop.queries.closing import closing
 from coprod_desktop.queries.ready import not_ready
 from coprod_desktop.queries.rows.calendar import (
     CalendarAsked,
@@ -52,7 +53,8 @@ def span_of(mode: CalendarMode, day: date) -> tuple[date, date]:
 def calendar(workspace: Workspace, asked: CalendarAsked) -> CalendarRows:
     """What the calendar shows, in a fixed number of statements however many sessions there are.
 
-    Whoever may only print sees no one person's days but their own, and no tasks. Raises NotAllowed for
+    Whoever may only print sees no one person's days but their own, no tasks and no consultations; those stand
+    in everyone’s days only, without filters. Raises NotAllowed for
     those, Conflict when the person is no longer in the roster.
     """
     own = asked.person_id is None or asked.person_id == workspace.signed_in.person_id
@@ -76,7 +78,11 @@ def calendar(workspace: Workspace, asked: CalendarAsked) -> CalendarRows:
         rows = session_rows(db, workspace.now(), *within, role_id=asked.role_id, parts=parts)
         if workspace.signed_in.may(Permission.EVERYDAY):
             rows = _with_ready(db, rows, today)
-        return CalendarRows(asked, day, since, until, today, rows, tasks, person)
+        everyones = asked.project_id is None and asked.person_id is None and asked.role_id is None
+        closes = everyones and workspace.signed_in.may(Permission.PROJECTS)
+        return CalendarRows(
+            asked, day, since, until, today, rows, tasks, person, closing(db, since, until) if closes else ()
+        )
 
 
 def _with_ready(db: Db, rows: tuple[SessionRow, ...], today: date) -> tuple[SessionRow, ...]:

@@ -55,6 +55,7 @@ def contributions_of(db: Db, one: Consultation) -> tuple[ContributionRow, ...]:
             said.told_on,
             said.withdrawn_on,
             said.stopped_on,
+            person.full_name if person is not None and said.tell else "",
         )
         for said, person in db.execute(query)
     )

@@ -238,6 +238,23 @@ def work_out_again(db: Db, one: Consultation, today: date) -> None:
         step.on = min(on, one.closes_on)
 
 
+def plan_without(db: Db, person_id: int, today: date) -> None:
+    """Nothing that is still to be done waits for someone who has died: no open step, no form to come."""
+    open_ = select(ConsultationStep).where(
+        ConsultationStep.owner_id == person_id, ConsultationStep.done_on.is_(None)
+    )
+    for step in db.scalars(open_).all():
+        step.owner_id = None
+    to_come = (
+        select(FormPerson)
+        .join(ConsultationForm, ConsultationForm.id == FormPerson.form_id)
+        .where(FormPerson.person_id == person_id, ConsultationForm.done_on.is_(None))
+        .where(ConsultationForm.on.is_(None) | (ConsultationForm.on >= today))
+    )
+    for line in db.scalars(to_come).all():
+        db.delete(line)
+
+
 def _holidays(db: Db, since: date, until: date) -> Collection[date]:
     organisation = db.get(Organisation, 1)
     if organisation is None or until < since:

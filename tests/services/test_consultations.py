@@ -9,13 +9,12 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.consultations import Consultation, ConsultationStep, plan_backwards
 from coprod_desktop.model.deliverables import Deliverable, Version
 from coprod_desktop.model.projects import Project
+from coprod_desktop.queries.closing import closing, due
 from coprod_desktop.queries.consultations import (
-    closing,
     consultation_page,
     consultations,
     consultations_of,
     consultations_open,
-    due,
 )
 from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent

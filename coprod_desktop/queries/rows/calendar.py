@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
+from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.vocabulary import TaskState
 
@@ -42,7 +43,7 @@ class TaskDue:
 
 @dataclass(frozen=True)
 class CalendarRows:
-    """The sessions between two dates (both included), and a person’s open tasks.
+    """The sessions between two dates (both included), a person’s open tasks, and consultations that close.
 
     `person` is the name of whoever it is about, empty for everyone's.
     """
@@ -55,6 +56,7 @@ class CalendarRows:
     sessions: tuple[SessionRow, ...]
     tasks: tuple[TaskDue, ...] = ()
     person: str = ""
+    closing: tuple[ConsultationDue, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,8 @@ class ContributionRow:
     """What someone said. `shown` is who it is from, as they agreed: a name, initials, or nothing.
 
     `person_id` and `contributor` are for putting it right, and shown nowhere else. `to_tell`: they are to be
-    told what came of it, and can be.
+    told what came of it, and can be; `tell_name` is whom in the roster that is, for staff who tell them. It is
+    never shown beside the number or the words of someone who isn’t named.
     """
 
     id: int
@@ -150,6 +151,7 @@ class ContributionRow:
     told_on: date | None
     withdrawn_on: date | None
     stopped_on: date | None
+    tell_name: str = ""
 
     @property
     def is_usable(self) -> bool:
@@ -267,14 +269,3 @@ class StandingAsks:
     today: date
     asks: tuple[StandingAskRow, ...]
     evidence: tuple[EvidenceRow, ...]
-
-
-@dataclass(frozen=True)
-class ConsultationDue:
-    """A consultation that closes soon, or a step of its plan that is due."""
-
-    consultation_id: int
-    title: str
-    by: date
-    step: PlanStep | None = None
-    words: str = ""

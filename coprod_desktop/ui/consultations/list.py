@@ -66,7 +66,7 @@ class ConsultationsPage(View):
             parts.append(words.notice(line))
         if line.next_step is not None:
             parts.append(
-                _("next: {step}, by {day}").format(
+                _("Next: {step}, by {day}").format(
                     step=words.step(line.next_step), day=near_date(line.next_step.on, today)
                 )
             )

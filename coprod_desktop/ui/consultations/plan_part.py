@@ -43,8 +43,7 @@ class PlanPart(Part):
             told = _("We couldn’t take part: {why}").format(why=line.why_not)
             self.box.addWidget(Notice(told, icon="info"))
         elif line.is_short and line.is_under_way:
-            told = _("Short notice: {notice}, from hearing of it to its closing.")
-            self.box.addWidget(Notice(told.format(notice=words.notice(line)), icon="clock"))
+            self.box.addWidget(Notice(words.short_notice(line), icon="clock"))
         columns = Columns(6, 5, least=330)
         left, right = columns.columns
         left.addWidget(self._plan(row))
@@ -61,10 +60,7 @@ class PlanPart(Part):
         if can:
             card.add_beside_title(LinkButton(_("Add a step"), self._add_step, icon="plus"))
         lines: list[QWidget] = [self._step(row, step, can) for step in row.steps]
-        empty = _("It is worked out once you say that you are taking part.")
-        if not row.line.is_under_way:
-            empty = _("There was no plan.")
-        card.show_lines(lines, empty)
+        card.show_lines(lines, _no_steps(row.line.state))
         if can and row.line.state is not ConsultationState.HEARD_OF:
             again = LinkButton(_("Work it out anew from today"), self._again, icon="repeat")
             card.add(FlowRow(again))
@@ -158,6 +154,8 @@ class PlanPart(Part):
             told.append(_("Goes: {names}").format(names=self._names(goers)))
         if companions:
             told.append(_("With them: {names}").format(names=self._names(companions)))
+        if form.kind is TakingPart.MEETING and goers and not companions and form.done_on is None:
+            told.append(_("Nobody goes with them yet. Ask someone: nobody goes alone."))
         if form.came_of_it:
             told.append(_("What came of it: {words}").format(words=self.context.beside.note(form.came_of_it)))
         if form.debriefed_on is not None:
@@ -242,3 +240,14 @@ class PlanPart(Part):
 
     def _letter_of(self, letter: LetterRow) -> None:
         LetterForm(self.context, self.view, self.row, letter).open()
+
+
+def _no_steps(state: ConsultationState) -> str:
+    """Why no step is there: before we take part, while we do, and when it is over."""
+    if state is ConsultationState.HEARD_OF:
+        return _("It is worked out once you say that you are taking part.")
+    if state is ConsultationState.COULD_NOT:
+        return _("There was no plan.")
+    if state in (ConsultationState.SENT, ConsultationState.CLOSED):
+        return _("No step of it is kept here.")
+    return _("No step is in it now.")

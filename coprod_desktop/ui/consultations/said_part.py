@@ -36,15 +36,30 @@ class SaidPart(Part):
 
     def _to_tell(self, to_tell: list[ContributionRow]) -> Card:
         card = Card(_("To be told what was sent, and what came of it"))
-        lines = []
-        for said in to_tell:
-            told = Button(_("Told"), partial(self._told, said), icon="check")
-            told.setAccessibleDescription(words.whose(said))
-            told.setVisible(self.everyday)
-            under = said.tell_how or _("How they want to be told: not asked yet.")
-            lines.append(Line(words.whose(said), self.context.beside.note(under), told, icon="megaphone"))
+        named = [said for said in to_tell if said.shown or not said.tell_name]
+        # By name and in that order, so that nothing tells which of what was said is theirs.
+        unnamed = sorted(
+            (said for said in to_tell if said not in named), key=lambda said: said.tell_name.casefold()
+        )
+        lines: list[QWidget] = [self._telling(said, self._whose(said)) for said in named]
+        for said in unnamed:
+            name = self.context.beside.words(said.person_id, said.tell_name)
+            lines.append(self._telling(said, f"\u2068{name}\u2069"))
         card.show_lines(lines, _("Everyone who wanted to be told has been."))
         return card
+
+    def _telling(self, said: ContributionRow, who: str) -> Line:
+        told = Button(_("Told"), partial(self._told, said), icon="check")
+        told.setAccessibleDescription(who)
+        told.setVisible(self.everyday)
+        under = said.tell_how or _("How they want to be told: not asked yet.")
+        return Line(who, self.context.beside.note(under), told, icon="megaphone")
+
+    def _whose(self, said: ContributionRow) -> str:
+        """Its number and who it is from, as they agreed; not while someone else is beside."""
+        if said.shown and self.context.beside.hides(said.person_id):
+            return _("{number}. {who}").format(number=said.number, who="• • •")
+        return words.whose(said)
 
     def _said(self, row: ConsultationPage, contributions: tuple[ContributionRow, ...]) -> Card:
         card = Card(_("What people said"))
@@ -73,10 +88,7 @@ class SaidPart(Part):
         box.setContentsMargins(0, 4, 0, 4)
         box.setSpacing(4)
         hidden = self.context.beside.hides(said.person_id)
-        who = words.whose(said)
-        if hidden and said.shown:
-            who = _("{number}. {who}").format(number=said.number, who="• • •")
-        box.addWidget(Text(who, "strong"))
+        box.addWidget(Text(self._whose(said), "strong"))
         if said.withdrawn_on is not None:
             day = short_date(said.withdrawn_on, beside=row.today)
             box.addWidget(soft(_("Taken back on {day}. Nothing of it is kept.").format(day=day)))

@@ -16,6 +16,17 @@ def notice(line: ConsultationLine) -> str:
     return ngettext("{n} day’s notice", "{n} days’ notice", line.notice_days)
 
 
+def short_notice(line: ConsultationLine) -> str:
+    """That there is little time from hearing of it to its closing."""
+    if line.notice_days <= 0:
+        return notice(line)
+    return ngettext(
+        "Short notice: {n} day from hearing of it to its closing",
+        "Short notice: {n} days from hearing of it to its closing",
+        line.notice_days,
+    )
+
+
 def left(line: ConsultationLine, today: date) -> str:
     """How long is left until it closes."""
     days = (line.closes_on - today).days
