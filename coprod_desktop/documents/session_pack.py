@@ -3,7 +3,7 @@
 Easy read is another way of telling it, in `easy_pack.py`.
 """
 
-from coprod_desktop.documents import easy_pack, parts, slips, staff_pages
+from coprod_desktop.documents import agreed, easy_pack, parts, slips, staff_pages
 from coprod_desktop.documents.style import Look, look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
@@ -31,8 +31,10 @@ def build(
     if edition is Edition.STAFF:
         staff_pages.write(paper, shown, attendance)
     _today(paper, shown)
+    agreed.in_a_box(paper, shown.agreement)
     if edition is Edition.GROUP:
         _feedback_slip(paper)
+    agreed.on_its_page(paper, shown.agreement)
     if edition is Edition.STAFF and attendance is Attendance.SLIPS:
         slips.write(paper, shown.on, sum(one.comes for one in staff_pages.expected(shown)))
     return paper.build()

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from coprod_desktop.documents import parts
 from coprod_desktop.documents.tagging.paper import Paper
-from coprod_desktop.documents.tagging.words import strong
+from coprod_desktop.documents.tagging.words import Words, strong
+from coprod_desktop.queries.rows.disagreements import OpenDisagreement
 from coprod_desktop.queries.rows.paper import LateNote, PackPerson, PackRows, SafeWay
 from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Attendance
 from coprod_desktop.wording import _, label, listed, ngettext, told
@@ -31,9 +32,17 @@ def write(paper: Paper, rows: PackRows, attendance: Attendance) -> None:
         _list(paper, rows)
     _needs(paper, rows)
     _reach(paper, rows)
+    if rows.seen_differently:
+        paper.heading(_("What is seen differently, and open"))
+        paper.items([_differs(one) for one in rows.seen_differently])
     if rows.notes:
         paper.heading(_("Notes"))
         paper.text(rows.notes)
+
+
+def _differs(one: OpenDisagreement) -> Words:
+    """What it is about, and the agreed way to go with it."""
+    return [strong(parts.full_stop(one.what)), "\n", one.route] if one.route else [strong(one.what)]
 
 
 def _open_places(paper: Paper, rows: PackRows) -> None:

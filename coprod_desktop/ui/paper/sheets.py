@@ -20,10 +20,12 @@ from coprod_desktop.queries.rows.paper import (
 from coprod_desktop.queries.rows.ringing import RING_LIST, RingPaperRows
 from coprod_desktop.queries.rows.rota_paper import ROTA, RotaRows
 from coprod_desktop.services.prints import RecordPrint, RecordPrints, record_print, record_prints
+from coprod_desktop.ui.paper.agreement_sheets import AGREEMENT_KINDS
 from coprod_desktop.ui.paper.consultation_sheets import CONSULTATION_KINDS
 from coprod_desktop.ui.paper.group_sheets import GROUP_KINDS
 from coprod_desktop.ui.paper.kinds import About, Kind, Name
 from coprod_desktop.ui.paper.leave_sheets import LEAVE_KINDS
+from coprod_desktop.ui.paper.planning_sheets import PLANNING_KINDS
 from coprod_desktop.ui.paper.reflection_sheets import REFLECTION_KINDS
 from coprod_desktop.ui.paper.signoff_sheets import SIGNOFF_KINDS
 from coprod_desktop.vocabulary import Edition
@@ -294,7 +296,9 @@ KINDS: dict[str, Kind] = {
     ),
     **LEAVE_KINDS,
     **SIGNOFF_KINDS,
+    **AGREEMENT_KINDS,
     **GROUP_KINDS,
+    **PLANNING_KINDS,
     **CONSULTATION_KINDS,
     **REFLECTION_KINDS,
 }  # fmt: skip

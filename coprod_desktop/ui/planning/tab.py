@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from coprod_desktop.queries.planning import planning_of
 from coprod_desktop.queries.rows.planning import Piece, PlanningShown
 from coprod_desktop.queries.rows.projects import ProjectPage
+from coprod_desktop.ui.agreements.card import AgreementCard
 from coprod_desktop.ui.kit import Button, Card, Columns, Notice, Scroll, soft
 from coprod_desktop.ui.planning.forms import PowerForm, QuestionForm
 from coprod_desktop.ui.planning.jigsaw import Jigsaw
@@ -64,6 +65,8 @@ class PlanningTab(View):
         self.power.add_beside_title(self.change_power)
         self.working, self.rights = WorkingCard(self), RightsCard(self)
         left.addWidget(self.power)
+        self.agreement = AgreementCard(self.context)
+        left.addWidget(self.agreement)
         right.addWidget(self.working)
         right.addWidget(self.rights)
         box.addWidget(sides)
@@ -75,6 +78,7 @@ class PlanningTab(View):
 
     def show_project(self, row: ProjectPage, _today: date) -> None:
         """Show a project's planning."""
+        self.agreement.show_of(row.id)
         if row.id != self.project_id:
             self.project_id, self.shown, self._chosen = row.id, None, 0
             self.reload()
