@@ -9,6 +9,7 @@ from coprod_desktop.cli.how_printed import LARGEST, add_how, number, someone, st
 from coprod_desktop.cli.printing_consultations import add_consultation_commands
 from coprod_desktop.cli.printing_group import add_group_commands
 from coprod_desktop.cli.printing_leave import add_leave_commands
+from coprod_desktop.cli.printing_planning import add_planning_commands
 from coprod_desktop.cli.printing_reflection import add_reflection_commands
 from coprod_desktop.cli.signing_in import folder_of, opened
 from coprod_desktop.errors import Conflict, RuleBroken
@@ -55,6 +56,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_how(ring_list, print_ring_list)
     add_leave_commands(kinds)
     add_group_commands(kinds)
+    add_planning_commands(kinds)
     add_consultation_commands(kinds)
     add_reflection_commands(kinds)
 

@@ -31,6 +31,7 @@ from coprod_desktop.queries.rows.paper import (
     Sheet,
     SlipRows,
 )
+from coprod_desktop.queries.rows.planning_paper import HOW_WE_WORK, HowRows
 from coprod_desktop.queries.rows.ringing import RING_LIST
 from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked, RotaRows
 from coprod_desktop.store.names import by_name
@@ -47,6 +48,7 @@ _FIRST = {
     RING_LIST: PrintChoice(Edition.STAFF, PaperStyle.STANDARD),
     CONSULTATION_BRIEF: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
     THEY_DID: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
+    HOW_WE_WORK: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
 }
 
 
@@ -157,7 +159,7 @@ def everyones(workspace: Workspace, session_id: int) -> Sheet:
         return Sheet(rows, PrintChoice(Edition.PERSONAL, PaperStyle.STANDARD))
 
 
-InEditions = RotaRows | BriefRows | DidRows
+InEditions = RotaRows | BriefRows | DidRows | HowRows
 """Rows whose editions say different things."""
 
 

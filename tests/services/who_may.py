@@ -142,6 +142,9 @@ MAY = {
     "queries.consultation_paper": {
         EVERYDAY: "brief_rows response_rows they_did_rows consultation_brief response_draft they_did"
     },
+    "queries.planning_paper": {
+        EVERYDAY: "start_up_rows planning_record_rows how_we_work_rows start_up_sheet planning_record how_we_work"
+    },
     "queries.signoff_paper": {EVERYDAY: "record_rows signoff_record"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
