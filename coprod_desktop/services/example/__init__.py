@@ -25,6 +25,7 @@ from coprod_desktop.services.example.ringing import ring
 from coprod_desktop.services.example.scene import Scene
 from coprod_desktop.services.example.sessions import add_sessions
 from coprod_desktop.services.example.support import add_support
+from coprod_desktop.services.example.together import talk_together
 from coprod_desktop.store.workspace import Workspace
 
 
@@ -48,6 +49,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             add_people(scene)
             add_projects(scene)
             add_decisions(scene)
+            talk_together(scene)
             add_consultations(scene)
             add_recommendations(scene)
             add_sessions(scene)
