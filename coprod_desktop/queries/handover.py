@@ -19,7 +19,6 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import Task, TaskOwner
-from coprod_desktop.model.wishes import Wish, which_counts
 from coprod_desktop.queries import candidates, duties
 from coprod_desktop.queries.around import around
 from coprod_desktop.queries.rows.absence import Candidate, WishRow
@@ -32,14 +31,13 @@ from coprod_desktop.queries.rows.handover import (
     RingLine,
 )
 from coprod_desktop.queries.touched_lines import (
+    Wishes,
     absent_from,
     due_words,
     leaders,
     loan_when,
     people_at,
     role_title,
-    wish_names,
-    wish_row,
 )
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
@@ -251,7 +249,7 @@ def board_items(db: Db, today: date, *criteria: ColumnElement[bool]) -> list[Boa
         for row, session_id in zip(rows, at, strict=True)
     ]
     offers = _offers(db, [one.item.id for one in found])
-    said = _Wishes(db, {one.person.id for one in found}, today)
+    said = Wishes(db, {one.person.id for one in found}, today)
     items = [(_row(today, offers, said, one), one.session) for one in found]
     items.sort(key=_soonest)
     return [item for item, _session in items]
@@ -263,28 +261,13 @@ def _soonest(found: tuple[BoardItem, Session | None]) -> tuple[date, time, int]:
     return item.settle_by or date.max, start, item.item_id
 
 
-class _Wishes:
-    """The wishes of some people, fetched once."""
-
-    def __init__(self, db: Db, people: set[int], today: date) -> None:
-        wishes = list(db.scalars(select(Wish).where(Wish.person_id.in_(people)))) if people else []
-        self._of: dict[int, list[Wish]] = {}
-        for wish in wishes:
-            self._of.setdefault(wish.person_id, []).append(wish)
-        self._names = wish_names(db, wishes)
-        self._today = today
-
-    def counts(self, person_id: int, **about: int | None) -> WishRow | None:
-        """The wish of theirs that counts for a place or task."""
-        return wish_row(which_counts(self._of.get(person_id, ()), **about, on=self._today), self._names)
-
-
-def _row(today: date, offers: dict[int, list[OfferRow]], said: _Wishes, found: _Found) -> BoardItem:
+def _row(today: date, offers: dict[int, list[OfferRow]], said: Wishes, found: _Found) -> BoardItem:
     item, session, task = found.item, found.session, found.task
     title, when = _titled(found, today)
     by = session.on if session is not None else task.settle_by if task is not None else None
     by = found.duty.due if found.duty is not None else by
     by = by or item.settle_by
+    wish = _wish(said, found)
     return BoardItem(
         item_id=item.id,
         absence_id=item.absence_id,
@@ -307,17 +290,7 @@ def _row(today: date, offers: dict[int, list[OfferRow]], said: _Wishes, found: _
         staff_hold=item.staff_hold,
         parked_until=item.parked_until,
         agreed=_agreed(item),
-        wish=None
-        if found.loan is not None
-        else said.counts(
-            found.person.id,
-            assignment_id=item.assignment_id,
-            task_id=task.id if task is not None else None,
-            member_id=item.member_id,
-            agenda_item_id=item.agenda_item_id,
-            **{column: getattr(item, column) for column in DUTY_COLUMNS.values()},
-            project_id=found.project_id,
-        ),
+        wish=wish,
         cover_id=item.cover_id,
         cover_name=found.cover.short_name if found.cover is not None else "",
         offers=tuple(offers.get(item.id, ())),
@@ -325,6 +298,23 @@ def _row(today: date, offers: dict[int, list[OfferRow]], said: _Wishes, found: _
         taken_back=not found.absence.stands,
         can_be_asked=found.person.may_be_rung,
         opens=found.duty.opens if found.duty is not None else None,
+        group_agreed=said.agreed(found.project_id, wish) if found.loan is None else None,
+    )
+
+
+def _wish(said: Wishes, found: _Found) -> WishRow | None:
+    """What they said that counts for it; nothing for what is only lent."""
+    item, task = found.item, found.task
+    if found.loan is not None:
+        return None
+    return said.counts(
+        found.person.id,
+        assignment_id=item.assignment_id,
+        task_id=task.id if task is not None else None,
+        member_id=item.member_id,
+        agenda_item_id=item.agenda_item_id,
+        **{column: getattr(item, column) for column in DUTY_COLUMNS.values()},
+        project_id=found.project_id,
     )
 
 

@@ -1,6 +1,7 @@
 """The planning conversation of a project, the organisation's questions, and what new things start from."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Db
@@ -9,9 +10,11 @@ from coprod_desktop.errors import Conflict
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.planning import PlanningAnswer, PlanningPresent, PlanningQuestion
 from coprod_desktop.model.projects import Project
+from coprod_desktop.queries import lessons
 from coprod_desktop.queries.planning_stands import rights_of, standings, who, working_of
 from coprod_desktop.queries.rows.planning import (
     AnswerRow,
+    LessonSaid,
     Piece,
     PlanningShown,
     QuestionRow,
@@ -20,6 +23,7 @@ from coprod_desktop.queries.rows.planning import (
     Who,
     WorkingRow,
 )
+from coprod_desktop.queries.rows.reflection import LessonRow
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PlanGroup, PlanTopic
@@ -36,7 +40,9 @@ def planning_of(workspace: Workspace, project_id: int) -> PlanningShown:
             raise Conflict(_("This project isn’t here any more."))
         answers = _answers(db, project_id)
         stands = standings(db, project)
-        pieces = (_piece(one, answers.get(one.id, ()), stands) for one in _questions(db, project_id))
+        questions = _questions(db, project_id)
+        learned = lessons.beside(db, [one.id for one in questions], but=project_id)
+        pieces = (_piece(one, answers.get(one.id, ()), stands, learned.get(one.id, ())) for one in questions)
         return PlanningShown(
             project_id=project_id,
             project=project.name,
@@ -117,7 +123,10 @@ def _answers(db: Db, project_id: int) -> dict[int, list[AnswerRow]]:
 
 
 def _piece(
-    one: PlanningQuestion, answers: list[AnswerRow] | tuple[AnswerRow, ...], stands: dict[PlanTopic, Standing]
+    one: PlanningQuestion,
+    answers: Sequence[AnswerRow],
+    stands: dict[PlanTopic, Standing],
+    learned: Iterable[LessonRow],
 ) -> Piece | None:
     """A question with its answers; None for one that is hidden and was never answered here."""
     if one.hidden and not answers:
@@ -136,6 +145,7 @@ def _piece(
         before=tuple(row for row in answers if row is not holds),
         stands=standing.lines if standing is not None else (),
         different=_differs(holds, standing),
+        lessons=tuple(LessonSaid(lesson.project, lesson.words) for lesson in learned),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.model.absence import STANDS, Absence, keeps_from
 from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.wishes import Wish, which_counts
@@ -16,7 +17,7 @@ from coprod_desktop.queries import candidates, duties
 from coprod_desktop.queries.around import around_many
 from coprod_desktop.queries.rows.absence import Candidate, TouchedLine, WishRow
 from coprod_desktop.queries.touching import Things
-from coprod_desktop.vocabulary import AssignmentState, Subject
+from coprod_desktop.vocabulary import AssignmentState, Subject, WishKind
 from coprod_desktop.wording import _, clock, label, near_date, short_date, within
 
 
@@ -28,6 +29,7 @@ class Lines:
     ) -> None:
         self.db, self.person, self.today = db, person, today
         self.wishes, self.names = wishes, names
+        self._agreed: dict[int, WishKind] | None = None
 
     def of(self, found: Things) -> tuple[TouchedLine, ...]:
         """A line per thing: what is proposed first, then the rest."""
@@ -39,6 +41,14 @@ class Lines:
 
     def _said(self, **about: int | None) -> Wish | None:
         return which_counts(self.wishes, on=self.today, **about)
+
+    def _group(self, wish: Wish | None, project_id: int | None) -> WishKind | None:
+        """What the group of a project agreed, where they have said nothing."""
+        if wish is not None or project_id is None:
+            return None
+        if self._agreed is None:
+            self._agreed = agreed_wishes(self.db)
+        return self._agreed.get(project_id)
 
     def _when(self, session: Session) -> str:
         return _("{day} {time}").format(day=near_date(session.on, self.today), time=clock(session.start))
@@ -91,7 +101,8 @@ class Lines:
     ) -> TouchedLine:
         when = self._when(session)
         said = wish_row(wish, self.names)
-        return TouchedLine(subject, id_, title, when, session.on, said, True, "", "", could)
+        agreed = self._group(wish, session.project_id)
+        return TouchedLine(subject, id_, title, when, session.on, said, True, "", "", could, agreed)
 
     def _tasks(self, found: Things) -> list[TouchedLine]:
         said = {
@@ -115,6 +126,7 @@ class Lines:
                 task.next_action,
                 task.where_files,
                 could[task.id],
+                self._group(said[task.id], task.project_id),
             )
             for owner, task in found.tasks
         ]
@@ -138,6 +150,7 @@ class Lines:
                     "",
                     "",
                     could[project.id],
+                    self._group(wish, project.id),
                 )
             )
         return lines
@@ -160,6 +173,7 @@ class Lines:
                     "",
                     "",
                     could[subject, had.id],
+                    self._group(wish, had.project_id),
                 )
             )
         return lines
@@ -250,6 +264,12 @@ def wish_names(db: Db, wishes: Iterable[Wish]) -> dict[int, str]:
     return {one.id: one.short_name for one in db.scalars(select(Person).where(Person.id.in_(named)))}
 
 
+def agreed_wishes(db: Db) -> dict[int, WishKind]:
+    """What the groups of projects agreed may happen to a part of who has said nothing themselves."""
+    agreed = select(Project.id, Project.handover_wish).where(Project.handover_wish.is_not(None))
+    return {project_id: kind for project_id, kind in db.execute(agreed) if kind is not None}
+
+
 def wish_row(wish: Wish | None, names: dict[int, str]) -> WishRow | None:
     """A wish in words; None where nothing was said."""
     if wish is None:
@@ -258,3 +278,24 @@ def wish_row(wish: Wish | None, names: dict[int, str]) -> WishRow | None:
     words = candidates.wish_words(label(wish.kind), name, wish.until)
     goes_with = (wish.keep_name, wish.pass_notes, wish.will_answer, wish.until)
     return WishRow(wish.kind, words, wish.named_id, name, *goes_with)
+
+
+class Wishes:
+    """The wishes of some people, fetched once."""
+
+    def __init__(self, db: Db, people: set[int], today: date) -> None:
+        wishes = list(db.scalars(select(Wish).where(Wish.person_id.in_(people)))) if people else []
+        self._of: dict[int, list[Wish]] = {}
+        for wish in wishes:
+            self._of.setdefault(wish.person_id, []).append(wish)
+        self._names = wish_names(db, wishes)
+        self._agreed = agreed_wishes(db) if people else {}
+        self._today = today
+
+    def agreed(self, project_id: int | None, wish: WishRow | None) -> WishKind | None:
+        """What the group of a project agreed, where someone has said nothing."""
+        return self._agreed.get(project_id or 0) if wish is None else None
+
+    def counts(self, person_id: int, **about: int | None) -> WishRow | None:
+        """The wish of theirs that counts for a place or task."""
+        return wish_row(which_counts(self._of.get(person_id, ()), **about, on=self._today), self._names)

@@ -10,6 +10,7 @@ from coprod_desktop.model.rota import Place
 from coprod_desktop.queries import absence
 from coprod_desktop.queries.rows.absence import Scope, Touched
 from coprod_desktop.services.absence import LineChoice, RecordAbsence, record_absence, take_back_absence
+from coprod_desktop.services.planning import Settles, Working, set_working
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AccountRole,
@@ -161,3 +162,16 @@ def test_only_everyday_work_sees_it(world: World, place: tuple[int, int, int, in
     world.sign_in(AccountRole.PRINT_ONLY)
     with pytest.raises(NotAllowed):
         touched(world, place[0], place[2])
+
+
+def test_what_the_group_agreed_stands_beside_who_has_said_nothing(
+    world: World, place: tuple[int, int, int, int]
+) -> None:
+    sam, project, session, _assignment = place
+    set_working(world.workspace, Working(project_id=project, settles=Settles(wish=WishKind.GROUP)))
+    [line] = touched(world, sam, session).lines
+    assert (line.wish, line.agreed) == (None, WishKind.GROUP)
+    world.wish(sam, WishKind.ASK_FIRST)
+    [line] = touched(world, sam, session).lines
+    assert line.wish is not None
+    assert (line.wish.kind, line.agreed) == (WishKind.ASK_FIRST, None)

@@ -17,6 +17,7 @@ from coprod_desktop.queries.rows.planning import Piece
 from coprod_desktop.services import planning_questions as asking
 from coprod_desktop.services.deliverables import Described, describe_deliverable
 from coprod_desktop.services.history import redo, undo
+from coprod_desktop.services.lessons import WriteLesson, write_lesson
 from coprod_desktop.services.merge import MergePeople, merge_people
 from coprod_desktop.services.planning import (
     Answer,
@@ -351,3 +352,14 @@ def test_an_organisation_begins_with_the_questions_once(world: World) -> None:
     assert [one.topic for one in starter_questions(world.workspace)] == [
         one.topic for one in planning_questions()
     ]
+
+
+def test_what_another_project_learned_stands_beside_the_same_question(world: World, project: int) -> None:
+    question = piece(world, project, PlanTopic.ACCESS).question_id
+    other = world.project("Leaflet")
+    for where, words in ((other, "Ask about the lift first"), (project, "Our own")):
+        lesson = WriteLesson(project_id=where, words=words, question_id=question)
+        write_lesson(world.workspace, lesson)
+    beside = piece(world, project, PlanTopic.ACCESS).lessons
+    assert [(one.project, one.words) for one in beside] == [("Leaflet", "Ask about the lift first")]
+    assert piece(world, project, PlanTopic.WISH).lessons == ()

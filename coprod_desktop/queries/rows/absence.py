@@ -90,6 +90,8 @@ class TouchedLine:
     next_action: str
     where_files: str
     candidates: tuple[Candidate, ...]
+    agreed: WishKind | None = None
+    """What the group of the project agreed, where they have said nothing: a proposal, and no consent."""
 
     @property
     def key(self) -> tuple[str, int]:

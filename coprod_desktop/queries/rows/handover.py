@@ -51,6 +51,8 @@ class BoardItem:
     can_be_asked: bool
     opens: tuple[str, int] | None = None
     """The page that shows what a duty belongs to, with its id."""
+    group_agreed: WishKind | None = None
+    """What the group of the project agreed, where they have said nothing: a proposal, and no consent."""
 
     @property
     def is_place(self) -> bool:

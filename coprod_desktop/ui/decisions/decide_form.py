@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.queries.picks import person as known_person
+from coprod_desktop.queries.planning import rights
 from coprod_desktop.queries.rows.decisions import DecisionRow
 from coprod_desktop.queries.rows.picks import Pick, Whom
+from coprod_desktop.queries.rows.planning import RightRow
 from coprod_desktop.services.decisions import Decided, Reviewed, record_decision, review_decision
 from coprod_desktop.ui.kit import (
     ChoiceRow,
@@ -82,8 +84,43 @@ class DecideForm(RecordForm):
             _("By what right"),
             hint=_("Such as: the group left it to them; what it costs; the law. A limit is named here."),
         )
+        self._rights: tuple[RightRow, ...] = ()
+        self.agreed = ComboField(
+            "agreed_right",
+            _("As the group agreed"),
+            unset=_("None of these"),
+            hint=_("Fills in who, and by what right."),
+            width=40,
+        )
+        self.agreed.changed.connect(self._take_right)
+        self.add_field(self.agreed)
         self.add_field(self.last_word)
         self.add_field(self.by_right)
+        context.run(rights, row.project_id, done=self._offer_rights)
+
+    def _offer_rights(self, rows: tuple[RightRow, ...]) -> None:
+        """Offer what the group agreed: who may have the last word, and over what."""
+        self._rights = rows
+        self.agreed.offer([(one.id, self._right_words(one)) for one in rows])
+        self._fit_to_answers()
+
+    def _right_words(self, right: RightRow) -> str:
+        name = self.context.beside.words(right.who.person_id, right.who.name) if right.who else ""
+        whose = " · ".join(filter(None, (f"\u2068{name}\u2069" if name else "", right.role)))
+        return _("{who}: over {what}").format(who=whose or _("Someone no longer here"), what=right.over)
+
+    def _take_right(self) -> None:
+        """Who and by what right, as the group agreed; both may still be said differently."""
+        right = next((one for one in self._rights if one.id == self.agreed.value()), None)
+        if right is None:
+            return
+        self.last_word.set(Pick(right.who.person_id, right.who.name) if right.who is not None else None)
+        words = _("The group agreed: over {what}, because: {why}").format(what=right.over, why=right.why)
+        if right.role:
+            words = _("The group agreed: {role} over {what}, because: {why}").format(
+                role=right.role, what=right.over, why=right.why
+            )
+        self.by_right.set(words)
 
     def _ask_rest(self, today: date, row: DecisionRow) -> None:
         self.add_field(LongTextField("reasons", _("Why"), lines=2))
@@ -121,6 +158,7 @@ class DecideForm(RecordForm):
         self.votes_row.setVisible(how is HowDecided.VOTE and bool(self.votes))
         one = how not in (HowDecided.NOT_SAID, HowDecided.CONSENSUS, HowDecided.VOTE)
         asked = one or bool(self.overrules.value().strip())
+        self.agreed.setVisible(asked and bool(self._rights))
         self.last_word.setVisible(asked)
         self.by_right.setVisible(asked)
 
@@ -129,6 +167,7 @@ class DecideForm(RecordForm):
             raise RuleBroken(_("Choose one of the options, or “Something else”."), "chosen_id")
         values = self.values()
         votes = tuple((id_, values.pop(f"votes {id_}")) for id_ in self.votes)
+        values.pop("agreed_right", None)
         last = values.pop("last_word_id")
         chosen = values.pop("chosen_id", ELSE) or None
         if chosen is not None:

@@ -25,7 +25,10 @@ _HOW = (How.PHONE, How.FACE_TO_FACE, How.TEXT, How.EMAIL, How.PAPER)
 
 
 class WishDialog(RecordForm):
-    """What the person says may happen to this one thing. All options look alike; none is chosen for them."""
+    """What the person says may happen to this one thing. All options look alike.
+
+    It begins with what their group agreed, where it did; nothing counts before they were asked.
+    """
 
     def __init__(self, context: AppContext, item: BoardItem, parent: QWidget | None) -> None:
         name = context.beside.words(item.person_id, item.name)
@@ -49,6 +52,9 @@ class WishDialog(RecordForm):
             self.keep_name.set(item.wish.keep_name)
             self.pass_notes.set(item.wish.pass_notes)
             self.will_answer.set(item.wish.will_answer)
+        if item.wish is None and item.group_agreed in dict(words.wish_kinds(place=item.for_once)):
+            self.add(soft(_("The group agreed on what is marked here. It is asked, and theirs to change.")))
+            self.kind.set(item.group_agreed)
         self.how = ChoiceRow("how", _("How did they say so?"), [(how, label(how)) for how in _HOW])
         self.how.set(How.PHONE)
         besides = [self.keep_name, self.pass_notes, self.will_answer]

@@ -132,8 +132,9 @@ class LineChooser(QWidget):
         if choosing.line.is_lent:
             self.says.setText(_("It is ours: collect it when it suits them, or let them keep it meanwhile."))
             return
+        line = choosing.line
         if choosing.said is None:
-            self.says.setText(words.says(self._name, choosing.line.wish, self._named))
+            self.says.setText(words.says(self._name, line.wish, self._named, agreed=line.agreed))
             return
         kind = dict(words.wish_kinds(place=choosing.line.for_once))[choosing.said]
         if choosing.named is not None:

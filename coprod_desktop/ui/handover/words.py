@@ -32,11 +32,24 @@ def item_says(item: BoardItem, named: Named) -> str:
     """What the holder of an item has said may happen to it, in a line; empty for what is only lent."""
     if item.subject is Subject.LOAN:
         return ""
-    return says(named(item.person_id, item.name), item.wish, named, can_be_asked=item.can_be_asked)
+    name = named(item.person_id, item.name)
+    return says(name, item.wish, named, can_be_asked=item.can_be_asked, agreed=item.group_agreed)
 
 
-def says(name: str, wish: WishRow | None, named: Named, *, can_be_asked: bool = True) -> str:
-    """What they have said may happen, in a line; empty where nothing was said and nobody can ask them."""
+def says(
+    name: str,
+    wish: WishRow | None,
+    named: Named,
+    *,
+    can_be_asked: bool = True,
+    agreed: WishKind | None = None,
+) -> str:
+    """What they have said may happen, in a line; empty where nothing was said and nobody can ask them.
+
+    What the group `agreed` is told beside that they have said nothing; it is not their consent.
+    """
+    if wish is None and agreed is not None and can_be_asked:
+        return _("Not said yet. The group agreed: “{wish}”").format(wish=label(agreed))
     if wish is None:
         return _("Not said yet what may happen") if can_be_asked else ""
     said = _("{name} says: {wish}") if can_be_asked else _("{name} said: {wish}")

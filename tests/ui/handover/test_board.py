@@ -14,6 +14,7 @@ from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
+from coprod_desktop.services.planning import Settles, Working, set_working
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.ui.handover import pages
 from coprod_desktop.ui.handover.board import BoardPage
@@ -247,3 +248,19 @@ def test_settled_ones_lead_on(scene: Scene, at: Callable[..., Any], qtbot: QtBot
     qtbot.keyClick(board.settled, Qt.Key.Key_Return)
     assert scene.opened[-1] == ("handover", {"item_id": 1})
     assert date(2026, 5, 14) == board._items[0].settle_by
+
+
+def test_what_the_group_agreed_is_marked_when_they_are_asked_and_counts_only_then(
+    scene: Scene, at: Callable[..., Any], press: Press, ask: Ask, qtbot: QtBot
+) -> None:
+    agreed = Working(project_id=scene.project, settles=Settles(wish=WishKind.GROUP))
+    set_working(scene.world.workspace, agreed)
+    board = at(BoardPage, wish=None)
+    assert ask(items)[0].state is ItemState.ASK_THEM
+    assert ask(count, Wish) == 0
+    assert any("The group agreed: “The group”" in one.text() for one in board.findChildren(Text))
+    press(board.cards[0], "Sam has answered…")
+    dialog = board.findChild(WishDialog)
+    assert dialog.kind.value() is WishKind.GROUP
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: ask(count, Wish) == 1)

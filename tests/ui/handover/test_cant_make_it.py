@@ -13,6 +13,7 @@ from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.services.history import redo, undo
+from coprod_desktop.services.planning import Settles, Working, set_working
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.ui.handover.cant_make_it import CantMakeItPage
 from coprod_desktop.ui.kit import Primary
@@ -177,6 +178,20 @@ def test_where_their_own_choice_is_asked_no_option_is_pushed(scene: Scene, flow:
     asking = page.lines()[0].asking
     assert {option.property("look") for option in asking.options} == {"option"}
     assert not any(option.isChecked() for option in asking.options)
+
+
+def test_what_the_group_agreed_is_told_and_nothing_is_marked_for_them(
+    scene: Scene, flow: Callable[[], Flow], ask: Ask
+) -> None:
+    agreed = Working(project_id=scene.project, settles=Settles(wish=WishKind.GROUP))
+    set_working(scene.world.workspace, agreed)
+    page = flow()
+    page.begin()
+    assert page.words() == ["Not said yet. The group agreed: “The group”"] * 2
+    assert not any(option.isChecked() for option in page.lines()[0].asking.options)
+    page.record()
+    assert {one.state for one in ask(all_of, HandoverItem)} == {ItemState.ASK_THEM}
+    assert ask(all_of, Wish) == []
 
 
 def test_what_they_said_is_followed_without_a_press(scene: Scene, flow: Callable[[], Flow], ask: Ask) -> None:

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries import projects
+from coprod_desktop.queries.decisions import decisions_of
 from coprod_desktop.queries.deliverables import deliverable_page
 from coprod_desktop.queries.planning import planning_of
+from coprod_desktop.services.decisions import Option, Question, put_question
 from coprod_desktop.services.deliverables import Described, describe_deliverable
 from coprod_desktop.services.planning import Settles, Signer, Working, set_working
-from coprod_desktop.ui.projects.page import MAKES, TASKS
-from coprod_desktop.vocabulary import Behalf, Ownership, SignerFor
+from coprod_desktop.services.planning_questions import Right, set_right
+from coprod_desktop.ui.projects.page import DECISIONS, MAKES, TASKS
+from coprod_desktop.vocabulary import Behalf, HowDecided, Ownership, SignerFor
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.deliverables.test_deliverables import shown
 from tests.ui.projects.test_projects import a_project, closed, press, the_form, type_in, words_in
@@ -68,3 +72,34 @@ def test_what_is_made_begins_with_the_editor_the_bar_and_the_route(
     assert content.sides[Behalf.STAFF].value() == (1,)
     assert (content.both.value(), design.checklist.value()) == (True, "Logo at the top")
     assert ask(planning_of, project).working.signers
+
+
+def test_a_right_the_group_agreed_on_fills_in_the_last_word(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    sam, project = world.person("Sam Rivers"), world.project(objective="A brochure")
+    world.member(project, sam)
+    set_right(
+        world.workspace,
+        Right(project_id=project, person_id=sam, over="the look of it", why="Does it for a living"),
+    )
+    options = (Option("The tree"), Option("The door"))
+    put_question(world.workspace, Question(project_id=project, question="Which cover?", options=options))
+    page = a_project(qtbot, at_work(), project, part=DECISIONS)
+    qtbot.waitUntil(lambda: "Which cover?" in words_in(page.decisions))
+    press(qtbot, page.decisions, "Record what was decided…")
+    form: Any = the_form(qtbot, page)
+    assert not form.agreed.isVisible()
+    press(qtbot, form, "The tree")
+    form.how.set(HowDecided.EXPERTISE)
+    form.how.changed.emit()
+    qtbot.waitUntil(form.agreed.isVisible)
+    assert form.agreed.combo.itemText(1) == "\u2068Sam Rivers\u2069: over the look of it"
+    form.agreed.combo.setFocus()
+    qtbot.keyClick(form.agreed.combo, Qt.Key.Key_Down)
+    assert form.last_word.value().id == sam
+    press(qtbot, form, "Record the decision")
+    closed(qtbot, page)
+    [row] = ask(decisions_of, project).rows
+    right = "The group agreed: over the look of it, because: Does it for a living"
+    assert (row.last_word_id, row.by_right) == (sam, right)
