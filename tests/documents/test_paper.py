@@ -100,6 +100,18 @@ def test_a_short_part_is_kept_on_one_page_with_its_heading() -> None:
             assert any(lines) is heading
 
 
+@pytest.mark.parametrize("style", PaperStyle)
+def test_a_heading_is_never_parted_from_the_first_row_beneath_it(style: PaperStyle) -> None:
+    for lines in range(0, 30, 2):
+        made = paper(style)
+        for line in range(lines):
+            made.text(f"Line {line}")
+        made.heading("Who said yes")
+        made.table(("Who", "How"), [("Sam", "word " * 70), ("Jo", "word " * 70), ("Wren", "word")], (2, 3))
+        (page,) = [page for page in pages_as_text(made.build()) if "Who said yes" in page]
+        assert "Sam" in page, f"after {lines} lines"
+
+
 def in_bengali(words: str) -> bytes:
     made = paper()
     made.text(words)

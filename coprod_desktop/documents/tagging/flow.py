@@ -46,6 +46,11 @@ class PaperTable(Table):
         parts: list[Any] = super().split(availWidth, availHeight)
         return parts
 
+    def beginning(self, width: float, height: float) -> float:
+        """How high its heading is with its first row."""
+        self._calc(width, height)
+        return float(sum(self._rowHeights[: self.repeatRows + 1]))
+
 
 def table(
     rows: Sequence[Sequence[Flowable]], widths: Sequence[float], *, ink: Any, hair: Any, heads: int = 1
@@ -114,9 +119,12 @@ class Part(KeepTogether):
     def _beginning(self, width: float, height: float) -> float:
         """How high the heading is with what stands beneath it, where that is something that stays whole.
 
-        The same of what stands alone: it is begun where all of it fits.
+        The same of what stands alone: it is begun where all of it fits. Of a table it is the first row.
         """
         begins = self._content[:2]
+        if len(begins) == 2 and isinstance(begins[1], PaperTable):
+            needed = _high(begins[0], width, height) + begins[1].beginning(width, height)
+            return needed if needed < _MOST_OF_A_PAGE else 0
         if len(begins) == 2 and not isinstance(begins[1], (Block, Part)):
             return 0
         needed = sum(_high(thing, width, height) for thing in begins)
