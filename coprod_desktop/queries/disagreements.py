@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.disagreements import Disagreement, DisagreementStep, DisagreementView, Supported
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.planning import SETTLED, PlanningAnswer, PlanningQuestion
+from coprod_desktop.model.projects import Project
 from coprod_desktop.queries.rows.disagreements import (
     DisagreementRow,
     DisagreementsShown,
@@ -19,7 +19,7 @@ from coprod_desktop.queries.rows.disagreements import (
 )
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import HowEnded, PlanTopic
+from coprod_desktop.vocabulary import HowEnded
 
 
 def disagreements_of(workspace: Workspace, project_id: int) -> DisagreementsShown:
@@ -52,7 +52,9 @@ def disagreements_of(workspace: Workspace, project_id: int) -> DisagreementsShow
             )
             for one in db.scalars(found)
         )
-        return DisagreementsShown(project_id, workspace.today(), agreed_route(db, project_id), rows)
+        agreed = agreed_route(db, project_id)
+        route = agreed or _last_route(db, project_id)
+        return DisagreementsShown(project_id, workspace.today(), route, rows, agreed)
 
 
 def supported_in(workspace: Workspace, disagreement_id: int) -> tuple[SupportedRow, ...]:
@@ -79,17 +81,14 @@ def still_open(db: Db, project_id: int | None) -> tuple[OpenDisagreement, ...]:
 
 
 def agreed_route(db: Db, project_id: int) -> str:
-    """What the group agreed to do when it sees things differently; else the way written down last."""
-    planned = (
-        select(PlanningAnswer.said)
-        .join(PlanningQuestion, PlanningQuestion.id == PlanningAnswer.question_id)
-        .where(PlanningAnswer.project_id == project_id, PlanningQuestion.topic == PlanTopic.CONFLICT)
-        .where(PlanningAnswer.state.in_(SETTLED), PlanningAnswer.replaced_on.is_(None))
-        .order_by(PlanningAnswer.id.desc())
-    )
+    """What the group agreed in its planning to do when it sees things differently; empty before it did."""
+    return db.scalar(select(Project.conflict_route).where(Project.id == project_id)) or ""
+
+
+def _last_route(db: Db, project_id: int) -> str:
+    """The way that was written down last."""
     routes = select(Disagreement.route).where(Disagreement.project_id == project_id, Disagreement.route != "")
-    last = routes.order_by(Disagreement.raised_on.desc(), Disagreement.id.desc())
-    return db.scalar(planned.limit(1)) or db.scalar(last.limit(1)) or ""
+    return db.scalar(routes.order_by(Disagreement.raised_on.desc(), Disagreement.id.desc()).limit(1)) or ""
 
 
 def _views(db: Db, project_id: int) -> dict[int, list[ViewRow]]:

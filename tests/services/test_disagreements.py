@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from coprod_desktop.errors import NotAllowed, RuleBroken
-from coprod_desktop.model.planning import PlanningAnswer, PlanningQuestion
 from coprod_desktop.queries.disagreements import disagreements_of, supported_in
 from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent
@@ -28,14 +27,13 @@ from coprod_desktop.services.disagreements import (
 )
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.merge import MergePeople, merge_people
+from coprod_desktop.services.planning import Settles, Working, set_working
 from coprod_desktop.vocabulary import (
     AboutWhat,
     AccountRole,
-    AnswerState,
     Edition,
     HowEnded,
     NameShown,
-    PlanTopic,
 )
 from tests.world import TODAY, World
 
@@ -137,15 +135,12 @@ def test_a_slip_is_removed_and_the_last_route_is_offered_for_the_next(world: Wor
 
 def test_the_route_that_was_agreed_in_planning_is_offered_first(world: World, project: int) -> None:
     raised(world, project)
-    asked = world.add(
-        PlanningQuestion(topic=PlanTopic.CONFLICT, short="Conflict", words="What if we disagree?")
-    )
-    said = {"project_id": project, "question_id": asked, "answered_on": TODAY}
-    world.add(PlanningAnswer(**said, state=AnswerState.TALKED, said="Perhaps a vote"))
-    assert disagreements_of(world.workspace, project).route == ROUTE
-    world.add(PlanningAnswer(**said, state=AnswerState.AGREED, said="A vote", replaced_on=TODAY))
-    world.add(PlanningAnswer(**said, state=AnswerState.AGREED, said="Sleep on it, then a vote"))
-    assert disagreements_of(world.workspace, project).route == "Sleep on it, then a vote"
+    shown = disagreements_of(world.workspace, project)
+    assert (shown.route, shown.agreed) == (ROUTE, "")
+    agreed = Working(project_id=project, settles=Settles(), conflict_route="Sleep on it, then a vote")
+    set_working(world.workspace, agreed)
+    shown = disagreements_of(world.workspace, project)
+    assert shown.route == shown.agreed == "Sleep on it, then a vote"
 
 
 def test_who_was_supported_is_told_only_when_asked_for(world: World, project: int) -> None:

@@ -49,12 +49,16 @@ class DisagreementRow:
 
 @dataclass(frozen=True)
 class DisagreementsShown:
-    """The disagreements of a project, open ones first, and the route agreed for the next one."""
+    """The disagreements of a project, open ones first, and the route proposed for the next one.
+
+    `agreed` is the route the group agreed on in its planning; empty where it did not.
+    """
 
     project_id: int
     today: date
     route: str
     rows: tuple[DisagreementRow, ...]
+    agreed: str = ""
 
 
 @dataclass(frozen=True)

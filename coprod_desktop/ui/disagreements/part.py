@@ -14,7 +14,7 @@ from coprod_desktop.services.disagreements import (
 )
 from coprod_desktop.ui.disagreements.forms import DisagreementForm, EndForm, StepForm
 from coprod_desktop.ui.disagreements.support_form import SupportForm
-from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Text, clear, heading, soft
+from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Notice, Text, clear, heading, soft
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.wording import _, label, ngettext, short_date
 
@@ -25,7 +25,7 @@ SHOWN_AT_FIRST = 10
 class DisagreementsPart(View):
     """One card for each."""
 
-    tables = frozenset({"disagreement", "disagreement_view", "disagreement_step", "person"})
+    tables = frozenset({"disagreement", "disagreement_view", "disagreement_step", "person", "project"})
 
     def build(self) -> None:
         self.project_id = 0
@@ -41,6 +41,9 @@ class DisagreementsPart(View):
         self.put = Button(_("Write down both views"), self._put, icon="plus")
         head.addWidget(self.put)
         box.addLayout(head)
+        self.agreed = Notice("", icon="hand")
+        self.agreed.hide()
+        box.addWidget(self.agreed)
         self.list = QVBoxLayout()
         self.list.setSpacing(14)
         box.addLayout(self.list)
@@ -59,6 +62,9 @@ class DisagreementsPart(View):
 
     def _show(self, shown: DisagreementsShown) -> None:
         self.shown = shown
+        agreed = self.context.beside.note(shown.agreed)
+        self.agreed.words.setText(_("If we disagree, as the group agreed: {words}").format(words=agreed))
+        self.agreed.setVisible(bool(shown.agreed))
         clear(self.list)
         rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
         self.cards = [DisagreementCard(self, row) for row in rows]

@@ -33,6 +33,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
         organisation,
         paper,
         people,
+        planning,
         projects,
         ringing,
         sessions,
@@ -55,5 +56,5 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
         backups.pages,
         history.pages,
         accounts.pages,
-        partial(organisation.pages, *accounts.sections()),
+        partial(organisation.pages, *accounts.sections(), *planning.sections()),
     )

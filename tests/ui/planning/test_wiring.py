@@ -8,13 +8,15 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.queries import projects
 from coprod_desktop.queries.decisions import decisions_of
 from coprod_desktop.queries.deliverables import deliverable_page
-from coprod_desktop.queries.planning import planning_of
+from coprod_desktop.queries.planning import planning_of, starter_questions
 from coprod_desktop.services.decisions import Option, Question, put_question
 from coprod_desktop.services.deliverables import Described, describe_deliverable
 from coprod_desktop.services.planning import Settles, Signer, Working, set_working
 from coprod_desktop.services.planning_questions import Right, set_right
+from coprod_desktop.ui.kit import LinkButton
+from coprod_desktop.ui.planning.starter_card import StarterCard
 from coprod_desktop.ui.projects.page import DECISIONS, MAKES, TASKS
-from coprod_desktop.vocabulary import Behalf, HowDecided, Ownership, SignerFor
+from coprod_desktop.vocabulary import AccountRole, Behalf, HowDecided, Ownership, SignerFor
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.deliverables.test_deliverables import shown
 from tests.ui.projects.test_projects import a_project, closed, press, the_form, type_in, words_in
@@ -103,3 +105,60 @@ def test_a_right_the_group_agreed_on_fills_in_the_last_word(
     [row] = ask(decisions_of, project).rows
     right = "The group agreed: over the look of it, because: Does it for a living"
     assert (row.last_word_id, row.by_right) == (sam, right)
+
+
+def test_the_agreed_way_stands_above_disagreements_and_begins_the_next_one(
+    world: World, at_work: AtWork, qtbot: QtBot
+) -> None:
+    project = world.project(objective="A brochure")
+    agreed = Working(project_id=project, settles=Settles(), conflict_route="Sleep on it, then a vote")
+    set_working(world.workspace, agreed)
+    page = a_project(qtbot, at_work(), project, part=DECISIONS)
+    press(qtbot, page.decisions, "Disagreements")
+    qtbot.waitUntil(lambda: "as the group agreed: Sleep on it, then a vote" in words_in(page.decisions))
+    press(qtbot, page.decisions, "Write down both views")
+    form: Any = the_form(qtbot, page)
+    assert form.fields["route"].value() == "Sleep on it, then a vote"
+
+
+def test_the_questions_a_project_starts_with_are_changed_in_settings(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    world.questions()
+    card = StarterCard(at_work())
+    qtbot.addWidget(card)
+    card.resize(560, 2400)
+    card.show()
+    qtbot.waitUntil(lambda: len(card.rows) == 18)
+    press(qtbot, card, "Show 18 questions")
+    press(qtbot, card, "Change: Access")
+    form: Any = the_form(qtbot, card)
+    form.fields["words"].editor.selectAll()
+    qtbot.keyClicks(form.fields["words"].editor, "Can everyone get in?")
+    press(qtbot, form, "Save")
+    closed(qtbot, card)
+    qtbot.waitUntil(lambda: "Can everyone get in?" in words_in(card))
+    press(qtbot, card, "Stop asking: Access")
+    qtbot.waitUntil(lambda: "Not asked any more · Can everyone get in?" in words_in(card))
+    first = card.rows[0]
+    press(qtbot, card, f"Later: {first.short}")
+    qtbot.waitUntil(lambda: card.rows[1].id == first.id)
+    press(qtbot, card, "Add a question")
+    form = the_form(qtbot, card)
+    qtbot.keyClicks(form.fields["words"].editor, "May the dog come?")
+    qtbot.keyClicks(form.fields["short"].editor, "The dog")
+    press(qtbot, form, "Add the question")
+    closed(qtbot, card)
+    qtbot.waitUntil(lambda: "The dog" in words_in(card))
+    assert len(ask(starter_questions)) == 19
+
+
+def test_who_may_not_change_the_questions_may_read_them(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    world.questions()
+    card = StarterCard(at_work(AccountRole.STAFF))
+    qtbot.addWidget(card)
+    card.show()
+    qtbot.waitUntil(lambda: len(card.rows) == 18)
+    press(qtbot, card, "Show 18 questions")
+    assert "Access" in words_in(card)
+    assert not [one for one in card.findChildren(LinkButton) if one.accessibleName().startswith("Change")]
