@@ -64,7 +64,7 @@ class RecoveryDialog(FormDialog):
 
         self._code = code
         self.sheet.show_code(code, build, self._organisation, code)
-        self._fit()
+        self.fit_window()
 
     def submit(self) -> None:
         if not self._code:

@@ -228,7 +228,7 @@ class AccountDialog(Dialog):
 
     def _ask(self) -> None:
         self.sure.show()
-        self._fit()
+        self.fit_window()
         self.really.setFocus()
 
     def _close(self) -> None:

@@ -88,7 +88,7 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         if not event.spontaneous():
-            self._fit_window()
+            self.fit_window()
         super().showEvent(event)
 
     def _room(self) -> QRect:
@@ -97,7 +97,7 @@ class Dialog(QDialog):
         whole = parent.window().geometry() if parent is not None else self.screen().availableGeometry()
         return whole.adjusted(24, 24, -24, -24)
 
-    def _fit_window(self) -> None:
+    def fit_window(self) -> None:
         """As large as its content, never larger than the window it belongs to."""
         room = self._room()
         width = min(theme.px(self._width), room.width())

@@ -72,7 +72,7 @@ class AlsoCameForm(FormDialog):
         self.new_name.set(typed)
         self.new_name.show()
         self.new_name.setFocus()
-        self._fit()
+        self.fit_window()
 
     def _typed(self) -> None:
         if self.person.value() is None:

@@ -91,7 +91,7 @@ class _ForPlace(FormDialog):
     def _fit_list(self) -> None:
         """Once it is known how wide the list is, and so which lines go on to a second one."""
         self.list.setFixedHeight(self.list.height_of_all())
-        self._fit()
+        self.fit_window()
 
     def _shown(self, one: Candidate) -> Shown:
         name = self._context.beside.words(one.person_id, one.name)
@@ -139,7 +139,7 @@ class _ForPlace(FormDialog):
         self.said.setText(text)
         self.said.setVisible(bool(text))
         if self.isVisible():
-            self._fit()
+            self.fit_window()
         if not text:
             self.forbid("")
 

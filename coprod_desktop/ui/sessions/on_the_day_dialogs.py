@@ -80,7 +80,7 @@ class PeopleDialog(Dialog):
 
     def fit_soon(self) -> None:
         """Take the room that is needed, once what is new knows its height."""
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, self.fit_window)
 
     def record(self, one: Expected, kind: AbsenceKind, minutes: int | None = None) -> None:
         """Record what somebody told us, and close."""

@@ -51,7 +51,7 @@ class StopForm(FormDialog):
         self._on_the_day = day
         self.next_time.setVisible(day.following is not None)
         self._say_whom()
-        self._fit()
+        self.fit_window()
 
     def _whom_known(self, whom: WhomToTell) -> None:
         self._whom = whom
@@ -74,7 +74,7 @@ class StopForm(FormDialog):
             self.tell.setText(told.format(names=listed([*names, *others(len(people) - len(names))])))
         else:
             self.tell.setText(_("Everyone expected is here."))
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, self.fit_window)
 
     def _next_time(self) -> None:
         day = self._on_the_day

@@ -38,4 +38,4 @@ class LookDialog(Dialog):
 
     def _take(self) -> None:
         self._preferences.change(scale=self.scale.value(), scheme=self.scheme.value())
-        self._fit()
+        self.fit_window()

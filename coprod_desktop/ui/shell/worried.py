@@ -57,7 +57,7 @@ class WorriedDialog(Dialog):
         self.people.show_lines(
             lines, _("Nobody is named here yet. A coordinator can do so under Settings, Organisation.")
         )
-        QTimer.singleShot(0, self, self._fit)  # once the new lines know their height
+        QTimer.singleShot(0, self, self.fit_window)  # once the new lines know their height
 
     def _unknown(self, _error: object) -> None:
         self._show(())
