@@ -5,7 +5,7 @@ from coprod_desktop.documents.planning_parts import named, own, people, say
 from coprod_desktop.documents.style import Look, look
 from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
-from coprod_desktop.documents.tagging.words import Words, strong
+from coprod_desktop.documents.tagging.words import strong
 from coprod_desktop.documents.take_home import easy_cannot_come
 from coprod_desktop.queries.rows.planning_paper import HowRows, RightSaid
 from coprod_desktop.vocabulary import Edition, PaperStyle, PowerShared, WishKind
@@ -102,10 +102,10 @@ def _who(paper: Paper, rows: HowRows) -> None:
             say(paper, "hand", _("A hand going up"), *_right(one))
     else:
         told = [_right(one) for one in rows.rights]
-        paper.items([[first, " ", second] for first, second in told])
+        paper.items([f"{first} {second}" for first, second in told])
 
 
-def _right(one: RightSaid) -> tuple[Words, str]:
+def _right(one: RightSaid) -> tuple[str, str]:
     who = one.who or _("Someone in the group")
     over = _("{who}: over {what}.").format(who=who, what=one.over.rstrip("."))
     return over, _("Why: {why}").format(why=parts.full_stop(one.why))

@@ -41,7 +41,8 @@ RECORD = PlanningRecordRows(
             PlanGroup.TAKING_PART,
             (
                 Said(
-                    "Can everyone take part?", AnswerState.AGREED, "A room on the ground floor.\nBreaks & <tea>.",
+                    "Can everyone take part?", AnswerState.AGREED,
+                    "A room on the ground floor.\nBreaks & <tea>.",
                     date(2026, 3, 12), date(2026, 9, 10), There((paper_rows.ARABIC, "Siân"), 2),
                 ),
                 Said("Do people feel confident?", AnswerState.OPEN),
@@ -50,7 +51,7 @@ RECORD = PlanningRecordRows(
         SaidPart(
             PlanGroup.DECIDING,
             (
-                Said("What if there is conflict?", AnswerState.TALKED, "Some would like a vote.", date(2026, 4, 1)),
+                Said("If we disagree?", AnswerState.TALKED, "Some would like a vote.", date(2026, 4, 1)),
                 Said(
                     "If someone can’t make it?", AnswerState.CHANGED, "Ask first.", date(2026, 4, 2),
                     date(2026, 5, 1), now=("The group",), changed=True,
@@ -122,7 +123,8 @@ def test_how_we_work_says_it_all_to_who_reads_it_here(style: PaperStyle, tmp_pat
     words = words_of(pdf)
     for said in (
         HOW.objective, "It is printed by July.", "Words, pictures, order, and whom we ask.", "Co-produced",
-        "and one more person", "The designer: over the look of it.", "Someone in the group: over medical facts.",
+        "and one more person", "The designer: over the look of it.",
+        "Someone in the group: over medical facts.",
         "Why: Does it for a living.", "all of us go on with it together", "you are asked", "07700 900321",
         "We hear each view once, then wait a week.",
     ):  # fmt: skip

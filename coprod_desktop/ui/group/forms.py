@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.queries.rows.group import CreditRow, GroupShown, InvitationRow, NewcomerRow
 from coprod_desktop.queries.rows.picks import Whom
+from coprod_desktop.queries.rows.planning_paper import HOW_WE_WORK
 from coprod_desktop.queries.rows.projects import MemberRow
 from coprod_desktop.services.group import (
     AnswerInvitation,
@@ -103,10 +104,10 @@ class PauseForm(RecordForm):
 class NewcomerForm(RecordForm):
     """What someone who joined knows or has by now, and the papers that help."""
 
-    def __init__(self, context: AppContext, parent: QWidget, row: NewcomerRow) -> None:
+    def __init__(self, context: AppContext, parent: QWidget, row: NewcomerRow, project_id: int) -> None:
         name = context.beside.words(row.person_id, row.name)
         super().__init__(context, _("What {name} needs to know").format(name=name), _("Save"), parent)
-        self._row = row
+        self._row, self._project_id = row, project_id
         self._sheet: tuple[str, dict[str, int]] | None = None
         self.keep_to(("member", row.member_id), parts=("newcomer_told",))
         self.add(soft(_("Joining late is fine. Tick what they know or have by now, in any order.")))
@@ -121,11 +122,15 @@ class NewcomerForm(RecordForm):
             self.add_field(box)
         self.add(
             FlowRow(
+                LinkButton(_("Print “How we work”"), self._print_how, icon="printer"),
                 LinkButton(_("Print their sheet to take home"), self._print_sheet, icon="printer"),
                 gap=18,
             )
         )
         self._touched = False
+
+    def _print_how(self) -> None:
+        self._leave(HOW_WE_WORK, project_id=self._project_id)
 
     def _print_sheet(self) -> None:
         self._leave("take_home", person_id=self._row.person_id)

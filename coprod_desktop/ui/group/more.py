@@ -105,7 +105,7 @@ class GroupMore(View):
         )
 
     def _tell(self, row: NewcomerRow) -> None:
-        NewcomerForm(self.context, self, row).open()
+        NewcomerForm(self.context, self, row, self.project_id).open()
 
     # Asked to join
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.queries.planning import planning_of
 from coprod_desktop.queries.rows.planning import Piece, PlanningShown
+from coprod_desktop.queries.rows.planning_paper import HOW_WE_WORK, PLANNING_RECORD, START_UP
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.ui.agreements.card import AgreementCard
-from coprod_desktop.ui.kit import Button, Card, Columns, Notice, Scroll, soft
+from coprod_desktop.ui.kit import Button, Card, Columns, FlowRow, LinkButton, Notice, Scroll, soft
 from coprod_desktop.ui.planning.forms import PowerForm, QuestionForm
 from coprod_desktop.ui.planning.jigsaw import Jigsaw
 from coprod_desktop.ui.planning.piece_card import PieceCard
@@ -50,11 +51,23 @@ class PlanningTab(View):
         self.jigsaw = Jigsaw()
         self.jigsaw.chosen.connect(self._choose)
         box.addWidget(self.jigsaw)
+        box.addWidget(self._papers())
         self._build_sides(box)
         box.addStretch(1)
         everyday = self.context.may(Permission.EVERYDAY)
-        for button in (self.ask, self.change_power):
+        for button in (self.ask, self.change_power, self.papers):
             button.setVisible(everyday)
+
+    def _papers(self) -> QWidget:
+        """What can be printed of the planning."""
+        self.papers = FlowRow(
+            soft(_("On paper:")),
+            LinkButton(_("Print the questions, to write on"), self._print_questions, icon="printer"),
+            LinkButton(_("Print what we said"), self._print_said, icon="printer"),
+            LinkButton(_("Print how we work"), self._print_how, icon="printer"),
+            gap=18,
+        )
+        return self.papers
 
     def _build_sides(self, box: QVBoxLayout) -> None:
         sides = Columns(1, 1)
@@ -149,6 +162,15 @@ class PlanningTab(View):
 
     def _ask(self) -> None:
         QuestionForm(self.context, self, self.project_id).open()
+
+    def _print_questions(self) -> None:
+        self.context.open("paper", kind=START_UP, project_id=self.project_id)
+
+    def _print_said(self) -> None:
+        self.context.open("paper", kind=PLANNING_RECORD, project_id=self.project_id)
+
+    def _print_how(self) -> None:
+        self.context.open("paper", kind=HOW_WE_WORK, project_id=self.project_id)
 
     def _power(self) -> None:
         if self.shown is not None:

@@ -90,6 +90,18 @@ def test_what_a_newcomer_needs_to_know(world: World, at_work: AtWork, qtbot: QtB
     assert ask(group_of, project).newcomers[0].told == (Newcomer.BUDDY,)
 
 
+def test_a_newcomer_is_given_how_we_work(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    project = world.project(starts_on=TODAY - timedelta(days=60))
+    world.member(project, world.person(), joined_on=TODAY)
+    page = the_group(qtbot, world, at_work, project)
+    led = Led(page.context)
+    press(qtbot, page.group, "What they need to know")
+    press(qtbot, the_form(qtbot, page), "Print “How we work”")
+    closed(qtbot, page)
+    qtbot.waitUntil(lambda: bool(led.to))
+    assert led.to[0] == ("paper", {"kind": "how_we_work", "project_id": project})
+
+
 def test_a_break_and_back_are_ordinary(world: World, at_work: AtWork, qtbot: QtBot) -> None:
     project, sam = world.project(), world.person()
     world.member(project, sam, joined_on=TODAY)

@@ -1,17 +1,27 @@
 """The planning on a project's page, pressed as a person presses: pieces, answers, what differs, rights."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries.planning import planning_of
 from coprod_desktop.services.planning import Answer, Settles, Working, save_answer, set_working
 from coprod_desktop.ui.projects.page import GROUP, PLANNING
-from coprod_desktop.vocabulary import AccountRole, AnswerState, PlanTopic, PowerShared, WishKind
+from coprod_desktop.vocabulary import (
+    AccountRole,
+    AnswerState,
+    Edition,
+    PaperStyle,
+    PlanTopic,
+    PowerShared,
+    WishKind,
+)
 from tests.ui.conftest import Ask, AtWork
+from tests.ui.paper.test_paper_page import choose, opened, prints, ready
 from tests.ui.projects.test_projects import Led, a_project, closed, press, the_form, words_in
 from tests.world import TODAY, World
 
@@ -180,3 +190,42 @@ def test_who_only_signs_off_reads_and_changes_nothing(world: World, at_work: AtW
     qtbot.mouseClick(piece(page, access), Qt.MouseButton.LeftButton)
     assert "We meet where there is a lift" in words_in(page.planning.card)
     assert not page.planning.ask.isVisible()
+
+
+def test_its_papers_are_opened_to_be_printed(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    project = a_planned_project(world)
+    page = planning(qtbot, at_work(), project)
+    led = Led(page.context)
+    for words in ("Print the questions, to write on", "Print what we said", "Print how we work"):
+        press(qtbot, page.planning, words)
+    assert led.to == [
+        ("paper", {"kind": kind, "project_id": project})
+        for kind in ("start_up", "planning_record", "how_we_work")
+    ]
+
+
+def test_how_we_work_is_saved_to_take_home(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask, tmp_path: Path
+) -> None:
+    project = a_planned_project(world)
+    context = at_work()
+    for kind in ("start_up", "planning_record"):
+        sheet = opened(qtbot, context, kind=kind, project_id=project)
+        assert not sheet.edition.isVisible()
+    page = opened(qtbot, context, kind="how_we_work", project_id=project)
+    assert "A brochure that helps families" in page.view.text()
+    choose(qtbot, page.edition, Edition.PERSONAL)
+    qtbot.waitUntil(lambda: "A brochure that helps families" not in page.view.text(), timeout=15_000)
+    ready(qtbot, page)
+    assert "How we work" in page.view.text()
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    qtbot.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
+    assert "brochure" not in dialog.selectedFiles()[0].lower()
+    dialog.setDirectory(str(tmp_path))
+    dialog.selectFile("sheet.pdf")
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(ask(prints)), timeout=15_000)
+    assert ask(prints) == [("how_we_work", Edition.PERSONAL, PaperStyle.STANDARD)]
+    assert (tmp_path / "sheet.pdf").read_bytes() == page.pdf
