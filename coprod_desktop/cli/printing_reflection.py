@@ -59,7 +59,7 @@ def print_quotes(asked: argparse.Namespace) -> None:
     with opened(asked) as workspace:
         sheet = quotes_sheet(workspace, use, asked.project)
         style = style_of(asked, sheet.choice.style)
-        about = {"about": about_print(use, asked.project), "quotes": sheet.rows.carried}
+        about = {"about": about_print(use, asked.project), "quotes": sheet.rows.carried, "quote_use": use}
         pdf = build(sheet.rows, style)
         _keep(workspace, asked, pdf, QUOTES_SHEET, sheet.choice.edition, style, sheet.rows, **about)
     print(_("What people said: {file}").format(file=asked.out))

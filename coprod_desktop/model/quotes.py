@@ -1,9 +1,10 @@
 """What people said, kept to be used: whose words, for what, how named, until when, and on which prints."""
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Select, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, choice, public_id
@@ -105,3 +106,27 @@ class QuotePrint(Base):
     quote_id: Mapped[int] = mapped_column(
         ForeignKey("quote.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+def agreed_on(on: date, use: QuoteUse | None = None) -> Select[int]:
+    """The ids of the quotes that may be used on a day for one thing, or for anything at all."""
+    found = (
+        select(QuoteConsent.quote_id)
+        .where(QuoteConsent.withdrawn_on.is_(None), QuoteConsent.given_on <= on)
+        .where(QuoteConsent.until.is_(None) | (QuoteConsent.until >= on))
+    )
+    return found.where(QuoteConsent.use == use) if use is not None else found
+
+
+def require_agreed(db: Session, quotes: Collection[int], use: QuoteUse | None, on: date) -> None:
+    """Raises RuleBroken where one of these may not be used for something on a day (any more)."""
+    if not quotes:
+        return
+    agreed = set(db.scalars(agreed_on(on, use).where(QuoteConsent.quote_id.in_(quotes))))
+    if not set(quotes) <= agreed:
+        raise RuleBroken(
+            _(
+                "What someone agreed to has ended, or was taken back, since this sheet was laid out. "
+                "It is laid out anew without their words: look at it, then print it."
+            )
+        )

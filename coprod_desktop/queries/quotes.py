@@ -15,7 +15,7 @@ from coprod_desktop.errors import Conflict
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Project
-from coprod_desktop.model.quotes import Quote, QuoteConsent, QuotePrint
+from coprod_desktop.model.quotes import Quote, QuoteConsent, QuotePrint, agreed_on, require_agreed
 from coprod_desktop.queries.paper import house, printed_at
 from coprod_desktop.queries.prints import last_choice, sheet_state
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
@@ -48,16 +48,11 @@ def live(
     db: Db, use: QuoteUse, on: date, project_id: int | None = None, *, since: date | None = None
 ) -> tuple[SaidQuote, ...]:
     """The same within an open session, said from a day on where one is given: one statement."""
-    agreed = (
-        select(QuoteConsent.quote_id)
-        .where(QuoteConsent.use == use, QuoteConsent.withdrawn_on.is_(None), QuoteConsent.given_on <= on)
-        .where(QuoteConsent.until.is_(None) | (QuoteConsent.until >= on))
-    )
     found = (
         select(Quote, Person, Project.paper_name, Project.name)
         .outerjoin(Person, Person.id == Quote.person_id)
         .outerjoin(Project, Project.id == Quote.project_id)
-        .where(Quote.id.in_(agreed))
+        .where(Quote.id.in_(agreed_on(on, use)))
         .order_by(Quote.said_on, Quote.id)
     )
     if project_id is not None:
@@ -68,6 +63,15 @@ def live(
         SaidQuote(one.id, one.words, one.shown_name(person), paper_name or name or "")
         for one, person, paper_name, name in db.execute(found)
     )
+
+
+def still_agreed(workspace: Workspace, use: QuoteUse, quotes: tuple[int, ...]) -> None:
+    """Asked at the moment a sheet is printed or saved.
+
+    Raises RuleBroken where words on it may not be used for this any more, be it since midnight.
+    """
+    with workspace.read() as db:
+        require_agreed(db, quotes, use, workspace.today())
 
 
 def quotes_of(

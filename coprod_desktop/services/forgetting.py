@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session as Db
@@ -37,7 +38,7 @@ def forget_old_answers(workspace: Workspace, change: ChangeDraft) -> int:
     _forget_news(workspace, change)
     forget_old_tries(workspace, change)
     forget_old_ideas(workspace, change)
-    return _forget_gone(workspace, change, Offer)
+    return forget_gone(workspace, change, Offer)
 
 
 def forget_old_tries(workspace: Workspace, change: ChangeDraft) -> int:
@@ -47,7 +48,7 @@ def forget_old_tries(workspace: Workspace, change: ChangeDraft) -> int:
     Called wherever answers are noted and tries are, so that it happens often enough by itself.
     """
     forget_tries(change.session)
-    return _forget_gone(workspace, change, RingAttempt)
+    return forget_gone(workspace, change, RingAttempt)
 
 
 def forget_old_ideas(workspace: Workspace, change: ChangeDraft) -> int:
@@ -55,7 +56,7 @@ def forget_old_ideas(workspace: Workspace, change: ChangeDraft) -> int:
 
     Called where ideas are answered and told, and where absences are recorded.
     """
-    return _forget_gone(workspace, change, IdeaFrom)
+    return forget_gone(workspace, change, IdeaFrom)
 
 
 def forget_old_invites(workspace: Workspace, change: ChangeDraft) -> int:
@@ -63,7 +64,7 @@ def forget_old_invites(workspace: Workspace, change: ChangeDraft) -> int:
 
     Called wherever someone is invited or answers, so that it happens often enough by itself.
     """
-    return _forget_gone(workspace, change, Invitation)
+    return forget_gone(workspace, change, Invitation)
 
 
 def _forget_news(workspace: Workspace, change: ChangeDraft) -> None:
@@ -77,10 +78,11 @@ def _forget_news(workspace: Workspace, change: ChangeDraft) -> None:
     )
 
 
-def _forget_gone(
-    workspace: Workspace, change: ChangeDraft, kind: type[Offer | RingAttempt | IdeaFrom | Invitation]
-) -> int:
-    """Take what is gone, and nobody can want undone any more, out of the journal; returns how many."""
+def forget_gone(workspace: Workspace, change: ChangeDraft, kind: type[Any]) -> int:
+    """Take what is gone, and nobody can want undone any more, out of the journal; returns how many.
+
+    `kind` is the mapped class of what is looked for, with an `id`.
+    """
     row, entry = journal.row_table.c, journal.entry_table.c
     keys = change.session.scalars(
         select(row.key)

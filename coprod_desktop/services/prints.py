@@ -8,13 +8,13 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
-from coprod_desktop.model.quotes import QuotePrint
+from coprod_desktop.model.quotes import QuotePrint, require_agreed
 from coprod_desktop.model.recommendations import CountedIn
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.rows.paper import PACK, PackRows, PrintChoice
 from coprod_desktop.services.finding import find
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle
+from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle, QuoteUse
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class RecordPrint:
 
     `attendance` is of the pack for staff only: no other sheet has anything to tick or hand out. `about` says
     which days a rota is of. `counts` are the recommendations the sheet tells of: they stay to be read.
-    `quotes` are those of somebody’s words that stand on it.
+    `quotes` are those of somebody’s words that stand on it, for `quote_use`.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class RecordPrint:
     about: str = ""
     counts: tuple[int, ...] = ()
     quotes: tuple[int, ...] = ()
+    quote_use: QuoteUse | None = None
 
     @classmethod
     def of_pack(cls, rows: PackRows, choice: PrintChoice) -> "RecordPrint":
@@ -67,7 +68,8 @@ def record_prints(workspace: Workspace, request: RecordPrints) -> Change:
 def record_print(workspace: Workspace, request: RecordPrint) -> Change:
     """Remember a print, so that the program can say when it is out of date.
 
-    Raises Conflict when what the sheet is about was removed in the meantime.
+    Raises Conflict when what the sheet is about was removed in the meantime, RuleBroken where it has words
+    that may not be used for this any more.
     """
     about = {"session": request.session_id, "person": request.person_id}
     given = {name: id_ for name, id_ in about.items() if id_ is not None}
@@ -85,6 +87,7 @@ def _keep(workspace: Workspace, db: Db, request: RecordPrint) -> int:
     ):
         if id_ is not None:
             find(db, kind, id_)
+    require_agreed(db, request.quotes, request.quote_use, workspace.today())
     made = Print(
         kind=request.kind,
         session_id=request.session_id,

@@ -12,6 +12,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.quotes import Quote, QuoteConsent, QuotePrint
 from coprod_desktop.services.finding import find
+from coprod_desktop.services.forgetting import forget_gone
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import QuoteNamed, QuoteUse
 from coprod_desktop.wording import _
@@ -79,6 +80,7 @@ def keep_quote(workspace: Workspace, request: KeepQuote) -> Change:
         change.add(quote)
         if request.quote_id is None:
             _agree(db, quote, request.uses, today, request.until, today)
+        forget_gone(workspace, change, Quote)
     return change.change
 
 
@@ -92,6 +94,7 @@ def agree_uses(workspace: Workspace, request: AgreeUses) -> Change:
         if not request.uses:
             raise RuleBroken(_("Tick what they agree to."), "uses")
         _agree(change.session, quote, request.uses, request.given_on or today, request.until, today)
+        forget_gone(workspace, change, Quote)
         change.made = quote.id
     return change.change
 
@@ -111,6 +114,7 @@ def take_back_uses(workspace: Workspace, request: TakeBackUses) -> Change:
         for one in consents:
             one.withdraw(workspace.today())
         change.made = quote.id
+        forget_gone(workspace, change, Quote)
     return change.change
 
 
@@ -128,6 +132,7 @@ def remove_quote(workspace: Workspace, request: RemoveQuote) -> Change:
                 )
             )
         db.delete(quote)
+        forget_gone(workspace, change, Quote)
     return change.change
 
 

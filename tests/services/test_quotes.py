@@ -4,9 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.queries.quotes import quotes_for, quotes_of, quotes_rows, quotes_sheet, to_ask_again
+from coprod_desktop.queries.quotes import (
+    quotes_for,
+    quotes_of,
+    quotes_rows,
+    quotes_sheet,
+    still_agreed,
+    to_ask_again,
+)
 from coprod_desktop.queries.rows.quotes import QUOTES_SHEET, QuoteRow
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.prints import RecordPrint, record_print
@@ -157,6 +165,47 @@ def test_a_slip_is_removed_and_comes_back(world: World) -> None:
     assert quotes_of(world.workspace).rows == ()
     undo(world.workspace)
     assert may_say(world) == [WORDS]
+
+
+def a_print(quote: int) -> RecordPrint:
+    return RecordPrint(
+        QUOTES_SHEET, Edition.GROUP, PaperStyle.STANDARD, "digest", quotes=(quote,), quote_use=REPORT
+    )
+
+
+@pytest.mark.parametrize("ended", ["at midnight", "taken back", "for something else"])
+def test_a_sheet_laid_out_before_is_refused_when_it_is_printed(world: World, ended: str) -> None:
+    quote = kept(world, until=TODAY, uses=(REPORT, WEBSITE))
+    still_agreed(world.workspace, REPORT, (quote,))
+    if ended == "at midnight":
+        world.now += timedelta(days=1)
+    elif ended == "taken back":
+        take_back_uses(world.workspace, TakeBackUses(quote))
+    else:
+        take_back_uses(world.workspace, TakeBackUses(quote, (REPORT,)))
+    with pytest.raises(RuleBroken, match="look at it, then print it"):
+        still_agreed(world.workspace, REPORT, (quote,))
+    with pytest.raises(RuleBroken, match="look at it, then print it"):
+        record_print(world.workspace, a_print(quote))
+    assert row(world).prints == ()
+
+
+def test_fourteen_days_after_it_was_removed_the_journal_too_has_no_words(world: World) -> None:
+    remove_quote(world.workspace, RemoveQuote(kept(world)))
+    held = text(
+        "SELECT count(*) FROM journal_row WHERE coalesce(before, '') || coalesce(after, '') LIKE :words"
+    )
+
+    def known() -> int:
+        with world.workspace.read() as db:
+            return int(db.scalar(held, {"words": f"%{WORDS}%"}) or 0)
+
+    kept(world, words="Another one.")
+    assert known() == 2
+    world.now += timedelta(days=15)
+    kept(world, words="A third one.")
+    assert known() == 0
+    assert len(quotes_of(world.workspace).rows) == 2
 
 
 def test_only_one_door_leads_from_the_store_to_paper() -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from coprod_desktop.exchange.files import with_ending, write_whole
 from coprod_desktop.queries.rows import paper
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
@@ -38,6 +40,12 @@ class OtherFile:
     ending: str
     writes: Callable[[Any, PrintChoice], bytes]
 
+    def write(self, path: Path, rows: Any, choice: PrintChoice) -> Path:
+        """Write the file. Slow; touches no store and no window."""
+        with_ending(path, self.ending)
+        write_whole(path, self.writes(rows, choice))
+        return path
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -45,7 +53,8 @@ class Kind:
 
     `asks` gives the query and its arguments; `lays_out` the PDF (slow: it touches no store and no window).
     `editions` may be chosen among; where there are none it is always `edition`. `choices` are the other
-    things that are chosen for it, by their key on the page.
+    things that are chosen for it, by their key on the page. `checks` gives what is asked at the moment it is
+    printed or saved: where that refuses, it is laid out anew instead.
     """
 
     asks: Callable[[About], tuple[Callable[..., Sheet], tuple[Any, ...]]]
@@ -59,3 +68,4 @@ class Kind:
     names_nobody: bool = False
     one_sided: bool = False
     other_file: OtherFile | None = None
+    checks: Callable[[Any], tuple[Callable[..., None], tuple[Any, ...]]] | None = None

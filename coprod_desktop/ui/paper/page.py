@@ -1,5 +1,6 @@
 """The paper page: the choices at the left, the sheet itself at the right, Print and Save."""
 
+from collections.abc import Callable
 from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.documents.saving import save
 from coprod_desktop.errors import PlainError
-from coprod_desktop.exchange.files import with_ending, write_whole
 from coprod_desktop.queries.rows.paper import (
     EVERYONES,
     PACK,
@@ -38,7 +38,7 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.kit.save_dialog import ask_where
 from coprod_desktop.ui.paper import sheets
-from coprod_desktop.ui.paper.kinds import About, Kind, OtherFile
+from coprod_desktop.ui.paper.kinds import About, Kind
 from coprod_desktop.ui.paper.rota_choices import RotaChoices
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
@@ -47,13 +47,6 @@ from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, PaperStyle
 from coprod_desktop.wording import _, clock, label, short_date
 
 _CHOICES_WIDTH = 290
-
-
-def _write_other(path: Path, other: OtherFile, rows: Any, choice: PrintChoice) -> Path:
-    """Write the other kind of file. Slow; touches no store and no window."""
-    with_ending(path, other.ending)
-    write_whole(path, other.writes(rows, choice))
-    return path
 
 
 class PaperPage(View):
@@ -68,6 +61,8 @@ class PaperPage(View):
             "recommendation", "consultation", "consultation_form", "contribution", "message", "standing_ask",
             "ask_use",
             "first_talk", "role_card",
+            "planning_question", "planning_answer", "planning_present", "planning_signer", "decision_right",
+            "agreement", "agreement_line",
         }
     )  # fmt: skip
 
@@ -377,7 +372,28 @@ class PaperPage(View):
 
     # Printing and saving
 
+    def _once_checked(self, go_on: Callable[[], None]) -> None:
+        """Go on, unless the sheet must not be printed as it is any more: then it is laid out anew."""
+        if self.sheet is None or self.pdf is None:
+            return
+        if self.kind_of.checks is None:
+            go_on()
+            return
+        query, arguments = self.kind_of.checks(self.sheet.rows)
+        self._going_on = go_on
+        self.run(query, *arguments, done=self._checked, failed=self._not_checked)
+
+    def _checked(self, _nothing: None) -> None:
+        self._going_on()
+
+    def _not_checked(self, error: PlainError) -> None:
+        self.context.show_trouble(error)
+        self.load()
+
     def _print(self) -> None:
+        self._once_checked(self._print_now)
+
+    def _print_now(self) -> None:
         from coprod_desktop.ui.kit.printing import print_pdf
 
         if self.pdf is not None:
@@ -393,9 +409,11 @@ class PaperPage(View):
 
     def save_to(self, path: str) -> None:
         """Save the sheet in a file, and say so."""
+        self._once_checked(partial(self._save_now, Path(path)))
+
+    def _save_now(self, path: Path) -> None:
         if self.pdf is not None:
-            runner, pdf = self.context.runner, self.pdf
-            runner.run_plain(save, Path(path), pdf, done=self._saved, failed=self._not_saved)
+            self.context.runner.run_plain(save, path, self.pdf, done=self._saved, failed=self._not_saved)
 
     def _save_other(self) -> None:
         other = self.kind_of.other_file
@@ -410,7 +428,7 @@ class PaperPage(View):
         """Save the sheet as the other kind of file it has, and say so."""
         other = self.kind_of.other_file
         if self.sheet is not None and other is not None:
-            write = partial(_write_other, Path(path), other, self.sheet.rows, self._wanted())
+            write = partial(other.write, Path(path), self.sheet.rows, self._wanted())
             self.context.runner.run_plain(write, done=self._saved, failed=self._not_saved)
 
     def _saved(self, path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from coprod_desktop.queries.quotes import about_print, quotes_sheet
+from coprod_desktop.queries.quotes import about_print, quotes_sheet, still_agreed
 from coprod_desktop.queries.recognition import certificate, contribution_record
 from coprod_desktop.queries.reflection import how_was_it
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
@@ -16,6 +16,7 @@ from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, label, ngettext
 
 Asked = tuple[Callable[..., Sheet], tuple[Any, ...]]
+Checked = tuple[Callable[..., None], tuple[Any, ...]]
 Kept = tuple[Callable[..., Any], Any]
 
 
@@ -77,7 +78,12 @@ def _record_quotes(about: About, rows: QuotesRows, choice: PrintChoice) -> Kept:
         rows.fingerprint(),
         about=about_print(rows.use, about.project_id),
         quotes=rows.carried,
+        quote_use=rows.use,
     )
+
+
+def _check_quotes(rows: QuotesRows) -> Checked:
+    return still_agreed, (rows.use, rows.carried)
 
 
 # What someone contributed
@@ -128,7 +134,13 @@ REFLECTION_KINDS: dict[str, Kind] = {
         _ask_cards, _lay_out_cards, _cards_title, _record_cards, _cards_under, names_nobody=True
     ),
     QUOTES_SHEET: Kind(
-        _ask_quotes, _lay_out_quotes, _quotes_title, _record_quotes, _quotes_under, edition=Edition.GROUP
+        _ask_quotes,
+        _lay_out_quotes,
+        _quotes_title,
+        _record_quotes,
+        _quotes_under,
+        edition=Edition.GROUP,
+        checks=_check_quotes,
     ),
     CONTRIBUTION: Kind(_ask_record, _lay_out_record, _record_title, _record_of_person, _as_agreed),
     CERTIFICATE: Kind(
