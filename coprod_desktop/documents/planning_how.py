@@ -1,5 +1,7 @@
 """How we work here, for someone new, on one page: to read here, or to take home telling nothing of us."""
 
+from dataclasses import replace
+
 from coprod_desktop.documents import parts
 from coprod_desktop.documents.planning_parts import named, own, people, say
 from coprod_desktop.documents.style import Look, look
@@ -13,9 +15,9 @@ from coprod_desktop.wording import _, long_date
 
 
 def build(rows: HowRows, edition: Edition, style: PaperStyle) -> bytes:
-    """The sheet as a tagged PDF, on one page where less room between the lines brings that about."""
+    """The sheet as a tagged PDF, on one page where less room and smaller headings bring that about."""
     shown, plain = rows.shown_in(edition), look(style)
-    for how in (plain, plain.closer()):
+    for how in (plain, plain.closer(), replace(plain.closer(), h2=plain.size + 1)):
         if pdf := _written(shown, edition, how).build(most=1):
             return pdf
     return _written(shown, edition, plain).build()
