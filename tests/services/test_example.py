@@ -13,16 +13,19 @@ from coprod_desktop.acts import Act
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.projects import Project
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries import find, history, picks
+from coprod_desktop.queries.planning import planning_of
 from coprod_desktop.services.example import make_example
 from coprod_desktop.store import journal, search
 from coprod_desktop.store.check import check_store
 from coprod_desktop.vocabulary import (
+    AnswerState,
     AssignmentState,
     ItemState,
     Ownership,
@@ -170,3 +173,16 @@ def test_history_and_search_are_whole(example: World) -> None:
     with example.workspace.engine.connect() as connection:
         search.rebuild(connection)
         assert search.everything(connection) == found
+
+
+def test_one_planning_has_come_far_and_one_has_just_begun(example: World) -> None:
+    with example.workspace.read() as db:
+        projects = {one.name: one.id for one in db.query(Project)}
+    shown = planning_of(example.workspace, projects["Brochure for families"])
+    assert {piece.state for piece in shown.pieces} == set(AnswerState)
+    assert sum(piece.is_together for piece in shown.pieces) > 12
+    assert [piece.short for piece in shown.due] == ["Support"]
+    assert not any(piece.different for piece in shown.pieces)
+    assert len(shown.rights) == 2
+    begun = [planning_of(example.workspace, id_) for id_ in projects.values()]
+    assert any(0 < one.count(AnswerState.TALKED) < 3 for one in begun)

@@ -18,6 +18,7 @@ from coprod_desktop.services.example.group import welcome
 from coprod_desktop.services.example.handovers import hand_over
 from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
+from coprod_desktop.services.example.planning import plan
 from coprod_desktop.services.example.projects import add_projects
 from coprod_desktop.services.example.ready import make_ready
 from coprod_desktop.services.example.recommendations import add_recommendations
@@ -48,6 +49,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             set_up(scene)
             add_people(scene)
             add_projects(scene)
+            plan(scene)
             add_decisions(scene)
             talk_together(scene)
             add_consultations(scene)
