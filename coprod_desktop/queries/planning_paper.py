@@ -1,6 +1,6 @@
 """The papers of planning: the sheet to start from, the record of what was said, and how we work here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from sqlalchemy import select
@@ -81,7 +81,7 @@ def how_we_work_rows(workspace: Workspace, project_id: int) -> HowRows:
             power=shown.power,
             power_review_on=shown.power_review_on,
             coordinate=_coordinate(db, project_id),
-            rights=tuple(map(_right, shown.rights)),
+            rights=_rights(db, shown.rights),
             wish=shown.working.wish,
             conflict_route=shown.working.conflict_route,
         )
@@ -163,9 +163,20 @@ def _line(one: StandingLine, topic: PlanTopic | None) -> str:
     return " ".join(filter(None, (one.words, listed(names))))
 
 
-def _right(row: RightRow) -> RightSaid:
-    shown = row.who.shown if row.who is not None else ""
-    return RightSaid(f"{shown} ({row.role})" if shown and row.role else shown or row.role, row.over, row.why)
+def _rights(db: Db, given: Sequence[RightRow]) -> tuple[RightSaid, ...]:
+    """Who may have the last word; someone who doesn’t take part now is not told of to anybody new."""
+    whose = {row.who.person_id for row in given if row.who is not None}
+    active = select(Person.id).where(Person.id.in_(whose), Person.status == PersonStatus.ACTIVE)
+    here = set(db.scalars(active))
+    rows = []
+    for row in given:
+        away = row.who is not None and row.who.person_id not in here
+        name = row.who.shown if row.who is not None and not away else ""
+        who = f"{name} ({row.role})" if name and row.role else name or row.role
+        if away and not who:
+            who = _("Nobody at the moment")
+        rows.append(RightSaid(who, row.over, row.why))
+    return tuple(rows)
 
 
 def _coordinate(db: Db, project_id: int) -> There:

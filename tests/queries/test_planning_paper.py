@@ -86,16 +86,18 @@ def test_how_we_work_tells_roles_and_rights_without_whom_nobody_may_name(world: 
     for person, role in ((sam, "Coordinator"), (quiet, "Co-coordinator"), (ina, "Coordinator")):
         world.member(project, person, role)
     world.member(project, world.person("Left Behind"), "Coordinator", left_on=TODAY)
-    record_death(world.workspace, RecordDeath(ina))
     for right in (
         Right(project_id=project, person_id=quiet, over="medical facts", why="is a nurse"),
+        Right(project_id=project, person_id=ina, over="dates", why="kept the calendar"),
         Right(project_id=project, person_id=sam, role="Designer", over="the look", why="her trade"),
     ):
         set_right(world.workspace, right)
+    record_death(world.workspace, RecordDeath(ina))
     rows = how_we_work_rows(world.workspace, project)
     assert rows.coordinate == There(("Sam",), 1)
     assert rows.rights == (
         RightSaid("", "medical facts", "is a nurse"),
+        RightSaid("Nobody at the moment", "dates", "kept the calendar"),
         RightSaid("Sam (Designer)", "the look", "her trade"),
     )
     assert "Quiet" not in repr(rows)
