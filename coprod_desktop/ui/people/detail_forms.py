@@ -103,7 +103,9 @@ class SkillDialog(_PageDialog):
         self.name = TypeAhead("name", _("What"), _shown, hint=_("Choose a known one, or write another."))
         self.level = ChoiceRow("level", _("In their own estimate"), [(one, label(one)) for one in SkillLevel])
         self.level.set(SkillLevel.HAS if row is None else row.level)
-        self.add_fields([self.name, self.level])
+        self.here = CheckField("gained_here", _("Gained here"))
+        self.said = TextField("said", _("How sure they are of it"), hint=_("In their own words, or nothing."))
+        self.add_fields([self.name, self.level, self.here, self.said])
         self.add(Text(_("If it is a training or a check, such as first aid or a DBS"), "strong"))
         self.since = DateField("since", _("Counts from"), today=page.today)
         self.until = DateField(
@@ -118,6 +120,8 @@ class SkillDialog(_PageDialog):
         else:
             self.name.set(Pick(row.skill_id, row.name))
             self.name.setEnabled(False)
+            self.here.set(row.gained_here)
+            self.said.set(row.said)
             self.since.set(row.since)
             self.until.set(row.until)
             if row.seen_by_id is not None:
@@ -129,7 +133,7 @@ class SkillDialog(_PageDialog):
             raise RuleBroken(_("Choose a name from the list, or leave this empty."), "seen_by_id")
         request = RecordSkill(
             self._page.person_id, self.name.text(), self.level.value(), self.since.value(),
-            self.until.value(), None if seen_by is None else seen_by.id,
+            self.until.value(), None if seen_by is None else seen_by.id, self.here.value(), self.said.value(),
         )  # fmt: skip
         self.send(record_skill, request)
 

@@ -228,6 +228,10 @@ def skill_line(row: SkillRow, seen_by: str, page: PersonPage, change: Does, remo
     `seen_by` is the name of who saw the certificate, as it may be shown now.
     """
     words = [label(row.level)] if row.until is None and row.since is None else []
+    if row.gained_here:
+        words.append(_("gained here"))
+    if row.said:
+        words.append(_("“{words}”").format(words=row.said))
     if row.since is not None:
         words.append(_("since {date}").format(date=short_date(row.since, beside=page.today)))
     if row.until is not None:

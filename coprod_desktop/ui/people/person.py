@@ -14,6 +14,7 @@ from coprod_desktop.queries.rows.people import (
     PersonPage,
     ReachRow,
 )
+from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.contact import MarkWay, ShownNumber, ShowNumber, mark_way, show_number
 from coprod_desktop.ui.group.part import FirstTalkPart
 from coprod_desktop.ui.kit import Button, Columns, FlowRow, Line, LinkButton, Notice, Page, Text, soft
@@ -24,6 +25,8 @@ from coprod_desktop.ui.people.loans import LoansPart
 from coprod_desktop.ui.people.parts import Part, may_read
 from coprod_desktop.ui.people.person_acts import PersonActs
 from coprod_desktop.ui.people.week_picture import WeekPicture
+from coprod_desktop.ui.reflection.quotes_card import QuotesCard
+from coprod_desktop.ui.reflection.recognition_part import RecognitionPart
 from coprod_desktop.ui.support.check_ins import CheckInsPart
 from coprod_desktop.ui.support.part import PrivatePart
 from coprod_desktop.vocabulary import PersonStatus
@@ -37,7 +40,7 @@ class PersonView(PersonActs):
         {
             "person", "contact_way", "need", "person_skill", "skill", "usual_time", "other_time", "consent",
             "wish", "assignment", "place", "session", "task", "task_owner", "member", "project", "role",
-            "shared_phone", "account", "loan", "check_in", "absence",
+            "shared_phone", "account", "loan", "check_in", "absence", "recognition",
         }
     )  # fmt: skip
 
@@ -84,7 +87,8 @@ class PersonView(PersonActs):
         self._left = (
             self.reach, self.doing, self.loans, self.said, self.needs, self.check_ins, self.private,
         )  # fmt: skip
-        for part in self._left:
+        self.quotes = QuotesCard(self.context)
+        for part in (*self._left, self.quotes):
             self.columns.columns[0].addWidget(part)
 
     def _build_right(self) -> None:
@@ -122,10 +126,10 @@ class PersonView(PersonActs):
             LinkButton(_("Join with another record"), self._merge, icon="merge"),
             LinkButton(_("Record a death"), self._record_death),
         )
-        self.hours = HoursPart(self)
+        self.hours, self.recognition = HoursPart(self), RecognitionPart(self)
         self._right = (
-            self.times, self.skills, self.hours, self.before, self.consents, self.names, self.about,
-            self.hidden, self.record,
+            self.times, self.skills, self.hours, self.recognition, self.before, self.consents, self.names,
+            self.about, self.hidden, self.record,
         )  # fmt: skip
         for part in self._right:
             self.columns.columns[1].addWidget(part)
@@ -147,6 +151,7 @@ class PersonView(PersonActs):
             self.hours.ask(self._person_id)
             self.loans.ask(self._person_id)
             self.check_ins.ask(self._person_id)
+            self.recognition.ask(self._person_id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._cover_up()
@@ -158,6 +163,7 @@ class PersonView(PersonActs):
         self._cover_up()
         for part in (*self._left, *self._right):
             part.forget()
+        self.quotes.forget()
         self.page.set_title("")
         self.seen_by.setText("")
         for widget in (self.notice, self.acts, self.columns):
@@ -191,6 +197,7 @@ class PersonView(PersonActs):
         self.acts.setVisible(not died)
         self.private.show_person(page)
         self.before.show_person(page)
+        self.quotes.show_of(person=Pick(page.person_id, page.names.full_name))
         for part in (self.reach, self.doing, self.said, self.needs, self.check_ins, self.before, self.times,
                      self.skills, self.hidden):  # fmt: skip
             part.setVisible(not died)
