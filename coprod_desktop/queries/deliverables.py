@@ -1,6 +1,7 @@
 """What a group makes: a project’s list, the page of one, what waits for sign-off, what a file is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -15,6 +16,7 @@ from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.signoff import Approval, ChangeAsked, Strand, StrandPerson
+from coprod_desktop.queries.duties import looked_for
 from coprod_desktop.queries.rows.deliverables import (
     ApprovalRow,
     AskedRow,
@@ -34,11 +36,14 @@ from coprod_desktop.store.names import by_name
 from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.sealed import sha256_of
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Permission, PersonStatus, StrandState, VersionState
+from coprod_desktop.vocabulary import Permission, PersonStatus, StrandState, Subject, VersionState
 from coprod_desktop.wording import _, sort_key
 
 Names = dict[int, tuple[str, bool]]
 """The names of people, and whether they aren’t taking part now."""
+
+Items = dict[tuple[Subject, int], int]
+"""The handover item by which someone is looked for, by what it is about."""
 
 _WAITS = (VersionState.SUBMITTED, VersionState.CHANGES_ASKED)
 
@@ -82,6 +87,14 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
         asked = _asked(session, one.id)
         credits = list(session.scalars(select(Credit).where(Credit.deliverable_id == one.id)))
         before = had_before(session, [each.id for each in asked])
+        items = looked_for(
+            session,
+            chain(
+                [(Subject.EDITOR, one.id)],
+                ((Subject.SIGN_OFF, each.id) for each in asked),
+                ((Subject.SECTION, each.id) for each in parts),
+            ),
+        )
         known = {*wrote, *(each.person_id or 0 for each in asked), *chain.from_iterable(before.values())}
         names = _names(session, known)
         editor, away = names.get(one.editor_id or 0, ("", False))
@@ -100,11 +113,8 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
             editor_away=away,
             never_alone=one.never_alone,
             in_order=one.in_order,
-            parts=tuple(
-                PartRow(each.id, each.title, each.owner_id, *names.get(each.owner_id or 0, ("", False)))
-                for each in parts
-            ),
-            strands=_strands(session, one, asked, names, wrote, before),
+            parts=tuple(_part(each, names, items) for each in parts),
+            strands=_strands(session, one, asked, names, wrote, before, items),
             versions=_versions(session, one.id, ZoneInfo(workspace.zone)),
             credits=tuple(
                 CreditRow(each.person_id, names[each.person_id][0], each.part, each.named)
@@ -112,6 +122,7 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
             ),
             today=workspace.today(),
             me=workspace.signed_in.person_id,
+            editor_item_id=items.get((Subject.EDITOR, one.id)),
         )
 
 
@@ -186,6 +197,11 @@ def _names(session: Session, ids: Iterable[int]) -> Names:
     return {id_: (name, status is not PersonStatus.ACTIVE) for id_, name, status in session.execute(query)}
 
 
+def _part(each: Section, names: Names, items: Items) -> PartRow:
+    owner, away = names.get(each.owner_id or 0, ("", False))
+    return PartRow(each.id, each.title, each.owner_id, owner, away, items.get((Subject.SECTION, each.id)))
+
+
 def _strands(
     session: Session,
     one: Deliverable,
@@ -193,6 +209,7 @@ def _strands(
     names: Names,
     wrote: frozenset[int],
     before: dict[int, frozenset[int]],
+    items: Items,
 ) -> tuple[StrandRow, ...]:
     newest = session.scalar(
         select(Version).where(Version.deliverable_id == one.id).order_by(Version.number.desc()).limit(1)
@@ -213,7 +230,11 @@ def _strands(
         mine = [each for each in asked if each.strand_id == strand.id]
         yes = approved.get(strand.id, frozenset())
         people = [
-            _asked_row(each, mine, yes, names, wrote, before.get(each.id, frozenset())) for each in mine
+            replace(
+                _asked_row(each, mine, yes, names, wrote, before.get(each.id, frozenset())),
+                item_id=items.get((Subject.SIGN_OFF, each.id)),
+            )
+            for each in mine
         ]
         rows.append(
             StrandRow(

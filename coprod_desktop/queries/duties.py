@@ -10,14 +10,14 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.deliverables import Deliverable, Section, Version
 from coprod_desktop.model.duties import DUTY_COLUMNS
-from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.handover import LOOKING, HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.signoff import Strand, StrandPerson
@@ -280,6 +280,18 @@ def in_hand(db: Db, person_id: int, project_id: int | None = None) -> list[Had]:
             where.append(duty.project == project_id)
         found += duty.read(db, *where)
     return found
+
+
+def looked_for(db: Db, things: Iterable[tuple[Subject, int]]) -> dict[tuple[Subject, int], int]:
+    """The items by which someone is looked for to take on some of these: one statement."""
+    ids: dict[Subject, set[int]] = {}
+    for subject, id_ in things:
+        ids.setdefault(subject, set()).add(id_)
+    if not ids:
+        return {}
+    about = or_(*(DUTIES[subject].column.in_(some) for subject, some in ids.items()))
+    query = select(HandoverItem).where(HandoverItem.state.in_(LOOKING), about).order_by(HandoverItem.id)
+    return {(item.subject, getattr(item, DUTY_COLUMNS[item.subject])): item.id for item in db.scalars(query)}
 
 
 def of_item(db: Db, item: HandoverItem) -> Had | None:

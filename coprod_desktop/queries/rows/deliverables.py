@@ -28,20 +28,25 @@ class DeliverableLine:
 
 @dataclass(frozen=True)
 class PartRow:
-    """A part of it, and who has it; `away` when they aren’t taking part now."""
+    """A part of it, and who has it; `away` when they aren’t taking part now.
+
+    `item_id` is the handover item by which someone else is looked for.
+    """
 
     id: int
     title: str
     owner_id: int | None
     owner: str
     away: bool
+    item_id: int | None = None
 
 
 @dataclass(frozen=True)
 class AskedRow:
     """Someone asked to sign off a strand: whether they did, wrote it, or aren’t taking part now.
 
-    `before` is who said yes to this version before handing it on to them: that counts.
+    `before` is who said yes to this version before handing it on to them: that counts. `item_id` is the
+    handover item by which someone else is looked for.
     """
 
     person_id: int
@@ -52,6 +57,7 @@ class AskedRow:
     away: bool
     before_id: int | None = None
     before: str = ""
+    item_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,10 @@ class CreditRow:
 
 @dataclass(frozen=True)
 class DeliverablePage:
-    """Something a project makes; versions newest first. `me` is the person signed in, if they are one."""
+    """Something a project makes; versions newest first. `me` is the person signed in, if they are one.
+
+    `editor_item_id` is the handover item by which someone else is looked for to keep the text together.
+    """
 
     id: int
     project_id: int
@@ -160,6 +169,7 @@ class DeliverablePage:
     credits: tuple[CreditRow, ...]
     today: date
     me: int | None
+    editor_item_id: int | None = None
 
     @property
     def newest(self) -> VersionRow | None:

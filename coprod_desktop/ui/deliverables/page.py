@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.acts import Change
 from coprod_desktop.queries.deliverables import deliverable_page
-from coprod_desktop.queries.rows.deliverables import DeliverablePage, StrandRow, VersionRow
+from coprod_desktop.queries.rows.deliverables import AskedRow, DeliverablePage, StrandRow, VersionRow
 from coprod_desktop.services import deliverables as service
 from coprod_desktop.services import signoff
 from coprod_desktop.services.deliverables import OneVersion, RemoveDeliverable
@@ -33,7 +33,7 @@ _OVER = (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
 class DeliverablePageView(View):
     """One thing a project makes. `show_for(deliverable_id=…)`."""
 
-    tables = TABLES | {"person", "project"}
+    tables = TABLES | {"person", "project", "handover_item"}
 
     def build(self) -> None:
         self.deliverable_id = 0
@@ -131,7 +131,9 @@ class DeliverablePageView(View):
         for strand in row.strands:
             card.add(self._strand(row, strand))
             for person in strand.people:
-                card.add(soft(self._person(person.person_id, person.name, strand, row)))
+                card.add(soft(self._person(person, row)))
+                if (link := self._ask_someone_else(person.item_id, strand.name)) is not None:
+                    card.add(FlowRow(link))
         return card
 
     def _strand(self, row: DeliverablePage, strand: StrandRow) -> Line:
@@ -143,19 +145,29 @@ class DeliverablePageView(View):
         icon = "circle" if state is None else words.ICONS[state]
         return Line(title, " · ".join(parts), icon=icon, last=True)
 
-    def _person(self, person_id: int, name: str, strand: StrandRow, row: DeliverablePage) -> str:
-        person = next(one for one in strand.people if one.person_id == person_id)
-        parts = [f"\u2068{self.context.beside.words(person_id, name)}\u2069", label(person.behalf)]
+    def _person(self, person: AskedRow, row: DeliverablePage) -> str:
+        name = self.context.beside.words(person.person_id, person.name)
+        parts = [f"\u2068{name}\u2069", label(person.behalf)]
         if person.approved:
             parts.append(_("has signed off"))
         elif person.before_id is not None:
             before = self.context.beside.words(person.before_id, person.before)
             parts.append(_("{name}, who signed off before, did so for this version").format(name=before))
+        elif person.item_id is not None:
+            parts.append(_("someone else is needed"))
         elif person.away:
             parts.append(_("isn’t taking part now: ask someone else"))
         if person.wrote and row.never_alone:
             parts.append(_("worked on it, so not alone"))
         return "   " + " · ".join(parts)
+
+    def _ask_someone_else(self, item_id: int | None, what: str) -> LinkButton | None:
+        """Leads to where someone else is asked; for whoever hands things over, where somebody is needed."""
+        if item_id is None or not self.everyday:
+            return None
+        link = LinkButton(_("Ask someone else…"), partial(self.context.open, "handover", item_id=item_id))
+        link.setAccessibleName(_("Ask someone else: {what}").format(what=what))
+        return link
 
     def _about(self, row: DeliverablePage) -> Card:
         card = Card(_("About it"))
@@ -169,12 +181,15 @@ class DeliverablePageView(View):
             editor = beside.words(row.editor_id, row.editor)
             away = _("{name}, who isn’t taking part now").format(name=editor) if row.editor_away else editor
             card.add(soft(_("The whole text is kept together by {name}.").format(name=away)))
+            if (link := self._ask_someone_else(row.editor_item_id, row.title)) is not None:
+                card.add(FlowRow(link))
         lines: list[QWidget] = []
         for part in row.parts:
             owner = _("The whole group") if part.owner_id is None else beside.words(part.owner_id, part.owner)
             if part.away:
                 owner = _("{name}, who isn’t taking part now").format(name=owner)
-            lines.append(Line(part.title, owner, icon="list"))
+            link = self._ask_someone_else(part.item_id, part.title)
+            lines.append(Line(part.title, owner, *([] if link is None else [link]), icon="list"))
         if lines:
             card.show_lines(lines)
         return card

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries import picks
 from coprod_desktop.queries.deliverables import deliverable_page
+from coprod_desktop.queries.handover import board
+from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.deliverables import (
     Described,
     NewVersion,
@@ -27,9 +29,18 @@ from coprod_desktop.ui.deliverables.route_form import RouteForm
 from coprod_desktop.ui.deliverables.say_forms import ApproveForm, AskChangeForm, CreditsForm, SettleForm
 from coprod_desktop.ui.deliverables.tab import DeliverablesTab
 from coprod_desktop.ui.deliverables.waiting import SignOffPage
+from coprod_desktop.ui.kit import LinkButton
 from coprod_desktop.ui.projects.page import MAKES, ProjectPageView
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import AccountRole, ApprovalMethod, Behalf, ChangeKind, VersionState
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    AccountRole,
+    ApprovalMethod,
+    Behalf,
+    ChangeKind,
+    Subject,
+    VersionState,
+)
 from tests.ui.conftest import Ask, AtWork
 from tests.world import PASSPHRASE, World
 
@@ -261,3 +272,30 @@ def drop(place: DropPlace, file: Path) -> None:
         Qt.KeyboardModifier.NoModifier,
     )
     place.dropEvent(event)
+
+
+def test_where_someone_in_the_route_is_away_it_leads_to_asking_someone_else(
+    qtbot: QtBot, world: World, at_work: AtWork, brochure: Brochure
+) -> None:
+    record_absence(world.workspace, RecordAbsence(brochure.sam, kind=AbsenceKind.STEPPING_BACK))
+    item = next(one for one in board(world.workspace) if one.subject is Subject.SIGN_OFF)
+    context = at_work()
+    page = shown(qtbot, context, brochure.id)
+    qtbot.waitUntil(lambda: "Sam Rivers\u2069 · For the group · someone else is needed" in read(page))
+    opened: list[tuple[str, Any]] = []
+    context.asked_to_open.connect(lambda key, params: opened.append((key, params)))
+    links = {one.accessibleName(): one for one in page.findChildren(LinkButton)}
+    assert "Ask someone else: Page 1" in links
+    qtbot.mouseClick(links["Ask someone else: Content"], Qt.MouseButton.LeftButton)
+    assert opened == [("handover", {"item_id": item.item_id})]
+
+
+def test_who_only_signs_off_is_not_led_to_handovers(
+    qtbot: QtBot, world: World, at_work: AtWork, brochure: Brochure
+) -> None:
+    record_absence(world.workspace, RecordAbsence(brochure.sam, kind=AbsenceKind.STEPPING_BACK))
+    page = shown(qtbot, at_work(AccountRole.SIGN_OFF), brochure.id)
+    qtbot.waitUntil(lambda: "someone else is needed" in read(page))
+    assert not [
+        one for one in page.findChildren(LinkButton) if one.accessibleName().startswith("Ask someone else")
+    ]
