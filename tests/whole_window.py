@@ -182,7 +182,13 @@ def stops(whole: Whole) -> list[Stop]:
     every = [
         Stop(name, key, params) for key in whole.desk.specs for name, params in known.get(key, [(key, {})])
     ]
-    return [with_tab for stop in every for with_tab in _tabs_of(whole, stop)]
+    parts = [{"decisions": True}, {"idea_id": 1}, {"differ": True}]
+    deciding = [
+        Stop(f"{name}-{next(iter(part)).split('_')[0]}", "project", params | part)
+        for name, params in known.get("project", [])
+        for part in parts
+    ]
+    return [with_tab for stop in every for with_tab in _tabs_of(whole, stop)] + deciding
 
 
 def _tabs_of(whole: Whole, stop: Stop) -> list[Stop]:
@@ -200,6 +206,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
     from sqlalchemy import select
 
     from coprod_desktop.model.absence import Absence
+    from coprod_desktop.model.consultations import Consultation
     from coprod_desktop.model.deliverables import Deliverable
     from coprod_desktop.model.handover import HandoverItem
     from coprod_desktop.model.people import Person
@@ -213,6 +220,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         projects = list(session.scalars(select(Project.id).order_by(Project.id)))
         absences = list(session.scalars(select(Absence.id).order_by(Absence.id.desc())))
         made = list(session.scalars(select(Deliverable.id)))
+        asked = session.execute(select(Consultation.state, Consultation.id).order_by(Consultation.id)).all()
         items = {state: id_ for id_, state in session.execute(select(HandoverItem.id, HandoverItem.state))}
         session.rollback()
     today = workspace.today()
@@ -227,6 +235,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         "handover": [
             (f"handover-{state.value}", {"item_id": items[state]}) for state in ItemState if state in items
         ],
+        "consultation": [(f"consultation-{state.value}", {"consultation_id": id_}) for state, id_ in asked],
         "cant_make_it": [("cant-make-it", {})]
         + [(f"cant-make-it-{id_}", {"person_id": id_}) for id_ in people[4:5]],
         "paper": [("pack", {"kind": "pack", "session_id": id_}) for id_ in coming]

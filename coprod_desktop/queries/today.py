@@ -13,7 +13,7 @@ from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment, Place, Role, filled, gap
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.queries import decisions, tasks
+from coprod_desktop.queries import closing, decisions, tasks
 from coprod_desktop.queries.backups import last_away
 from coprod_desktop.queries.handover import open_items
 from coprod_desktop.queries.prints import state_of_pack
@@ -72,6 +72,7 @@ def today(workspace: Workspace) -> Today:
             turns(db, on, now) if everyday else (),
             finish_calls(workspace, db) if everyday else (),
             decisions.due(db, on + PLACES_AHEAD, on) if everyday else (),
+            closing.due(db, on + WEEK) if everyday else (),
         )
 
 

@@ -212,7 +212,7 @@ def one_of_each(every: list[Stop]) -> list[Stop]:
     """One stop for each page, tab and state."""
     chosen: dict[object, Stop] = {}
     for stop in every:
-        by_state = stop.name if stop.key in ("handover", "session") else None
+        by_state = stop.name if stop.key in ("handover", "session", "consultation") else None
         chosen.setdefault((stop.key, stop.tab, by_state), stop)
     return list(chosen.values())
 

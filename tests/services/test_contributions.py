@@ -208,6 +208,18 @@ def test_whoever_contributed_is_told_what_came_of_it(world: World, consultation:
     assert rows(world, consultation)[0].to_tell
 
 
+def test_whoever_is_not_named_is_known_by_name_to_whoever_tells_them(world: World, consultation: int) -> None:
+    sam = world.person("Sam Rivers")
+    said(world, consultation, person_id=sam)
+    said(world, consultation, person_id=sam, tell=False)
+    sent(world, consultation)
+    first, second = rows(world, consultation)
+    assert (first.shown, first.tell_name, first.to_tell) == ("", "Sam Rivers", True)
+    assert (second.tell_name, second.to_tell) == ("", False)
+    record_death(world.workspace, RecordDeath(sam))
+    assert not rows(world, consultation)[0].to_tell
+
+
 def test_messages_stand_in_the_order_of_the_group_and_say_what_they_are_drawn_from(
     world: World, consultation: int
 ) -> None:

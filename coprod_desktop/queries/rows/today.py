@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from coprod_desktop.queries.rows.absence import WishRow
+from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.decisions import DecisionDue
 from coprod_desktop.queries.rows.ready import FinishCall, ReadyLine
 from coprod_desktop.vocabulary import AbsenceKind, ItemState
@@ -114,3 +115,4 @@ class Today:
     turns: tuple[TurnLine, ...] = ()
     finish_calls: tuple[FinishCall, ...] = ()
     decisions: tuple[DecisionDue, ...] = ()
+    consultations: tuple[ConsultationDue, ...] = ()

@@ -14,8 +14,8 @@ from coprod_desktop.queries.rows.calendar import (
     CalendarMode,
     CalendarRows,
     DaysNamed,
-    TaskDue,
 )
+from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.queries.rows.telling import WhomToTell
@@ -36,7 +36,7 @@ from coprod_desktop.ui.kit.calendar_popup import CalendarPopup
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.calendar_lines import key_of, shown
 from coprod_desktop.ui.sessions.calendar_out import CalendarOut
-from coprod_desktop.ui.sessions.days_model import Day
+from coprod_desktop.ui.sessions.days_model import Day, Entry
 from coprod_desktop.ui.sessions.days_view import DaysView
 from coprod_desktop.ui.sessions.filter_field import FilterField
 from coprod_desktop.ui.sessions.moved_notice import MovedNotice
@@ -54,7 +54,7 @@ class CalendarPage(View):
 
     tables = frozenset(
         {"session", "place", "assignment", "project", "venue", "role", "task", "task_owner", "person",
-         "organisation"}
+         "organisation", "consultation"}
     )  # fmt: skip
 
     def build(self) -> None:
@@ -185,7 +185,7 @@ class CalendarPage(View):
         self._say_what(rows)
         self.run(days_named, rows.since, rows.until, done=self._named)
         if rows.asked.mode is CalendarMode.LIST:
-            lines: list[SessionRow | TaskDue] = [*rows.tasks, *rows.sessions]
+            lines: list[Entry] = [*rows.tasks, *rows.closing, *rows.sessions]
             lines.sort(key=_when)
             self.list.show_rows(lines, self._shown, key_of)
             self.list.setVisible(bool(lines))
@@ -193,7 +193,7 @@ class CalendarPage(View):
             return
         self.days.show_rows(rows, on if rows.since <= on <= rows.until else rows.day)
 
-    def _shown(self, row: SessionRow | TaskDue) -> Any:
+    def _shown(self, row: Entry) -> Any:
         assert self.rows is not None
         return shown(row, self.rows.today)
 
@@ -297,9 +297,11 @@ class CalendarPage(View):
 
     # what is done from here
 
-    def _open(self, row: SessionRow | TaskDue) -> None:
+    def _open(self, row: Entry) -> None:
         if isinstance(row, SessionRow):
             self.context.open("session", session_id=row.id)
+        elif isinstance(row, ConsultationDue):
+            self.context.open("consultation", consultation_id=row.consultation_id)
         else:
             self.context.open("project", project_id=row.project_id, task_id=row.task_id)
 
@@ -389,8 +391,10 @@ def _months_on(day: date, months: int) -> date:
     return min(first + timedelta(days=day.day - 1), last)
 
 
-def _when(row: SessionRow | TaskDue) -> tuple[date, int, Any]:
-    """Tasks before the sessions of their day, those without a date last."""
+def _when(row: Entry) -> tuple[date, int, Any]:
+    """Tasks and what closes before the sessions of their day, those without a date last."""
     if isinstance(row, SessionRow):
         return row.on, 1, row.start
+    if isinstance(row, ConsultationDue):
+        return row.by, 0, row.title
     return row.due or date.max, 0, row.title

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from coprod_desktop.queries.rows.calendar import CalendarMode, CalendarRows, TaskDue
+from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.wording import _, long_date, ngettext, short_date, weekday
@@ -16,7 +17,7 @@ DAY = Qt.ItemDataRole.UserRole + 1
 """The role under which an index gives its `Day`."""
 
 Index = QModelIndex | QPersistentModelIndex
-Entry = SessionRow | TaskDue
+Entry = SessionRow | TaskDue | ConsultationDue
 _ROOT = QModelIndex()
 _WORDS = (
     Qt.ItemDataRole.DisplayRole,
@@ -27,7 +28,7 @@ _WORDS = (
 
 @dataclass(frozen=True)
 class Day:
-    """One day: its sessions in their order and then the tasks due on it. `inside` is of the month shown."""
+    """One day: its sessions, then tasks due and consultations that close. `inside` is of the month shown."""
 
     on: date
     entries: tuple[Entry, ...] = ()
@@ -46,9 +47,11 @@ class Day:
 
 
 def entry_words(entry: Entry) -> str:
-    """A session or a task as it is read out."""
+    """A session, a task or a consultation as it is read out."""
     if isinstance(entry, SessionRow):
         return words.spoken(entry)
+    if isinstance(entry, ConsultationDue):
+        return _("consultation closes: {title}").format(title=entry.title)
     return _("task due: {task}").format(task=entry.title)
 
 
@@ -72,6 +75,8 @@ class DaysModel(QAbstractTableModel):
         for task in rows.tasks:
             if task.due is not None:
                 by_day.setdefault(task.due, []).append(task)
+        for one in rows.closing:
+            by_day.setdefault(one.by, []).append(one)
         count = (rows.until - rows.since).days + 1
         month = rows.asked.mode is CalendarMode.MONTH
         days = [

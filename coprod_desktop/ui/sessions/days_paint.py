@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.ui.kit import Cover, icons, theme
 from coprod_desktop.ui.kit.marks import mark_pixmap
@@ -201,7 +202,7 @@ class DayPainter(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, beside: QRect, entry: Entry, lines: int, tone: str
     ) -> None:
         line = self._line()
-        when = _("Task due")
+        when = _("Consultation") if isinstance(entry, ConsultationDue) else _("Task due")
         if isinstance(entry, SessionRow):
             when = span(entry.start, entry.end)
             if QFontMetrics(theme.font(theme.SMALL)).horizontalAdvance(when) > beside.width():
@@ -265,6 +266,8 @@ def more_words(laid: Laid) -> str:
 
 def stand_words(entry: Entry) -> str:
     """Where an entry stands, in a few words."""
+    if isinstance(entry, ConsultationDue):
+        return _("closes")
     if not isinstance(entry, SessionRow):
         return _("task due")
     return words.joined(words.part(entry), words.stands(entry), words.exception(entry))
@@ -294,9 +297,13 @@ def _isolated(title: str) -> str:
     return f"\u2068{title}\u2069"
 
 
+def _icon(entry: Entry) -> str:
+    return "megaphone" if isinstance(entry, ConsultationDue) else "list-checks"
+
+
 def mark(entry: Entry) -> QPixmap:
     """The mark before an entry: drawn once per kind, colours and text size."""
-    kind = words.mark_of(entry) if isinstance(entry, SessionRow) else "list-checks"
+    kind = words.mark_of(entry) if isinstance(entry, SessionRow) else _icon(entry)
     if not isinstance(kind, Cover):
         return icons.pixmap(kind, "soft", _MARK)
     current = theme.current()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHeaderView, QMenu, QTableVi
 from coprod_desktop.queries.rows.calendar import CalendarMode, CalendarRows
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.ui.kit import announce, theme
+from coprod_desktop.ui.sessions.calendar_lines import key_of
 from coprod_desktop.ui.sessions.days_model import DAY, Day, DaysModel, Entry, entry_words
 from coprod_desktop.ui.sessions.days_paint import DayPainter, Laid
 from coprod_desktop.vocabulary import SessionState
@@ -92,8 +93,8 @@ class DaysView(QTableView):
                 held, self.follow = row, None
         day = self.day()
         if held is not None and day is not None:
-            ids = [_key(entry) for entry in day.entries]
-            self._go_in(ids.index(_key(held)) if _key(held) in ids else None, aloud=False)
+            ids = [key_of(entry) for entry in day.entries]
+            self._go_in(ids.index(key_of(held)) if key_of(held) in ids else None, aloud=False)
         self._tell_painter()
 
     def day(self) -> Day | None:
@@ -256,7 +257,7 @@ class DaysView(QTableView):
                 index = self.days.index(row, column)
                 day: Day = index.data(DAY)
                 for spot in self._laid(index, day).spots:
-                    if _key(day.entries[spot.at]) == ("session", session_id):
+                    if key_of(day.entries[spot.at]) == ("session", session_id):
                         return spot.box
         return QRect()
 
@@ -383,7 +384,3 @@ class DaysView(QTableView):
         painter.setPen(theme.colour("ink"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
-
-
-def _key(entry: Entry) -> tuple[str, int]:
-    return ("session", entry.id) if isinstance(entry, SessionRow) else ("task", entry.task_id)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.decisions import DecisionDue
 from coprod_desktop.queries.rows.deliverables import WaitingRow
 from coprod_desktop.queries.rows.ready import FinishCall
@@ -16,7 +17,7 @@ from coprod_desktop.ui.people.lines import wanted_after
 from coprod_desktop.ui.sessions import ready_words
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import ItemState
-from coprod_desktop.wording import _, listed, near_date, ngettext, short_date, told
+from coprod_desktop.wording import _, label, listed, near_date, ngettext, short_date, told
 
 
 def sign_off(context: AppContext, row: WaitingRow, due: date | None) -> Line:
@@ -133,3 +134,17 @@ def decision(context: AppContext, line: DecisionDue, today: date) -> Line:
     return Line(
         line.question, f"{line.project} · {when.format(day=day)}", button, icon="circle-question-mark"
     )
+
+
+def consultation(context: AppContext, line: ConsultationDue, today: date) -> Line:
+    """What comes next of a consultation: a step of its plan, or that it closes."""
+    day = near_date(line.by, today)
+    if line.step is None:
+        under = _("Closes {day}") if line.by >= today else _("Closed {day}, and nothing was sent")
+        under = under.format(day=day)
+    else:
+        due = _("{step}, by {day}") if line.by >= today else _("{step}: was to be done by {day}")
+        under = due.format(step=line.words or label(line.step), day=day)
+    button = Button(_("Open"), partial(context.open, "consultation", consultation_id=line.consultation_id))
+    button.setAccessibleName(_("Open {title}").format(title=line.title))
+    return Line(line.title, under, button, icon="megaphone")

@@ -49,6 +49,9 @@ MOST_ENDING = 4
 MOST_DECISIONS = 4
 """How many questions are shown at once; the others are on their projects’ pages."""
 
+MOST_CONSULTATIONS = 3
+"""How many consultations with something due are shown at once."""
+
 
 class TodayPage(View):
     """Next session, this week, needs someone, tasks due, and when a backup last left this laptop."""
@@ -59,7 +62,7 @@ class TodayPage(View):
             "task_owner", "person", "person_skill", "skill", "organisation", "print", "venue", "role",
             "arrangement", "need", "agenda_item",
             "ring_attempt", "to_tell", "decision", "project", "version", "approval", "change_asked", "strand",
-            "strand_person", "deliverable", "member", "check_in",
+            "strand_person", "deliverable", "member", "check_in", "consultation", "consultation_step",
         }
     )  # fmt: skip
 
@@ -104,7 +107,7 @@ class TodayPage(View):
         left.addWidget(self._next(shown))
         left.addWidget(self._week(shown))
         if self._everyday:
-            if shown.tasks_due:
+            if shown.tasks_due or shown.consultations:
                 left.addWidget(self._tasks(shown))
             if shown.decisions:
                 left.addWidget(self._decisions(shown))
@@ -248,7 +251,17 @@ class TodayPage(View):
 
     def _tasks(self, shown: Today) -> Card:
         card = Card(_("Tasks due"))
-        card.show_lines([lines.task(self.context, line, shown.today) for line in shown.tasks_due])
+        closing = shown.consultations[:MOST_CONSULTATIONS]
+        card.show_lines(
+            [
+                *(lines.consultation(self.context, line, shown.today) for line in closing),
+                *(lines.task(self.context, line, shown.today) for line in shown.tasks_due),
+            ]
+        )
+        more = len(shown.consultations) - len(closing)
+        if more:
+            words = ngettext("{n} more consultation", "{n} more consultations", more)
+            card.add(_row(LinkButton(words, partial(self.context.open, "consultations"))))
         if shown.tasks_more:
             words = ngettext("{n} more", "{n} more", shown.tasks_more)
             card.add(_row(LinkButton(words, partial(self.context.open, "projects"))))

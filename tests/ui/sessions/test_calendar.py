@@ -1,6 +1,7 @@
 """The calendar, looked at and pressed as a person does it: month, week, list, filters, adding."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries.rows.calendar import CalendarMode
+from coprod_desktop.services.consultations import ConsultationDetails, record_consultation
 from coprod_desktop.ui.kit import Cover, FormDialog, Shown
 from coprod_desktop.ui.kit.shown import SHOWN
 from coprod_desktop.ui.sessions.calendar import CalendarPage
@@ -328,3 +330,28 @@ def test_the_month_looked_at_is_filled_in_one_press(world: World, qtbot: QtBot, 
     with qtbot.waitSignal(page.context.asked_to_open) as asked:
         qtbot.keyClick(page.fill_button, Qt.Key.Key_Return)
     assert asked.args == ["fill", {"since": date(2026, 6, 1), "until": date(2026, 6, 30)}]
+
+
+def test_the_day_a_consultation_closes_is_on_everyones_calendar(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    closes = TODAY + timedelta(days=1)
+    known = ConsultationDetails(title="Buses at night", asked_by="The council", closes_on=closes)
+    made = record_consultation(world.workspace, known).made
+    world.session("Circle", on=closes)
+    page = as_list(qtbot, at_work)
+    led: list[tuple[str, Any]] = []
+    page.context.asked_to_open.connect(lambda key, params: led.append((key, params)))
+    qtbot.waitUntil(lambda: titles(page) == ["Fri 15 May · Buses at night", "Fri 15 May · Circle"])
+    assert shown(page)[0].at_right == "closes"
+    page.list.opened.emit(page.rows.closing[0])
+    assert led == [("consultation", {"consultation_id": made})]
+    qtbot.mouseClick(page.modes.options()[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.days.isHidden() and page.days.day() is not None)
+    page.days.go_to(closes)
+    day = page.days.day()
+    assert day is not None
+    assert "consultation closes: Buses at night" in day.spoken()
+    qtbot.mouseClick(page.mine, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.rows.asked.person_id is not None)
+    assert not page.rows.closing

@@ -8,6 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.acts import Act
 from coprod_desktop.services.absence import RecordAbsence, record_absence
+from coprod_desktop.services.consultations import (
+    ConsultationDetails,
+    OneConsultation,
+    begin_consultation,
+    record_consultation,
+)
 from coprod_desktop.ui.kit import Button, Text
 from coprod_desktop.ui.today.page import TodayPage, backup_words
 from coprod_desktop.vocabulary import AbsenceKind, AccountRole, WishKind
@@ -140,3 +146,17 @@ def test_after_a_week_it_is_time_for_another() -> None:
     assert backup_words(None, date(2026, 5, 14))[1]
     assert backup_words(away, date(2026, 5, 14))[1]
     assert not backup_words(away, date(2026, 5, 8))[1]
+
+
+def test_what_is_next_of_a_consultation_stands_with_the_tasks(
+    world: World, at_work: AtWork, qtbot: QtBot
+) -> None:
+    world.session()
+    known = ConsultationDetails(title="Buses at night", asked_by="The council", closes_on=date(2026, 5, 19))
+    made = record_consultation(world.workspace, known).made
+    assert made is not None
+    begin_consultation(world.workspace, OneConsultation(made))
+    shown = Shown(qtbot, at_work)
+    assert {"Tasks due", "Buses at night"} <= set(shown.words())
+    assert "Ask who would like to say something, by today" in shown.words()
+    assert shown.press("Open Buses at night") == ("consultation", {"consultation_id": made})
