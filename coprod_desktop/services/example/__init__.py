@@ -22,6 +22,7 @@ from coprod_desktop.services.example.planning import plan
 from coprod_desktop.services.example.projects import add_projects
 from coprod_desktop.services.example.ready import make_ready
 from coprod_desktop.services.example.recommendations import add_recommendations
+from coprod_desktop.services.example.reflection import add_reflection
 from coprod_desktop.services.example.ringing import ring
 from coprod_desktop.services.example.scene import Scene
 from coprod_desktop.services.example.sessions import add_sessions
@@ -58,6 +59,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             welcome(scene)
             make_ready(scene)
             add_support(scene)
+            add_reflection(scene)
         hand_over(staged, scene.known(), morning.pass_by)
         ring(staged, scene.known())
         make_brochure(staged, scene.known())
