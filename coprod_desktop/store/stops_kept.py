@@ -10,26 +10,36 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm import Session as Db
-from sqlalchemy.orm import aliased
 
 from coprod_desktop.errors import Conflict, RuleBroken
+from coprod_desktop.model.deliverables import Deliverable, Section
+from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled
 from coprod_desktop.model.sessions import AgendaItem, Session
+from coprod_desktop.model.signoff import StrandPerson
 from coprod_desktop.model.stops import stop, stop_alone
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.store.journal import Image, Row
-from coprod_desktop.vocabulary import AssignmentState, OfferState, PersonStatus, SessionState
+from coprod_desktop.vocabulary import AssignmentState, OfferState, PersonStatus, SessionState, Subject
 from coprod_desktop.wording import _
 
 THERE = (*HOLDING, AssignmentState.INVITED, AssignmentState.WAITING)
 """States in which someone is in a place or may come to be."""
 
 _NEVER_THERE = (PersonStatus.DIED, PersonStatus.NOT_FOR_NOW)
+
+HELD_BY: dict[Subject, InstrumentedAttribute[Any]] = {
+    Subject.SIGN_OFF: StrandPerson.person_id,
+    Subject.SECTION: Section.owner_id,
+    Subject.EDITOR: Deliverable.editor_id,
+}
+"""The columns that say who has a duty."""
 
 
 def check(db: Db, rows: Iterable[Row], today: date) -> None:
@@ -53,6 +63,7 @@ def check(db: Db, rows: Iterable[Row], today: date) -> None:
     leads = leads.join(Session, Session.id == AgendaItem.session_id).where(Session.on >= today)
     leads = leads.where(AgendaItem.id.in_(_ids(found, "agenda_item", "leader_id")))
     _refuse_stopped(db, leads.where(Person.status == PersonStatus.DIED))
+    _check_duties(db, found)
 
 
 def _ids(rows: list[Row], table: str, *columns: str) -> list[int]:
@@ -169,6 +180,18 @@ def _why_not_looked_for(item: HandoverItem, session: Session, *, back: bool) -> 
     if back:
         return _("That session is on another day by now. Record it anew.")
     return _("Someone is being looked for at that session, by the day it is on now. Move it instead.")
+
+
+def _check_duties(db: Db, rows: list[Row]) -> None:
+    """Nobody who has died has a duty again, but for what staff hold until someone is found."""
+    for subject, holder in HELD_BY.items():
+        held = holder.class_
+        looked_for = select(HandoverItem.id).where(
+            getattr(HandoverItem, DUTY_COLUMNS[subject]) == held.id, HandoverItem.state.in_(LOOKING)
+        )
+        theirs = select(Person).join(held, holder == Person.id).where(~looked_for.exists())
+        theirs = theirs.where(held.id.in_(_ids(rows, held.__tablename__, holder.key)))
+        _refuse_stopped(db, theirs.where(Person.status == PersonStatus.DIED))
 
 
 def _refuse_stopped(db: Db, people: Select[Any]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.model.deliverables import Deliverable, Section, Version
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.signoff import StrandPerson
@@ -386,3 +386,27 @@ def test_what_was_taken_on_is_handed_on_again(scene: Scene) -> None:
     assert first.settled is Settled.TAKEN
     with pytest.raises(RuleBroken, match="no longer has this"):
         handover.reopen(scene.work, first.item_id)
+
+
+@pytest.mark.parametrize("what", ["part", "whole text", "sign-off"])
+def test_undo_gives_nothing_back_to_somebody_who_has_died(scene: Scene, what: str) -> None:
+    if what == "sign-off":
+        scene.route(scene.jo)
+    else:
+        scene.describe(**{"owner" if what == "part" else "editor": scene.jo})
+    passed_on = scene.work.undoable
+    record_death(scene.work, RecordDeath(scene.sam))
+    before = scene.page()
+    with pytest.raises(Conflict, match="Sam isn’t on the rota"):
+        scene.work.undo(passed_on)
+    assert scene.page() == before
+
+
+def test_a_yes_is_taken_back_after_a_death_while_staff_hold_it(scene: Scene) -> None:
+    record_death(scene.work, RecordDeath(scene.sam))
+    scene.yes(PART, scene.jo)
+    scene.work.undo()
+    assert scene.items()[PART].state is ItemState.FIND_SOMEONE
+    assert scene.items()[PART].staff_hold
+    scene.work.undo()  # the death itself: it was someone else
+    assert scene.all(Section)[0].owner_id == scene.sam
