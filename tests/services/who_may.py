@@ -139,6 +139,7 @@ MAY = {
     "queries.deliverables": {PROJECTS: "deliverables_of deliverable_page waiting waiting_for_me verify_file"},
     "queries.planning": {PROJECTS: "planning_of starts_from rights", ANYONE: "starter_questions"},
     "queries.recommendations": {PROJECTS: "recommendations_of"},
+    "queries.report": {PROJECTS: "report"},
     "queries.consultation_paper": {
         EVERYDAY: "brief_rows response_rows they_did_rows consultation_brief response_draft they_did"
     },

@@ -1,0 +1,298 @@
+"""What changed because of it: what some months of a project, or of all, came to; added up in the store."""
+
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy.orm import Session as Db
+from sqlalchemy.orm import aliased
+
+from coprod_desktop.errors import Conflict, RuleBroken
+from coprod_desktop.model.consultations import Consultation
+from coprod_desktop.model.decisions import Decision
+from coprod_desktop.model.deliverables import Deliverable, Section, Version
+from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.people import Person, PersonSkill, Skill
+from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.quotes import Quote
+from coprod_desktop.model.recommendations import Recommendation
+from coprod_desktop.model.rota import HOLDING, Assignment, Place
+from coprod_desktop.model.sessions import AgendaItem, Session
+from coprod_desktop.model.signoff import Approval, Strand, StrandPerson
+from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.quotes import live
+from coprod_desktop.queries.rows.quotes import SaidQuote
+from coprod_desktop.queries.rows.report import (
+    ConsultationCounted,
+    DecidedLine,
+    DecisionsCounted,
+    HandoversCounted,
+    People,
+    RecommendedLine,
+    ReportAsked,
+    ReportRows,
+    SessionsCounted,
+    SignedOffLine,
+    SkillGained,
+    outcomes_of,
+)
+from coprod_desktop.store.names import by_name
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import (
+    AssignmentState,
+    DecisionState,
+    HowDecided,
+    ItemState,
+    Permission,
+    PersonKind,
+    QuoteUse,
+    SessionState,
+    Settled,
+    VersionState,
+)
+from coprod_desktop.wording import _
+
+_NOT_MADE = (AssignmentState.CANNOT, AssignmentState.HANDED_ON)
+_SIGNED_OFF = (VersionState.APPROVED, VersionState.PUBLISHED, VersionState.SUPERSEDED)
+
+
+def report(workspace: Workspace, asked: ReportAsked) -> ReportRows:
+    """What some months came to. What is still to come is not in it, however late a day is asked for.
+
+    Raises RuleBroken where they end before they begin, Conflict when the project is gone.
+    """
+    if asked.until < asked.since:
+        raise RuleBroken(_("The last day is before the first one."), "until")
+    with workspace.read(Permission.PROJECTS) as db:
+        return _Months(db, asked, workspace.today(), ZoneInfo(workspace.zone)).rows()
+
+
+class _Months:
+    """The days that are asked for, in one session of the store: some fifteen statements in all."""
+
+    def __init__(self, db: Db, asked: ReportAsked, today: date, zone: ZoneInfo) -> None:
+        self.db, self.asked, self.today = db, asked, today
+        self.until = min(asked.until, today)
+        self.first = datetime.combine(asked.since, time.min, zone)
+        self.end = datetime.combine(self.until + timedelta(days=1), time.min, zone)
+        self.zone = zone
+
+    def rows(self) -> ReportRows:
+        """All of it."""
+        recommended = self._recommended()
+        return ReportRows(
+            asked=self.asked,
+            project=self._project(),
+            volunteers=self._people(PersonKind.VOLUNTEER),
+            staff=self._people(PersonKind.STAFF),
+            sessions=self._sessions(),
+            handovers=self._handovers(),
+            decisions=self._decisions(),
+            signed_off=self._signed_off(),
+            consultations=self._consultations(),
+            recommendations=recommended,
+            skills=self._skills(),
+            quotes=self._quotes(),
+        )
+
+    def _project(self) -> str:
+        if self.asked.project_id is None:
+            return ""
+        project = self.db.get(Project, self.asked.project_id)
+        if project is None:
+            raise Conflict(_("This project isn’t here any more."))
+        return project.paper_name or project.name
+
+    def _of(self, column: ColumnElement[int] | ColumnElement[int | None]) -> list[ColumnElement[bool]]:
+        """Of the project that is asked for; of all where none is."""
+        return [] if self.asked.project_id is None else [column == self.asked.project_id]
+
+    def _held(self) -> list[ColumnElement[bool]]:
+        days = Session.on.between(self.asked.since, self.until)
+        return [days, *self._of(Session.__table__.c.project_id), Session.state != SessionState.CANCELLED]
+
+    def _people(self, kind: PersonKind) -> People:
+        """Who came to a session, or was in the group, within those days."""
+        came = (
+            select(Assignment.person_id)
+            .join(Place, Place.id == Assignment.place_id)
+            .join(Session, Session.id == Place.session_id)
+            .where(Assignment.state == AssignmentState.CAME, *self._held())
+        )
+        member = select(Member.person_id).where(
+            *self._of(Member.__table__.c.project_id),
+            Member.joined_on.is_(None) | (Member.joined_on <= self.until),
+            Member.left_on.is_(None) | (Member.left_on >= self.asked.since),
+        )
+        counted = select(func.count()).select_from(Person).where(Person.kind == kind)
+        return People.counted(self.db.scalar(counted.where(Person.id.in_(came.union(member)))) or 0)
+
+    def _sessions(self) -> SessionsCounted:
+        days = Session.on.between(self.asked.since, self.until)
+        of = [days, *self._of(Session.__table__.c.project_id)]
+        states = dict(
+            self.db.execute(select(Session.state, func.count()).where(*of).group_by(Session.state)).all()
+        )
+        other = aliased(Assignment)
+        covered = exists().where(other.replaces_id == Assignment.id, other.state.in_(HOLDING))
+        found = self.db.execute(
+            select(func.count(), func.coalesce(func.sum(case((covered, 1), else_=0)), 0))
+            .select_from(Assignment)
+            .join(Place, Place.id == Assignment.place_id)
+            .join(Session, Session.id == Place.session_id)
+            .where(Assignment.state.in_(_NOT_MADE), *self._held())
+        ).one()
+        stopped = states.get(SessionState.STOPPED, 0)
+        return SessionsCounted(
+            held=states.get(SessionState.PLANNED, 0) + stopped,
+            stopped=stopped,
+            called_off=states.get(SessionState.CANCELLED, 0),
+            gaps=found[0],
+            covered=found[1],
+        )
+
+    def _handovers(self) -> HandoversCounted:
+        """What was settled in those days; what came back by itself was not handed over."""
+        day = func.date(HandoverItem.changed_at)
+        in_time = and_(HandoverItem.settle_by.is_not(None), day <= HandoverItem.settle_by)
+        query = select(
+            func.count(),
+            func.count(HandoverItem.settle_by),
+            func.coalesce(func.sum(case((in_time, 1), else_=0)), 0),
+        ).where(
+            HandoverItem.state == ItemState.SETTLED,
+            HandoverItem.settled != Settled.WITHDRAWN,
+            HandoverItem.changed_at >= self.first,
+            HandoverItem.changed_at < self.end,
+        )
+        if self.asked.project_id is not None:
+            query = query.where(self._of_the_project())
+        return HandoversCounted(*self.db.execute(query).one())
+
+    def _of_the_project(self) -> ColumnElement[bool]:
+        """Whether an item belongs to the project, by whatever it is about; what is lent belongs to none."""
+        id_ = self.asked.project_id
+        places = (
+            select(Assignment.id)
+            .join(Place, Place.id == Assignment.place_id)
+            .join(Session, Session.id == Place.session_id)
+            .where(Session.project_id == id_)
+        )
+        parts = select(AgendaItem.id).join(Session, Session.id == AgendaItem.session_id)
+        shares = select(TaskOwner.id).join(Task, Task.id == TaskOwner.task_id)
+        made = select(Deliverable.id).where(Deliverable.project_id == id_)
+        strands = select(StrandPerson.id).join(Strand, Strand.id == StrandPerson.strand_id)
+        return (
+            HandoverItem.assignment_id.in_(places)
+            | HandoverItem.agenda_item_id.in_(parts.where(Session.project_id == id_))
+            | HandoverItem.task_owner_id.in_(shares.where(Task.project_id == id_))
+            | HandoverItem.member_id.in_(select(Member.id).where(Member.project_id == id_))
+            | HandoverItem.deliverable_id.in_(made)
+            | HandoverItem.section_id.in_(select(Section.id).where(Section.deliverable_id.in_(made)))
+            | HandoverItem.strand_person_id.in_(strands.where(Strand.deliverable_id.in_(made)))
+        )
+
+    def _decisions(self) -> DecisionsCounted:
+        of = [
+            Decision.state == DecisionState.DECIDED,
+            Decision.decided_on.between(self.asked.since, self.until),
+            *self._of(Decision.__table__.c.project_id),
+        ]
+        each = select(Decision.how, func.count()).where(*of).group_by(Decision.how)
+        ways = dict(self.db.execute(each).all())
+        overruled = self.db.scalar(select(func.count()).where(*of, Decision.overrules != "")) or 0
+        lines = tuple(DecidedLine(how, ways[how]) for how in HowDecided if how in ways)
+        return DecisionsCounted(sum(ways.values()), lines, overruled)
+
+    def _signed_off(self) -> tuple[SignedOffLine, ...]:
+        """Versions whose last yes came in those days; each since the one signed off before is a round."""
+        last = func.max(Approval.given_at)
+        query = (
+            select(Version.id, Version.deliverable_id, Deliverable.title, Version.number, last)
+            .join(Deliverable, Deliverable.id == Version.deliverable_id)
+            .join(Approval, Approval.version_id == Version.id)
+            .where(Version.state.in_(_SIGNED_OFF), *self._of(Deliverable.__table__.c.project_id))
+            .where(Version.id.not_in(self._never_approved()))
+            .group_by(Version.id)
+            .order_by(Version.deliverable_id, Version.number)
+        )
+        before: dict[int, int] = defaultdict(int)
+        lines = []
+        for id_, deliverable, title, number, at in self.db.execute(query):
+            rounds, before[deliverable] = number - before[deliverable], number
+            if self.first <= at < self.end:
+                day = at.astimezone(self.zone).date()
+                lines.append(SignedOffLine(id_, title, number, day, rounds))
+        return tuple(sorted(lines, key=lambda line: (line.on, line.version_id)))
+
+    @staticmethod
+    def _never_approved() -> Select[int]:
+        """Replaced before everyone had said yes: the yes it had counted no longer."""
+        stale = select(Approval.version_id).where(Approval.stale_since.is_not(None))
+        return stale.join(Version, Version.id == Approval.version_id).where(
+            Version.state == VersionState.SUPERSEDED
+        )
+
+    def _recommended(self) -> tuple[RecommendedLine, ...]:
+        query = (
+            select(
+                Recommendation.id,
+                Recommendation.words,
+                Recommendation.to_whom,
+                Recommendation.outcome,
+                Recommendation.they_did,
+                Recommendation.consultation_id,
+            )
+            .where(Recommendation.made_on.between(self.asked.since, self.until))
+            .where(*self._of(Recommendation.__table__.c.project_id))
+            .order_by(Recommendation.made_on, Recommendation.id)
+        )
+        return tuple(RecommendedLine(*row) for row in self.db.execute(query))
+
+    def _consultations(self) -> tuple[ConsultationCounted, ...]:
+        """Those that closed in those days, with all that came of them since, whenever it was recommended."""
+        of = [
+            Consultation.closes_on.between(self.asked.since, self.until),
+            *self._of(Consultation.__table__.c.project_id),
+        ]
+        outcomes = defaultdict(list)
+        found = select(Recommendation.consultation_id, Recommendation.outcome).join(
+            Consultation, Consultation.id == Recommendation.consultation_id
+        )
+        for id_, outcome in self.db.execute(found.where(*of)):
+            outcomes[id_].append(outcome)
+        query = select(Consultation).where(*of).order_by(Consultation.closes_on, Consultation.id)
+        return tuple(
+            ConsultationCounted(
+                one.id,
+                one.title,
+                one.asked_by,
+                one.state,
+                one.closes_on,
+                (one.closes_on - one.heard_on).days,
+                outcomes_of(outcomes[one.id]),
+            )
+            for one in self.db.scalars(query)
+        )
+
+    def _skills(self) -> tuple[SkillGained, ...]:
+        """Skills that people say they gained here, since a day within those asked for."""
+        query = (
+            select(Skill.name, func.count())
+            .join(PersonSkill, PersonSkill.skill_id == Skill.id)
+            .where(PersonSkill.gained_here, PersonSkill.since.between(self.asked.since, self.until))
+            .group_by(Skill.id)
+            .order_by(by_name(Skill.name))
+        )
+        if self.asked.project_id is not None:
+            group = select(Member.person_id).where(Member.project_id == self.asked.project_id)
+            query = query.where(PersonSkill.person_id.in_(group))
+        return tuple(SkillGained(name, People.counted(many)) for name, many in self.db.execute(query))
+
+    def _quotes(self) -> tuple[SaidQuote, ...]:
+        """Words that may stand in a report today, said in those days."""
+        found = live(self.db, QuoteUse.REPORT, self.today, self.asked.project_id, since=self.asked.since)
+        ids = [one.quote_id for one in found]
+        said = set(self.db.scalars(select(Quote.id).where(Quote.id.in_(ids), Quote.said_on <= self.until)))
+        return tuple(one for one in found if one.quote_id in said)

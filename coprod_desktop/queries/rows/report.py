@@ -1,0 +1,174 @@
+"""Rows for “What changed because of it”: what a report for funders and for the group tells of some months.
+
+Nobody is named in it but in quotes, as each agreed. Few people are not counted: a number of one to four would
+say who they are.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from coprod_desktop.queries.rows.quotes import SaidQuote
+from coprod_desktop.vocabulary import ConsultationState, HowDecided, Outcome
+
+LEAST = 5
+"""So many people, at least, are counted; fewer are “fewer than five”."""
+
+
+@dataclass(frozen=True)
+class ReportAsked:
+    """From which day to which, both included, and of which project; of all where none is named."""
+
+    since: date
+    until: date
+    project_id: int | None = None
+
+
+@dataclass(frozen=True)
+class People:
+    """How many people; `many` is None where they are one to four."""
+
+    many: int | None
+
+    @classmethod
+    def counted(cls, many: int) -> "People":
+        """So many, unless they are too few to be counted."""
+        return cls(many if many == 0 or many >= LEAST else None)
+
+    @property
+    def is_few(self) -> bool:
+        """Whether they are too few to be counted."""
+        return self.many is None
+
+
+@dataclass(frozen=True)
+class SessionsCounted:
+    """How many sessions were held, and how many were called off.
+
+    `gaps` are places at those held that somebody had said yes to and couldn’t make; of these `covered` had
+    somebody else.
+    """
+
+    held: int
+    stopped: int
+    called_off: int
+    gaps: int
+    covered: int
+
+
+@dataclass(frozen=True)
+class HandoversCounted:
+    """How many things were handed over for good; of those that had to be by a day, how many were by then."""
+
+    settled: int
+    with_day: int
+    in_time: int
+
+
+@dataclass(frozen=True)
+class DecidedLine:
+    """How many decisions were made in one way."""
+
+    how: HowDecided
+    many: int
+
+
+@dataclass(frozen=True)
+class DecisionsCounted:
+    """How many decisions were made, in which ways, and how many went against what others wanted."""
+
+    made: int
+    ways: tuple[DecidedLine, ...]
+    overruled: int
+
+
+@dataclass(frozen=True)
+class SignedOffLine:
+    """A version that was signed off, when, and in how many rounds."""
+
+    version_id: int
+    title: str
+    number: int
+    on: date
+    rounds: int
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """How many recommendations had one outcome."""
+
+    outcome: Outcome
+    many: int
+
+
+@dataclass(frozen=True)
+class RecommendedLine:
+    """A recommendation that was made, to whom (our own service where that is empty), and what came of it."""
+
+    id: int
+    words: str
+    to_whom: str
+    outcome: Outcome
+    they_did: str
+    consultation_id: int | None
+
+
+@dataclass(frozen=True)
+class ConsultationCounted:
+    """A consultation that closed, how far we came, how much notice there was, and what came of it."""
+
+    id: int
+    title: str
+    asked_by: str
+    state: ConsultationState
+    closes_on: date
+    notice_days: int
+    outcomes: tuple[OutcomeLine, ...]
+
+
+@dataclass(frozen=True)
+class SkillGained:
+    """A skill that people gained here, and how many of them did."""
+
+    name: str
+    people: People
+
+
+@dataclass(frozen=True)
+class ReportRows:
+    """All that the report tells of."""
+
+    asked: ReportAsked
+    project: str
+    volunteers: People
+    staff: People
+    sessions: SessionsCounted
+    handovers: HandoversCounted
+    decisions: DecisionsCounted
+    signed_off: tuple[SignedOffLine, ...]
+    consultations: tuple[ConsultationCounted, ...]
+    recommendations: tuple[RecommendedLine, ...]
+    skills: tuple[SkillGained, ...]
+    quotes: tuple[SaidQuote, ...]
+
+    @property
+    def outcomes(self) -> tuple[OutcomeLine, ...]:
+        """How many recommendations had each outcome."""
+        return outcomes_of(one.outcome for one in self.recommendations)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The recommendations it tells of: once it is printed, they stay."""
+        return tuple(one.id for one in self.recommendations)
+
+    @property
+    def carried(self) -> tuple[int, ...]:
+        """The quotes that stand in it."""
+        return tuple(one.quote_id for one in self.quotes)
+
+
+def outcomes_of(all_of_them: Iterable[Outcome]) -> tuple[OutcomeLine, ...]:
+    """How many there are of each outcome, in the order of outcomes; those of which there is none left out."""
+    counted = Counter(all_of_them)
+    return tuple(OutcomeLine(one, counted[one]) for one in Outcome if counted[one])
