@@ -45,9 +45,15 @@ def quotes_for(
 
 
 def live(
-    db: Db, use: QuoteUse, on: date, project_id: int | None = None, *, since: date | None = None
+    db: Db,
+    use: QuoteUse,
+    on: date,
+    project_id: int | None = None,
+    *,
+    since: date | None = None,
+    until: date | None = None,
 ) -> tuple[SaidQuote, ...]:
-    """The same within an open session, said from a day on where one is given: one statement."""
+    """The same within an open session, said from a day on and until another where given: one statement."""
     found = (
         select(Quote, Person, Project.paper_name, Project.name)
         .outerjoin(Person, Person.id == Quote.person_id)
@@ -59,6 +65,8 @@ def live(
         found = found.where(Quote.project_id == project_id)
     if since is not None:
         found = found.where(Quote.said_on >= since)
+    if until is not None:
+        found = found.where(Quote.said_on <= until)
     return tuple(
         SaidQuote(one.id, one.words, one.shown_name(person), paper_name or name or "")
         for one, person, paper_name, name in db.execute(found)
