@@ -1,4 +1,4 @@
-"""`print brief`, `response` and `they-did`: what contributors are given, the response, and what came of it."""
+"""`print brief`, `response` and `they-did`: what contributors get, the response, and what came of it."""
 
 import argparse
 from typing import TYPE_CHECKING

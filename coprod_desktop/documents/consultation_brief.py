@@ -199,7 +199,8 @@ def _help(paper: Paper, rows: BriefRows) -> None:
         "heart-handshake",
         _("Helping each other"),
         _(
-            "Tell us what would help you: more time, a quieter place, an interpreter, someone who writes for you."
+            "Tell us what would help you: more time, a quieter place, an interpreter, "
+            "someone who writes for you."
         ),
         _("We see what we can do."),
     )

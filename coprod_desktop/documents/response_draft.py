@@ -1,4 +1,4 @@
-"""The response to a consultation as it stands: what the group says and recommends, and what people told it."""
+"""The response to a consultation as it stands: what the group says and recommends, what people told it."""
 
 from coprod_desktop.documents import parts
 from coprod_desktop.documents.easy_pack import idea

@@ -31,7 +31,8 @@ class HandoverItem(AboutDuty, Base):
     """One thing that an absence touches, and where it stands on its way to cover.
 
     A place at a session, a share of a task, a role in a project, a part of an agenda, something on loan that
-    is to be collected, or a duty (`model.duties`). The person stays the holder until someone accepts; how it was settled is kept
+    is to be collected, or a duty (`model.duties`). The person stays the holder until someone accepts; how it
+    was settled is kept
     with it. What settling changed elsewhere (`place_lowered`, `task_was`, `ownership_was`, `role_was`) is
     kept so that opening it again can put that back.
     """

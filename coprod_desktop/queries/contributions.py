@@ -55,10 +55,14 @@ def contributions_of(db: Db, one: Consultation) -> tuple[ContributionRow, ...]:
             said.told_on,
             said.withdrawn_on,
             said.stopped_on,
-            person.full_name if person is not None and said.tell else "",
+            _tell_name(person) if said.tell else "",
         )
         for said, person in db.execute(query)
     )
+
+
+def _tell_name(person: Person | None) -> str:
+    return person.full_name if person is not None else ""
 
 
 def _may_be_told(person: Person | None) -> bool:

@@ -40,8 +40,8 @@ class RemoveNeed:
 class RecordSkill:
     """Something someone can do, is learning or would like to try, by its name (a new one is added).
 
-    For a training or check: from when and until when it counts, and who saw the certificate. `said` is how sure
-    they are of it, in their own words.
+    For a training or check: from when and until when it counts, and who saw the certificate. `said` is how
+    sure they are of it, in their own words.
     """
 
     person_id: int

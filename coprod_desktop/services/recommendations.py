@@ -50,7 +50,7 @@ class WhatCameOfIt:
 
 @dataclass(frozen=True)
 class ContributorsTold:
-    """Those who contributed were told what came of some recommendations; by whoever is signed in if unsaid."""
+    """Contributors were told what came of some recommendations; if unsaid, by whoever is signed in."""
 
     recommendation_ids: tuple[int, ...]
     told_on: date | None = None
@@ -130,8 +130,8 @@ def remove_recommendation(workspace: Workspace, request: RemoveRecommendation) -
         if printed is not None:
             raise RuleBroken(
                 _(
-                    "A sheet printed on {day} counts this recommendation, so it stays. If the group no longer "
-                    "asks for it, record as its outcome “Taken back by the group”."
+                    "A sheet printed on {day} counts this recommendation, so it stays. If the group no "
+                    "longer asks for it, record as its outcome “Taken back by the group”."
                 ).format(day=short_date(printed, beside=workspace.today()))
             )
         if not one.is_open:

@@ -113,9 +113,9 @@ def record_death(workspace: Workspace, request: RecordDeath) -> Change:
     """Record that someone has died: rings, sheets and reminders stop at once, staff hold their work.
 
     An item is made for all they had taken on, and held: coming places, open tasks, roles, parts they lead.
-    Offers to them end; they are in no group, see to no step of a consultation and go to no meeting about one. Their account is closed, unless it is the last coordinator’s or
-    who is signed in now. What they did stays, with their name as they wished. Undone as a whole. Raises
-    RuleBroken when it is recorded already.
+    Offers to them end; they are in no group, see to no step of a consultation and go to no meeting about one.
+    Their account is closed, unless it is the last coordinator’s or who is signed in now. What they did stays,
+    with their name as they wished. Undone as a whole. Raises RuleBroken when it is recorded already.
     """
     with workspace.change(Act.PERSON_DIED, person=request.person_id) as change:
         db, now, today = change.session, workspace.now(), workspace.today()

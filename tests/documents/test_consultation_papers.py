@@ -1,4 +1,4 @@
-"""What contributors are told, the response, and what came of it: well made in each style, safe to take home."""
+"""What contributors are told, the response, what came of it: well made in each style, safe to take home."""
 
 from dataclasses import replace
 from datetime import date, time

@@ -144,7 +144,8 @@ MAY = {
         EVERYDAY: "brief_rows response_rows they_did_rows consultation_brief response_draft they_did"
     },
     "queries.planning_paper": {
-        EVERYDAY: "start_up_rows planning_record_rows how_we_work_rows start_up_sheet planning_record how_we_work"
+        EVERYDAY: "start_up_rows planning_record_rows how_we_work_rows start_up_sheet "
+        "planning_record how_we_work"
     },
     "queries.signoff_paper": {EVERYDAY: "record_rows signoff_record"},
     "queries.export": {COORDINATOR: "everything"},

@@ -131,8 +131,8 @@ class ContributionRow:
     """What someone said. `shown` is who it is from, as they agreed: a name, initials, or nothing.
 
     `person_id` and `contributor` are for putting it right, and shown nowhere else. `to_tell`: they are to be
-    told what came of it, and can be; `tell_name` is whom in the roster that is, for staff who tell them. It is
-    never shown beside the number or the words of someone who isn’t named.
+    told what came of it, and can be; `tell_name` is whom in the roster that is, for staff who tell them. It
+    is never shown beside the number or the words of someone who isn’t named.
     """
 
     id: int

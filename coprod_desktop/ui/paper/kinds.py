@@ -33,7 +33,7 @@ class About:
 
 @dataclass(frozen=True)
 class OtherFile:
-    """Another kind of file a sheet can be saved as: the button, the files offered, their ending, the writer."""
+    """Another kind of file a sheet can be saved as: its button, files offered, their ending, the writer."""
 
     words: Callable[[], str]
     offered: Callable[[], str]

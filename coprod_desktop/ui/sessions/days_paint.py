@@ -288,8 +288,9 @@ def fitting(metrics: QFontMetrics, width: int, *ways: str) -> str:
 
 
 def _tone(entry: Entry) -> str:
-    lacks = isinstance(entry, SessionRow) and not entry.over and bool(entry.coverage.to_cover)
-    return "attention" if lacks and entry.state is SessionState.PLANNED else "soft"
+    if not isinstance(entry, SessionRow) or entry.over or entry.state is not SessionState.PLANNED:
+        return "soft"
+    return "attention" if entry.coverage.to_cover else "soft"
 
 
 def _isolated(title: str) -> str:

@@ -1,4 +1,4 @@
-"""The papers of a consultation on the paper page: to read here or take home, and the response as a Word file."""
+"""The papers of a consultation on the paper page: to read here, to take home, the response as a Word file."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -84,5 +84,5 @@ def test_a_word_file_takes_no_other_files_place(
 def test_what_they_did_is_for_the_group_or_the_wall(qtbot: QtBot, at_work: AtWork, heard: int) -> None:
     page = opened(qtbot, at_work(), kind=THEY_DID, consultation_id=heard)
     assert page.page.title.text() == f"You said – they did: {TITLE}"
-    assert [edition for edition in page.edition._values] == [Edition.GROUP, Edition.WALL]
+    assert list(page.edition._values) == [Edition.GROUP, Edition.WALL]
     assert "Keys on the day" in page.view.text()
