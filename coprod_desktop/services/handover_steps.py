@@ -395,12 +395,8 @@ class Steps:
         if person is None:
             raise RuleBroken(_("They are no longer in the roster."), "person")
         if person.id == part.holder.id:
-            raise RuleBroken(
-                _("It is {name}’s already. If they can do it after all, say so on their absence.").format(
-                    name=person.short_name
-                ),
-                "person",
-            )
+            words = _("It is {name}’s already. If they can do it after all, say so on their absence.")
+            raise RuleBroken(words.format(name=person.short_name), "person")
         if part.session is not None and part.session.is_over(self.at):
             raise RuleBroken(_("That session is over. Who was there is recorded on its own page."))
         if part.task is not None and not part.task.is_open:
