@@ -15,7 +15,6 @@ from coprod_desktop.model.deliverables import Deliverable, Section, Version
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person, PersonSkill, Skill
 from coprod_desktop.model.projects import Member, Project
-from coprod_desktop.model.quotes import Quote
 from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.model.rota import HOLDING, Assignment, Place
 from coprod_desktop.model.sessions import AgendaItem, Session
@@ -80,12 +79,12 @@ class _Months:
 
     def rows(self) -> ReportRows:
         """All of it."""
-        recommended = self._recommended()
+        recommended, people = self._recommended(), self._people()
         return ReportRows(
             asked=self.asked,
             project=self._project(),
-            volunteers=self._people(PersonKind.VOLUNTEER),
-            staff=self._people(PersonKind.STAFF),
+            volunteers=People.counted(people.get(PersonKind.VOLUNTEER, 0)),
+            staff=People.counted(people.get(PersonKind.STAFF, 0)),
             sessions=self._sessions(),
             handovers=self._handovers(),
             decisions=self._decisions(),
@@ -112,8 +111,8 @@ class _Months:
         days = Session.on.between(self.asked.since, self.until)
         return [days, *self._of(Session.__table__.c.project_id), Session.state != SessionState.CANCELLED]
 
-    def _people(self, kind: PersonKind) -> People:
-        """Who came to a session, or was in the group, within those days."""
+    def _people(self) -> dict[PersonKind, int]:
+        """How many came to a session, or were in the group, within those days: everyone once."""
         came = (
             select(Assignment.person_id)
             .join(Place, Place.id == Assignment.place_id)
@@ -125,8 +124,8 @@ class _Months:
             Member.joined_on.is_(None) | (Member.joined_on <= self.until),
             Member.left_on.is_(None) | (Member.left_on >= self.asked.since),
         )
-        counted = select(func.count()).select_from(Person).where(Person.kind == kind)
-        return People.counted(self.db.scalar(counted.where(Person.id.in_(came.union(member)))) or 0)
+        counted = select(Person.kind, func.count()).where(Person.id.in_(came.union(member)))
+        return dict(self.db.execute(counted.group_by(Person.kind)).all())
 
     def _sessions(self) -> SessionsCounted:
         days = Session.on.between(self.asked.since, self.until)
@@ -292,7 +291,7 @@ class _Months:
 
     def _quotes(self) -> tuple[SaidQuote, ...]:
         """Words that may stand in a report today, said in those days."""
-        found = live(self.db, QuoteUse.REPORT, self.today, self.asked.project_id, since=self.asked.since)
-        ids = [one.quote_id for one in found]
-        said = set(self.db.scalars(select(Quote.id).where(Quote.id.in_(ids), Quote.said_on <= self.until)))
-        return tuple(one for one in found if one.quote_id in said)
+        asked = self.asked
+        return live(
+            self.db, QuoteUse.REPORT, self.today, asked.project_id, since=asked.since, until=self.until
+        )
