@@ -121,7 +121,8 @@ class PlanPart(Part):
         acts: list[QWidget] = []
         title = label(form.kind)
         if self.everyday:
-            acts.append(Button(_("It took place…"), partial(self._took_place, form)))
+            took = _("It took place…") if form.done_on is None else _("What came of it…")
+            acts.append(Button(took, partial(self._took_place, form)))
             acts.append(
                 IconButton(_("Change “{what}”").format(what=title), "pencil", partial(self._form_of, form))
             )
