@@ -16,14 +16,17 @@ from sqlalchemy import func, select
 from coprod_desktop.acts import Act
 from coprod_desktop.errors import PlainError
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.deliverables import Deliverable, Section
 from coprod_desktop.model.handover import LOOKING, SUBJECTS, HandoverItem, Offer
 from coprod_desktop.model.loans import Loan
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place, Role
 from coprod_desktop.model.sessions import AgendaItem, Series, Session
+from coprod_desktop.model.signoff import Strand, StrandPerson
 from coprod_desktop.model.tasks import OPEN, Task, TaskOwner
 from coprod_desktop.queries.coverage import coverage
+from coprod_desktop.queries.duties import of_item
 from coprod_desktop.queries.rows.filling import FillAsk, FillLine
 from coprod_desktop.queries.today import today
 from coprod_desktop.services import handover, sessions
@@ -41,6 +44,7 @@ from coprod_desktop.vocabulary import (
     AbsenceKind,
     AccountRole,
     AssignmentState,
+    Behalf,
     ItemState,
     OfferState,
     Ownership,
@@ -66,13 +70,18 @@ LONGER = st.sampled_from(
 
 
 class LongerAbsences(Handovers):
-    """Two of them have a role, and each leads a part."""
+    """Two of them have a role, and each leads a part; the first signs off a brochure and has a part of it."""
 
     def also(self, world: World) -> None:
         world.member(self.project, self.people[1], "Whole-document editor")
         world.member(self.project, self.people[2], "Designer")
         for session, leader in zip(self.sessions, (1, 2), strict=True):
             world.add(AgendaItem(session_id=session, position=1, what="Read", leader_id=self.people[leader]))
+        brochure = world.add(Deliverable(project_id=self.project, title="Brochure"))
+        world.add(Section(deliverable_id=brochure, position=1, title="Page 1", owner_id=self.people[1]))
+        strand = world.add(Strand(deliverable_id=brochure, position=1, name="Content"))
+        for person, behalf in zip(self.people, (Behalf.STAFF, Behalf.GROUP), strict=False):
+            world.add(StrandPerson(strand_id=strand, person_id=person, behalf=behalf))
         self.entries = 0
         with world.workspace.read() as db:
             self.since = db.scalar(select(func.max(entry_table.c.id))) or 0
@@ -175,6 +184,8 @@ class LongerAbsences(Handovers):
                 elif item.agenda_item_id is not None:
                     leader = db.get_one(AgendaItem, item.agenda_item_id).leader_id
                     assert leader == (None if died else absence.person_id)
+                elif (duty := of_item(db, item)) is not None:
+                    assert duty.holder_id == absence.person_id
                 else:
                     assert db.get_one(Assignment, item.assignment_id).state is AssignmentState.CANNOT
 
@@ -195,6 +206,15 @@ class LongerAbsences(Handovers):
                 items = select(HandoverItem.state).join(TaskOwner).where(TaskOwner.task_id == task.id)
                 waits = any(state is not ItemState.SETTLED for state in db.scalars(items))
                 assert current or task.ownership is Ownership.GROUP or task.staff_hold or waits
+
+    @invariant()
+    def both_sides_sign_off(self) -> None:
+        """Whoever leaves: someone of staff and someone of the group is named, and nobody twice."""
+        with self.world.workspace.read() as db:
+            named = select(StrandPerson).where(StrandPerson.person_id.is_not(None))
+            signers = list(db.scalars(named))
+        assert {one.behalf for one in signers} == set(Behalf)
+        assert len({one.person_id for one in signers}) == len(signers)
 
     @invariant()
     def nobody_holds_what_they_declined(self) -> None:
