@@ -30,14 +30,14 @@ def _written(rows: AgreementSheetRows, edition: Edition, how: Look) -> Paper:
     foot = parts.foot(rows.house, edition, rows.printed_at)
     paper = Paper(how, About(title, LANGUAGE, rows.house.organisation), foot)
     paper.title(title)
+    paper.gap(0.3)
     agreed.write_lines(paper, rows.lines)
     paper.gap(0.3)
     paper.text(_("Agreed on {day}.").format(day=long_date(rows.agreed_on)))
     if rows.review_on is not None:
         paper.text(_("We look at it again on {day}.").format(day=long_date(rows.review_on)))
     if edition is Edition.GROUP:
-        with paper.together():
-            paper.heading(_("Signed, by whoever would like to"))
-            paper.text(_("It holds as well without your name. First names or initials are enough."))
-            paper.write_lines(_TO_SIGN)
+        paper.heading(_("Signed, by whoever would like to"))
+        paper.text(_("It holds as well without your name. First names or initials are enough."))
+        paper.write_lines(_TO_SIGN)
     return paper

@@ -62,7 +62,9 @@ def test_on_the_pack_it_stands_in_a_box_or_on_the_last_page(
         pdf = session_pack.build(rows, edition, style)
         assert failures(pdf, tmp_path) == []
         assert problems(pdf) == []
-        assert "What we agreed" in reading(pdf)
+        read, pages = reading(pdf), "\n".join(pages_as_text(pdf))
+        for once in ("What we agreed", "Where support is", rows.house.support_words[:20]):
+            assert (read.count(once), pages.count(once)) == (1, 1)
         if len(lines) > SHORT:
             assert pages_as_text(pdf)[-1].lstrip().startswith("What we agreed")
     assert "What we agreed" not in reading(session_pack.build(rows, Edition.WALL, style))

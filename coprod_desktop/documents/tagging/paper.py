@@ -72,7 +72,7 @@ class Paper:
 
     def heading(self, text: Words) -> None:
         """The heading of a part (H2). A part stays on one page where it is short enough."""
-        self._parts.append(len(self._story))
+        self._begin_part()
         self._put(self._words(text, self.look.heading, "H2"))
 
     def text(self, text: Words) -> None:
@@ -162,9 +162,9 @@ class Paper:
 
     def new_page(self) -> None:
         """Go on with the next page."""
-        self._parts.append(len(self._story))
+        self._begin_part()
         self._put(PageBreak())
-        self._parts.append(len(self._story))
+        self._begin_part()
 
     @contextmanager
     def panel(self) -> Iterator[None]:
@@ -179,7 +179,7 @@ class Paper:
         """What is put inside can be cut out along its edge."""
         with self._inside(16) as contents:
             yield
-        self._parts.append(len(self._story))
+        self._begin_part()
         self._put(flow.Block(contents, edge=EDGE, pad=16, most=width))
         self.gap(0.6)
 
@@ -211,12 +211,9 @@ class Paper:
     @contextmanager
     def together(self) -> Iterator[None]:
         """What is put inside stays on one page where it fits."""
-        story, self._story = self._story, []
-        try:
+        with self._inside(0) as contents:
             yield
-        finally:
-            inside, self._story = self._story, story
-        self._put(flow.Part(inside, self._least))
+        self._put(flow.Part(contents, self._least))
 
     def build(self, *, most: int | None = None) -> bytes:
         """The PDF; none at all when it takes more than `most` pages."""
@@ -246,16 +243,24 @@ class Paper:
         return found
 
     _inset = 0.0
+    _depth = 0
 
     @contextmanager
     def _inside(self, pad: float, *, left: float = 0) -> Iterator[list[Flowable]]:
         story, self._story = self._story, []
         inset, self._inset = self._inset, self._inset + 2 * pad + left
         contents = self._story
+        self._depth += 1
         try:
             yield contents
         finally:
             self._story, self._inset = story, inset
+            self._depth -= 1
+
+    def _begin_part(self) -> None:
+        """A part begins here, unless this stands inside something that is kept in one piece anyway."""
+        if not self._depth:
+            self._parts.append(len(self._story))
 
     def _put(self, thing: Flowable) -> None:
         self._story.append(thing)

@@ -67,6 +67,7 @@ class ProjectPageView(View):
         *,
         decisions: bool = False,
         idea_id: int | None = None,
+        differ: bool = False,
         changed: bool = False,
         part: int | None = None,
         **_rest: Any,
@@ -80,9 +81,9 @@ class ProjectPageView(View):
         self._task_id = task_id
         if task_id is not None:
             self.tabs.setCurrentIndex(TASKS)
-        elif decisions or idea_id is not None:
+        elif decisions or differ or idea_id is not None:
             self.tabs.setCurrentIndex(DECISIONS)
-            self.decisions.show_part("questions" if idea_id is None else "ideas")
+            self.decisions.show_part("ideas" if idea_id else "disagreements" if differ else "questions")
         elif changed:
             self.tabs.setCurrentIndex(CHANGED)
         elif part is not None:
