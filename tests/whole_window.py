@@ -182,7 +182,7 @@ def stops(whole: Whole) -> list[Stop]:
     every = [
         Stop(name, key, params) for key in whole.desk.specs for name, params in known.get(key, [(key, {})])
     ]
-    parts = [{"decisions": True}, {"idea_id": 1}, {"differ": True}]
+    parts = [{"decisions": True}, {"idea_id": 1}, {"differ": True}] if "project" in whole.desk.specs else []
     deciding = [
         Stop(f"{name}-{next(iter(part)).split('_')[0]}", "project", params | part)
         for name, params in known.get("project", [])

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,9 +61,14 @@ def run(tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example’s data folder, made once, as cheap to open as is taken; tests that change it copy it."""
+    """The example’s data folder, made once, as cheap to open as is taken; tests that change it copy it.
+
+    It is that of tomorrow: the session of its day is still to come, whatever the time is.
+    """
     folder = DataFolder(tmp_path_factory.mktemp("example") / "data")
     with hold(folder, example=True):
-        create_example(Place(folder, parameters=LEAST), datetime.now(UTC).astimezone().date())
+        create_example(
+            Place(folder, parameters=LEAST), datetime.now(UTC).astimezone().date() + timedelta(days=1)
+        )
         folder.keep_example_day(None)
     return folder.path

@@ -38,8 +38,8 @@ class RoleCardsPage(View):
         page = self.page = Page(_("Role cards"))
         page.add_before_title(Button(_("Back"), self.context.back, icon="arrow-left"))
         self.add = Button(_("Add a role card"), self._add, icon="plus")
-        self.add.setVisible(self.everyday)
         page.add_action(self.add)
+        self.add.setVisible(self.everyday)
         self.columns = Columns(1, 1)
         self.empty = EmptyState(
             _("No role cards yet."), _("A card says what a role is and isn’t, and whom to ask."), icon="tag"

@@ -9,6 +9,7 @@ from coprod_desktop.ui.recommendations.card import RecommendationsCard
 from coprod_desktop.ui.reflection.lessons_card import LessonsCard
 from coprod_desktop.ui.reflection.quotes_card import QuotesCard
 from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import Permission
 
 
 class WhatChangedTab(View):
@@ -24,12 +25,15 @@ class WhatChangedTab(View):
         for card in (self.recommendations, self.quotes, self.lessons):
             box.addWidget(card)
         box.addStretch(1)
+        # What people said is for those who look after it; what they agreed to stands on paper.
+        self.quotes.setVisible(self.context.may(Permission.EVERYDAY))
 
     def show_project(self, row: ProjectPage, _today: date) -> None:
         """Show what changed because of a project."""
         self.project_id = row.id
         self.recommendations.show_of(project_id=row.id)
-        self.quotes.show_of(project_id=row.id)
+        if self.context.may(Permission.EVERYDAY):
+            self.quotes.show_of(project_id=row.id)
         self.lessons.show_of(row.id)
 
     def load(self) -> None:
