@@ -42,6 +42,7 @@ class PieceCard(Card):
     def __init__(self, tab: "PlanningTab", piece: Piece) -> None:
         super().__init__(piece.words)
         self._tab, self.piece = tab, piece
+        self.leads: LinkButton | None = None
         self.everyday = tab.context.may(Permission.EVERYDAY)
         self._beside = tab.context.beside
         if piece.help and not piece.is_together:
@@ -119,7 +120,8 @@ class PieceCard(Card):
                     acts.append(Button(_("Remove"), self._remove))
             leads = _leads(piece.topic)
             if leads is not None:
-                acts.append(LinkButton(leads.words, self._lead))
+                self.leads = LinkButton(leads.words, self._lead)
+                acts.append(self.leads)
         for button in acts:
             button.setAccessibleDescription(piece.words)
         if acts:
