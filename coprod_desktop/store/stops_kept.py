@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict, RuleBroken
+from coprod_desktop.model.consultations import ConsultationForm, ConsultationStep, FormPerson
 from coprod_desktop.model.deliverables import Deliverable, Section
 from coprod_desktop.model.duties import DUTY_COLUMNS
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
@@ -41,6 +42,16 @@ HELD_BY: dict[Subject, InstrumentedAttribute[Any]] = {
 }
 """The columns that say who has a duty."""
 
+_OPEN_FORMS = select(ConsultationForm.id).where(ConsultationForm.done_on.is_(None))
+
+STILL_THEIRS: tuple[tuple[InstrumentedAttribute[Any], ColumnElement[bool]], ...] = (
+    (Member.mentor_id, Member.left_on.is_(None)),
+    (Member.buddy_id, Member.left_on.is_(None)),
+    (ConsultationStep.owner_id, ConsultationStep.done_on.is_(None)),
+    (FormPerson.person_id, FormPerson.form_id.in_(_OPEN_FORMS)),
+)
+"""The columns that say who has something else to do, and until when it is still to be done."""
+
 
 def check(db: Db, rows: Iterable[Row], today: date) -> None:
     """Raise Conflict when what these rows restored (they were applied backwards) goes against a stop."""
@@ -64,6 +75,10 @@ def check(db: Db, rows: Iterable[Row], today: date) -> None:
     leads = leads.where(AgendaItem.id.in_(_ids(found, "agenda_item", "leader_id")))
     _refuse_stopped(db, leads.where(Person.status == PersonStatus.DIED))
     _check_duties(db, found)
+    for column, ahead in STILL_THEIRS:
+        theirs = select(Person).join(column.class_, column == Person.id).where(ahead)
+        theirs = theirs.where(column.class_.id.in_(_ids(found, column.class_.__tablename__, column.key)))
+        _refuse_stopped(db, theirs.where(Person.status == PersonStatus.DIED))
 
 
 def _ids(rows: list[Row], table: str, *columns: str) -> list[int]:

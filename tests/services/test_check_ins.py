@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from coprod_desktop.acts import SignedIn
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.support import CheckIn
 from coprod_desktop.queries import history
@@ -168,3 +168,12 @@ def test_nobody_checks_in_with_themselves_once_two_records_are_one(world: World)
     name_mentor(world.workspace, NameMentor(member, world.person("Samuel Rivers"), next_on=TODAY))
     merge_people(world.workspace, MergePeople(2, 3))
     assert shown(world).mentor_id is None
+
+
+def test_undo_gives_no_check_ins_back_to_whoever_has_died(world: World, member: int) -> None:
+    jo = world.person("Jo Fenwick")
+    name_mentor(world.workspace, NameMentor(member, jo))
+    passed_on = name_mentor(world.workspace, NameMentor(member, MORGAN))
+    record_death(world.workspace, RecordDeath(jo))
+    with pytest.raises(Conflict, match="undone now"):
+        world.workspace.undo(passed_on.id)
