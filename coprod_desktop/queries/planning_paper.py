@@ -89,28 +89,28 @@ def how_we_work_rows(workspace: Workspace, project_id: int) -> HowRows:
 
 def start_up_sheet(workspace: Workspace, project_id: int) -> Sheet:
     """The sheet to start from, in the style last used. Raises Conflict when the project is gone."""
-    rows = start_up_rows(workspace, project_id)
     choice = PrintChoice(Edition.GROUP, last_choice(workspace, START_UP).style)
-    with workspace.read() as db:
-        about = Print.kind == START_UP, Print.about == str(project_id)
-        return Sheet(rows, choice, sheet_state(db, rows, *about))
+    return _sheet(workspace, start_up_rows(workspace, project_id), START_UP, choice)
 
 
 def planning_record(workspace: Workspace, project_id: int) -> Sheet:
     """The record of a planning, in the style last used. Raises Conflict when the project is gone."""
-    rows = planning_record_rows(workspace, project_id)
     choice = PrintChoice(Edition.GROUP, last_choice(workspace, PLANNING_RECORD).style)
-    with workspace.read() as db:
-        about = Print.kind == PLANNING_RECORD, Print.about == str(project_id)
-        return Sheet(rows, choice, sheet_state(db, rows, *about))
+    return _sheet(workspace, planning_record_rows(workspace, project_id), PLANNING_RECORD, choice)
 
 
 def how_we_work(workspace: Workspace, project_id: int) -> Sheet:
     """How a project works, as printed last. Raises Conflict when the project is gone."""
-    rows, last = how_we_work_rows(workspace, project_id), last_choice(workspace, HOW_WE_WORK)
+    rows = how_we_work_rows(workspace, project_id)
+    return _sheet(workspace, rows, HOW_WE_WORK, last_choice(workspace, HOW_WE_WORK))
+
+
+def _sheet(
+    workspace: Workspace, rows: StartUpRows | PlanningRecordRows | HowRows, kind: str, choice: PrintChoice
+) -> Sheet:
     with workspace.read() as db:
-        about = Print.kind == HOW_WE_WORK, Print.about == str(project_id)
-        return Sheet(rows, last, sheet_state(db, rows, *about))
+        about = Print.kind == kind, Print.about == str(rows.project_id)
+        return Sheet(rows, choice, sheet_state(db, rows, *about))
 
 
 def _title(db: Db, project_id: int) -> str:

@@ -1,91 +1,40 @@
 """The questions of a project: what waits for the group, and what was decided, how and why."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
-
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coprod_desktop.queries.decisions import decisions_of
 from coprod_desktop.queries.rows.decisions import DecisionRow, DecisionsShown, OptionRow
-from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.services.decisions import OpenQuestion, open_question_again, remove_question
+from coprod_desktop.ui.decisions.cards_part import CardsPart
 from coprod_desktop.ui.decisions.decide_form import DecideForm, ReviewForm
 from coprod_desktop.ui.decisions.question_form import QuestionForm
-from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Notice, Text, clear, heading, soft
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Notice, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, label, listed, ngettext, short_date
 
-SHOWN_AT_FIRST = 10
-"""How many decisions are made at once; the older ones wait for a press."""
 
-
-class QuestionsPart(View):
+class QuestionsPart(CardsPart):
     """One card for each question."""
 
     tables = frozenset({"decision", "decision_option", "option_voice", "project", "person"})
+    query = staticmethod(decisions_of)
 
-    def build(self) -> None:
-        self.project_id = 0
-        self.shown: DecisionsShown | None = None
-        self.cards: list[DecisionCard] = []
-        self._all = False
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(18)
-        head = QHBoxLayout()
-        self.said = soft(_("Each belongs to the objective. How it was decided is said openly."))
-        head.addWidget(self.said, 1)
-        self.put = Button(_("Put a question"), self._put, icon="plus")
-        head.addWidget(self.put)
-        box.addLayout(head)
-        self.put.setVisible(self.context.may(Permission.EVERYDAY))
-        self.list = QVBoxLayout()
-        self.list.setSpacing(14)
-        box.addLayout(self.list)
-        box.addStretch(1)
+    def head(self) -> tuple[str, str]:
+        return _("Each belongs to the objective. How it was decided is said openly."), _("Put a question")
 
-    def show_project(self, row: ProjectPage, _today: date) -> None:
-        """Show a project's decisions."""
-        if row.id != self.project_id:
-            self.project_id, self.shown, self._all = row.id, None, False
-            clear(self.list)
-            self.cards = []
-            self.reload()
+    def none(self) -> str:
+        return _("No question yet. Put one to the group before it is decided for them.")
 
-    def load(self) -> None:
-        if self.project_id:
-            self.run(decisions_of, self.project_id, done=self._show)
+    def card(self, row: DecisionRow) -> Card:
+        return DecisionCard(self, row)
 
-    def _show(self, shown: DecisionsShown) -> None:
-        self.shown = shown
-        clear(self.list)
-        rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
-        self.cards = [DecisionCard(self, row) for row in rows]
-        if not rows:
-            card = Card()
-            card.add(soft(_("No question yet. Put one to the group before it is decided for them.")))
-            self.list.addWidget(card)
-        self._add_group(_("To decide"), [card for card in self.cards if card.row.is_open])
-        self._add_group(_("Decided"), [card for card in self.cards if not card.row.is_open])
-        more = len(shown.rows) - len(rows)
-        if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            self.list.addWidget(LinkButton(words, self._show_all, icon="chevron-down"))
+    def groups(self) -> Sequence[tuple[str, Callable[[DecisionRow], bool]]]:
+        return (_("To decide"), lambda row: row.is_open), (_("Decided"), lambda row: not row.is_open)
 
-    def _add_group(self, title: str, cards: "list[DecisionCard]") -> None:
-        if cards:
-            self.list.addWidget(heading(title))
-        for card in cards:
-            self.list.addWidget(card)
-
-    def _show_all(self) -> None:
-        self._all = True
-        self.reload()
-
-    def _put(self) -> None:
-        if self.shown is not None:
-            QuestionForm(self.context, self, self.shown.today, self.shown).open()
+    def form(self, shown: DecisionsShown) -> QuestionForm:
+        return QuestionForm(self.context, self, shown.today, shown)
 
 
 class DecisionCard(Card):

@@ -1,97 +1,55 @@
 """The disagreements of a project: each view in its own words, the way it goes, and how it ended."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
-
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coprod_desktop.queries.disagreements import disagreements_of
 from coprod_desktop.queries.rows.disagreements import DisagreementRow, DisagreementsShown, ViewRow
-from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.services.disagreements import (
     OneDisagreement,
     open_disagreement_again,
     remove_disagreement,
 )
+from coprod_desktop.ui.decisions.cards_part import CardsPart
 from coprod_desktop.ui.disagreements.forms import DisagreementForm, EndForm, StepForm
 from coprod_desktop.ui.disagreements.support_form import SupportForm
-from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Notice, Text, clear, heading, soft
-from coprod_desktop.ui.shell.view import View
-from coprod_desktop.wording import _, label, ngettext, short_date
-
-SHOWN_AT_FIRST = 10
-"""How many are made at once; the older ones wait for a press."""
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Notice, Text, soft
+from coprod_desktop.wording import _, label, short_date
 
 
-class DisagreementsPart(View):
-    """One card for each."""
+class DisagreementsPart(CardsPart):
+    """One card for each, beneath the way the group agreed on."""
 
     tables = frozenset({"disagreement", "disagreement_view", "disagreement_step", "person", "project"})
+    query = staticmethod(disagreements_of)
 
     def build(self) -> None:
-        self.project_id = 0
-        self.shown: DisagreementsShown | None = None
-        self.cards: list[DisagreementCard] = []
-        self._all = False
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(18)
-        head = QHBoxLayout()
-        words = _("Seeing things differently belongs to it. Each view stands in its own words.")
-        head.addWidget(soft(words), 1)
-        self.put = Button(_("Write down both views"), self._put, icon="plus")
-        head.addWidget(self.put)
-        box.addLayout(head)
+        super().build()
         self.agreed = Notice("", icon="hand")
         self.agreed.hide()
-        box.addWidget(self.agreed)
-        self.list = QVBoxLayout()
-        self.list.setSpacing(14)
-        box.addLayout(self.list)
+        self.above.addWidget(self.agreed)
 
-    def show_project(self, row: ProjectPage, _today: date) -> None:
-        """Show a project's disagreements."""
-        if row.id != self.project_id:
-            self.project_id, self.shown, self._all = row.id, None, False
-            clear(self.list)
-            self.cards = []
-            self.reload()
+    def head(self) -> tuple[str, str]:
+        words = _("Seeing things differently belongs to it. Each view stands in its own words.")
+        return words, _("Write down both views")
 
-    def load(self) -> None:
-        if self.project_id:
-            self.run(disagreements_of, self.project_id, done=self._show)
+    def none(self) -> str:
+        return _("Nothing is written down as seen differently.")
+
+    def card(self, row: DisagreementRow) -> Card:
+        return DisagreementCard(self, row)
+
+    def groups(self) -> Sequence[tuple[str, Callable[[DisagreementRow], bool]]]:
+        return (_("Open"), lambda row: row.is_open), (_("Ended"), lambda row: not row.is_open)
+
+    def form(self, shown: DisagreementsShown) -> DisagreementForm:
+        return DisagreementForm(self.context, self, shown)
 
     def _show(self, shown: DisagreementsShown) -> None:
-        self.shown = shown
         agreed = self.context.beside.note(shown.agreed)
         self.agreed.words.setText(_("If we disagree, as the group agreed: {words}").format(words=agreed))
         self.agreed.setVisible(bool(shown.agreed))
-        clear(self.list)
-        rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
-        self.cards = [DisagreementCard(self, row) for row in rows]
-        if not rows:
-            card = Card()
-            card.add(soft(_("Nothing is written down as seen differently.")))
-            self.list.addWidget(card)
-        self._add_group(_("Open"), [card for card in self.cards if card.row.is_open])
-        self._add_group(_("Ended"), [card for card in self.cards if not card.row.is_open])
-        more = len(shown.rows) - len(rows)
-        if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            self.list.addWidget(LinkButton(words, self._show_all, icon="chevron-down"))
-
-    def _add_group(self, title: str, cards: "list[DisagreementCard]") -> None:
-        if cards:
-            self.list.addWidget(heading(title))
-        for card in cards:
-            self.list.addWidget(card)
-
-    def _show_all(self) -> None:
-        self._all = True
-        self.reload()
-
-    def _put(self) -> None:
-        if self.shown is not None:
-            DisagreementForm(self.context, self, self.shown).open()
+        super()._show(shown)
 
 
 class DisagreementCard(Card):

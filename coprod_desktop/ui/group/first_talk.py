@@ -1,8 +1,7 @@
 """A first conversation on a person’s page: read on a press alone, never a gate or a tick beside a name."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.first_talk import first_talks
 from coprod_desktop.queries.rows.first_talk import FirstTalkRow, FirstTalks
 from coprod_desktop.queries.rows.people import PersonPage
@@ -11,7 +10,6 @@ from coprod_desktop.ui.group.first_talk_form import FirstTalkForm
 from coprod_desktop.ui.kit import (
     Button,
     Card,
-    Dialog,
     FlowRow,
     Text,
     clear,
@@ -20,61 +18,50 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.people.detail_forms import NeedDialog
 from coprod_desktop.ui.people.parts import RowButton, may_read
+from coprod_desktop.ui.people.read_alone import ReadAlone
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import PaymentAnswer
 from coprod_desktop.wording import _, label, listed, long_date, short_date
 
 
-class FirstTalkDialog(Dialog):
+class FirstTalkDialog(ReadAlone):
     """What was said one to one, newest first. It closes once someone is beside us."""
 
     def __init__(self, context: AppContext, page: PersonPage, parent: QWidget | None) -> None:
-        super().__init__(_("First conversation"), parent, width=680)
-        self.context, self._page = context, page
+        super().__init__(context, _("First conversation"), parent)
+        self._page = page
         self.shown: FirstTalks | None = None
         self.add(soft(_("One to one, before the group. Nothing has to be asked, or written down.")))
-        self._list = QVBoxLayout()
-        self._list.setSpacing(14)
-        self.body.addLayout(self._list)
+        self.body.addLayout(self.list)
         self.write = Button(_("Write one down"), self._write, icon="plus")
         self.need = Button(_("Add a need"), self._need)
         self.acts = FlowRow(self.write, self.need)
         self.add(self.acts)
         self.add(may_read())
         self.add_close()
-        context.beside.changed.connect(self._someone_is_beside)
         self._ask()
 
-    def _someone_is_beside(self) -> None:
-        if self.context.beside.on:
-            clear(self._list)
-            self.reject()
-
     def _ask(self) -> None:
-        self.context.run(first_talks, self._page.person_id, done=self._show, failed=self._gone)
-
-    def _gone(self, error: PlainError) -> None:
-        self.context.show_trouble(error)
-        self.reject()
+        self.context.run(first_talks, self._page.person_id, done=self._show, failed=self.gone)
 
     def _show(self, shown: FirstTalks) -> None:
         if self.context.beside.on:
             return
         self.shown = shown
-        clear(self._list)
+        clear(self.list)
         if shown.under_18:
-            self._list.addWidget(
+            self.list.addWidget(
                 soft(_("Under 18: never one to one. A carer or another member of staff is there too."))
             )
         if not shown.rows:
-            self._list.addWidget(soft(_("Nothing is written down here, and nothing has to be.")))
+            self.list.addWidget(soft(_("Nothing is written down here, and nothing has to be.")))
         for row in shown.rows:
-            self._list.addWidget(self._card(row))
+            self.list.addWidget(self._card(row))
         needs = listed(shown.needs) if shown.needs else _("Nothing written down so far.")
         card = Card(_("What they need"))
         card.add(Text(needs))
         card.add(soft(_("Kept under “What they need” on their page, and shown as they chose.")))
-        self._list.addWidget(card)
+        self.list.addWidget(card)
 
     def _card(self, row: FirstTalkRow) -> Card:
         card = Card(_when(row))

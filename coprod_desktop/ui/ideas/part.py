@@ -1,8 +1,7 @@
 """The ideas of a project: what waits to be weighed, what became of each, and what is still to be told."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
-
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coprod_desktop.queries.ideas import ideas_of
 from coprod_desktop.queries.rows.ideas import IdeaRow, IdeasShown, PutByRow
@@ -14,95 +13,58 @@ from coprod_desktop.services.ideas import (
     open_idea_again,
     remove_idea,
 )
+from coprod_desktop.ui.decisions.cards_part import CardsPart
 from coprod_desktop.ui.ideas.forms import AnswerForm, IdeaForm, ToldForm
-from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, LinkButton, Text, clear, heading, soft
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import IdeaState, Permission
 from coprod_desktop.wording import _, listed, ngettext, short_date
 
-SHOWN_AT_FIRST = 10
-"""How many ideas are made at once; the older ones wait for a press."""
 
-
-class IdeasPart(View):
+class IdeasPart(CardsPart):
     """What is still to be told, then one card for each idea."""
 
     tables = frozenset({"idea", "idea_from", "task", "decision", "project", "person"})
+    query = staticmethod(ideas_of)
 
     def build(self) -> None:
-        self.project_id = 0
-        self.shown: IdeasShown | None = None
-        self.cards: list[IdeaCard] = []
-        self._all = False
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(18)
-        head = QHBoxLayout()
-        words = _("Each is weighed against the objective, on its merit. A no keeps nobody’s name.")
-        head.addWidget(soft(words), 1)
-        self.put = Button(_("Write an idea down"), self._put, icon="plus")
-        head.addWidget(self.put)
-        box.addLayout(head)
-        self.put.setVisible(self.context.may(Permission.EVERYDAY))
+        super().build()
         self.to_tell = Card(_("To be told, face to face"))
         self.to_tell.hide()
-        box.addWidget(self.to_tell)
-        self.list = QVBoxLayout()
-        self.list.setSpacing(14)
-        box.addLayout(self.list)
+        self.above.addWidget(self.to_tell)
 
-    def show_project(self, row: ProjectPage, _today: date) -> None:
-        """Show a project's ideas."""
+    def head(self) -> tuple[str, str]:
+        words = _("Each is weighed against the objective, on its merit. A no keeps nobody’s name.")
+        return words, _("Write an idea down")
+
+    def none(self) -> str:
+        return _("No idea yet. Write each down as it comes, whoever it comes from.")
+
+    def card(self, row: IdeaRow) -> Card:
+        return IdeaCard(self, row)
+
+    def groups(self) -> Sequence[tuple[str, Callable[[IdeaRow], bool]]]:
+        return (
+            (_("To weigh"), lambda row: row.state is IdeaState.TO_WEIGH),
+            (_("Taken up"), lambda row: row.state is IdeaState.TAKEN),
+            (_("Not taken up"), lambda row: row.state is IdeaState.NOT_TAKEN),
+        )
+
+    def form(self, shown: IdeasShown) -> IdeaForm:
+        return IdeaForm(self.context, self, shown)
+
+    def show_project(self, row: ProjectPage, today: date) -> None:
         if row.id != self.project_id:
-            self.project_id, self.shown, self._all = row.id, None, False
-            clear(self.list)
             self.to_tell.hide()
-            self.cards = []
-            self.reload()
-
-    def load(self) -> None:
-        if self.project_id:
-            self.run(ideas_of, self.project_id, done=self._show)
+        super().show_project(row, today)
 
     def _show(self, shown: IdeasShown) -> None:
-        self.shown = shown
-        clear(self.list)
-        rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
-        self.cards = [IdeaCard(self, row) for row in rows]
-        self._show_to_tell([row for row in shown.rows if row.waits_to_be_told])
-        if not rows:
-            card = Card()
-            card.add(soft(_("No idea yet. Write each down as it comes, whoever it comes from.")))
-            self.list.addWidget(card)
-        for state, title in (
-            (IdeaState.TO_WEIGH, _("To weigh")),
-            (IdeaState.TAKEN, _("Taken up")),
-            (IdeaState.NOT_TAKEN, _("Not taken up")),
-        ):
-            cards = [card for card in self.cards if card.row.state is state]
-            if cards:
-                self.list.addWidget(heading(title))
-            for card in cards:
-                self.list.addWidget(card)
-        more = len(shown.rows) - len(rows)
-        if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            self.list.addWidget(LinkButton(words, self._show_all, icon="chevron-down"))
-
-    def _show_to_tell(self, rows: list[IdeaRow]) -> None:
+        waiting = [row for row in shown.rows if row.waits_to_be_told]
         everyday = self.context.may(Permission.EVERYDAY)
-        self.to_tell.setVisible(bool(rows) and everyday)
+        self.to_tell.setVisible(bool(waiting) and everyday)
         if everyday:
-            self.to_tell.show_lines([ToTellLine(self, row) for row in rows])
-
-    def _show_all(self) -> None:
-        self._all = True
-        self.reload()
-
-    def _put(self) -> None:
-        if self.shown is not None:
-            IdeaForm(self.context, self, self.shown).open()
+            self.to_tell.show_lines([ToTellLine(self, row) for row in waiting])
+        super()._show(shown)
 
 
 class ToTellLine(Line):

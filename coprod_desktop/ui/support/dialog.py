@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.rows.support import PrivatePage, PrivateRow
 from coprod_desktop.queries.support import private_page
 from coprod_desktop.services.support import RemovePrivate, remove_private
@@ -19,22 +18,21 @@ from coprod_desktop.ui.kit import (
     soft,
 )
 from coprod_desktop.ui.people.parts import RowButton, may_read
+from coprod_desktop.ui.people.read_alone import ReadAlone
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.support.forms import LivedForm, SupportForm
 from coprod_desktop.vocabulary import PrivateKind
 from coprod_desktop.wording import _, label, listed, short_date
 
 
-class PrivateDialog(Dialog):
+class PrivateDialog(ReadAlone):
     """One thing beneath the other, each with who can see it. It closes once someone is beside us."""
 
     def __init__(self, context: AppContext, person_id: int, parent: QWidget | None) -> None:
-        super().__init__(_("Private, for whom they chose"), parent, width=680)
-        self.context, self._person_id = context, person_id
+        super().__init__(context, _("Private, for whom they chose"), parent)
+        self._person_id = person_id
         self.page: PrivatePage | None = None
-        self._list = QVBoxLayout()
-        self._list.setSpacing(14)
-        self.body.addLayout(self._list)
+        self.body.addLayout(self.list)
         self.support = Button(
             _("Write what helps them"), partial(self._write, PrivateKind.SUPPORT), icon="plus"
         )
@@ -46,33 +44,23 @@ class PrivateDialog(Dialog):
         self.add(self.writing)
         self.add(may_read())
         self.add_close()
-        context.beside.changed.connect(self._someone_is_beside)
         self._ask()
 
-    def _someone_is_beside(self) -> None:
-        if self.context.beside.on:
-            clear(self._list)
-            self.reject()
-
     def _ask(self) -> None:
-        self.context.run(private_page, self._person_id, done=self._show, failed=self._gone)
-
-    def _gone(self, error: PlainError) -> None:
-        self.context.show_trouble(error)
-        self.reject()
+        self.context.run(private_page, self._person_id, done=self._show, failed=self.gone)
 
     def _show(self, page: PrivatePage) -> None:
         if self.context.beside.on:
             return
         self.page = page
-        clear(self._list)
+        clear(self.list)
         name = page.name
         if not page.rows:
             words = _("There is nothing here that you may see, and nothing has to be. If {name} wants "
                       "something written down, they say what, and who may read it.")  # fmt: skip
-            self._list.addWidget(soft(words.format(name=name)))
+            self.list.addWidget(soft(words.format(name=name)))
         for row in page.rows:
-            self._list.addWidget(self._card(row))
+            self.list.addWidget(self._card(row))
         self.writing.show()
         if page.own_words_only:
             self.lived.forbid(_("{name} signs in here: that is theirs to write, or not.").format(name=name))
