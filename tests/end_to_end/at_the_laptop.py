@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.model.sessions import AgendaItem
@@ -22,8 +22,7 @@ from coprod_desktop.vocabulary import (
     CallerCheck,
     PersonStatus,
 )
-from tests import whole_window
-from tests.end_to_end.conftest import Hands
+from tests.end_to_end.hands import Hands
 from tests.whole_window import Stop, Whole
 from tests.world import TODAY, World
 
@@ -138,17 +137,6 @@ class AtTheLaptop(Hands):
         self.whole.settle(lambda: page.record.isEnabled() and not page.touched._waiting)
         self.choose(page.record)
         self.whole.settle(lambda: page.stack.currentWidget() is page.done)
-
-    def dialog(self, kind: type[QDialog] = QDialog) -> Any:
-        """The dialog that is open."""
-        self.whole.settle(lambda: any(isinstance(one, kind) for one in whole_window.open_dialogs()))
-        (found,) = [one for one in whole_window.open_dialogs() if isinstance(one, kind)]
-        return found
-
-    def save(self, dialog: Any) -> None:
-        """Press the dialog's verb, and see it close."""
-        self.choose(dialog.save)
-        self.whole.settle(lambda: dialog not in whole_window.open_dialogs())
 
     def items(self) -> dict[str, BoardItem]:
         """What is on the board of this cast's, by what it is about."""

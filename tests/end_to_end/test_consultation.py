@@ -12,39 +12,13 @@ from coprod_desktop.queries.consultations import consultation_page
 from coprod_desktop.queries.recommendations import recommendations_of
 from coprod_desktop.queries.rows.recommendations import RecommendationsAsked
 from coprod_desktop.ui.consultations.page import OUTCOME, PLAN, RESPONSE, SAID
-from coprod_desktop.ui.kit import FormDialog
 from coprod_desktop.vocabulary import ConsultationState, Outcome
-from tests import whole_window
-from tests.end_to_end.conftest import Hands, OpenWhole
+from tests.end_to_end.conftest import OpenWhole
+from tests.end_to_end.hands import Hands
 from tests.whole_window import Stop, Whole
 
 Hold = Callable[[Whole], Hands]
 TITLE = "Lights on the river path"
-
-
-def form(whole: Whole) -> FormDialog:
-    """The form that is open."""
-    [found] = [one for one in whole_window.open_dialogs() if isinstance(one, FormDialog)]
-    return found
-
-
-def fill(hand: Hands, save: str, **fields: Any) -> None:
-    """Write what a form asks for, and press what saves it."""
-    asked = form(hand.whole)
-    for key, value in fields.items():
-        if isinstance(value, str):
-            hand.qtbot.keyClicks(asked.fields[key].editor, value)
-        else:
-            asked.fields[key].set(value)
-    hand.press(asked, save)
-    hand.qtbot.waitUntil(lambda: not whole_window.open_dialogs())
-    hand.whole.settle()
-
-
-def pick(hand: Hands, key: str, words: str) -> None:
-    """Press one of the choices of a form."""
-    options = form(hand.whole).fields[key].options()  # type: ignore[attr-defined]
-    hand.choose(next(one for one in options if one.accessibleName() == words))
 
 
 @pytest.mark.long
@@ -60,7 +34,7 @@ def test_from_the_advert_to_what_they_did(
     they_did(hand, stop)
     page = whole.visit(stop)
     hand.press(page, "It is answered…")
-    fill(hand, "Close it", answer="The lights are on until midnight.")
+    hand.fill("Close it", answer="The lights are on until midnight.")
     row = whole.ask(consultation_page, stop.params["consultation_id"])
     assert (row.line.state, row.line.project) == (ConsultationState.CLOSED, TITLE)
     assert [said.told_on is not None for said in row.contributions] == [True]
@@ -73,8 +47,7 @@ def take_part(hand: Hands) -> Stop:
     """It is noted from its advert, with a project of its own, and the plan is worked out."""
     whole = hand.whole
     hand.press(whole.visit(Stop("consultations", "consultations")), "Add a consultation")
-    fill(
-        hand,
+    hand.fill(
         "Add the consultation",
         title=TITLE,
         asked_by="The council",
@@ -96,13 +69,13 @@ def people_say(hand: Hands, stop: Stop) -> None:
     whole = hand.whole
     page = whole.visit(stop._replace(tab=SAID))
     hand.press(page, "Write down what someone says")
-    pick(hand, "named", "Not named")
-    fill(hand, "Write it down", words="I walk home in the dark", tell_how="By the desk")
+    hand.pick("named", "Not named")
+    hand.fill("Write it down", words="I walk home in the dark", tell_how="By the desk")
     hand.see("I walk home in the dark")
     page = whole.visit(stop._replace(tab=RESPONSE))
     hand.press(page, "Add a message")
-    form(whole).fields["sources"].boxes()[0].click()
-    fill(hand, "Keep it", words="Leave the lights on until midnight")
+    hand.dialog().fields["sources"].boxes()[0].click()
+    hand.fill("Keep it", words="Leave the lights on until midnight")
     hand.see("Drawn from what was said: 1")
 
 
@@ -113,8 +86,7 @@ def response_goes(hand: Hands, stop: Stop) -> None:
     hand.press(page, "Begin the response")
     hand.see(f"Response: {TITLE}")
     hand.press(page, "It was sent…")
-    fill(
-        hand,
+    hand.fill(
         "Record that it was sent",
         sent_how="by their form",
         unsigned_words="The group agreed it together",
@@ -130,10 +102,10 @@ def they_did(hand: Hands, stop: Stop) -> None:
     whole = hand.whole
     page = whole.visit(stop._replace(tab=OUTCOME))
     hand.press(page, "Add a recommendation")
-    fill(hand, "Record it", words="Lights until midnight")
+    hand.fill("Record it", words="Lights until midnight")
     hand.see("Lights until midnight")
     hand.press(page, "What came of it…")
-    pick(hand, "outcome", "Taken up")
-    fill(hand, "Record what came of it", they_did="The lights are on")
+    hand.pick("outcome", "Taken up")
+    hand.fill("Record what came of it", they_did="The lights are on")
     hand.see("The lights are on")
     whole.visit(stop._replace(tab=PLAN))

@@ -14,7 +14,8 @@ from coprod_desktop.bootstrap.opening import Place
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.vocabulary import Safe
 from tests import whole_window
-from tests.end_to_end.conftest import LEFT, Hands, OpenWhole, found_in_plain
+from tests.end_to_end.conftest import OpenWhole, found_in_plain
+from tests.end_to_end.hands import LEFT, Hands
 from tests.ui.shell.conftest import type_into
 from tests.whole_window import Whole
 from tests.world import CHEAP
