@@ -13,6 +13,7 @@ from coprod_desktop.queries.rows.recommendations import (
 )
 from coprod_desktop.services.recommendations import RemoveRecommendation, remove_recommendation
 from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Notice, Text, clear, hair, soft
+from coprod_desktop.ui.kit.spots import focus_spot, mark_spot, spot_in
 from coprod_desktop.ui.recommendations.forms import OutcomeForm, RecommendationForm, ToldForm
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.view import View
@@ -75,6 +76,7 @@ class RecommendationsCard(View):
 
     def _show(self, shown: RecommendationsShown) -> None:
         self.shown = shown
+        spot = spot_in(self)
         clear(self.blocks)
         rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
         for at, row in enumerate(rows):
@@ -87,9 +89,12 @@ class RecommendationsCard(View):
         more = len(shown.rows) - len(rows)
         if more:
             words = ngettext("Show {n} more", "Show {n} more", more)
-            self.blocks.addWidget(LinkButton(words, self._show_all, icon="chevron-down"))
+            rest = LinkButton(words, self._show_all, icon="chevron-down")
+            mark_spot(rest, f"{shown.rows[len(rows)].id} 0")  # the first that a press on it brings
+            self.blocks.addWidget(rest)
         self.print.setVisible(bool(rows) and self.context.may(Permission.EVERYDAY))
         self._show_notices(shown)
+        focus_spot(self, spot, otherwise=self.add)
 
     def _show_notices(self, shown: RecommendationsShown) -> None:
         due, to_tell = len(shown.due), len(shown.to_tell)
@@ -199,7 +204,8 @@ class RecommendationBlock(QWidget):
                     ).format(day=self._day(self.row.counted_on))
                 )
             buttons.append(remove)
-        for button in buttons:
+        for at, button in enumerate(buttons):
+            mark_spot(button, f"{self.row.id} {at}")
             if button.isEnabled():
                 button.setAccessibleDescription(self.row.words)
         self._box.addWidget(FlowRow(*buttons))

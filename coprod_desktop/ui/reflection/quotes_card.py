@@ -7,6 +7,7 @@ from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.quotes import QUOTES_SHEET, QuoteRow, QuotesShown
 from coprod_desktop.services.quotes import RemoveQuote, remove_quote
 from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Notice, Text, clear, hair, soft
+from coprod_desktop.ui.kit.spots import focus_spot, mark_spot, spot_in
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.reflection.quote_words import on_prints, use_words
 from coprod_desktop.ui.shell.view import View
@@ -68,6 +69,7 @@ class QuotesCard(View):
         if (shown.project_id, shown.person_id) != (self.project_id, person_id):
             return
         self.shown = shown
+        spot = spot_in(self)
         clear(self.blocks)
         rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
         for at, row in enumerate(rows):
@@ -80,9 +82,12 @@ class QuotesCard(View):
         more = len(shown.rows) - len(rows)
         if more:
             words = ngettext("Show {n} more", "Show {n} more", more)
-            self.blocks.addWidget(LinkButton(words, self._show_all, icon="chevron-down"))
+            rest = LinkButton(words, self._show_all, icon="chevron-down")
+            mark_spot(rest, f"{shown.rows[len(rows)].id} agree")  # the first that a press on it brings
+            self.blocks.addWidget(rest)
         self._show_ending(shown)
         self._offer_prints(shown)
+        focus_spot(self, spot, otherwise=self.add)
 
     def _show_ending(self, shown: QuotesShown) -> None:
         """Who can be asked again in time."""
@@ -197,10 +202,12 @@ class QuoteBlock(QWidget):
         again = _("Agree to more…") if row.live_uses else _("Record what they agree to…")
         if row.ask_again is not None:
             again = _("They agree again…")
-        acts: list[Button] = [RowButton(again, row, card.agree, about)]
+        acts: list[tuple[str, Button]] = [("agree", RowButton(again, row, card.agree, about))]
         if row.live_uses:
-            acts.append(RowButton(_("They take it back…"), row, card.take_back, about))
-        acts.append(RowButton(_("Change"), row, card.change, about))
+            acts.append(("take back", RowButton(_("They take it back…"), row, card.take_back, about)))
+        acts.append(("change", RowButton(_("Change"), row, card.change, about)))
         if not row.prints:
-            acts.append(RowButton(_("Remove"), row, card.remove, about))
-        return acts
+            acts.append(("remove", RowButton(_("Remove"), row, card.remove, about)))
+        for spot, button in acts:
+            mark_spot(button, f"{row.id} {spot}")
+        return [button for _spot, button in acts]

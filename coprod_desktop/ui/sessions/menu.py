@@ -20,8 +20,10 @@ class MenuButton(IconButton):
         self.menu_shown = QMenu(self)
         self.menu_shown.setAccessibleName(words)
         self._does: dict[QAction, Callable[[], object]] = {}
+        self._named: dict[str, QAction] = {}
         for text, does in choices:
-            self._does[self.menu_shown.addAction(text.replace("&", "&&"))] = does
+            action = self._named[text] = self.menu_shown.addAction(text.replace("&", "&&"))
+            self._does[action] = does
         self.menu_shown.triggered.connect(self._chosen)
 
     def choices(self) -> list[str]:
@@ -29,12 +31,15 @@ class MenuButton(IconButton):
         return [action.text().replace("&&", "&") for action in self.menu_shown.actions()]
 
     def forbid_choice(self, words: str, why: str, shown: str) -> None:
-        """Disable a choice and say why: as `shown` in the list itself, whole in its tool tip."""
-        action = self.menu_shown.actions()[self.choices().index(words)]
-        action.setText(shown.replace("&", "&&"))
+        """Disable a choice and say why: as `shown` in the list itself, whole in its tool tip.
+
+        An empty reason lets it be chosen again.
+        """
+        action = self._named[words]
+        action.setText((shown if why else words).replace("&", "&&"))
         action.setToolTip(why)
-        action.setEnabled(False)
-        self.menu_shown.setToolTipsVisible(True)
+        action.setEnabled(not why)
+        self.menu_shown.setToolTipsVisible(any(not one.isEnabled() for one in self.menu_shown.actions()))
 
     def choose(self, words: str) -> None:
         """Choose by its words, as a press does."""

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
-
 from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.catching_up import outcome
 from coprod_desktop.queries.on_the_day import on_the_day
@@ -19,6 +17,7 @@ from coprod_desktop.queries.sessions import session_page, whom_to_tell
 from coprod_desktop.services import sessions
 from coprod_desktop.services.sessions import OneSession
 from coprod_desktop.ui.kit import Button, Columns, EmptyState, IconButton, Notice, Page, Primary
+from coprod_desktop.ui.kit.spots import focus_spot, spot_in
 from coprod_desktop.ui.reflection.session_card import AfterCard
 from coprod_desktop.ui.sessions import words
 from coprod_desktop.ui.sessions.beside_places import AboutCard, AgendaCard, NeedsCard, TasksCard
@@ -118,7 +117,7 @@ class SessionView(View):
 
     def _show_outcome(self, shown: Outcome) -> None:
         if shown.session_id == self.session_id:
-            spot = self._spot()
+            spot = spot_in(self)
             self.outcome.show_outcome(shown)
             self._focus_again(spot)
 
@@ -131,13 +130,13 @@ class SessionView(View):
 
     def _show_ready(self, page: ReadyPage) -> None:
         if page.session_id == self.session_id:
-            spot = self._spot()
+            spot = spot_in(self)
             self.ready.show_page(page)
             self._focus_again(spot)
 
     def _show_day(self, day: OnTheDay) -> None:
         if day.session_id == self.session_id:
-            spot = self._spot()
+            spot = spot_in(self)
             self.day.show_day(day)
             self._focus_again(spot)
 
@@ -174,7 +173,7 @@ class SessionView(View):
     def _show(self, page: SessionPage) -> None:
         if page.id != self.session_id:
             return
-        spot = self._spot()
+        spot = spot_in(self)
         self.shown = page
         self.gone.hide()
         self.print_pack.show()
@@ -182,6 +181,12 @@ class SessionView(View):
         self.page.set_title(page.title, words.joined(when, page.where, page.project))
         self.edit.setVisible(page.editable)
         self.more.setVisible(page.editable)
+        held = any(place.is_held for place in page.places)
+        self.more.forbid_choice(
+            _("Remove this session"),
+            _("People are on this session or were asked. Cancel it instead.") if held else "",
+            _("Remove this session: people are on it"),
+        )
         self._show_state(page)
         ticking = page.begun and page.state is not SessionState.CANCELLED
         self.ticks.setVisible(ticking)
@@ -214,22 +219,8 @@ class SessionView(View):
                 f"{text} {listed(told)}." if told else _("This session is cancelled. Nobody was on it yet.")
             )
 
-    def _spot(self) -> str:
-        """What had the keyboard, so that it comes back after everything was drawn anew."""
-        focused: QWidget | None = QApplication.focusWidget()
-        if focused is None or not self.isAncestorOf(focused):
-            return ""
-        return str(focused.property("spot") or "")
-
     def _focus_again(self, spot: str) -> None:
-        if not spot:
-            return
-        buttons = [button for button in self.columns.findChildren(Button) if button.isEnabled()]
-        same = [button for button in buttons if button.property("spot") == spot]
-        if same:
-            same[-1].setFocus()  # what was drawn before is still there, hidden, until it is freed
-        else:
-            self.places.setFocus()
+        focus_spot(self.columns, spot, otherwise=self.places)
 
     def _print(self) -> None:
         self.context.open("paper", kind="pack", session_id=self.session_id)

@@ -45,7 +45,10 @@ class PersonLine(Line):
         self._name = view.name(one.person_id, one.name)
         icon, tone = ICONS[one.state if words.has_a_say(one) else S.CANNOT]
         actions = self._make_actions() if can_change(page) else []
-        super().__init__(self._name, words.stands_where(one), *actions, icon=icon, tone=tone)
+        stands = words.stands_where(one)
+        if one.state is S.INVITED and place.is_full and actions:
+            stands = words.joined(stands, _("the place is full now"))
+        super().__init__(self._name, stands, *actions, icon=icon, tone=tone)
         self.setContentsMargins(32, 0, 0, 0)
         for button in self.findChildren(Button):
             button.setProperty("spot", f"person {one.person_id} place {place.place_id}")
@@ -53,7 +56,9 @@ class PersonLine(Line):
     def _make_actions(self) -> list[QWidget]:
         state = self.one.state
         shown: list[QWidget] = []
-        if state is S.INVITED:
+        if state is S.INVITED and self._place.is_full:
+            shown += [Button(_("Put on the waiting list"), self._wait), Button(_("Not this time"), self._no)]
+        elif state is S.INVITED:
             shown += [Button(_("Said yes"), self._yes), Button(_("Not this time"), self._no)]
         elif state is S.WAITING and self._place.turn == self.one:
             shown += [Button(_("Ask them"), self._ask), Button(_("Said yes"), self._yes)]
@@ -82,9 +87,10 @@ class PersonLine(Line):
         """What they may have said, with how it reached us."""
         state = self.one.state
         found: list[Choice] = []
-        if state is S.DECLINED:
+        full = self._place.is_full
+        if state is S.DECLINED and not full:
             found.append((_("They said yes after all"), self._yes))
-        if state is S.INVITED or (state is S.WAITING and self._place.turn is not None):
+        if (state is S.INVITED and not full) or (state is S.WAITING and self._place.turn is not None):
             for how in SAID:
                 said = _("Said yes: {how}").format(how=lower_first(label(how)))
                 found.append((said, partial(self._answered, rota.say_yes, how)))
@@ -99,7 +105,7 @@ class PersonLine(Line):
         """What concerns the waiting list."""
         state, turn = self.one.state, self._place.turn
         found: list[Choice] = []
-        if state in (S.INVITED, S.DECLINED) and self._place.is_full:
+        if state is S.DECLINED and self._place.is_full:
             found.append((_("Put on the waiting list"), self._wait))
         if state is S.WAITING:
             if turn is not None and turn != self.one:

@@ -15,6 +15,7 @@ from coprod_desktop.services.recommendations import (
     record_recommendation,
 )
 from coprod_desktop.ui.projects.page import CHANGED
+from coprod_desktop.ui.recommendations.card import RecommendationBlock
 from coprod_desktop.vocabulary import AccountRole, Edition, Outcome, PaperStyle
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.projects.test_projects import Led, a_project, button, closed, press, the_form, type_in, words_in
@@ -99,6 +100,31 @@ def test_a_slip_is_removed_and_what_a_sheet_counts_says_why_it_stays(
     remove = button(page.changed, "Remove")
     assert not remove.isEnabled()
     assert "counts it, so it stays" in remove.toolTip()
+
+
+def test_the_keyboard_stays_where_it_was_when_they_are_drawn_anew(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    project = world.project()
+    first, second = made(world, project), made(world, project, "A later one")
+    page = a_project(qtbot, at_work(), project, part=CHANGED)
+    card = page.changed.recommendations
+    qtbot.waitUntil(lambda: len(card.findChildren(RecommendationBlock)) == 2)
+
+    def press_of(recommendation: int, words: str) -> Any:
+        blocks = [one for one in card.findChildren(RecommendationBlock) if one.row.id == recommendation]
+        return button(blocks[-1], words)
+
+    before = press_of(second, "What came of it…")
+    before.setFocus()
+    ask(record_outcome, WhatCameOfIt(recommendation_id=second, outcome=Outcome.TAKEN_UP))
+    qtbot.waitUntil(lambda: "Taken up" in words_in(card))
+    after = page.window().focusWidget()
+    assert after is press_of(second, "What came of it…")
+    assert after is not before
+    press_of(first, "Remove").setFocus()
+    press_of(first, "Remove").click()
+    qtbot.waitUntil(lambda: page.window().focusWidget() is card.add)
 
 
 def test_paper_is_one_press_away(world: World, at_work: AtWork, qtbot: QtBot) -> None:

@@ -18,7 +18,7 @@ from coprod_desktop.vocabulary import Edition, PaperStyle, QuoteNamed, QuoteUse
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.paper.test_paper_page import opened as paper
 from tests.ui.paper.test_paper_page import ready
-from tests.ui.projects.test_projects import Led, a_project, closed, press, the_form, type_in, words_in
+from tests.ui.projects.test_projects import Led, a_project, button, closed, press, the_form, type_in, words_in
 from tests.world import TODAY, World
 
 WORDS = "It was the first time anyone asked me."
@@ -129,14 +129,21 @@ def test_a_slip_is_changed_or_removed(world: World, at_work: AtWork, qtbot: QtBo
     card = a_card(qtbot, at_work, world, sam)
     qtbot.waitUntil(lambda: WORDS in words_in(card))
     assert "agreed to for nothing yet" in words_in(card)
-    press(qtbot, card, "Change")
+    before = button(card, "Change")
+    before.setFocus()
+    before.click()
     form = the_form(qtbot, card)
     form.fields["words"].set("They asked me.")
     press(qtbot, form, "Save")
     closed(qtbot, card)
     qtbot.waitUntil(lambda: "They asked me." in words_in(card))
-    press(qtbot, card, "Remove")
+    after = button(card, "Change")
+    assert after is not before
+    assert card.focusWidget() is after  # the keyboard stays where it was
+    button(card, "Remove").setFocus()
+    button(card, "Remove").click()
     qtbot.waitUntil(lambda: "Nothing yet" in words_in(card))
+    assert card.focusWidget() is card.add
 
 
 def test_words_hide_beside_someone_else(world: World, at_work: AtWork, qtbot: QtBot) -> None:

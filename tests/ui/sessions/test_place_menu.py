@@ -5,12 +5,12 @@ from datetime import time
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.ui.kit import RowList, Shown, theme
+from coprod_desktop.ui.kit import Button, RowList, Shown, theme
 from coprod_desktop.ui.sessions.assign import AssignForm
 from coprod_desktop.ui.sessions.menu import MenuButton
 from coprod_desktop.vocabulary import AssignmentState
 from tests.ui.conftest import AtWork
-from tests.ui.sessions.around import button, dialog, opened, place
+from tests.ui.sessions.around import button, dialog, opened, person, place, state
 from tests.world import TODAY, World
 
 WHY = "Someone is in this place or was asked. Take them off first."
@@ -30,6 +30,39 @@ def test_a_place_with_people_in_it_says_why_it_cannot_be_dropped(
     (free,) = place(view, "Note-taker").findChildren(MenuButton)
     free.choose("No longer needed")
     qtbot.waitUntil(lambda: view.shown is not None and len(view.shown.places) == 1)
+
+
+def test_who_was_asked_for_a_place_that_is_full_now_is_put_on_its_list_instead(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    session = world.session()
+    where = world.place(session, most=1)
+    world.assign(where, world.person("Zoe Hill"), AssignmentState.INVITED)
+    world.assign(where, world.person())
+    view = opened(qtbot, at_work, session)
+    line = person(view, "Zoe Hill")
+    assert line.under.text() == "Asked · the place is full now"
+    assert "Said yes" not in [found.words() for found in line.findChildren(Button)]
+    (menu,) = line.findChildren(MenuButton)
+    assert not [words for words in menu.choices() if words.startswith("Said yes")]
+    button(line, "Put on the waiting list").click()
+    qtbot.waitUntil(lambda: state(view, "Zoe Hill") is AssignmentState.WAITING)
+
+
+def test_a_session_with_people_on_it_says_why_it_cannot_be_removed(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    session = world.session()
+    world.assign(world.place(session), world.person(), AssignmentState.INVITED)
+    view = opened(qtbot, at_work, session)
+    action = view.more.menu_shown.actions()[-1]
+    assert (action.isEnabled(), action.text()) == (False, "Remove this session: people are on it")
+    assert action.toolTip() == "People are on this session or were asked. Cancel it instead."
+    person(view, "Sam Rivers").findChildren(MenuButton)[0].choose("Take off the rota")
+    qtbot.waitUntil(action.isEnabled)
+    assert action.text() == action.toolTip() == "Remove this session"
+    with qtbot.waitSignal(view.context.asked_to_go_back):
+        view.more.choose("Remove this session")
 
 
 def test_reasons_go_on_to_a_second_line(qtbot: QtBot, qapp: QApplication) -> None:
