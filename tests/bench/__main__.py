@@ -92,7 +92,8 @@ def _kept() -> Path:
     """Where stores are kept, one for each schema and way of making them."""
     mark = hashlib.sha256()
     here = Path(__file__).parent
-    for source in (here / "ten_years.py", here / "ledger.py", *sorted(MIGRATIONS.glob("versions/v*.py"))):
+    makers = (here / f"{name}.py" for name in ("ten_years", "together", "making", "ledger"))
+    for source in (*makers, *sorted(MIGRATIONS.glob("versions/v*.py"))):
         mark.update(source.read_bytes())
     root = os.environ.get("COPROD_BENCH_CACHE") or platformdirs.user_cache_dir("coprod-desktop-bench")
     return Path(root) / mark.hexdigest()[:12]

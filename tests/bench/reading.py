@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import cycle
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
@@ -42,10 +42,12 @@ from coprod_desktop.queries.rows.people import PersonLine, Sought
 from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, ItemState, PersonStatus, TaskState
-from tests.bench.measuring import Measure, Times, in_turns
+from tests.bench import reading_together as together
+from tests.bench.measuring import Measure, Times, in_turns, repeat
 from tests.bench.ten_years import PEOPLE, TODAY
 
 PAGE_BOUND, GROWTH_BOUND, FIND_BOUND = 50.0, 1.5, 30.0
+MOST_STATEMENTS = 60
 SOON = timedelta(days=14)
 HERE = Sought(statuses=frozenset(people.HERE))
 
@@ -158,18 +160,51 @@ def busy(workspace: Workspace) -> tuple[int, int]:
 
 
 def measure_pages(full: Workspace, tenth: Workspace) -> Iterator[Measure]:
-    """Each page at full size, and how much longer it takes than at a tenth.
+    """Each page at full size, and how much longer it takes than at a tenth; the report, which has a bound."""
+    yield from _beside(pages(full), pages(tenth), PAGE_BOUND)
+    yield from _beside(together.pages(full), together.pages(tenth), PAGE_BOUND)
+    yield from _beside(together.project_pages(full), together.project_pages(tenth), together.PROJECT_BOUND)
+    for name, do in together.reports(full).items():
+        yield Measure(name, repeat(do, 6, 1).p95, together.REPORT_BOUND)
+    yield from measure_statements(full)
 
-    A page that shows nothing at all at a tenth (no project of the last year is finished) has no ratio.
-    """
-    small = pages(tenth)
-    for name, do in pages(full).items():
-        at_full, at_tenth = in_turns((do, small[name]))
-        if small[name]() == ():
-            yield Measure(name, at_full.p95, PAGE_BOUND)
+
+def _beside(full: dict[str, Do], tenth: dict[str, Do], bound: float) -> Iterator[Measure]:
+    """A page that shows nothing at all at a tenth (no project of the last year is finished) has no ratio."""
+    for name, do in full.items():
+        at_full, at_tenth = in_turns((do, tenth[name]))
+        if tenth[name]() == ():
+            yield Measure(name, at_full.p95, bound)
             continue
         ratio = max(at_full.median, 0.5) / max(at_tenth.median, 0.5)  # half a millisecond is noise
-        yield Measure(name, at_full.p95, PAGE_BOUND, ratio, GROWTH_BOUND, "a tenth")
+        yield Measure(name, at_full.p95, bound, ratio, GROWTH_BOUND, "a tenth")
+
+
+def statements(workspace: Workspace) -> dict[str, int]:
+    """How many statements each page takes."""
+    every = pages(workspace) | together.pages(workspace) | together.project_pages(workspace)
+    return {name: counted(workspace, do) for name, do in (every | together.reports(workspace)).items()}
+
+
+def counted(workspace: Workspace, do: Do) -> int:
+    """How many statements this takes."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(workspace.engine, "before_cursor_execute", note)
+    try:
+        do()
+    finally:
+        event.remove(workspace.engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def measure_statements(full: Workspace) -> Iterator[Measure]:
+    """Which page takes most statements."""
+    name, most = max(statements(full).items(), key=lambda found: found[1])
+    yield Measure(f"Statements, at most: {name}", most, MOST_STATEMENTS, unit="statements")
 
 
 TYPED = (

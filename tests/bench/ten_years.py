@@ -2,8 +2,9 @@
 
     python -m tests.bench.ten_years FOLDER
 
-At full size it holds 2,000 people, 120 projects, 6,000 sessions, 60,000 assignments, 15,000 tasks and the
-journal to match. At a tenth it is its last year: as busy, with a tenth of everything. Always the same.
+At full size it holds 2,000 people, 120 projects, 6,000 sessions, 60,000 assignments, 15,000 tasks, what
+groups plan, decide, make and look back on (`together`, `making`), and the journal to match. At a tenth it is
+its last year: as busy, with a tenth of everything. Always the same.
 """
 
 import random
@@ -20,6 +21,7 @@ from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.engine import open_engine
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import KeySlots
+from coprod_desktop.store.sealed import Sealed, SealedFiles
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AbsenceKind,
@@ -42,6 +44,7 @@ from coprod_desktop.vocabulary import (
     TaskState,
     WishKind,
 )
+from tests.bench import making, together
 from tests.bench.ledger import Ledger
 from tests.world import CHEAP, KEY, PASSPHRASE, SIGN_IN
 
@@ -87,8 +90,9 @@ def make(folder: DataFolder, scale: float = 1.0) -> None:
     slot = KeySlots(folder.slots, CHEAP).create_slots(KEY, SIGN_IN, PASSPHRASE)
     with bare_connection(engine) as connection:
         connection.execute("pragma synchronous=off")
-        maker = _Maker(Ledger(connection, migrate.newest()), Sizes(scale), random.Random(20260514), slot)
-        maker.run()
+        files = making.seal_files(SealedFiles(folder.sealed, KEY), folder.path / "plain")
+        ledger, sizes = Ledger(connection, migrate.newest()), Sizes(scale)
+        _Maker(ledger, sizes, random.Random(20260514), slot).run(files)
     with engine.begin() as sealed:
         search.rebuild(sealed)
     engine.dispose()
@@ -112,16 +116,19 @@ class _Maker:
         self.ledger, self.sizes, self.chance, self.slot = ledger, sizes, chance, slot
         self.people: list[int] = []
         self.active: list[int] = []
+        self.staff: list[int] = []
         self.groups: dict[int, list[int]] = {}
+        self.members: dict[int, list[int]] = {}
         self.projects: list[int] = []
 
-    def run(self) -> None:
+    def run(self, files: list[Sealed]) -> None:
         self.ledger.begin()
         self._organisation()
         self._people()
         self._projects()
         self._sessions()
         self._tasks()
+        self._together(files)
         self._backups()
         self._busy_person()
         self.ledger.close()
@@ -139,6 +146,7 @@ class _Maker:
         for number in range(8):
             add("venue", name=f"{SUBJECTS[number]} House", address=f"{number} Quay Street, Northbridge")
             add("skill", name=f"{SUBJECTS[number]} skills")
+        together.ask_starter_questions(self.ledger)
         for name in ROLES:
             add("role", name=name, gives_support=name == "Peer support")
 
@@ -163,6 +171,8 @@ class _Maker:
             self.people.append(person)
             if active:
                 self.active.append(person)
+                if number % 60 == 0:
+                    self.staff.append(person)
 
     def _about(self, person: int, number: int, joined: date) -> None:
         chance, add = self.chance, self.ledger.add
@@ -179,7 +189,8 @@ class _Maker:
             add("usual_time", person_id=person, weekday=weekday, start=time(9), end=time(17),
                 fits=chance.choice(list(Fits)))  # fmt: skip
         for skill in chance.sample(range(1, 9), 2):
-            add("person_skill", person_id=person, skill_id=skill, level=chance.choice(list(SkillLevel)))
+            add("person_skill", person_id=person, skill_id=skill, level=chance.choice(list(SkillLevel)),
+                since=joined, gained_here=skill % 4 == number % 4)  # fmt: skip
         add(
             "consent",
             person_id=person,
@@ -211,8 +222,9 @@ class _Maker:
             group = self.chance.sample(pool, min(14, len(pool)))
             for at, person in enumerate(group):
                 self.ledger.act(Act.MEMBER_ADDED, self.at(begins, at), person=person, project=project)
-                self.ledger.add("member", project_id=project, person_id=person, joined_on=begins,
-                                role="Coordinator" if at == 0 else "")  # fmt: skip
+                member = self.ledger.add("member", project_id=project, person_id=person, joined_on=begins,
+                                         role="Coordinator" if at == 0 else "")  # fmt: skip
+                self.members.setdefault(project, []).append(member)
             self.projects.append(project)
             self.groups[project] = group
 
@@ -250,6 +262,8 @@ class _Maker:
                 person = next(people, None)
                 if person is not None:  # a small store has too few people to fill everything
                     self._assignment(session, on, place, person, planned)
+        if on < TODAY:
+            together.look_back(self.ledger, session, on, group)
 
     def _assignment(self, session: int, on: date, place: int, person: int, planned: datetime) -> None:
         chance = self.chance
@@ -298,6 +312,24 @@ class _Maker:
             if due < TODAY - timedelta(days=14):
                 self.ledger.act(Act.TASK_STATE_CHANGED, self.at(due), task=task)
                 self.ledger.change("task", task, state=TaskState.DONE)
+
+    def _together(self, files: list[Sealed]) -> None:
+        """What each project’s group planned, decided and made."""
+        many, days = len(self.projects), (TODAY - self.sizes.begins).days
+        for number, project in enumerate(self.projects):
+            begins, going = self.sizes.begins + timedelta(days=days * number // many), number >= many - 12
+            ends = TODAY if going else min(TODAY, begins + timedelta(days=200))
+            people, members = self.groups[project], self.members[project]
+            at = number % max(1, len(self.staff))
+            staff = [*self.staff[at:], *self.staff[:at]] or [1]  # a small store has its coordinator alone
+            group = together.Group(
+                self.ledger, self.chance, project, people, members, staff, begins, ends, going
+            )
+            if number == 0:
+                making.add_standing_asks(group)
+            together.work_together(group)
+            making.make_things(group, files)
+        together.thank(self.ledger, self.active, TODAY)
 
     def _backups(self) -> None:
         """One a day, and now and then one that left the laptop."""

@@ -3,9 +3,11 @@
 from itertools import islice
 
 import pytest
+from sqlalchemy import select, text
 
 from coprod_desktop.documents import session_pack
-from coprod_desktop.queries import paper
+from coprod_desktop.model.decisions import Decision
+from coprod_desktop.queries import paper, projects
 from coprod_desktop.store import journal, search
 from coprod_desktop.store.check import check_store
 from coprod_desktop.store.files import DataFolder
@@ -14,6 +16,33 @@ from coprod_desktop.vocabulary import Edition, PaperStyle
 from tests.bench import filling, plain_pack, reading, ten_years, writing
 from tests.bench.measuring import Measure, percentile
 from tests.documents.structure import pages_as_text
+
+FEW = 20
+"""As many statements as a page takes; some take more, since they are several pages in one."""
+
+MOST = {
+    "Today": 40,
+    "Pack, rows": 32,
+    "Whom to ring": 28,
+    "Handover": 34,
+    "Can’t make it: what it touches, candidates": 40,
+    "What a group makes: one thing": 30,
+    "Sign-off record, rows": 32,
+    "Person, with all parts": 58,
+    "Project page: planning": 30,
+    "Project page: decisions": 32,
+}
+
+_TOGETHER = (
+    "planning_question planning_answer planning_present planning_signer decision_right decision"
+    " decision_option option_voice idea idea_from disagreement disagreement_view disagreement_step supported"
+    " agreement agreement_line agreement_there first_talk told_then invitation missing_voice newcomer_told"
+    " role_card private_record private_reader check_in reflection to_change debrief"
+    " lesson quote quote_consent quote_print recognition loan print deliverable section version credit strand"
+    " strand_person approval change_asked consultation consultation_form form_person consultation_step"
+    " consultation_letter contribution message message_source standing_ask ask_use recommendation"
+)
+"""The tables of what groups plan, decide, make and look back on while a project goes on."""
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +67,28 @@ def test_what_is_made_up_is_a_whole_store(workspace: Workspace) -> None:
     workspace.close()
 
 
-def test_every_page_is_asked_for(workspace: Workspace) -> None:
-    for name, do in reading.pages(workspace).items():
-        do()
-        assert name
+def test_every_page_is_asked_for_in_few_statements(workspace: Workspace) -> None:
+    """What groups plan, decide and make stands there by the dozen: one statement for each would show."""
+    taken = reading.statements(workspace)
     workspace.close()
+    many = {name: count for name, count in taken.items() if count > MOST.get(name, FEW)}
+    assert many == {}
+    assert all(taken[name] > FEW for name in MOST)
+
+
+def test_a_page_that_asks_once_for_each_of_many_is_found(workspace: Workspace) -> None:
+    with workspace.read() as db:
+        some = list(db.scalars(select(Decision.project_id).limit(30)))
+    asked = reading.counted(workspace, lambda: [projects.opened(workspace, one) for one in some])
+    workspace.close()
+    assert asked > reading.MOST_STATEMENTS
+
+
+def test_all_that_groups_do_is_there(workspace: Workspace) -> None:
+    with workspace.read() as db:
+        empty = [name for name in _TOGETHER.split() if not db.scalar(text(f'SELECT count(*) FROM "{name}"'))]
+    workspace.close()
+    assert empty == []
 
 
 def test_an_absence_touches_what_it_should(workspace: Workspace) -> None:
