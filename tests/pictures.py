@@ -1,7 +1,7 @@
 """Pictures of every page and dialog, to be looked at: `python -m tests.pictures OUT [--only WORD]`.
 
 On the example organisation and on one that has just begun, light and dark, at 100 % and 150 % text; in high
-contrast when asked (`--look contrast-150`).
+contrast, or with text as large as it goes, when asked (`--look contrast-150`, `--look light-200`).
 """
 
 import argparse
@@ -17,11 +17,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coprod_desktop.bootstrap.window import application
-from coprod_desktop.ui.kit import theme
+from coprod_desktop.ui.kit import Scroll, theme
 from tests import whole_window
 from tests.whole_window import Stop, Whole
 
-LOOKS = tuple((scheme, scale) for scheme in theme.Scheme for scale in (100, 150))
+LOOKS = tuple((scheme, scale) for scheme in theme.Scheme for scale in (100, 150, 200))
+USUAL = tuple(
+    f"{scheme.value}-{scale}"
+    for scheme, scale in LOOKS
+    if scheme is not theme.Scheme.CONTRAST and scale < 200
+)
 
 
 def main() -> None:
@@ -36,7 +41,7 @@ def main() -> None:
     app = application()
     for scheme, scale in LOOKS:
         look = f"{scheme.value}-{scale}"
-        if look not in asked.look if asked.look else scheme is theme.Scheme.CONTRAST:
+        if look not in (asked.look or USUAL):
             continue
         with tempfile.TemporaryDirectory() as folder:
             places = {"example": whole_window.example_place(Path(folder) / "example")}
@@ -79,8 +84,9 @@ def seen(whole: Whole, only: str, *, dialogs: bool) -> Iterator[tuple[str, QWidg
 
 def _further_down(stop: Stop, page: QWidget, whole: Whole) -> Iterator[tuple[str, QWidget]]:
     """What a page shows when it is scrolled, screen by screen."""
-    scroller = getattr(getattr(page, "page", None), "scroller", None)
-    if scroller is None or not scroller.isVisible():
+    scrolled = [one for one in page.findChildren(Scroll) if one.isVisible()]
+    scroller = max(scrolled, key=lambda one: one.width() * one.height(), default=None)
+    if scroller is None:
         return
     bar, at = scroller.verticalScrollBar(), 1
     while bar.value() < bar.maximum():

@@ -23,6 +23,18 @@ from coprod_desktop.wording import _
 PROGRAM = "Coprod Desktop"
 
 
+class _Body(QWidget):
+    """What stands between heading and buttons; tells when what it holds was laid out anew."""
+
+    laid_out = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.laid_out.emit()
+        return done
+
+
 class Dialog(QDialog):
     """A dialog with a heading, a body that scrolls and a row of buttons.
 
@@ -43,7 +55,9 @@ class Dialog(QDialog):
         self.title = Text(title, "big")
         head.addWidget(self.title)
         outer.addLayout(head)
-        self._holder = QWidget()
+        self._holder = _Body()
+        self._holder.laid_out.connect(self._shrink)
+        self._fitted = 0
         inner = QVBoxLayout(self._holder)
         inner.setContentsMargins(24, 4, 24, 8)
         self.above, self.body = QVBoxLayout(), QVBoxLayout()
@@ -103,7 +117,11 @@ class Dialog(QDialog):
         width = min(theme.px(self._width), room.width())
         # Wide first: only then do lines know whether their buttons stand beside or beneath their words.
         self.resize(width, room.height())
-        self.resize(width, min(self._wanted(), room.height()))
+        self._be_tall(min(self._wanted(), room.height()))
+
+    def _be_tall(self, height: int) -> None:
+        self.resize(self.width(), height)
+        self._fitted = self.height()
 
     def _wanted(self) -> int:
         """How tall it would be if nothing had to be scrolled."""
@@ -124,7 +142,18 @@ class Dialog(QDialog):
             over = self.geometry().top() + height - room.bottom()
             if over > 0:
                 self.move(self.x(), self.y() - over)
-            self.resize(self.width(), height)
+            self._be_tall(height)
+
+    def _shrink(self) -> None:
+        """Leave no empty room where fields are hidden, unless someone made it as tall as it is."""
+        if self.isVisible() and self.height() == self._fitted and self.may_shrink():
+            wanted = self._wanted()
+            if wanted < self._fitted:
+                self._be_tall(wanted)
+
+    def may_shrink(self) -> bool:
+        """Whether its height may follow what became less."""
+        return True
 
 
 class FormDialog(Dialog):
@@ -213,6 +242,10 @@ class FormDialog(Dialog):
     def busy(self, on: bool) -> None:
         """While it is being recorded, saving cannot be pressed again."""
         self.save.forbid(_("Being recorded…") if on else "")
+
+    def may_shrink(self) -> bool:
+        """Not while it is being recorded: what is refused may stand there again in a moment."""
+        return self.save.isEnabled()
 
     def is_touched(self) -> bool:
         """Whether something was typed that is not saved."""

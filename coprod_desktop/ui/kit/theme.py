@@ -168,6 +168,7 @@ def style_sheet(theme: Theme) -> str:
         "hair_width": "2px" if theme.scheme is Scheme.CONTRAST else "1px",
     }
     sizes = {"small": SMALL, "body": BODY, "heading": HEADING, "big": BIG, "title": TITLE, "box": 18}
+    sizes["scroller"] = 24
     words |= {name: f"{theme.px(size)}px" for name, size in sizes.items()}
     words["radio_radius"] = (
         f"{theme.px(18) // 2 + 2}px"  # half of box and borders: Qt squares a larger radius

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.acts import Change
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.queries.rows.tasks import TaskRow
-from coprod_desktop.ui.kit import Button, CheckField, ChoiceRow, Cover, EmptyState, RowList, Shown
+from coprod_desktop.ui.kit import Button, CheckField, ChoiceRow, Cover, EmptyState, FlowRow, RowList, Shown
 from coprod_desktop.ui.projects.parts import BAR, PartScroll
 from coprod_desktop.ui.projects.task_detail import TaskDetail
 from coprod_desktop.ui.projects.task_forms import TaskForm
@@ -30,9 +31,6 @@ class TasksTab(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(18)
-        head.setContentsMargins(0, 0, BAR, 0)
         self.order = ChoiceRow(
             "order", "", [(BY_OWNER, _("By who has it")), (BY_DUE, _("By when it is due"))]
         )
@@ -41,10 +39,11 @@ class TasksTab(QWidget):
         self.ended = CheckField("ended", _("Show what has ended too"))
         self.ended.changed.connect(self._show_rows)
         self.add = Button(_("Add a task"), self._add, icon="plus")
-        head.addWidget(self.order, 1)
-        head.addStretch(0)
-        head.addWidget(self.ended)
-        head.addWidget(self.add)
+        head = QHBoxLayout()
+        head.setSpacing(18)
+        head.setContentsMargins(0, 0, BAR, 0)
+        head.addWidget(FlowRow(self.order, self.ended, gap=18), 1)
+        head.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(head)
         self.add.setVisible(context.may(Permission.EVERYDAY))
         self.list = RowList(_("Tasks"))

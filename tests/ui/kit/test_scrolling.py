@@ -1,7 +1,7 @@
 """What scrolls is as tall as its content, and a dialog is as tall as it needs to be and no taller."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui.kit import Button, Card, Columns, Dialog, Line, Page, Text
@@ -53,6 +53,29 @@ def test_a_dialog_grows_for_what_comes_later_and_stays_within_its_window(qtbot: 
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     assert dialog.height() <= window.height() - 48
     assert window.geometry().contains(dialog.geometry())
+    dialog.reject()
+
+
+def test_a_dialog_shrinks_for_what_is_hidden_unless_someone_made_it_taller(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    dialog, rest = Dialog("Who could?", window), Text(LONG * 4)
+    dialog.add(Text("Looking…"))
+    dialog.open()
+    small = dialog.height()
+    dialog.add(rest)
+    qtbot.waitUntil(lambda: dialog.height() > small + 60)
+    rest.hide()
+    qtbot.waitUntil(lambda: dialog.height() == small)
+    rest.show()
+    qtbot.waitUntil(lambda: dialog.height() > small + 60)
+    dialog.resize(dialog.width(), 600)
+    rest.hide()
+    qtbot.waitUntil(lambda: not rest.isVisible())
+    QApplication.processEvents()
+    assert dialog.height() == 600
     dialog.reject()
 
 
