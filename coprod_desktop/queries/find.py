@@ -42,13 +42,22 @@ Ids = list[int]
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """What was typed, in folded words; on which day; and how many are shown: no more are made into lines."""
+
+    words: tuple[str, ...]
+    today: date
+    most: int
+
+
+@dataclass(frozen=True)
 class _Kind:
     """Things of one table: what one must be allowed to see, how many are shown, and what finds the best."""
 
     table: str
     permission: Permission
     most: int
-    best: Callable[[Reading, Ids, tuple[str, ...], date], list[Found]]
+    best: Callable[[Reading, Ids, _Asked], list[Found]]
 
 
 def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
@@ -65,26 +74,27 @@ def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
         for kind in kinds:
             ids = search.matching(session.connection(), words, kind.table, _LOOKED_AT)
             if ids:
-                found += kind.best(session, ids, words, workspace.today())[: kind.most]
+                found += kind.best(session, ids, _Asked(words, workspace.today(), kind.most))
     return tuple(found)
 
 
-def _people(session: Reading, ids: Ids, words: tuple[str, ...], _today: date) -> list[Found]:
+def _people(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
     ranked = []
     for row in session.execute(query.where(Person.id.in_(ids))):
         # A name they use now comes before a former one, and the beginning of a name before its middle.
         names = search.fold(f"{row.called} {row.full_name}")
-        by_now = all(any(part.startswith(word) for part in names.split()) for word in words)
+        by_now = all(any(part.startswith(word) for part in names.split()) for word in asked.words)
         rank = (
             row.status is PersonStatus.DIED,
             not by_now,
             row.status is not PersonStatus.ACTIVE,
-            not names.startswith(words[0]),
+            not names.startswith(asked.words[0]),
             names,
         )
         ranked.append((rank, row))
-    return [_person(row) for _rank, row in sorted(ranked, key=lambda one: one[0])]
+    best = sorted(ranked, key=lambda one: one[0])[: asked.most]
+    return [_person(row) for _rank, row in best]
 
 
 def _person(row: Any) -> Found:
@@ -99,15 +109,15 @@ def _person(row: Any) -> Found:
     )
 
 
-def _projects(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
+def _projects(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Project.id, Project.name, Project.state, Project.deadline).where(Project.id.in_(ids))
     rows = session.execute(
-        query.order_by(Project.state == ProjectState.FINISHED, by_name(Project.name))
-    ).all()
+        query.order_by(Project.state == ProjectState.FINISHED, by_name(Project.name)).limit(asked.most)
+    )
     return [
         Found(
             row.name,
-            " · ".join([label(row.state), *_due(row.deadline, today)]),
+            " · ".join([label(row.state), *_due(row.deadline, asked.today)]),
             "folder-kanban",
             "project",
             {"project_id": row.id},
@@ -117,7 +127,8 @@ def _projects(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) 
     ]
 
 
-def _sessions(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
+def _sessions(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
+    today = asked.today
     query = select(
         Session.id, Session.title, Session.on, Session.start, Session.end, Session.state, Venue.name
     ).outerjoin(Venue, Venue.id == Session.venue_id)
@@ -142,11 +153,11 @@ def _sessions(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) 
             {"session_id": row.id},
             group=_("Sessions"),
         )
-        for row in rows
+        for row in rows[: asked.most]
     ]
 
 
-def _tasks(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
+def _tasks(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Task.id, Task.title, Task.state, Task.due, Task.project_id, Project.name)
     query = query.join(Project, Project.id == Task.project_id).where(Task.id.in_(ids))
     rows = sorted(
@@ -155,25 +166,27 @@ def _tasks(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> 
     return [
         Found(
             row.title,
-            " · ".join([row.name, label(row.state), *_due(None if row.state in ENDED else row.due, today)]),
+            " · ".join(
+                [row.name, label(row.state), *_due(None if row.state in ENDED else row.due, asked.today)]
+            ),
             "list-checks",
             "project",
             {"project_id": row.project_id, "task_id": row.id},
             group=_("Tasks"),
         )
-        for row in rows
+        for row in rows[: asked.most]
     ]
 
 
-def _venues(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+def _venues(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Venue.id, Venue.name, Venue.address).where(Venue.id.in_(ids))
     return [
         Found(row.name, row.address, "map-pin", "settings", {"venue_id": row.id}, group=_("Venues"))
-        for row in session.execute(query.order_by(Venue.in_use.desc(), by_name(Venue.name)))
+        for row in session.execute(query.order_by(Venue.in_use.desc(), by_name(Venue.name)).limit(asked.most))
     ]
 
 
-def _deliverables(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+def _deliverables(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Deliverable.id, Deliverable.title, Deliverable.kind, Project.name)
     query = query.join(Project, Project.id == Deliverable.project_id).where(Deliverable.id.in_(ids))
     return [
@@ -185,14 +198,17 @@ def _deliverables(session: Reading, ids: Ids, _words: tuple[str, ...], _today: d
             {"deliverable_id": id_},
             group=_("What we make"),
         )
-        for id_, title, kind, name in session.execute(query.order_by(by_name(Deliverable.title)))
+        for id_, title, kind, name in session.execute(
+            query.order_by(by_name(Deliverable.title)).limit(asked.most)
+        )
     ]
 
 
-def _decisions(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+def _decisions(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Decision.question, Decision.state, Decision.project_id, Project.name)
     query = query.join(Project, Project.id == Decision.project_id).where(Decision.id.in_(ids))
-    rows = session.execute(query.order_by(Decision.state == DecisionState.DECIDED, Decision.id.desc()))
+    order = Decision.state == DecisionState.DECIDED, Decision.id.desc()
+    rows = session.execute(query.order_by(*order).limit(asked.most))
     return [
         Found(
             question,
@@ -206,7 +222,7 @@ def _decisions(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date
     ]
 
 
-def _ideas(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+def _ideas(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Idea.id, Idea.what, Idea.state, Idea.project_id, Project.name)
     query = query.join(Project, Project.id == Idea.project_id).where(Idea.id.in_(ids))
     return [
@@ -218,13 +234,16 @@ def _ideas(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) ->
             {"project_id": project_id, "idea_id": id_},
             group=_("Ideas"),
         )
-        for id_, what, state, project_id, name in session.execute(query.order_by(Idea.id.desc()))
+        for id_, what, state, project_id, name in session.execute(
+            query.order_by(Idea.id.desc()).limit(asked.most)
+        )
     ]
 
 
-def _consultations(session: Reading, ids: Ids, _words: tuple[str, ...], today: date) -> list[Found]:
+def _consultations(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Consultation).where(Consultation.id.in_(ids))
-    rows = session.scalars(query.order_by(Consultation.state.in_(WAS_SENT), Consultation.closes_on.desc()))
+    order = Consultation.state.in_(WAS_SENT), Consultation.closes_on.desc()
+    rows = session.scalars(query.order_by(*order).limit(asked.most))
     return [
         Found(
             one.title,
@@ -232,7 +251,7 @@ def _consultations(session: Reading, ids: Ids, _words: tuple[str, ...], today: d
                 (
                     one.asked_by,
                     label(one.state),
-                    _("closes {day}").format(day=short_date(one.closes_on, beside=today)),
+                    _("closes {day}").format(day=short_date(one.closes_on, beside=asked.today)),
                 )
             ),
             "megaphone",
@@ -244,8 +263,9 @@ def _consultations(session: Reading, ids: Ids, _words: tuple[str, ...], today: d
     ]
 
 
-def _recommendations(session: Reading, ids: Ids, _words: tuple[str, ...], _today: date) -> list[Found]:
+def _recommendations(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Recommendation).where(Recommendation.id.in_(ids))
+    latest = query.order_by(Recommendation.made_on.desc(), Recommendation.id.desc()).limit(asked.most)
     return [
         Found(
             one.words,
@@ -257,7 +277,7 @@ def _recommendations(session: Reading, ids: Ids, _words: tuple[str, ...], _today
             else {"project_id": one.project_id, "changed": True},
             group=_("Recommendations"),
         )
-        for one in session.scalars(query.order_by(Recommendation.made_on.desc(), Recommendation.id.desc()))
+        for one in session.scalars(latest)
     ]
 
 
