@@ -11,6 +11,7 @@ from coprod_desktop.cli.printing_group import add_group_commands
 from coprod_desktop.cli.printing_leave import add_leave_commands
 from coprod_desktop.cli.printing_planning import add_planning_commands
 from coprod_desktop.cli.printing_reflection import add_reflection_commands
+from coprod_desktop.cli.printing_report import add_report_command
 from coprod_desktop.cli.signing_in import folder_of, opened
 from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, RotaSpan
@@ -59,6 +60,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_planning_commands(kinds)
     add_consultation_commands(kinds)
     add_reflection_commands(kinds)
+    add_report_command(kinds)
 
 
 def _add_rota(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

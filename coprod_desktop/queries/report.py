@@ -1,10 +1,10 @@
 """What changed because of it: what some months of a project, or of all, came to; added up in the store."""
 
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
@@ -14,15 +14,21 @@ from coprod_desktop.model.decisions import Decision
 from coprod_desktop.model.deliverables import Deliverable, Section, Version
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person, PersonSkill, Skill
+from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.model.rota import HOLDING, Assignment, Place
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.signoff import Approval, Strand, StrandPerson
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.paper import house, printed_at
+from coprod_desktop.queries.prints import last_choice, sheet_state
 from coprod_desktop.queries.quotes import live
+from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
+from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.quotes import SaidQuote
 from coprod_desktop.queries.rows.report import (
+    REPORT,
     ConsultationCounted,
     DecidedLine,
     DecisionsCounted,
@@ -30,7 +36,9 @@ from coprod_desktop.queries.rows.report import (
     People,
     RecommendedLine,
     ReportAsked,
+    ReportPage,
     ReportRows,
+    ReportWanted,
     SessionsCounted,
     SignedOffLine,
     SkillGained,
@@ -41,6 +49,7 @@ from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
     DecisionState,
+    Edition,
     HowDecided,
     ItemState,
     Permission,
@@ -64,24 +73,53 @@ def report(workspace: Workspace, asked: ReportAsked) -> ReportRows:
     if asked.until < asked.since:
         raise RuleBroken(_("The last day is before the first one."), "until")
     with workspace.read(Permission.PROJECTS) as db:
-        return _Months(db, asked, workspace.today(), ZoneInfo(workspace.zone)).rows()
+        return _Months(workspace, db, asked).rows()
+
+
+def report_page(workspace: Workspace, wanted: ReportWanted) -> ReportPage:
+    """The report of a period as it is looked at, and the projects it may be of, finished ones too.
+
+    Raises as `report` does.
+    """
+    query = select(Project.id, Project.name).order_by(by_name(Project.name))
+    with workspace.read(Permission.PROJECTS) as db:
+        today = workspace.today()
+        rows = report(workspace, wanted.asked(today))
+        return ReportPage(today, rows, tuple(Pick(id_, name) for id_, name in db.execute(query)))
+
+
+def report_sheet(workspace: Workspace, asked: ReportAsked | None) -> Sheet:
+    """The report as a sheet, in the style last used; of this year where no days are asked for.
+
+    Raises as `report` does.
+    """
+    rows = report(workspace, asked or ReportWanted().asked(workspace.today()))
+    choice = PrintChoice(Edition.GROUP, last_choice(workspace, REPORT).style)
+    with workspace.read(Permission.PROJECTS) as db:
+        about = Print.kind == REPORT, Print.about == rows.asked.about
+        return Sheet(rows, choice, sheet_state(db, rows, *about))
 
 
 class _Months:
     """The days that are asked for, in one session of the store: some fifteen statements in all."""
 
-    def __init__(self, db: Db, asked: ReportAsked, today: date, zone: ZoneInfo) -> None:
-        self.db, self.asked, self.today = db, asked, today
-        self.until = min(asked.until, today)
+    def __init__(self, workspace: Workspace, db: Db, asked: ReportAsked) -> None:
+        self.workspace, self.db, self.asked = workspace, db, asked
+        self.today, zone = workspace.today(), ZoneInfo(workspace.zone)
+        self.until = min(asked.until, self.today)
         self.first = datetime.combine(asked.since, time.min, zone)
         self.end = datetime.combine(self.until + timedelta(days=1), time.min, zone)
         self.zone = zone
+        self.to_come = self._to_come()
 
     def rows(self) -> ReportRows:
         """All of it."""
         recommended, people = self._recommended(), self._people()
         return ReportRows(
             asked=self.asked,
+            until=max(self.until, self.asked.since),
+            house=house(self.db),
+            printed_at=printed_at(self.workspace),
             project=self._project(),
             volunteers=People.counted(people.get(PersonKind.VOLUNTEER, 0)),
             staff=People.counted(people.get(PersonKind.STAFF, 0)),
@@ -107,9 +145,20 @@ class _Months:
         """Of the project that is asked for; of all where none is."""
         return [] if self.asked.project_id is None else [column == self.asked.project_id]
 
+    def _to_come(self) -> list[int]:
+        """The sessions of the last day that have not begun, each by the time on its own wall."""
+        now, about_now = self.workspace.now(), Session.on >= self.today - timedelta(days=1)
+        last = self.db.scalars(select(Session).where(about_now, Session.on <= self.until))
+        return [one.id for one in last if not one.has_begun(now)]
+
+    def _days(self) -> list[ColumnElement[bool]]:
+        return [
+            Session.on.between(self.asked.since, self.until), *self._of(Session.__table__.c.project_id)
+        ]  # fmt: skip
+
     def _held(self) -> list[ColumnElement[bool]]:
-        days = Session.on.between(self.asked.since, self.until)
-        return [days, *self._of(Session.__table__.c.project_id), Session.state != SessionState.CANCELLED]
+        taken_place = Session.state != SessionState.CANCELLED, Session.id.not_in(self.to_come)
+        return [*self._days(), *taken_place]
 
     def _people(self) -> dict[PersonKind, int]:
         """How many came to a session, or were in the group, within those days: everyone once."""
@@ -128,11 +177,9 @@ class _Months:
         return dict(self.db.execute(counted.group_by(Person.kind)).all())
 
     def _sessions(self) -> SessionsCounted:
-        days = Session.on.between(self.asked.since, self.until)
-        of = [days, *self._of(Session.__table__.c.project_id)]
-        states = dict(
-            self.db.execute(select(Session.state, func.count()).where(*of).group_by(Session.state)).all()
-        )
+        known = (Session.state == SessionState.CANCELLED) | Session.id.not_in(self.to_come)
+        each = select(Session.state, func.count()).where(*self._days(), known).group_by(Session.state)
+        states = dict(self.db.execute(each).all())
         other = aliased(Assignment)
         covered = exists().where(other.replaces_id == Assignment.id, other.state.in_(HOLDING))
         found = self.db.execute(
@@ -152,14 +199,11 @@ class _Months:
         )
 
     def _handovers(self) -> HandoversCounted:
-        """What was settled in those days; what came back by itself was not handed over."""
-        day = func.date(HandoverItem.changed_at)
-        in_time = and_(HandoverItem.settle_by.is_not(None), day <= HandoverItem.settle_by)
-        query = select(
-            func.count(),
-            func.count(HandoverItem.settle_by),
-            func.coalesce(func.sum(case((in_time, 1), else_=0)), 0),
-        ).where(
+        """What was settled in those days; what came back by itself was not handed over.
+
+        Until midnight on the wall is in time, whatever the day is in UTC by then.
+        """
+        query = select(HandoverItem.changed_at, HandoverItem.settle_by).where(
             HandoverItem.state == ItemState.SETTLED,
             HandoverItem.settled != Settled.WITHDRAWN,
             HandoverItem.changed_at >= self.first,
@@ -167,7 +211,10 @@ class _Months:
         )
         if self.asked.project_id is not None:
             query = query.where(self._of_the_project())
-        return HandoversCounted(*self.db.execute(query).one())
+        found = self.db.execute(query).all()
+        due = [(at, by) for at, by in found if by is not None]
+        in_time = sum(at.astimezone(self.zone).date() <= by for at, by in due)
+        return HandoversCounted(len(found), len(due), in_time)
 
     def _of_the_project(self) -> ColumnElement[bool]:
         """Whether an item belongs to the project, by whatever it is about; what is lent belongs to none."""
@@ -222,7 +269,7 @@ class _Months:
             rounds, before[deliverable] = number - before[deliverable], number
             if self.first <= at < self.end:
                 day = at.astimezone(self.zone).date()
-                lines.append(SignedOffLine(id_, title, number, day, rounds))
+                lines.append(SignedOffLine(id_, deliverable, title, number, day, rounds))
         return tuple(sorted(lines, key=lambda line: (line.on, line.version_id)))
 
     @staticmethod
@@ -242,6 +289,7 @@ class _Months:
                 Recommendation.outcome,
                 Recommendation.they_did,
                 Recommendation.consultation_id,
+                Recommendation.project_id,
             )
             .where(Recommendation.made_on.between(self.asked.since, self.until))
             .where(*self._of(Recommendation.__table__.c.project_id))

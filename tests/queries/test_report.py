@@ -1,7 +1,7 @@
 """The report adds up to the lists it comes from, counts nobody who is one of a few, and knows no future."""
 
 from collections import Counter
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -15,26 +15,39 @@ from coprod_desktop.model.quotes import Quote, QuoteConsent
 from coprod_desktop.model.signoff import Approval, Strand
 from coprod_desktop.queries.consultation_paper import they_did_rows
 from coprod_desktop.queries.decisions import decisions_of
+from coprod_desktop.queries.quotes import quotes_of
 from coprod_desktop.queries.recommendations import recommendations_of
-from coprod_desktop.queries.report import report
+from coprod_desktop.queries.report import report, report_page, report_sheet
 from coprod_desktop.queries.rows.recommendations import RecommendationsAsked
-from coprod_desktop.queries.rows.report import People, ReportAsked, ReportRows
+from coprod_desktop.queries.rows.report import (
+    REPORT,
+    People,
+    Period,
+    ReportAsked,
+    ReportRows,
+    ReportWanted,
+)
 from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.consultations import ConsultationDetails, record_consultation
 from coprod_desktop.services.decisions import Decided, Question, put_question, record_decision
+from coprod_desktop.services.prints import RecordPrint, record_print
 from coprod_desktop.services.recommendations import (
     Recommended,
+    RemoveRecommendation,
     WhatCameOfIt,
     record_outcome,
     record_recommendation,
+    remove_recommendation,
 )
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     ApprovalMethod,
     AssignmentState,
     Behalf,
+    Edition,
     HowDecided,
     Outcome,
+    PaperStyle,
     PersonKind,
     QuoteUse,
     SessionState,
@@ -118,11 +131,11 @@ def _items(world: World) -> list[int]:
         return [one.id for one in db.query(HandoverItem).order_by(HandoverItem.id)]
 
 
-def _settle(world: World, item: int, cover: int, by: date | None) -> None:
+def _settle(world: World, item: int, cover: int, by: date | None, at: datetime = NOW) -> None:
     with world.workspace.change(Act.EXAMPLE_MADE) as change:
         one = change.session.get_one(HandoverItem, item)
         one.cover_id, one.settle_by = cover, by
-        one.settle(Settled.TAKEN, NOW)
+        one.settle(Settled.TAKEN, at)
 
 
 def gained_here(world: World, person: int, skill: int) -> None:
@@ -237,5 +250,77 @@ def test_months_that_end_before_they_begin_or_a_project_that_is_gone(world: Worl
 def test_the_days_are_those_on_the_wall(world: World) -> None:
     world.now = datetime(2026, 5, 14, 23, 30, tzinfo=UTC)  # half past midnight on the fifteenth
     assert world.workspace.today() == TODAY + DAY
-    world.session(on=TODAY + DAY)
+    world.session(on=TODAY + DAY, start=time(0, 15))
     assert told(world).sessions.held == 1
+
+
+def test_a_session_later_today_is_not_held_yet(world: World) -> None:
+    project = world.project()
+    held = world.session(project_id=project, on=TODAY, start=time(8), end=time(9))
+    later = world.session(project_id=project, on=TODAY, start=time(20), end=time(21))
+    world.session(on=TODAY, start=time(22), end=time(23), state=SessionState.CANCELLED)
+    for session in (held, later):
+        world.assign(world.place(session), world.person(f"Person {session}"), AssignmentState.CANNOT)
+    sessions = told(world).sessions
+    assert (sessions.held, sessions.called_off, sessions.gaps) == (1, 1, 1)
+    world.now = datetime(2026, 5, 14, 19, 0, tzinfo=UTC)  # eight in the evening: it begins
+    assert told(world, of(project)).sessions.held == 2
+
+
+def test_what_is_settled_before_midnight_is_in_time(world: World) -> None:
+    project = world.project()
+    sam, jo = world.person("Sam"), world.person("Jo")
+    for title in ("One", "Two"):
+        world.task(project, title, sam, due=TODAY + 20 * DAY)
+    record_absence(world.workspace, RecordAbsence(person_id=sam, kind=AbsenceKind.STEPPING_BACK))
+    first, second = _items(world)
+    _settle(world, first, jo, TODAY, datetime(2026, 5, 14, 22, 59, tzinfo=UTC))
+    _settle(world, second, jo, TODAY, datetime(2026, 5, 14, 23, 1, tzinfo=UTC))
+    world.now = datetime(2026, 5, 16, 9, 0, tzinfo=UTC)
+    handovers = told(world, of(project)).handovers
+    assert (handovers.settled, handovers.with_day, handovers.in_time) == (2, 2, 1)
+
+
+def test_periods_are_counted_from_today(world: World) -> None:
+    assert Period.THIS_YEAR.days(TODAY) == (date(2026, 1, 1), date(2026, 12, 31))
+    assert Period.LAST_YEAR.days(TODAY) == (date(2025, 1, 1), date(2025, 12, 31))
+    assert Period.TWELVE_MONTHS.days(TODAY) == (date(2025, 5, 15), TODAY)
+    assert Period.TWELVE_MONTHS.days(date(2028, 2, 28)) == (date(2027, 2, 28), date(2028, 2, 28))
+    own = ReportWanted(Period.OWN, None, date(2026, 2, 1), date(2026, 3, 1))
+    assert own.asked(TODAY) == ReportAsked(date(2026, 2, 1), date(2026, 3, 1))
+    project = world.project("Map")
+    page = report_page(world.workspace, ReportWanted())
+    assert [(one.id, one.name) for one in page.projects] == [(project, "Map")]
+    assert (page.rows.asked.since, page.rows.until) == (date(2026, 1, 1), TODAY)
+
+
+def test_a_print_is_remembered_with_what_it_counts_and_whose_words_it_carries(world: World) -> None:
+    project = world.project()
+    made = record_recommendation(world.workspace, Recommended(project_id=project, words="B")).made
+    quote = world.add(Quote(project_id=project, words="It helped", said_on=TODAY - DAY))
+    consent = world.add(QuoteConsent(quote_id=quote, use=QuoteUse.REPORT, given_on=TODAY - DAY))
+    sheet = report_sheet(world.workspace, of(project))
+    rows = sheet.rows
+    assert (sheet.state, rows.counts, rows.carried) == (None, (made,), (quote,))
+    kept = RecordPrint(
+        REPORT, Edition.GROUP, PaperStyle.LARGE, rows.fingerprint(), about=rows.asked.about,
+        counts=rows.counts, quotes=rows.carried, quote_use=QuoteUse.REPORT,
+    )  # fmt: skip
+    record_print(world.workspace, kept)
+    again = report_sheet(world.workspace, of(project))
+    assert again.choice.style is PaperStyle.LARGE
+    assert again.state is not None
+    assert not again.state.outdated
+    assert report_sheet(world.workspace, of(world.project("Map"))).state is None
+    assert made is not None
+    with pytest.raises(RuleBroken):
+        remove_recommendation(world.workspace, RemoveRecommendation(made))
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.get_one(QuoteConsent, consent).withdrawn_on = TODAY
+    after = report_sheet(world.workspace, of(project))
+    assert after.state is not None
+    assert after.state.outdated
+    assert after.rows.quotes == ()
+    assert [one.kind for one in quotes_of(world.workspace, project).rows[0].prints] == [REPORT]
+    with pytest.raises(RuleBroken):
+        record_print(world.workspace, kept)

@@ -101,6 +101,7 @@ MAY = {
     "services.rota": {EVERYDAY: "need_place drop_place put_in say_yes say_no move take_off"},
     "services.place_lists": {EVERYDAY: "remove_list set_places"},
     "services.series": {EVERYDAY: "add_series change_series end_series add_date"},
+    "services.sealing": {EVERYDAY: "seal_for_the_lead"},  # called by the program itself, at every opening
     "services.sessions": {
         EVERYDAY: "add_session change_session move_session cancel_session stop_session restore_session "
         "remove_session set_agenda"
@@ -136,10 +137,10 @@ MAY = {
         EVERYDAY: "agreement_starts",
         PRINTING: "agreement_sheet",
     },
-    "queries.deliverables": {PROJECTS: "deliverables_of deliverable_page waiting waiting_for_me verify_file"},
+    "queries.deliverables": {PROJECTS: "deliverables_of deliverable_page waiting waiting_for_me verified"},
     "queries.planning": {PROJECTS: "planning_of starts_from rights", ANYONE: "starter_questions"},
     "queries.recommendations": {PROJECTS: "recommendations_of"},
-    "queries.report": {PROJECTS: "report"},
+    "queries.report": {PROJECTS: "report report_page report_sheet"},
     "queries.consultation_paper": {
         EVERYDAY: "brief_rows response_rows they_did_rows consultation_brief response_draft they_did"
     },

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from typing import Any
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -27,6 +28,7 @@ from coprod_desktop.documents.style import (
 )
 from coprod_desktop.documents.tagging import flow, words
 from coprod_desktop.documents.tagging.canvas import TaggedCanvas
+from coprod_desktop.documents.tagging.chart import BarChart
 from coprod_desktop.documents.tagging.finish import About, finish
 from coprod_desktop.documents.tagging.tree import Node
 from coprod_desktop.documents.tagging.words import TaggedParagraph, Words
@@ -155,9 +157,14 @@ class Paper:
         made = [words.paragraph(text, style, cell.add("P"), soft_colour=SOFT) for text in texts]
         return made or ""
 
-    def write_lines(self, count: int) -> None:
-        """Lines to write on by hand."""
-        self._put(flow.WriteLines(count, self.look.leading * 1.6, EDGE))
+    def chart(self, alt: str, bars: Sequence[tuple[str, int]]) -> None:
+        """A chart of bars, each with its words and its number; `alt` says all that it shows."""
+        self._put(BarChart(bars, self.look, self._at.add("Figure", alt=alt)))
+        self.gap(0.4)
+
+    def write_lines(self, count: int, most: float = inf) -> None:
+        """Lines to write on by hand, no further apart than `most` points."""
+        self._put(flow.WriteLines(count, min(self.look.leading * 1.6, most), EDGE))
         self.gap(0.8)
 
     def new_page(self) -> None:

@@ -6,11 +6,17 @@ say who they are.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
+from coprod_desktop.queries.rows.paper import House, fingerprint
+from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.quotes import SaidQuote
 from coprod_desktop.vocabulary import ConsultationState, HowDecided, Outcome
+
+REPORT = "report"
+"""The kind of sheet, as a print keeps it."""
 
 LEAST = 5
 """So many people, at least, are counted; fewer are “fewer than five”."""
@@ -23,6 +29,46 @@ class ReportAsked:
     since: date
     until: date
     project_id: int | None = None
+
+    @property
+    def about(self) -> str:
+        """How a print keeps what a report was about."""
+        return f"{self.since.isoformat()} {self.until.isoformat()} {self.project_id or 0}"
+
+
+class Period(StrEnum):
+    """The months that are asked for most, and days of one’s own."""
+
+    THIS_YEAR = "this-year"
+    LAST_YEAR = "last-year"
+    TWELVE_MONTHS = "12-months"
+    OWN = "own"
+
+    def days(self, today: date) -> tuple[date, date]:
+        """The first day and the last; days of one’s own begin as the last twelve months."""
+        if self in (Period.THIS_YEAR, Period.LAST_YEAR):
+            year = today.year - (self is Period.LAST_YEAR)
+            return date(year, 1, 1), date(year, 12, 31)
+        after = today + timedelta(days=1)
+        leap = (after.month, after.day) == (2, 29)
+        return after.replace(year=after.year - 1, day=28 if leap else after.day), today
+
+
+@dataclass(frozen=True)
+class ReportWanted:
+    """A period, of which project, and the days where they are one’s own."""
+
+    period: Period = Period.THIS_YEAR
+    project_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def asked(self, today: date) -> ReportAsked:
+        """The days meant, counted from today."""
+        since, until = self.period.days(today)
+        if self.period is Period.OWN:
+            since, until = self.since or since, self.until or until
+        return ReportAsked(since, until, self.project_id)
 
 
 @dataclass(frozen=True)
@@ -88,6 +134,7 @@ class SignedOffLine:
     """A version that was signed off, when, and in how many rounds."""
 
     version_id: int
+    deliverable_id: int
     title: str
     number: int
     on: date
@@ -112,6 +159,7 @@ class RecommendedLine:
     outcome: Outcome
     they_did: str
     consultation_id: int | None
+    project_id: int | None
 
 
 @dataclass(frozen=True)
@@ -137,9 +185,12 @@ class SkillGained:
 
 @dataclass(frozen=True)
 class ReportRows:
-    """All that the report tells of."""
+    """All that the report tells of, from `asked.since` to `until`: what is still to come is not in it."""
 
     asked: ReportAsked
+    until: date
+    house: House
+    printed_at: datetime
     project: str
     volunteers: People
     staff: People
@@ -157,6 +208,10 @@ class ReportRows:
         """How many recommendations had each outcome."""
         return outcomes_of(one.outcome for one in self.recommendations)
 
+    def fingerprint(self) -> str:
+        """What tells whether the report would say something else now; that a day went by is not enough."""
+        return fingerprint(replace(self, printed_at=datetime.min, until=date.min))
+
     @property
     def counts(self) -> tuple[int, ...]:
         """The recommendations it tells of: once it is printed, they stay."""
@@ -166,6 +221,15 @@ class ReportRows:
     def carried(self) -> tuple[int, ...]:
         """The quotes that stand in it."""
         return tuple(one.quote_id for one in self.quotes)
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """The report as it is looked at, with the projects it may be of."""
+
+    today: date
+    rows: ReportRows
+    projects: tuple[Pick, ...]
 
 
 def outcomes_of(all_of_them: Iterable[Outcome]) -> tuple[OutcomeLine, ...]:

@@ -8,8 +8,10 @@ from typing import Any
 from coprod_desktop.exchange.files import with_ending, write_whole
 from coprod_desktop.queries.rows import paper
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
+from coprod_desktop.queries.rows.report import ReportAsked
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
 from coprod_desktop.vocabulary import Edition, QuoteUse
+from coprod_desktop.wording import _
 
 Name = Callable[[int | None, str], str]
 """What may be shown of a person's name now, by their id."""
@@ -29,6 +31,7 @@ class About:
     quote_use: QuoteUse = QuoteUse.REPORT
     consultation_id: int | None = None
     role_card_id: int | None = None
+    report: ReportAsked | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Kind:
     `asks` gives the query and its arguments; `lays_out` the PDF (slow: it touches no store and no window).
     `editions` may be chosen among; where there are none it is always `edition`. `choices` are the other
     things that are chosen for it, by their key on the page. `checks` gives what is asked at the moment it is
-    printed or saved: where that refuses, it is laid out anew instead.
+    printed or saved: where that refuses, it is laid out anew instead. What `goes_out` may be given to anyone.
     """
 
     asks: Callable[[About], tuple[Callable[..., Sheet], tuple[Any, ...]]]
@@ -67,5 +70,14 @@ class Kind:
     choices: frozenset[str] = frozenset({"style"})
     names_nobody: bool = False
     one_sided: bool = False
+    goes_out: bool = False
     other_file: OtherFile | None = None
     checks: Callable[[Any], tuple[Callable[..., None], tuple[Any, ...]]] | None = None
+
+    def where_it_goes(self, edition: Edition) -> str:
+        """Whether a sheet stays, goes home with its person, or may be handed on."""
+        if self.goes_out:
+            return _("It may be handed on: nobody is named in it who hasn’t agreed.")
+        if edition is Edition.PERSONAL:
+            return _("This sheet goes home with them.")
+        return _("This sheet stays here, and says so.")

@@ -62,7 +62,7 @@ class PaperPage(View):
             "ask_use",
             "first_talk", "role_card",
             "planning_question", "planning_answer", "planning_present", "planning_signer", "decision_right",
-            "agreement", "agreement_line",
+            "agreement", "agreement_line", "decision", "approval", "skill",
         }
     )  # fmt: skip
 
@@ -332,8 +332,7 @@ class PaperPage(View):
         wanted = self._wanted()
         edition = wanted.edition
         self._show_what_belongs(edition)
-        stays = _("This sheet stays here, and says so.")
-        self.leave.setText(_("This sheet goes home with them.") if edition is Edition.PERSONAL else stays)
+        self.leave.setText(self.kind_of.where_it_goes(edition))
         self._forbid(_("The sheet is being laid out…"))
         self._laid_out_as = wanted
         self._laying_out = self.context.runner.run_plain(

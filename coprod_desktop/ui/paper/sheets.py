@@ -27,6 +27,7 @@ from coprod_desktop.ui.paper.kinds import About, Kind, Name
 from coprod_desktop.ui.paper.leave_sheets import LEAVE_KINDS
 from coprod_desktop.ui.paper.planning_sheets import PLANNING_KINDS
 from coprod_desktop.ui.paper.reflection_sheets import REFLECTION_KINDS
+from coprod_desktop.ui.paper.report_sheets import REPORT_KINDS
 from coprod_desktop.ui.paper.signoff_sheets import SIGNOFF_KINDS
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, label, long_date, ngettext
@@ -301,6 +302,7 @@ KINDS: dict[str, Kind] = {
     **PLANNING_KINDS,
     **CONSULTATION_KINDS,
     **REFLECTION_KINDS,
+    **REPORT_KINDS,
 }  # fmt: skip
 """Every kind of sheet, by what a print keeps it as."""
 

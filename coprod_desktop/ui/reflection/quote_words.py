@@ -3,6 +3,7 @@
 from datetime import date
 
 from coprod_desktop.queries.rows.quotes import QUOTES_SHEET, QuoteRow, UseRow
+from coprod_desktop.queries.rows.report import REPORT
 from coprod_desktop.wording import _, clock, label, short_date
 
 
@@ -22,9 +23,10 @@ def on_prints(row: QuoteRow, today: date) -> list[str]:
     """A line for each print that carries the words."""
     found = []
     for one in row.prints:
-        sheet = _("What people said, printed {day} {time}")
-        other = _("another sheet, printed {day} {time}")
-        words = sheet if one.kind == QUOTES_SHEET else other
+        words = {
+            QUOTES_SHEET: _("What people said, printed {day} {time}"),
+            REPORT: _("What changed because of it, printed {day} {time}"),
+        }.get(one.kind, _("another sheet, printed {day} {time}"))
         day = short_date(one.at.date(), beside=today)
         found.append(words.format(day=day, time=clock(one.at.time())))
     return found
