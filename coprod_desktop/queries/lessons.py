@@ -3,16 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.planning import PlanningQuestion
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.reflection import Lesson
 from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.planning import LessonSaid, LessonsBeside
 from coprod_desktop.queries.rows.reflection import LessonRow, LessonsShown
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
+
+BESIDE = 4
+"""How many lessons stand beside a question; in ten years there are dozens."""
 
 
 def lessons_of(workspace: Workspace, project_id: int) -> LessonsShown:
@@ -22,14 +26,34 @@ def lessons_of(workspace: Workspace, project_id: int) -> LessonsShown:
         return LessonsShown(project_id, workspace.today(), rows)
 
 
-def beside(db: Db, questions: Collection[int], but: int | None = None) -> dict[int, tuple[LessonRow, ...]]:
-    """What other projects than `but` have learned, by the question it stands beside: one statement."""
+def beside(db: Db, questions: Collection[int], but: int | None = None) -> dict[int, LessonsBeside]:
+    """The latest that other projects than `but` have learned, by the question it stands beside, and how
+    many there are: one statement, however many years there were.
+    """
     if not questions:
         return {}
-    found: dict[int, list[LessonRow]] = defaultdict(list)
-    for row in _rows(db, Lesson.question_id.in_(questions), Lesson.project_id != (but or 0)):
-        found[row.question_id or 0].append(row)
-    return {question: tuple(rows) for question, rows in found.items()}
+    latest = func.row_number().over(
+        partition_by=Lesson.question_id, order_by=(Lesson.said_on.desc(), Lesson.id.desc())
+    )
+    many = func.count().over(partition_by=Lesson.question_id)
+    each = (
+        select(Lesson.id, latest.label("latest"), many.label("many"))
+        .where(Lesson.question_id.in_(questions), Lesson.project_id != (but or 0))
+        .subquery()
+    )
+    query = (
+        select(Lesson.question_id, Project.name, Lesson.words, each.c.many)
+        .join(each, each.c.id == Lesson.id)
+        .join(Project, Project.id == Lesson.project_id)
+        .where(each.c.latest <= BESIDE)
+        .order_by(each.c.latest)
+    )
+    found: dict[int, list[LessonSaid]] = defaultdict(list)
+    in_all: dict[int, int] = {}
+    for question, project, words, count in db.execute(query):
+        found[question].append(LessonSaid(project, words))
+        in_all[question] = count
+    return {question: LessonsBeside(tuple(said), in_all[question]) for question, said in found.items()}
 
 
 def questions_beside(workspace: Workspace, project_id: int) -> tuple[Pick, ...]:

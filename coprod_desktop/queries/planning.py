@@ -1,7 +1,7 @@
 """The planning conversation of a project, the organisation's questions, and what new things start from."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as Db
@@ -14,7 +14,7 @@ from coprod_desktop.queries import lessons
 from coprod_desktop.queries.planning_stands import rights_of, standings, who, working_of
 from coprod_desktop.queries.rows.planning import (
     AnswerRow,
-    LessonSaid,
+    LessonsBeside,
     Piece,
     PlanningShown,
     QuestionRow,
@@ -23,7 +23,6 @@ from coprod_desktop.queries.rows.planning import (
     Who,
     WorkingRow,
 )
-from coprod_desktop.queries.rows.reflection import LessonRow
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PlanGroup, PlanTopic
@@ -42,7 +41,7 @@ def planning_of(workspace: Workspace, project_id: int) -> PlanningShown:
         stands = standings(db, project)
         questions = _questions(db, project_id)
         learned = lessons.beside(db, [one.id for one in questions], but=project_id)
-        pieces = (_piece(one, answers.get(one.id, ()), stands, learned.get(one.id, ())) for one in questions)
+        pieces = (_piece(one, answers.get(one.id, ()), stands, learned.get(one.id)) for one in questions)
         return PlanningShown(
             project_id=project_id,
             project=project.name,
@@ -126,7 +125,7 @@ def _piece(
     one: PlanningQuestion,
     answers: Sequence[AnswerRow],
     stands: dict[PlanTopic, Standing],
-    learned: Iterable[LessonRow],
+    learned: LessonsBeside | None,
 ) -> Piece | None:
     """A question with its answers; None for one that is hidden and was never answered here."""
     if one.hidden and not answers:
@@ -145,7 +144,7 @@ def _piece(
         before=tuple(row for row in answers if row is not holds),
         stands=standing.lines if standing is not None else (),
         different=_differs(holds, standing),
-        lessons=tuple(LessonSaid(lesson.project, lesson.words) for lesson in learned),
+        lessons=learned or LessonsBeside(),
     )
 
 

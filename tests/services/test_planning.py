@@ -11,6 +11,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.planning import PlanningQuestion, PlanningSigner
 from coprod_desktop.model.projects import Project
+from coprod_desktop.model.reflection import Lesson
 from coprod_desktop.queries.deliverables import deliverable_page
 from coprod_desktop.queries.planning import planning_of, starter_questions
 from coprod_desktop.queries.rows.planning import Piece
@@ -361,5 +362,18 @@ def test_what_another_project_learned_stands_beside_the_same_question(world: Wor
         lesson = WriteLesson(project_id=where, words=words, question_id=question)
         write_lesson(world.workspace, lesson)
     beside = piece(world, project, PlanTopic.ACCESS).lessons
-    assert [(one.project, one.words) for one in beside] == [("Leaflet", "Ask about the lift first")]
-    assert piece(world, project, PlanTopic.WISH).lessons == ()
+    assert [(one.project, one.words) for one in beside.latest] == [("Leaflet", "Ask about the lift first")]
+    assert piece(world, project, PlanTopic.WISH).lessons.latest == ()
+
+
+def test_of_many_lessons_beside_a_question_the_latest_are_shown(world: World, project: int) -> None:
+    access, wish = (piece(world, project, one).question_id for one in (PlanTopic.ACCESS, PlanTopic.WISH))
+    other = world.project("Leaflet")
+    for number in range(6):
+        on = TODAY - timedelta(days=number)
+        world.add(Lesson(project_id=other, question_id=access, words=f"{number} days ago", said_on=on))
+    world.add(Lesson(project_id=other, question_id=wish, words="Another", said_on=TODAY))
+    beside = piece(world, project, PlanTopic.ACCESS).lessons
+    assert [one.words for one in beside.latest] == [f"{number} days ago" for number in range(4)]
+    assert (beside.in_all, beside.earlier) == (6, 2)
+    assert piece(world, project, PlanTopic.WISH).lessons.earlier == 0

@@ -52,6 +52,19 @@ class LessonSaid:
 
 
 @dataclass(frozen=True)
+class LessonsBeside:
+    """The latest that other projects learned about a question, and how many there are in all."""
+
+    latest: tuple[LessonSaid, ...] = ()
+    in_all: int = 0
+
+    @property
+    def earlier(self) -> int:
+        """How many are not among the latest."""
+        return self.in_all - len(self.latest)
+
+
+@dataclass(frozen=True)
 class AnswerRow:
     """What was said to a question, when, and who was there; `mark` of what the program used then."""
 
@@ -88,7 +101,7 @@ class Piece:
     before: tuple[AnswerRow, ...]
     stands: tuple[StandingLine, ...]
     different: bool
-    lessons: tuple[LessonSaid, ...] = ()
+    lessons: LessonsBeside = LessonsBeside()
 
     @property
     def state(self) -> AnswerState:

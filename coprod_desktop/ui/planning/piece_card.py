@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.queries.rows.planning import AnswerRow, Piece, StandingLine
+from coprod_desktop.queries.rows.planning import AnswerRow, LessonsBeside, Piece, StandingLine
 from coprod_desktop.services.planning import TakeOver, take_over
 from coprod_desktop.services.planning_questions import RemoveQuestion, remove_project_question
 from coprod_desktop.ui.kit import (
@@ -22,7 +22,7 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.planning.forms import AnswerForm, LookAgainForm, QuestionForm, RightForm
 from coprod_desktop.ui.projects.page import DECISIONS, GROUP, MAKES, TASKS
 from coprod_desktop.vocabulary import AnswerState, Permission, PlanTopic
-from coprod_desktop.wording import _, label, listed, short_date
+from coprod_desktop.wording import _, label, listed, ngettext, short_date
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.planning.tab import PlanningTab
@@ -52,13 +52,24 @@ class PieceCard(Card):
         else:
             self._answer(piece.answer)
         self._standing()
-        for lesson in piece.lessons:
-            words = _("Learned in “{project}”: {words}").format(project=lesson.project, words=lesson.words)
-            self.add(Notice(words, icon="history"))
+        self._lessons(piece.lessons)
         self._acts()
         self.earlier = QWidget()
         if piece.before:
             self._earlier(piece.before)
+
+    def _lessons(self, lessons: LessonsBeside) -> None:
+        """What other projects learned about it: the latest, and that there is more."""
+        for lesson in lessons.latest:
+            words = _("Learned in “{project}”: {words}").format(project=lesson.project, words=lesson.words)
+            self.add(Notice(words, icon="history"))
+        if lessons.earlier:
+            more = ngettext(
+                "{n} more was learned earlier. It stands in “What changed” of its project.",
+                "{n} more were learned earlier. They stand in “What changed” of their projects.",
+                lessons.earlier,
+            )
+            self.add(soft(more))
 
     def _answer(self, answer: AnswerRow) -> None:
         said = self._beside.note(answer.said)
