@@ -6,7 +6,7 @@ import pytest
 
 from coprod_desktop.documents import concern_form, recovery_page
 from coprod_desktop.vocabulary import PaperStyle
-from tests.documents.structure import failures, problems, reading
+from tests.documents.structure import failures, pages_as_text, problems, reading
 
 CODE = "7K2M9-ABCDE-FGHJK-MNPQR-STVWX-YZ012"
 LEAD = ("Safeguarding lead", "Robin Hale", "07700 900111")
@@ -26,8 +26,9 @@ def test_the_concern_form_says_whom_to_tell_and_is_well_made(style: PaperStyle, 
     pdf = concern_form.build("Harbour Voices", [LEAD], style)
     assert failures(pdf, tmp_path) == []
     assert problems(pdf) == []
-    words = reading(pdf)
+    words = reading(pdf).replace("\u00a0", " ")
     assert "Robin Hale 07700 900111" in words
+    assert len(pages_as_text(pdf)) == 2  # both sides of one sheet
     assert "ring 999" in words
 
 
