@@ -122,6 +122,16 @@ def moment(at: datetime, zone: str = "Europe/London") -> str:
     return _("{day} {time}").format(day=short_date(local.date()), time=clock(local.time()))
 
 
+def size(many: int) -> str:
+    """How large a file is, as "3.5 MB"."""
+    if many < 1024:
+        return ngettext("{n} byte", "{n} bytes", many)
+    if many < 1024 * 1024:
+        return _("{n} KB").format(n=round(many / 1024))
+    megabytes = many / 1024 / 1024
+    return _("{n} MB").format(n=round(megabytes, 1) if megabytes < 10 else round(megabytes))
+
+
 def listed(words: Sequence[str], *, last: str | None = None) -> str:
     """Words joined as people do: "Jo, Wren and Sam"; `last` replaces "and", for example by "or"."""
     if len(words) < 2:

@@ -33,7 +33,7 @@ from coprod_desktop.queries.rows.deliverables import (
 )
 from coprod_desktop.queries.standing import authors, had_before, stands, stands_of
 from coprod_desktop.store.names import by_name
-from coprod_desktop.store.pace import Pace, Step
+from coprod_desktop.store.pace import InBytes, Step
 from coprod_desktop.store.sealed import sha256_of
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PersonStatus, StrandState, Subject, VersionState
@@ -45,6 +45,8 @@ Names = dict[int, tuple[str, bool]]
 Items = dict[tuple[Subject, int], int]
 """The handover item by which someone is looked for, by what it is about."""
 
+_REPLACED = VersionState.SUPERSEDED
+_SIGNED_OFF = (VersionState.APPROVED, VersionState.PUBLISHED)
 _WAITS = (VersionState.SUBMITTED, VersionState.CHANGES_ASKED)
 
 
@@ -171,19 +173,39 @@ def waiting_in(db: Session, project_id: int | None) -> tuple[str, ...]:
     return tuple(told)
 
 
-def verify_file(workspace: Workspace, file: Path, step: Step | None = None) -> Verified:
-    """Tell which versions a file lying anywhere is, byte for byte. Raises Trouble, Stopped."""
-    workspace.require(Permission.PROJECTS)
-    found = sha256_of(file, Pace(step))
+def digest_of(file: Path, step: Step | None = None) -> str:
+    """The SHA-256 of a file lying anywhere; needs no store, and nothing of it is kept.
+
+    `step(done, of)` hears how many bytes are read. Raises Trouble, Stopped.
+    """
+    return sha256_of(file, InBytes(step)).sha256
+
+
+def verified(workspace: Workspace, sha256: str) -> Verified:
+    """Tell which versions a file with this SHA-256 is, byte for byte, and whether each was signed off."""
+    newest = select(func.max(Version.number)).where(Version.deliverable_id == Deliverable.id)
+    yes = select(Approval.id).where(Approval.version_id == Version.id, Approval.stale_since.is_(None))
     query = (
-        select(Deliverable.id, Deliverable.title, Version.number, Version.state)
+        select(
+            Deliverable.id,
+            Deliverable.title,
+            Version.number,
+            Version.state,
+            newest.correlate(Deliverable).scalar_subquery(),
+            yes.correlate(Version).exists(),
+        )
         .join(Version, Version.deliverable_id == Deliverable.id)
-        .where(Version.sha256 == found.sha256)
+        .where(Version.sha256 == sha256)
         .order_by(by_name(Deliverable.title), Version.number)
     )
     with workspace.read(Permission.PROJECTS) as session:
-        known = tuple(KnownAs(*row) for row in session.execute(query))
-    return Verified(found.sha256, found.bytes, known)
+        known = tuple(
+            KnownAs(
+                id_, title, number, state, newest, state in _SIGNED_OFF or (state is _REPLACED and said_yes)
+            )
+            for id_, title, number, state, newest, said_yes in session.execute(query)
+        )
+    return Verified(sha256, known)
 
 
 def _asked(session: Session, deliverable_id: int) -> list[StrandPerson]:
@@ -221,7 +243,7 @@ def _strands(
             approved[strand.id] = said.approved
             if newest.state in _WAITS:
                 stands_at[strand.id] = state
-            elif newest.state in (VersionState.APPROVED, VersionState.PUBLISHED):
+            elif newest.state in _SIGNED_OFF:
                 stands_at[strand.id] = StrandState.DONE
     rows = []
     for strand in session.scalars(

@@ -18,10 +18,10 @@ from coprod_desktop.services.duty_following import check_not_moving, duties_begi
 from coprod_desktop.services.planning_begin import begin_route
 from coprod_desktop.services.signoff_steps import deliverable_page, duties_ended, give_way_to
 from coprod_desktop.store import opened
-from coprod_desktop.store.pace import Pace, Step
+from coprod_desktop.store.pace import InBytes, Pace, Step
 from coprod_desktop.store.sealed import Sealed
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
-from coprod_desktop.vocabulary import DeliverableKind, NameShown, Permission, Subject, VersionState
+from coprod_desktop.vocabulary import DeliverableKind, NameShown, Subject, VersionState
 from coprod_desktop.wording import _
 
 
@@ -164,11 +164,12 @@ def add_version(workspace: Workspace, request: NewVersion, step: Step | None = N
     """Add a version: its file is sealed beside the store. `made` is its id.
 
     One that was still being worked on or signed off gives way to it, and what was approved of that no longer
-    counts. `step(done, of)` hears how far it is. Raises RuleBroken, Trouble, Stopped; nothing is left then.
+    counts. `step(done, of)` hears how many bytes are sealed. Raises RuleBroken, Trouble, Stopped; nothing is
+    left then.
     """
     workspace.require(Act.VERSION_ADDED.spec.permission)
     with (
-        _sealing(workspace, request.file, Pace(step)) as sealed,
+        _sealing(workspace, request.file, InBytes(step)) as sealed,
         workspace.change(Act.VERSION_ADDED, deliverable=request.deliverable_id) as change,
     ):
         db = change.session
@@ -236,7 +237,7 @@ def open_version(workspace: Workspace, request: OneVersion, step: Step | None = 
         _check_file(version)
         home = workspace.home
         copy = opened.open_copy(
-            home.sealed, version.sha256, version.file_name, home.folder.opened, Pace(step)
+            home.sealed, version.sha256, version.file_name, home.folder.opened, InBytes(step)
         )
     return copy
 
@@ -246,7 +247,7 @@ def save_version(workspace: Workspace, request: OneVersion, target: Path, step: 
     with workspace.change(Act.VERSION_OPENED) as change:
         version = version_of(change, request.version_id)
         _check_file(version)
-        opened.save_copy(workspace.home.sealed, version.sha256, target, Pace(step))
+        opened.save_copy(workspace.home.sealed, version.sha256, target, InBytes(step))
     return change.change
 
 
@@ -267,13 +268,11 @@ def _sealing(workspace: Workspace, file: Path | None, pace: Pace) -> Iterator[Se
         yield Sealed("", 0)
         return
     sealed = workspace.home.sealed
-    with workspace.read(Permission.PROJECTS) as session:
-        known = set(session.scalars(select(Version.sha256).where(Version.sha256 != "")))
     made = sealed.seal(file, pace)
     try:
         yield made
     except BaseException:
-        if made.sha256 not in known:
+        if made.new:
             sealed.path(made.sha256).unlink(missing_ok=True)
         raise
 

@@ -9,12 +9,14 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 import platformdirs
 
@@ -28,6 +30,7 @@ _INCOMING = "incoming"
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
+_AT_ONCE = 16 * 1024 * 1024
 _LEFTOVER = re.compile(r".+\.[0-9a-f]{8}\.part(-journal)?")
 
 
@@ -112,6 +115,51 @@ def sync_file(path: Path) -> None:
 def create_private(path: Path) -> None:
     """Create an empty file only its owner may read. FileExistsError if it exists."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+
+
+class Landing:
+    """Writes a large file so that its bytes reach the disk on the way, not all of them at the end.
+
+    Otherwise they wait in memory, all seems done, and the last moment takes as long as the disk or stick
+    needs for everything: nobody could stop it then.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._waiting = file, 0
+
+    def write(self, content: bytes) -> int:
+        """Write some more. Raises OSError as the file does."""
+        written = self._file.write(content)
+        self._waiting += len(content)
+        if self._waiting >= _AT_ONCE:
+            self.land()
+        return written
+
+    def land(self) -> None:
+        """Wait until all that was written is on the disk."""
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._waiting = 0
+
+
+def open_plain(source: Path) -> BinaryIO:
+    """Open a file that lies anywhere. Raises Trouble for a folder, a pipe or whatever else has no end."""
+    if source.exists() and not source.is_file():
+        raise Trouble(
+            _("That isn’t a file."), _("Choose one file; of a folder, the one in it that is meant.")
+        )
+    return source.open("rb")
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder and all in it, as far as that can be done: what may only be read goes, too."""
+
+    def mend(_function: object, path: str, _error: object) -> None:
+        with contextlib.suppress(OSError):  # what may only be read can’t be removed on Windows
+            os.chmod(path, stat.S_IRWXU)
+            Path(path).unlink()
+
+    shutil.rmtree(folder, onerror=mend)
 
 
 @contextlib.contextmanager
@@ -274,7 +322,8 @@ class DataFolder:
         with plain_file_trouble():
             for incoming in sorted(self.path.glob(f"{_INCOMING}-*")):
                 self._put_in_place(incoming)
-        shutil.rmtree(self.opened, ignore_errors=True)
+        if self.opened.exists():
+            remove_tree(self.opened)
         for folder in (self.path, self.backups, self.sealed):
             for leftover in folder.glob(f"*{PART}*"):
                 if not _LEFTOVER.fullmatch(leftover.name):

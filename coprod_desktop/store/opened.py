@@ -1,10 +1,7 @@
 """The plain copies of sealed files that someone opened: in one private folder until it is closed."""
 
-import contextlib
-import os
 import re
 import secrets
-import shutil
 import stat
 import unicodedata
 from pathlib import Path
@@ -66,7 +63,7 @@ def open_copy(sealed: SealedFiles, sha256: str, name: str, folder: Path, pace: P
         save_copy(sealed, sha256, copy, pace)
         copy.chmod(stat.S_IRUSR)
     except BaseException:
-        _remove(place)
+        files.remove_tree(place)
         raise
     return copy
 
@@ -74,19 +71,10 @@ def open_copy(sealed: SealedFiles, sha256: str, name: str, folder: Path, pace: P
 def save_copy(sealed: SealedFiles, sha256: str, target: Path, pace: Pace = AT_ONE_GO) -> None:
     """Write a plain copy where someone asked for one, whole or not at all. Raises Trouble, Stopped."""
     with files.plain_file_trouble(), files.replacing(target) as part, part.open("wb") as out:
-        sealed.open_into(sha256, out, pace)
+        sealed.open_into(sha256, files.Landing(out), pace)
 
 
 def remove_copies(folder: Path) -> None:
     """Take all plain copies away; one that another program holds open goes the next time."""
     if folder.exists():
-        _remove(folder)
-
-
-def _remove(folder: Path) -> None:
-    def mend(_function: object, path: str, _error: object) -> None:
-        with contextlib.suppress(OSError):  # what may only be read can’t be removed on Windows
-            os.chmod(path, stat.S_IRWXU)
-            Path(path).unlink()
-
-    shutil.rmtree(folder, onerror=mend)
+        files.remove_tree(folder)

@@ -31,5 +31,15 @@ class Pace:
         return Pace(self.step, self.since + wide * since // 100, self.since + wide * until // 100)
 
 
+@dataclass(frozen=True)
+class InBytes(Pace):
+    """A way told byte by byte, not in parts of a hundred: for a file, where people see how much is there."""
+
+    def at(self, done: int, of: int) -> None:
+        """Tell how many bytes are there. Raises Stopped when it should go no further."""
+        if self.step is not None and not self.step(done, of):
+            raise Stopped(_("Stopped. Nothing was changed."))
+
+
 AT_ONE_GO = Pace()
 """For what nobody watches."""

@@ -14,9 +14,9 @@ import re
 import secrets
 import struct
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -36,12 +36,20 @@ _HEADER = len(_MAGIC) + _SALT
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
+class Takes(Protocol):
+    """Something bytes are written to."""
+
+    def write(self, content: bytes, /) -> int:
+        """Write some more."""
+
+
 @dataclass(frozen=True)
 class Sealed:
-    """What was sealed: the SHA-256 of its content, and how many bytes that has."""
+    """What was sealed: the SHA-256 of its content, how many bytes that has, and whether it is new here."""
 
     sha256: str
     bytes: int
+    new: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class SealedFiles:
         Raises RuleBroken beside "file" when it is too large; Trouble: not there, disk full, changed while it
         was read; Stopped. Nothing half sealed remains.
         """
-        with files.plain_file_trouble(), source.open("rb") as plain:
+        with files.plain_file_trouble(), files.open_plain(source) as plain:
             before = os.fstat(plain.fileno())
             if before.st_size > LARGEST:
                 raise RuleBroken(
@@ -71,6 +79,7 @@ class SealedFiles:
                 after = os.fstat(plain.fileno())
                 if (made.bytes, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
                     raise _being_changed()
+                made = replace(made, new=not self.has(made.sha256))
                 part.replace(self.path(made.sha256))
                 files.sync_folder(self.folder)
             finally:
@@ -86,7 +95,7 @@ class SealedFiles:
         """Whether the content with this SHA-256 is here."""
         return self.path(sha256).is_file()
 
-    def open_into(self, sha256: str, target: BinaryIO, pace: Pace = AT_ONE_GO) -> None:
+    def open_into(self, sha256: str, target: Takes, pace: Pace = AT_ONE_GO) -> None:
         """Write the content with this SHA-256 into an open file.
 
         Raises Trouble when it isn’t here or isn’t as it was sealed (what was written is then worthless),
@@ -111,14 +120,14 @@ class SealedFiles:
         salt, digest, size = secrets.token_bytes(_SALT), hashlib.sha256(), 0
         cipher, header = AESGCM(_derived(self.key, salt, b"sealed file")), _MAGIC + salt
         files.create_private(part)
-        with part.open("wb") as out:
+        with part.open("wb") as file:
+            out = files.Landing(file)
             out.write(header)
             for number, (chunk, last) in enumerate(_knowing_the_last(content)):
                 digest.update(chunk)
                 size += len(chunk)
                 out.write(cipher.encrypt(_nonce(number, last), chunk, header))
-            out.flush()
-            os.fsync(out.fileno())
+            out.land()
         return Sealed(digest.hexdigest(), size)
 
     def _content(self, sha256: str, pace: Pace) -> Iterator[bytes]:
@@ -134,20 +143,21 @@ class SealedFiles:
             if len(header) != _HEADER or not header.startswith(_MAGIC):
                 raise _altered()
             cipher = AESGCM(_derived(self.key, header[len(_MAGIC) :], b"sealed file"))
-            done = _HEADER
+            done, tags = 0, -(-(size - _HEADER) // (CHUNK + _TAG))
             for number, (chunk, last) in enumerate(_knowing_the_last(_read(sealed, CHUNK + _TAG))):
                 try:
-                    yield cipher.decrypt(_nonce(number, last), chunk, header)
+                    content = cipher.decrypt(_nonce(number, last), chunk, header)
                 except InvalidTag as error:
                     raise _altered() from error
-                done += len(chunk)
-                pace.at(done, size)
+                yield content
+                done += len(content)
+                pace.at(done, size - _HEADER - tags * _TAG)
 
 
 def sha256_of(source: Path, pace: Pace = AT_ONE_GO) -> Sealed:
     """The SHA-256 of a file lying anywhere, to tell which version it is. Raises Trouble, Stopped."""
     digest, size = hashlib.sha256(), 0
-    with files.plain_file_trouble(), source.open("rb") as plain:
+    with files.plain_file_trouble(), files.open_plain(source) as plain:
         for chunk in _chunks(plain, os.fstat(plain.fileno()).st_size, pace):
             digest.update(chunk)
             size += len(chunk)
@@ -174,18 +184,21 @@ def copy_new(names: Iterable[str], source: Path, into: Path, pace: Pace = AT_ONE
                 missing.append(name)
             elif not (new.is_file() and new.stat().st_size == old.stat().st_size):
                 into.mkdir(files.PRIVATE_FOLDER, parents=True, exist_ok=True)
-                _copy(old, new)
+                _copy(old, new, pace.part(at * 100 // len(wanted), (at + 1) * 100 // len(wanted)))
             pace.at(at + 1, len(wanted))
     return missing
 
 
-def _copy(old: Path, new: Path) -> None:
+def _copy(old: Path, new: Path, pace: Pace) -> None:
     with files.replacing(new) as part:
-        digest = hashlib.sha256()
+        digest, done, size = hashlib.sha256(), 0, old.stat().st_size
         with old.open("rb") as source, part.open("wb") as copy:
-            while chunk := source.read(CHUNK):
+            landing = files.Landing(copy)
+            for chunk in _read(source, CHUNK):
                 digest.update(chunk)
-                copy.write(chunk)
+                landing.write(chunk)
+                done += len(chunk)
+                pace.at(done, size)
         with part.open("rb") as written:
             if hashlib.file_digest(written, "sha256").digest() != digest.digest():
                 raise files.disk_unreadable()

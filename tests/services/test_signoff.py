@@ -1,5 +1,6 @@
 """Deliverables and sign-off: one exact version, strand by strand, and nothing said about it ever changes."""
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from coprod_desktop.model.signoff import Approval
 from coprod_desktop.queries.deliverables import (
     deliverable_page,
     deliverables_of,
-    verify_file,
+    digest_of,
+    verified,
     waiting,
     waiting_for_me,
 )
@@ -352,10 +354,35 @@ def test_the_file_is_sealed_opened_saved_and_known_again(made: Made, world: Worl
     copy = open_version(world.workspace, OneVersion(version))
     assert copy.read_bytes() == b"what the group wrote"
     save_version(world.workspace, OneVersion(version), tmp_path / "saved.odt")
-    found = verify_file(world.workspace, tmp_path / "saved.odt")
+    found = verified(world.workspace, digest_of(tmp_path / "saved.odt"))
     assert [(row.title, row.number) for row in found.versions] == [("Brochure", 1)]
     (tmp_path / "saved.odt").write_bytes(b"what somebody else wrote")
-    assert verify_file(world.workspace, tmp_path / "saved.odt").versions == ()
+    assert verified(world.workspace, digest_of(tmp_path / "saved.odt")).versions == ()
+
+
+def test_whether_a_file_was_signed_off_is_told_whatever_became_of_it(made: Made, world: World) -> None:
+    """One everyone said yes to, then replaced; one only one side said yes to, then replaced; the newest."""
+
+    def told(content: bytes) -> tuple[VersionState, bool, int]:
+        (known,) = verified(world.workspace, hashlib.sha256(content).hexdigest()).versions
+        return known.state, known.signed_off, known.newest
+
+    first = made.version(b"one")
+    assert told(b"one") == (VersionState.SUBMITTED, False, 1)
+    for strand in range(2):
+        made.say_yes(first, strand)
+        made.say_yes(first, strand, made.sam)
+    assert told(b"one") == (VersionState.APPROVED, True, 1)
+    second = made.version(b"two", "The pictures")
+    made.say_yes(second, 0)
+    third = made.version(b"three", "The words")
+    assert told(b"two") == (VersionState.SUPERSEDED, False, 3)
+    for strand in range(2):
+        made.say_yes(third, strand)
+        made.say_yes(third, strand, made.sam)
+    assert told(b"one") == (VersionState.SUPERSEDED, True, 3)
+    withdraw_version(world.workspace, Withdrawn(third, "The printer had the wrong one"))
+    assert told(b"three") == (VersionState.WITHDRAWN, False, 3)
 
 
 def test_a_version_that_could_not_be_recorded_leaves_no_file(

@@ -193,12 +193,18 @@ class WaitingRow:
 
 @dataclass(frozen=True)
 class KnownAs:
-    """A version that a file turned out to be."""
+    """A version that a file turned out to be; `newest` is the number of the newest one beside it.
+
+    `signed_off`: everyone asked has said yes to it, whatever became of it since. Of one that was withdrawn
+    that is not told, as it is not to be used.
+    """
 
     deliverable_id: int
     title: str
     number: int
     state: VersionState
+    newest: int
+    signed_off: bool
 
 
 @dataclass(frozen=True)
@@ -206,5 +212,4 @@ class Verified:
     """What a file is: its SHA-256, and the versions it is, byte for byte; none when it is no known one."""
 
     sha256: str
-    bytes: int
     versions: tuple[KnownAs, ...]

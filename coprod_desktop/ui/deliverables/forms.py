@@ -193,7 +193,7 @@ class VersionForm(FormDialog):
         changed = LongTextField("what_changed", _("What is different"), lines=3)
         self.add_field(changed)
         changed.setVisible(newest is not None)
-        self.progress = Progress(_("Sealing the file…"))
+        self.progress = Progress(_("Sealing the file…"), in_bytes=True)
         self.progress.hide()
         self.add(self.progress)
 
@@ -204,7 +204,20 @@ class VersionForm(FormDialog):
         self.progress.setVisible(request.file is not None)
         if request.file is not None:
             self.progress.begin()
-        self.context.run(add_version, request, self.progress.step, done=self.saved, failed=self.refused)
+        step = self.context.runner.while_here(self.progress.step)
+        self.context.run(add_version, request, step, done=self.saved, failed=self.refused)
+
+    def reject(self) -> None:
+        """While a file is sealed, leaving is to stop that first: nothing is kept behind a closed form."""
+        if self.progress.isVisible():
+            self.progress.stop_now()
+        else:
+            super().reject()
+
+    def saved(self, result: object = None) -> None:
+        """As other forms; nothing is being sealed any more."""
+        self.progress.hide()
+        super().saved(result)
 
     def refused(self, error: PlainError) -> None:
         """As other forms; nothing is being sealed any more."""

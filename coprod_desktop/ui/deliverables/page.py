@@ -16,12 +16,14 @@ from coprod_desktop.services import deliverables as service
 from coprod_desktop.services import signoff
 from coprod_desktop.services.deliverables import OneVersion, RemoveDeliverable
 from coprod_desktop.ui.deliverables import TABLES, words
+from coprod_desktop.ui.deliverables.copying import CopyDialog
 from coprod_desktop.ui.deliverables.forms import DeliverableForm, PublishForm, VersionForm, WithdrawForm
 from coprod_desktop.ui.deliverables.route_form import RouteForm
-from coprod_desktop.ui.deliverables.say_forms import ApproveForm, AskChangeForm, CreditsForm
+from coprod_desktop.ui.deliverables.say_forms import ApproveForm, AskChangeForm, CreditsForm, may_speak
 from coprod_desktop.ui.deliverables.version_card import VersionCard
 from coprod_desktop.ui.kit import Button, Card, Columns, FlowRow, Line, LinkButton, Page, Primary, Text, soft
 from coprod_desktop.ui.kit.save_dialog import ask_where
+from coprod_desktop.ui.kit.spots import focus_spot, mark_spot, spot_in
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission, VersionState
 from coprod_desktop.wording import _, label, near_date
@@ -44,7 +46,8 @@ class DeliverablePageView(View):
         self.to_project = Button(_("To the project"), self._to_project, icon="folder-kanban")
         self.remove = Button(_("Remove it"), self._remove)
         self.change = Button(_("Change what it is"), self._change, icon="pencil")
-        for button in (self.remove, self.change, self.to_project):
+        self.check = Button(_("Check a file…"), self.context.check_file)
+        for button in (self.remove, self.check, self.change, self.to_project):
             self.page.add_action(button)
         self.remove.hide()
         self.change.setVisible(self.everyday)
@@ -66,6 +69,7 @@ class DeliverablePageView(View):
         self.row = row
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
+        spot = spot_in(self)
         self.page.clear()
         self.change.setEnabled(row is not None)
         self.to_project.setEnabled(row is not None)
@@ -85,6 +89,15 @@ class DeliverablePageView(View):
         self.page.add(columns)
         if scroller is not None:
             scroller.verticalScrollBar().setValue(place)
+        self._keep_keyboard(columns, spot)
+
+    def _keep_keyboard(self, cards: QWidget, spot: str) -> None:
+        """The keyboard goes on where it was; where that was done with, at what comes next."""
+        buttons = cards.findChildren(Button)
+        for button in buttons:
+            mark_spot(button, button.accessibleName() or button.words())
+        after = next((one for one in buttons if one.isEnabled()), self.to_project)
+        focus_spot(cards, spot, otherwise=after)
 
     # The cards
 
@@ -101,10 +114,13 @@ class DeliverablePageView(View):
     def _acts(self, row: DeliverablePage, newest: VersionRow) -> list[QWidget]:
         acts: list[QWidget] = []
         if newest.state in _WAITS:
-            acts.append(Primary(_("Sign off…"), partial(self._form, ApproveForm, row, newest)))
-            if newest.state is VersionState.SUBMITTED:
-                ask = partial(self._form, AskChangeForm, row, newest)
-                acts.append(Button(_("Ask for a change…"), ask))
+            sign = Primary(_("Sign off…"), partial(self._form, ApproveForm, row, newest))
+            if not may_speak(self.context, row, still=True):
+                sign.forbid(_("Everyone who is asked has said so, or it isn’t your turn."))
+            ask = Button(_("Ask for a change…"), partial(self._form, AskChangeForm, row, newest))
+            if not may_speak(self.context, row, still=False):
+                ask.forbid(_("Only those who are asked to sign it off can ask for a change."))
+            acts += [sign, ask]
         if not self.everyday:
             return acts
         if newest.state in (VersionState.DRAFT, VersionState.WITH_GROUP):
@@ -115,7 +131,10 @@ class DeliverablePageView(View):
         if newest.state is VersionState.DRAFT:
             acts.append(Button(_("Take to the group"), partial(self._take, newest)))
         if newest.state is VersionState.APPROVED:
-            acts.append(Primary(_("Publish…"), partial(self._publish, newest)))
+            publish = Primary(_("Publish…"), partial(self._publish, newest))
+            if any(one.is_open for one in newest.approvals):
+                publish.forbid(_("A condition of the sign-off is still open. See to it first."))
+            acts.append(publish)
         acts.append(Button(_("New version…"), self._new_version, icon="plus"))
         if newest.state not in _OVER:
             acts.append(Button(_("Withdraw…"), partial(self._withdraw, newest)))
@@ -129,11 +148,12 @@ class DeliverablePageView(View):
             card.add(soft(_("Not agreed yet. It is best said at the start, content and design each.")))
             return card
         for strand in row.strands:
-            card.add(self._strand(row, strand))
-            for person in strand.people:
-                card.add(soft(self._person(person, row)))
+            line = self._strand(row, strand)
+            for person in strand.people:  # beneath the words of the line, however they wrap
+                line.words.addWidget(soft(self._person(person, row)))
                 if (link := self._ask_someone_else(person.item_id, strand.name)) is not None:
-                    card.add(FlowRow(link))
+                    line.words.addWidget(FlowRow(link))
+            card.add(line)
         return card
 
     def _strand(self, row: DeliverablePage, strand: StrandRow) -> Line:
@@ -159,7 +179,7 @@ class DeliverablePageView(View):
             parts.append(_("isn’t taking part now: ask someone else"))
         if person.wrote and row.never_alone:
             parts.append(_("worked on it, so not alone"))
-        return "   " + " · ".join(parts)
+        return " · ".join(parts)
 
     def _ask_someone_else(self, item_id: int | None, what: str) -> LinkButton | None:
         """Leads to where someone else is asked; for whoever hands things over, where somebody is needed."""
@@ -244,7 +264,8 @@ class DeliverablePageView(View):
 
     def open_file(self, version: VersionRow) -> None:
         """Open the one plain copy there is, in whatever this laptop opens such files with."""
-        self.act(service.open_version, OneVersion(version.id), done=self._opened)
+        dialog = CopyDialog(self.context, self, _("Opening the file"))
+        dialog.make(service.open_version, OneVersion(version.id), then=self._opened)
 
     def _opened(self, copy: Path) -> None:
         if QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
@@ -259,8 +280,8 @@ class DeliverablePageView(View):
 
     def _save_to(self, path: str) -> None:
         if self._saving is not None:
-            one = OneVersion(self._saving.id)
-            self.act(service.save_version, one, Path(path), done=self._saved)
+            dialog = CopyDialog(self.context, self, _("Saving a copy"))
+            dialog.make(service.save_version, OneVersion(self._saving.id), Path(path), then=self._saved)
 
     def _saved(self, _change: Change) -> None:
         self.context.say(_("Saved. That copy isn’t sealed: look after it."))

@@ -4,7 +4,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.queries.rows.deliverables import ChangeRow, CreditRow, DeliverablePage, VersionRow
+from coprod_desktop.queries.rows.deliverables import (
+    AskedRow,
+    ChangeRow,
+    CreditRow,
+    DeliverablePage,
+    StrandRow,
+    VersionRow,
+)
 from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.services.deliverables import Credits, WorkedOn, set_credits
 from coprod_desktop.services.signoff import (
@@ -32,22 +39,31 @@ from coprod_desktop.wording import _, label
 _ON_SCREEN = (ApprovalMethod.ON_SCREEN, ApprovalMethod.WITNESSED)
 
 
+def may_speak(
+    context: AppContext, page: DeliverablePage, *, still: bool
+) -> tuple[tuple[StrandRow, AskedRow], ...]:
+    """Those who are asked and whose words may be recorded here; `still`: without those who said yes."""
+    return tuple(
+        (strand, one)
+        for strand in page.strands
+        for one in strand.people
+        if strand.state is not StrandState.NOT_YET
+        and not (still and one.approved)
+        and _speaks(context, page, one.person_id)
+    )
+
+
 class _WhoField(ComboField):
     """Someone asked in a strand: `value()` is (strand id, person id)."""
 
     def __init__(self, context: AppContext, page: DeliverablePage, *, still: bool) -> None:
         offered = []
-        for strand in page.strands:
-            if strand.state is StrandState.NOT_YET:
-                continue
-            for one in strand.people:
-                if (still and one.approved) or not _speaks(context, page, one.person_id):
-                    continue
-                name = context.beside.words(one.person_id, one.name)
-                words = _("{strand}: {name} ({behalf})").format(
-                    strand=strand.name, name=name, behalf=label(one.behalf)
-                )
-                offered.append(((strand.id, one.person_id), words))
+        for strand, one in may_speak(context, page, still=still):
+            name = context.beside.words(one.person_id, one.name)
+            words = _("{strand}: {name} ({behalf})").format(
+                strand=strand.name, name=name, behalf=label(one.behalf)
+            )
+            offered.append(((strand.id, one.person_id), words))
         offered.sort(key=lambda each: each[0][1] != page.me)
         super().__init__("person_id", _("Who, and for what"), offered, width=44)
         self.is_empty = not offered

@@ -1,20 +1,17 @@
-"""What waits for sign-off, and telling which version a file is."""
+"""What waits for sign-off."""
 
 from functools import partial
-from pathlib import Path
 
-from coprod_desktop.errors import PlainError
-from coprod_desktop.queries.deliverables import verify_file, waiting
-from coprod_desktop.queries.rows.deliverables import Verified, WaitingRow
+from coprod_desktop.queries.deliverables import waiting
+from coprod_desktop.queries.rows.deliverables import WaitingRow
 from coprod_desktop.ui.deliverables import TABLES, words
-from coprod_desktop.ui.deliverables.file_field import DropPlace
-from coprod_desktop.ui.kit import Button, Card, Line, Page, Progress, announce, soft
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, Page, soft
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.wording import _, label, short_date
+from coprod_desktop.wording import _, short_date
 
 
 class SignOffPage(View):
-    """What waits for me first, then for others; a file dropped here is told which version it is."""
+    """What waits for me first, then for others; and the way to check a file."""
 
     tables = TABLES | {"project"}
 
@@ -22,15 +19,9 @@ class SignOffPage(View):
         page = Page(_("Sign-off"))
         self.mine, self.others = Card(_("Waiting for you")), Card(_("Waiting for others"))
         self.check = Card(_("Is this the version that was signed off?"))
-        self.check.add(soft(_("Drop a file here. It is compared byte by byte; nothing of it is kept.")))
-        self.place = DropPlace(_("A file from anywhere on this laptop, or from a stick."))
-        self.place.chosen.connect(self._verify)
-        self.progress = Progress(_("Reading the file…"))
-        self.progress.hide()
-        self.answer = Card(look="notice")
-        self.answer.hide()
-        for thing in (self.place, self.progress, self.answer):
-            self.check.add(thing)
+        self.check.add(soft(_("Drop a file anywhere on this window, whatever is open, or choose it here.")))
+        self.check_file = Button(_("Check a file…"), self.context.check_file)
+        self.check.add(FlowRow(self.check_file))
         for card in (self.mine, self.others, self.check):
             page.add(card)
         self.fill(page)
@@ -56,32 +47,3 @@ class SignOffPage(View):
 
     def _open(self, deliverable_id: int) -> None:
         self.context.open("deliverable", deliverable_id=deliverable_id)
-
-    def _verify(self, path: Path) -> None:
-        self.answer.hide()
-        self.progress.begin()
-        self.run(verify_file, path, self.progress.step, done=self._verified, failed=self._not_verified)
-
-    def _verified(self, found: Verified) -> None:
-        self.progress.hide()
-        told = [
-            _("It is version {number} of “{title}”: {state}.").format(
-                number=one.number, title=one.title, state=label(one.state)
-            )
-            for one in found.versions
-        ]
-        self._tell(told or [_("It is no version that is kept here: it was changed, or never added.")])
-        self.answer.add(
-            soft(_("Fingerprint (SHA-256): {digest}").format(digest=words.fingerprint(found.sha256)))
-        )
-
-    def _not_verified(self, error: PlainError) -> None:
-        self.progress.hide()
-        self._tell([str(error)])
-
-    def _tell(self, told: list[str]) -> None:
-        self.answer.clear()
-        for line in told:
-            self.answer.add(Line(line, icon="file-text", last=True))
-        self.answer.show()
-        announce(self.answer, " ".join(told))

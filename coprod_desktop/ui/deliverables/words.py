@@ -3,12 +3,13 @@
 from coprod_desktop.queries.rows.deliverables import (
     ApprovalRow,
     DeliverableLine,
+    KnownAs,
     StrandRow,
     VersionRow,
     WaitingRow,
 )
-from coprod_desktop.vocabulary import StrandState
-from coprod_desktop.wording import _, label, moment, ngettext, short_date
+from coprod_desktop.vocabulary import StrandState, VersionState
+from coprod_desktop.wording import _, label, moment, short_date, size
 
 ICONS = {
     StrandState.DONE: "circle-check",
@@ -17,15 +18,6 @@ ICONS = {
     StrandState.CHANGES_ASKED: "pencil",
 }
 """The shape for where a strand stands; its words stand beside it."""
-
-
-def size(many: int) -> str:
-    """How large a file is, in words."""
-    if many < 1024:
-        return ngettext("{n} byte", "{n} bytes", many)
-    if many < 1024 * 1024:
-        return _("{n} KB").format(n=round(many / 1024))
-    return _("{n} MB").format(n=round(many / 1024 / 1024, 1))
 
 
 def of_line(row: DeliverableLine) -> str:
@@ -75,6 +67,30 @@ def of_condition(row: ApprovalRow) -> str:
     if row.met_on is None:
         return _("On condition: {words}").format(words=row.conditions)
     return _("Condition met on {day}: {words}").format(day=short_date(row.met_on), words=row.conditions)
+
+
+def known_as(row: KnownAs, title: str) -> str:
+    """Which version a file is, and whether it was signed off, in a line."""
+    if row.state is VersionState.WITHDRAWN:
+        words = _("It is version {number} of “{title}”, which was withdrawn.")
+    elif row.signed_off:
+        words = _("It is version {number} of “{title}”, and was signed off.")
+    else:
+        words = _("It is version {number} of “{title}”. It was not signed off.")
+    return words.format(number=row.number, title=f"\u2068{title}\u2069")
+
+
+def since_then(row: KnownAs) -> str:
+    """What became of the version a file turned out to be."""
+    if row.state is VersionState.WITHDRAWN:
+        return _("It is not to be used any more.")
+    if row.state is VersionState.SUPERSEDED:
+        return _("Replaced by a newer version: there is version {number} by now.").format(number=row.newest)
+    if row.newest > row.number:
+        return _("{state}. There is a newer one by now, version {number}.").format(
+            state=label(row.state), number=row.newest
+        )
+    return _("{state}. It is the newest version.").format(state=label(row.state))
 
 
 def waiting_words(row: WaitingRow) -> str:

@@ -29,6 +29,7 @@ from coprod_desktop.ui.imports.rota_part import RotaPart
 from coprod_desktop.ui.imports.source import SourceCard
 from coprod_desktop.ui.imports.work import Brought, PeopleLooked
 from coprod_desktop.ui.kit import Button, Card, FlowRow, Notice, Page, Primary, Text, announce, soft
+from coprod_desktop.ui.kit.dropping import take_copy
 from coprod_desktop.ui.kit.folders import documents_folder
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
@@ -160,9 +161,10 @@ class ImportPage(View):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
+        take_copy(event)
         self.read_path(event.mimeData().urls()[0].toLocalFile())
 
     # Correcting

@@ -7,21 +7,22 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.kit.buttons import Button
 from coprod_desktop.ui.kit.flow import FlowRow
-from coprod_desktop.ui.kit.text import Text
-from coprod_desktop.wording import _
+from coprod_desktop.ui.kit.text import Text, soft
+from coprod_desktop.wording import _, size
 
 
 class Progress(QWidget):
     """Words, a bar and *Stop*. Give its `step` to the work: it may be called from any thread.
 
     `step(done, of)` returns False once *Stop* was pressed; the work then ends early and leaves nothing
-    half done.
+    half done. With `in_bytes` the work tells bytes, and how many are there is said in words.
     """
 
     _moved = Signal(int, int)
 
-    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+    def __init__(self, words: str, parent: QWidget | None = None, *, in_bytes: bool = False) -> None:
         super().__init__(parent)
+        self._in_bytes = in_bytes
         self._stopped = threading.Event()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -30,9 +31,12 @@ class Progress(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(words)
-        self.stop = Button(_("Stop"), self._stop)
+        self.stop = Button(_("Stop"), self.stop_now)
+        self.there = soft("")
+        self.there.setVisible(in_bytes)
         box.addWidget(self.words)
         box.addWidget(self.bar)
+        box.addWidget(self.there)
         box.addWidget(FlowRow(self.stop))
         self._moved.connect(self._move)
 
@@ -40,6 +44,7 @@ class Progress(QWidget):
         """Be shown for something that begins now."""
         self._stopped.clear()
         self.bar.setRange(0, 0)
+        self.there.setText("")
         self.stop.forbid("")
         self.show()
 
@@ -51,7 +56,10 @@ class Progress(QWidget):
     def _move(self, done: int, of: int) -> None:
         self.bar.setRange(0, of)
         self.bar.setValue(done)
+        if self._in_bytes:
+            self.there.setText(_("{done} of {all}").format(done=size(done), all=size(of)))
 
-    def _stop(self) -> None:
+    def stop_now(self) -> None:
+        """As *Stop* pressed: the work ends at its next step."""
         self._stopped.set()
         self.stop.forbid(_("Stopping after this step…"))

@@ -65,6 +65,7 @@ class AppContext(QObject):
     asked_to_go_back = Signal()
     asked_to_restore = Signal()
     asked_for_look = Signal()
+    asked_to_check_file = Signal()
     said = Signal(str)
     troubled = Signal(object)
 
@@ -91,6 +92,10 @@ class AppContext(QObject):
     def show_look(self) -> None:
         """Show the choices of text size and colours."""
         self.asked_for_look.emit()
+
+    def check_file(self) -> None:
+        """Ask for a file, and tell whether it was signed off."""
+        self.asked_to_check_file.emit()
 
     def run(self, fn: Callable[..., Any], *args: Any, done: Done = None, failed: Failed = None) -> Ticket:
         """See `Runner.run`."""

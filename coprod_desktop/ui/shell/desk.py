@@ -1,14 +1,14 @@
 """What one person signed in works with: rail, pages, the quiet bar. It outlives the lock."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from coprod_desktop.acts import Act, Change
-from coprod_desktop.errors import PlainError
+from coprod_desktop.errors import PlainError, RuleBroken
 from coprod_desktop.queries.rows.backups import BackupStanding
 from coprod_desktop.queries.rows.history import Recorded
 from coprod_desktop.queries.rows.organisation import OrganisationRow, ToTell
@@ -19,7 +19,12 @@ from coprod_desktop.ui.shell.put_away import PutAway, bring_back, put_names_away
 from coprod_desktop.ui.shell.quiet_bar import QuietBar
 from coprod_desktop.ui.shell.rail import Rail
 from coprod_desktop.ui.shell.strip import Strip
+from coprod_desktop.ui.shell.veil import FilesHeld, Veil
+from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, label, near_date
+
+if TYPE_CHECKING:
+    from coprod_desktop.ui.deliverables.check_file import CheckFileDialog
 
 _REMEMBERED = 50
 
@@ -61,6 +66,8 @@ class Desk(QWidget):
         box.addWidget(self.strip)
         box.addLayout(across, 1)
         box.addWidget(self.bar)
+        self.veil = Veil(self)
+        self.files_held = FilesHeld(self.veil)
         self._listen()
         self._make_keys()
 
@@ -82,6 +89,9 @@ class Desk(QWidget):
         self.context.troubled.connect(self.show_trouble)
         self.context.beside.changed.connect(self._beside_changed)
         self.context.hub.changed.connect(self._changed)
+        self.context.asked_to_check_file.connect(self.check_file)
+        self.files_held.held_over.connect(self._offer_check)
+        self.veil.dropped.connect(self._dropped)
 
     def _make_keys(self) -> None:
         for keys, does in (
@@ -164,6 +174,34 @@ class Desk(QWidget):
         from coprod_desktop.ui.shell.find import FindDialog
 
         FindDialog(self.context, find, self.window()).open()
+
+    def check_file(self) -> None:
+        """Ask for a file, and tell whether it was signed off."""
+        self._check_dialog().open()
+
+    def _check_dialog(self) -> "CheckFileDialog":
+        """The one there is, above whatever is open."""
+        from coprod_desktop.ui.deliverables.check_file import CheckFileDialog
+
+        front = QApplication.activeModalWidget() or self.window()
+        return front if isinstance(front, CheckFileDialog) else CheckFileDialog(self.context, front)
+
+    def _offer_check(self, held: QMimeData) -> None:
+        """A file is held over the window; a page that takes files itself takes it."""
+        page = self.stack.currentWidget()
+        if self.context.may(Permission.PROJECTS) and page is not None and not page.acceptDrops():
+            self.veil.show_over(held)
+
+    def _dropped(self, data: QMimeData) -> None:
+        from coprod_desktop.ui.deliverables.file_field import only_file
+
+        self.window().activateWindow()
+        dialog = self._check_dialog()
+        dialog.open()
+        try:
+            dialog.check(only_file(data))
+        except RuleBroken as refusal:
+            dialog.refuse(refusal.message)
 
     def worried(self) -> None:
         """Whom to tell when one is worried about someone."""
@@ -262,8 +300,13 @@ class Desk(QWidget):
         if spec.badge is not None:
             self.context.run(spec.badge, done=_Counted(self.rail, spec.key).show, failed=self._unheard)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.files_held.leave(self.window().windowHandle())
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.files_held.watch(self.window().windowHandle())
         self.bar.clear()
         for spec in self.specs.values():
             self._count(spec)

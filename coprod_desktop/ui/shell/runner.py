@@ -144,7 +144,7 @@ class Runner(QObject):
         self.hub = hub or Hub(self)
         self._workspace: Any = None
         self._waiting = self._laying_out = self._numbered = 0
-        self._newest = self._told = 0
+        self._newest = self._told = self._sitting = 0
         self._rereading: deque[tuple[int, int]] = deque()
         self.settled = 0
         """The newest entry of the journal that all that is shown has been read after."""
@@ -200,6 +200,20 @@ class Runner(QObject):
     def while_open(self, step: Callable[[int, int], bool]) -> Callable[[int, int], bool]:
         """The same step, which also says to stop once the window closes: plain work then ends at once."""
         return partial(self._go_on, step)
+
+    def while_here(self, step: Callable[[int, int], bool]) -> Callable[[int, int], bool]:
+        """The same step, which also says to stop once the window is locked or closes.
+
+        For work that leaves nothing when it is stopped, and is easily asked for once more.
+        """
+        return partial(self._go_on_here, self._sitting, step)
+
+    def interrupt(self) -> None:
+        """Whoever asked has left: what may be stopped comes to an end at its next step."""
+        self._sitting += 1
+
+    def _go_on_here(self, sitting: int, step: Callable[[int, int], bool], done: int, of: int) -> bool:
+        return sitting == self._sitting and self._go_on(step, done, of)
 
     def _go_on(self, step: Callable[[int, int], bool], done: int, of: int) -> bool:
         return not self._stopped and step(done, of)

@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             return
         desk, self.desk = self.desk, None
+        self.runner.interrupt()
         self._away[desk.context.signed_in.account_id] = put_away(self)
         self.idle.stop()
         self._backing_up.stop()
@@ -400,6 +401,7 @@ class MainWindow(QMainWindow):
         if self.desk is None:
             self._after_printing(self._leave)
             return
+        self.runner.interrupt()
         put_away(self)
         self.idle.stop()
         self._backing_up.stop()

@@ -239,19 +239,6 @@ def test_whoever_signs_off_sees_what_waits_and_says_so_for_themselves(
     assert form.who.combo.count() == form.method.combo.count() == 1
 
 
-def test_a_dropped_file_is_told_which_version_it_is(
-    qtbot: QtBot, at_work: AtWork, brochure: Brochure, tmp_path: Path
-) -> None:
-    page = SignOffPage(at_work())
-    qtbot.addWidget(page)
-    page.show()
-    drop(page.place, brochure.file)
-    qtbot.waitUntil(lambda: "It is version 1 of “Brochure”: Waiting for sign-off." in read(page))
-    brochure.file.write_bytes(b"what somebody changed")
-    drop(page.place, brochure.file)
-    qtbot.waitUntil(lambda: "It is no version that is kept here" in read(page))
-
-
 def test_nobody_is_named_while_someone_is_beside(qtbot: QtBot, at_work: AtWork, brochure: Brochure) -> None:
     context = at_work()
     page = shown(qtbot, context, brochure.id)
