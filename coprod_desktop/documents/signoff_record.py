@@ -8,7 +8,7 @@ from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Paper
 from coprod_desktop.documents.tagging.words import Run, Words, soft, strong
 from coprod_desktop.queries.rows.deliverables import ApprovalRow, ChangeRow, VersionRow
-from coprod_desktop.queries.rows.signoff_paper import RecordRows
+from coprod_desktop.queries.rows.signoff_paper import HandedOnRow, OverruledRow, RecordRows
 from coprod_desktop.vocabulary import Edition, PaperStyle, VersionState
 from coprod_desktop.wording import _, clock, label, long_date
 
@@ -32,9 +32,15 @@ def build(rows: RecordRows, style: PaperStyle) -> bytes:
         paper.heading(_("How good it had to be"))
         paper.text(rows.quality_bar)
     _who(paper, rows)
+    if rows.handed_on:
+        paper.heading(_("Handed on"))
+        paper.items([_handed_on(one) for one in rows.handed_on])
     if rows.version.changes:
         paper.heading(_("Changes asked of this version"))
         paper.items([_change(one) for one in rows.version.changes])
+    if rows.overruled:
+        paper.heading(_("In the project, decided against what others wanted"))
+        paper.items([_overruled(one) for one in rows.overruled])
     if rows.others:
         paper.heading(_("Other versions"))
         paper.items([_other(one) for one in rows.others])
@@ -120,6 +126,32 @@ def _change(one: ChangeRow) -> Words:
     return [strong(where), "\n", asked, "\n", settled]
 
 
-def _other(one: VersionRow) -> str:
+def _handed_on(one: HandedOnRow) -> str:
+    words = _("{strand}: {now} in place of {before}").format(
+        strand=one.strand, now=one.now, before=one.before
+    )
+    return parts.dotted((words, long_date(one.on)))
+
+
+def _overruled(one: OverruledRow) -> Words:
+    day = long_date(one.decided_on) if one.decided_on is not None else ""
+    lines = [
+        parts.dotted((_("Decided: {what}").format(what=one.outcome), day)),
+        _("Others wanted: {what}").format(what=one.overrules),
+        _("The last word: {name}").format(name=one.last_word) if one.last_word else "",
+        _("By what right: {words}").format(words=one.by_right) if one.by_right else "",
+        _("Why: {words}").format(words=one.reasons) if one.reasons else "",
+    ]
+    return [strong(one.question), *("\n" + line for line in lines if line)]
+
+
+def _other(one: VersionRow) -> Words:
+    """Another version, with what was asked of it and whose yes it had."""
     number = _("Version {number}").format(number=one.number)
-    return parts.dotted((number, label(one.state), _at(one.added_at), one.what_changed))
+    told = [parts.dotted((label(one.state), _at(one.added_at), one.what_changed))]
+    for yes in one.approvals:
+        told.append(_("{strand}: signed off by {name}").format(strand=yes.strand, name=yes.person))
+    for asked in one.changes:
+        words = _("{strand}: {name} asked for a change: {words}")
+        told.append(words.format(strand=asked.strand, name=asked.person, words=asked.words))
+    return [strong(number), *(f"\n{line}" for line in told)]

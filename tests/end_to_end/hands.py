@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QTabBar, QWidget
 from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
@@ -137,10 +137,11 @@ class Hands:
         """Let a file go over a place for it."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(file))])
-        event = QDropEvent(
-            QPointF(5, 5), Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier
-        )
-        QApplication.sendEvent(place, event)
+        how = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+        enters = QDragEnterEvent(QPoint(5, 5), *how)
+        QApplication.sendEvent(place, enters)
+        assert enters.isAccepted(), "it takes no such file"
+        QApplication.sendEvent(place, QDropEvent(QPointF(5, 5), *how))
         self.whole.settle()
 
     def save_as(self, path: Path) -> None:
