@@ -67,7 +67,7 @@ class Child:
 # One process has everything imported and forks the others, so that a trial costs milliseconds.
 _context: Any = get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
-    _context.set_forkserver_preload(["tests.faults.writer"])
+    _context.set_forkserver_preload(["tests.faults.writer", "tests.faults.sealer"])
 
 
 @pytest.fixture
