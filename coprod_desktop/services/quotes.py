@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act, Change
@@ -61,14 +61,14 @@ class RemoveQuote:
 def keep_quote(workspace: Workspace, request: KeepQuote) -> Change:
     """Keep what someone said, or put right how; `made` is its id. Uses are agreed to only at first.
 
-    Raises RuleBroken without words, for a name nobody has, and for other words than were agreed to.
+    Raises RuleBroken without words, for a name nobody has, and for other words than were ever agreed to.
     """
     act = Act.QUOTE_KEPT if request.quote_id is None else Act.QUOTE_CHANGED
     with workspace.change(act) as change:
         db, today = change.session, workspace.today()
         quote = Quote() if request.quote_id is None else find(db, Quote, request.quote_id)
         if request.quote_id is not None:
-            _require_same(db, quote, request, today)
+            _require_same(db, quote, request)
         for kind, id_ in ((Project, request.project_id), (Person, request.person_id)):
             if id_ is not None:
                 find(db, kind, id_)
@@ -123,8 +123,7 @@ def remove_quote(workspace: Workspace, request: RemoveQuote) -> Change:
     with workspace.change(Act.QUOTE_REMOVED) as change:
         db = change.session
         quote = find(db, Quote, request.quote_id)
-        printed = select(func.count()).select_from(QuotePrint).where(QuotePrint.quote_id == quote.id)
-        if db.scalar(printed):
+        if _printed(db, quote):
             raise RuleBroken(
                 _(
                     "This was printed, and stays known so that it can be told where it is. "
@@ -136,14 +135,19 @@ def remove_quote(workspace: Workspace, request: RemoveQuote) -> Change:
     return change.change
 
 
+def _printed(db: Db, quote: Quote) -> bool:
+    query = select(QuotePrint.print_id).where(QuotePrint.quote_id == quote.id).limit(1)
+    return db.scalar(query) is not None
+
+
 def _consents(db: Db, quote: Quote) -> list[QuoteConsent]:
     return list(db.scalars(select(QuoteConsent).where(QuoteConsent.quote_id == quote.id)))
 
 
-def _require_same(db: Db, quote: Quote, request: KeepQuote, today: date) -> None:
-    """What was agreed to were these words of this person."""
+def _require_same(db: Db, quote: Quote, request: KeepQuote) -> None:
+    """What was agreed to, and what stands on prints, were these words of this person, also afterwards."""
     same = request.words.strip() == quote.words and request.person_id == quote.person_id
-    if not same and any(one.stands(today) for one in _consents(db, quote)):
+    if not same and (_consents(db, quote) or _printed(db, quote)):
         field = "words" if request.words.strip() != quote.words else "person_id"
         raise RuleBroken(
             _("They agreed to these words as they stand. Keep the new ones as another quote, and ask."), field

@@ -146,6 +146,12 @@ def test_other_words_than_were_agreed_to_are_another_quote(world: World) -> None
         kept(world, person_id=world.person(), quote_id=quote)
     kept(world, named=QuoteNamed.OWN_WORDS, named_words="A neighbour", quote_id=quote)
     take_back_uses(world.workspace, TakeBackUses(quote))
+    with pytest.raises(RuleBroken):  # a sheet laid out before has those words still
+        kept(world, words="They asked me.", quote_id=quote)
+
+
+def test_words_that_nobody_agreed_to_yet_may_be_put_right(world: World) -> None:
+    quote = kept(world, uses=())
     kept(world, words="They asked me.", quote_id=quote)
     assert row(world).words == "They asked me."
     assert may_say(world) == []  # what is put right is not agreed to by that
