@@ -24,6 +24,13 @@ HANDOVER: dict[str, dict[str, str]] = {
         "sign_off": N_("Sign-off"),
         "section": N_("Part of a document"),
         "editor": N_("Whole-document editor"),
+        "mentor": N_("Check-ins"),
+        "buddy": N_("Buddy"),
+        "meets": N_("A first visit"),
+        "voice": N_("Who isn’t here yet"),
+        "right": N_("The last word"),
+        "step": N_("Step of a consultation"),
+        "form": N_("Taking part in a consultation"),
     },
     "ItemState": {
         "ask_them": N_("Ask them"),

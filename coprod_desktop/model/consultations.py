@@ -224,14 +224,17 @@ class ConsultationForm(Base):
 
 
 class FormPerson(Base):
-    """Someone who takes part in one form of a consultation, or goes along as their companion."""
+    """Someone who takes part in one form of a consultation, or goes along as their companion.
+
+    Nobody (None) where it was agreed that it goes without them.
+    """
 
     __tablename__ = "form_person"
     __table_args__ = (UniqueConstraint("form_id", "person_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     form_id: Mapped[int] = mapped_column(ForeignKey("consultation_form.id", ondelete="CASCADE"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     companion: Mapped[bool] = mapped_column(default=False)
 
 

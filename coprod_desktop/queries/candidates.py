@@ -168,41 +168,52 @@ def _task_candidate(person: Person, members: dict[int, str], named_id: int | Non
     why = [_("was named")] if person.id == named_id else []
     role = members.get(person.id)
     if role is not None:
-        why.append(_("in the group as {role}").format(role=role) if role else _("in the group"))
+        why.append(_in_group(role))
     return Candidate(person.id, person.short_name, tuple(why), in_group=role is not None)
 
 
-def for_groups(
-    db: Db, project_ids: Collection[int], *, leave_out: Collection[int], kind: PersonKind | None = None
-) -> dict[int, tuple[Candidate, ...]]:
-    """Who could take on a role in each project: its group, by name, at most ENOUGH each.
-
-    With `kind`, only staff or only volunteers.
-    """
-    found: dict[int, list[Candidate]] = {project_id: [] for project_id in project_ids}
+def in_groups(db: Db, project_ids: Collection[int | None]) -> dict[int | None, list[tuple[Person, str]]]:
+    """Who of each project’s group could be asked to take something on, by name, each with their role."""
+    found: dict[int | None, list[tuple[Person, str]]] = {project_id: [] for project_id in project_ids}
+    if not found:
+        return found
     rows = db.execute(
         select(Member.project_id, Member.role, Person)
         .join(Person, Person.id == Member.person_id)
         .where(Member.project_id.in_(project_ids), Member.left_on.is_(None))
-        .where(Person.status == PersonStatus.ACTIVE, Person.id.not_in(leave_out))
+        .where(Person.status == PersonStatus.ACTIVE)
     ).all()
     for project_id, role, person in sorted(rows, key=lambda row: (sort_key(row[2].short_name), row[2].id)):
         known = found[project_id]
-        fits = stop(person) is None and kind in (None, person.kind)
-        if fits and len(known) < ENOUGH and all(one.person_id != person.id for one in known):
-            known.append(_task_candidate(person, {person.id: role}, None))
-    return {project_id: tuple(some) for project_id, some in found.items()}
+        if stop(person) is None and all(one.id != person.id for one, _role in known):
+            known.append((person, _in_group(role)))
+    return found
 
 
-def of_staff(db: Db, *, leave_out: Collection[int]) -> tuple[Candidate, ...]:
-    """The members of staff who could take something on that only staff can, by name, at most ENOUGH."""
-    query = select(Person).where(
-        Person.kind == PersonKind.STAFF, Person.status == PersonStatus.ACTIVE, Person.id.not_in(leave_out)
-    )
+def staff(db: Db) -> list[tuple[Person, str]]:
+    """The members of staff who could be asked to take something on that only staff can, by name."""
+    query = select(Person).where(Person.kind == PersonKind.STAFF, Person.status == PersonStatus.ACTIVE)
     found = [person for person in db.scalars(query) if stop(person) is None]
     found.sort(key=lambda person: (sort_key(person.short_name), person.id))
-    words = (label(PersonKind.STAFF),)
-    return tuple(Candidate(one.id, one.short_name, words, in_group=True) for one in found[:ENOUGH])
+    return [(person, label(PersonKind.STAFF)) for person in found]
+
+
+def first_few(of: Sequence[tuple[Person, str]], leave_out: Collection[int]) -> tuple[Candidate, ...]:
+    """The first ENOUGH of some people who could, each with why, but for those to leave out."""
+    fits = [(one, why) for one, why in of if one.id not in leave_out]
+    return tuple(Candidate(one.id, one.short_name, (why,), in_group=True) for one, why in fits[:ENOUGH])
+
+
+def for_groups(
+    db: Db, project_ids: Collection[int], *, leave_out: Collection[int]
+) -> dict[int, tuple[Candidate, ...]]:
+    """Who could take on a role in each project: its group, by name, at most ENOUGH each."""
+    found = in_groups(db, project_ids)
+    return {project_id: first_few(found[project_id], leave_out) for project_id in project_ids}
+
+
+def _in_group(role: str) -> str:
+    return _("in the group as {role}").format(role=role) if role else _("in the group")
 
 
 def there(

@@ -282,7 +282,7 @@ def _row(today: date, offers: dict[int, list[OfferRow]], said: Wishes, found: _F
         settle_by=by,
         by=_by(item, session, by, today),
         at_risk=_is_at_risk(item, by, today),
-        is_past=session is not None and session.on < today,
+        is_past=_is_past(found, today),
         moved=_moved(found, today),
         kind=found.absence.kind,
         state=item.state,
@@ -298,8 +298,16 @@ def _row(today: date, offers: dict[int, list[OfferRow]], said: Wishes, found: _F
         taken_back=not found.absence.stands,
         can_be_asked=found.person.may_be_rung,
         opens=found.duty.opens if found.duty is not None else None,
+        unnamed=found.duty.unnamed if found.duty is not None else "",
         group_agreed=said.agreed(found.project_id, wish) if found.loan is None else None,
     )
+
+
+def _is_past(found: _Found, today: date) -> bool:
+    """Whether its day went by, so that nothing is left to be found for it."""
+    if found.duty is not None:
+        return found.item.is_open and not found.duty.is_open
+    return found.session is not None and found.session.on < today
 
 
 def _wish(said: Wishes, found: _Found) -> WishRow | None:
@@ -324,7 +332,7 @@ def _titled(found: _Found, today: date) -> tuple[str, str]:
     if task is not None:
         return task.title, due_words(task.due, today)
     if found.duty is not None:
-        return found.duty.title, due_words(found.duty.due, today)
+        return found.duty.title, found.duty.when(today)
     if found.loan is not None:
         return found.loan.what, loan_when(found.loan.since, found.loan.due_back, today)
     if session is None:

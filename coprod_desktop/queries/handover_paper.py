@@ -142,7 +142,7 @@ def handed_title(
 ) -> str:
     """What a thing that is handed over is called on paper."""
     if had is not None:
-        return had.title
+        return had.unnamed
     if task is not None:
         return task.title
     if agenda is not None:

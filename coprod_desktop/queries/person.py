@@ -219,9 +219,10 @@ def _duties(session: Db, person_id: int, today: date) -> list[DoingRow]:
     return [
         DoingRow(
             had.title,
-            _("due {date}").format(date=short_date(had.due, beside=today)) if had.due else _("no date"),
+            had.when(today),
             duty=(had.duty.subject, had.id),
             opens=had.opens,
+            unnamed=had.unnamed,
         )
         for had in duties.all_of(session, person_id)
     ]
@@ -281,6 +282,7 @@ def _said(session: Db, person_id: int, today: date) -> tuple[SaidRow, ...]:
                 wish.pass_notes, wish.will_answer, wish.assignment_id, wish.task_id, wish.project_id,
                 wish.member_id, wish.agenda_item_id,
                 (duty.duty.subject, duty.id) if duty is not None else None,
+                duty.unnamed if duty is not None else "",
             )
         )  # fmt: skip
     return tuple(sorted(found, key=_generality))

@@ -166,7 +166,7 @@ class Lines:
                     subject,
                     had.id,
                     had.title,
-                    due_words(had.due, self.today),
+                    had.when(self.today),
                     had.due,
                     wish_row(wish, self.names),
                     (subject.value, had.id) in found.included,
@@ -174,6 +174,7 @@ class Lines:
                     "",
                     could[subject, had.id],
                     self._group(wish, had.project_id),
+                    had.unnamed,
                 )
             )
         return lines

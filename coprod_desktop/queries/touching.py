@@ -40,23 +40,19 @@ LEFT = {
     "approval.person_id": "their yes to one exact version: that was so",
     "change_asked.person_id": "what they asked for: that was so",
     "credit.person_id": "thanks for what they did stay theirs",
-    "first_talk.met_by_id": "shown with the first visit, which then needs somebody else to meet them",
     "first_talk.person_id": "what they said before they joined: that was so",
     "first_talk.with_id": "who talked with them then: that was so",
     "invitation.person_id": "an invitation stays open until they answer; a death removes it",
-    "member.buddy_id": "shown with the group, which says they are away: queries.group",
-    "missing_voice.tries_id": "shown with who isn’t here yet; anyone may try it",
     "project_credit.person_id": "thanks for what they did stay theirs",
     "absence.person_id": "what is being recorded itself",
     "arrangement.alone_id": "shown with the session, which then needs somebody else: queries.ready",
     "arrangement.seen_to_id": "shown with the session, which then needs somebody else: queries.ready",
     "account.person_id": "signing in is for accounts, and ends there; a death closes it",
     "consent.person_id": "what they agreed to stays as they said it, with its own dates",
-    "consultation_step.owner_id": "shown with the consultation, which says they are away",
     "check_in.mentor_id": "who held it then: that was so",
     "contact_way.person_id": "how to reach them, whether or not they can come",
     "debrief.person_id": "a talk about a session that was, and words only they read",
-    "contribution.person_id": "what they said stays, as they agreed to be named",
+    "contribution.person_id": "what they said is said, as they agreed to be named; nobody promises one",
     "decision.last_word_id": "who had the last word then: that was so",
     "agreement_there.person_id": "who was there when it was agreed: that was so",
     "disagreement_view.person_id": "a view stays in its own words, with their name as they agreed",
@@ -65,9 +61,7 @@ LEFT = {
     "supported.person_id": "who was supported then: that was so",
     "different_people.first_id": "a note about two records",
     "different_people.second_id": "a note about two records",
-    "form_person.person_id": "shown with the consultation, which says they are away",
     "handover_item.cover_id": "their yes; what they took on by it is touched as theirs",
-    "member.mentor_id": "shown with the check-ins, which say they are away: queries.check_ins",
     "private_record.person_id": "about them, not something they do",
     "need.person_id": "about them, not something they do",
     "offer.person_id": "they are no longer asked: services.absence_items.away_now",
@@ -75,7 +69,6 @@ LEFT = {
     "other_time.person_id": "when they are free, as they said it",
     "person_skill.person_id": "about them, not something they do",
     "person_skill.seen_by_id": "who saw the paper that a skill rests on: that was so",
-    "decision_right.person_id": "a right the group gave, shown openly beside its planning: queries.planning",
     "planning_present.person_id": "who was there then: that was so",
     "planning_signer.person_id": "a proposal for new deliverables, whose own sign-off says who is away",
     "project.editor_id": "a proposal for new deliverables, which say themselves who is away",
@@ -232,12 +225,12 @@ def _loans(db: Db, scope: Scope) -> list[Loan]:
 
 
 def _duties(db: Db, scope: Scope) -> list[Had]:
-    """What they sign off, write or see to; while they are away for some days, what is due by then."""
+    """What they sign off, write or see to; while they are away for some days, what comes up by then."""
     found = in_hand(db, scope.person_id, scope.project_id)
     if scope.kind is not AbsenceKind.DATES:
         return found
     last = scope.until
-    return [had for had in found if had.due is not None and last is not None and had.due <= last]
+    return [had for had in found if had.falls is not None and last is not None and had.falls <= last]
 
 
 def memberships(db: Db, person_id: int, project_id: int) -> list[Member]:

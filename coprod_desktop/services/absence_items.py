@@ -22,6 +22,7 @@ from coprod_desktop.queries.touching import Things, memberships, things
 from coprod_desktop.services.handover_offers import stop_asking
 from coprod_desktop.services.handover_parts import Said, is_absent, part_of
 from coprod_desktop.services.handover_steps import Steps
+from coprod_desktop.services.signoff_steps import duties_ended
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AssignmentState,
@@ -332,7 +333,7 @@ def leave_group(db: Db, steps: Steps, absence: Absence) -> None:
     for member in memberships(db, absence.person_id, absence.project_id or 0):
         if not member.role:
             member.leave(max(steps.today, member.joined_on or steps.today))
-    db.flush()
+    duties_ended(db, None, steps.at)
 
 
 def away_now(db: Db, steps: Steps, absence: Absence) -> None:

@@ -13,6 +13,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.support import CheckIn
 from coprod_desktop.queries.check_ins import still_in
+from coprod_desktop.services.duty_following import duties_changed
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import PersonStatus
 from coprod_desktop.wording import _
@@ -61,6 +62,7 @@ def name_mentor(workspace: Workspace, request: NameMentor) -> Change:
         member.name_mentor(request.mentor_id, request.every, request.next_on)
         if request.mentor_id is not None and request.next_on is None:
             member.check_in_after(workspace.today(), _of_project(change.session, member))
+        duties_changed(workspace, change.session, ("person", member.person_id))
     return change.change
 
 

@@ -21,8 +21,14 @@ from coprod_desktop.model.consultations import (
 from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.stops import stop
+from coprod_desktop.services.duty_following import (
+    check_not_moving,
+    duties_begin_again,
+    duties_changed,
+)
+from coprod_desktop.services.signoff_steps import duties_ended
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
-from coprod_desktop.vocabulary import PlanStep, TakingPart
+from coprod_desktop.vocabulary import PlanStep, Subject, TakingPart
 from coprod_desktop.wording import _
 
 
@@ -124,20 +130,28 @@ def save_step(workspace: Workspace, request: StepDetails) -> Change:
             _require_may(db, {request.owner_id} - {None}, "owner_id")
             step.owner_id = request.owner_id
         change.add(step)
+        duties_changed(workspace, db, ("consultation", one.id))
     return change.change
 
 
 def finish_step(workspace: Workspace, request: StepDone) -> Change:
     """A step is done today, or not done after all."""
     with workspace.change(Act.CONSULTATION_PLANNED) as change:
-        _step(change, request.step_id).done_on = workspace.today() if request.done else None
+        step, db = _step(change, request.step_id), change.session
+        step.done_on = workspace.today() if request.done else None
+        if request.done:
+            duties_ended(db, ("consultation", step.consultation_id), workspace.now())
+        else:
+            duties_begin_again(workspace, db, ("consultation", step.consultation_id))
     return change.change
 
 
 def remove_step(workspace: Workspace, request: RemoveStep) -> Change:
-    """Take a step out of the plan."""
+    """Take a step out of the plan. Raises RuleBroken while it is handed over."""
     with workspace.change(Act.CONSULTATION_PLANNED) as change:
-        change.session.delete(_step(change, request.step_id))
+        step = _step(change, request.step_id)
+        check_not_moving(change.session, ("consultation", step.consultation_id), Subject.STEP, {step.id})
+        change.session.delete(step)
     return change.change
 
 
@@ -182,15 +196,18 @@ def finish_form(workspace: Workspace, request: FormDone) -> Change:
         today = workspace.today()
         form = _form(change, request.form_id)
         form.be_done(request.done_on or today, request.came_of_it, request.debriefed_on, today)
+        duties_ended(change.session, ("consultation", form.consultation_id), workspace.now())
     return change.change
 
 
 def remove_form(workspace: Workspace, request: RemoveForm) -> Change:
-    """Take a form away. Raises RuleBroken for one that took place."""
+    """Take a form away. Raises RuleBroken for one that took place, and while a part in it is handed over."""
     with workspace.change(Act.FORM_RECORDED) as change:
         form = _form(change, request.form_id)
         if form.done_on is not None:
             raise RuleBroken(_("This took place, and stays to be read."))
+        there = set(change.session.scalars(select(FormPerson.id).where(FormPerson.form_id == form.id)))
+        check_not_moving(change.session, ("consultation", form.consultation_id), Subject.FORM, there)
         change.session.delete(form)
     return change.change
 
@@ -238,23 +255,6 @@ def work_out_again(db: Db, one: Consultation, today: date) -> None:
         step.on = min(on, one.closes_on)
 
 
-def plan_without(db: Db, person_id: int, today: date) -> None:
-    """Nothing that is still to be done waits for someone who has died: no open step, no form to come."""
-    open_ = select(ConsultationStep).where(
-        ConsultationStep.owner_id == person_id, ConsultationStep.done_on.is_(None)
-    )
-    for step in db.scalars(open_).all():
-        step.owner_id = None
-    to_come = (
-        select(FormPerson)
-        .join(ConsultationForm, ConsultationForm.id == FormPerson.form_id)
-        .where(FormPerson.person_id == person_id, ConsultationForm.done_on.is_(None))
-        .where(ConsultationForm.on.is_(None) | (ConsultationForm.on >= today))
-    )
-    for line in db.scalars(to_come).all():
-        db.delete(line)
-
-
 def _holidays(db: Db, since: date, until: date) -> Collection[date]:
     organisation = db.get(Organisation, 1)
     if organisation is None or until < since:
@@ -277,11 +277,13 @@ def _form(change: ChangeDraft, form_id: int) -> ConsultationForm:
 def _write_people(db: Db, form: ConsultationForm, goers: set[int], companions: set[int]) -> None:
     """Who goes and who goes with them; those who were named before keep their line."""
     wanted = dict.fromkeys(goers, False) | dict.fromkeys(companions, True)
-    lines = select(FormPerson).where(FormPerson.form_id == form.id)
-    there = {line.person_id: line for line in db.scalars(lines)}
+    lines = select(FormPerson).where(FormPerson.form_id == form.id, FormPerson.person_id.is_not(None))
+    there = {line.person_id: line for line in db.scalars(lines) if line.person_id is not None}
     _require_may(db, goers - there.keys(), "goers")
     _require_may(db, companions - there.keys(), "companions")
     gone = there.keys() - wanted.keys()
+    going = {there[one].id for one in gone}
+    check_not_moving(db, ("consultation", form.consultation_id), Subject.FORM, going, "goers")
     db.execute(delete(FormPerson).where(FormPerson.form_id == form.id, FormPerson.person_id.in_(gone)))
     for person_id, companion in sorted(wanted.items()):
         line = there.get(person_id) or FormPerson(form_id=form.id, person_id=person_id)

@@ -14,8 +14,10 @@ from coprod_desktop.model.deliverables import Deliverable, Version
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.services.consultation_planning import make_plan, work_out_again
+from coprod_desktop.services.duty_following import check_not_moving, duties_begin_again
+from coprod_desktop.services.signoff_steps import Opens, duties_ended, moving
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
-from coprod_desktop.vocabulary import ConsultationState, DeliverableKind, PlanStep, VersionState
+from coprod_desktop.vocabulary import ConsultationState, DeliverableKind, PlanStep, Subject, VersionState
 from coprod_desktop.wording import _
 
 _SIGNED_OFF = (VersionState.APPROVED, VersionState.PUBLISHED)
@@ -123,7 +125,9 @@ def begin_consultation(workspace: Workspace, request: OneConsultation) -> Change
 def miss_consultation(workspace: Workspace, request: CouldNot) -> Change:
     """We couldn’t take part, and why: a record. Raises RuleBroken without why, or once it was sent."""
     with workspace.change(Act.CONSULTATION_MISSED) as change:
-        _found(change, request.consultation_id).could_not(request.why_not)
+        one = _found(change, request.consultation_id)
+        one.could_not(request.why_not)
+        duties_ended(change.session, _page(one), workspace.now())
     return change.change
 
 
@@ -196,6 +200,7 @@ def send_response(workspace: Workspace, request: SentResponse) -> Change:
         one.sent_as(newest.id if newest is not None else None, signed_off, request.unsigned_words)
         for step in _steps(db, one, PlanStep.SEND):
             step.done_on = step.done_on or on
+        duties_ended(db, _page(one), workspace.now())
     return change.change
 
 
@@ -205,18 +210,24 @@ def close_consultation(workspace: Workspace, request: CloseConsultation) -> Chan
         today = workspace.today()
         one = _found(change, request.consultation_id)
         one.close(request.closed_on or today, request.answer, today)
+        duties_ended(change.session, _page(one), workspace.now())
     return change.change
 
 
 def reopen_consultation(workspace: Workspace, request: OneConsultation) -> Change:
     """What couldn’t be done is looked at again; what was closed waits for an answer once more."""
     with workspace.change(Act.CONSULTATION_REOPENED) as change:
-        _found(change, request.consultation_id).open_again()
+        one = _found(change, request.consultation_id)
+        one.open_again()
+        duties_begin_again(workspace, change.session, _page(one))
     return change.change
 
 
 def remove_consultation(workspace: Workspace, request: OneConsultation) -> Change:
-    """Remove one that was a slip. Raises RuleBroken once anything was said for it, sent or recommended."""
+    """Remove one that was a slip. Raises RuleBroken once anything was said for it, sent or recommended.
+
+    Also while a part in it is handed over.
+    """
     with workspace.change(Act.CONSULTATION_REMOVED) as change:
         db = change.session
         one = _found(change, request.consultation_id)
@@ -227,8 +238,15 @@ def remove_consultation(workspace: Workspace, request: OneConsultation) -> Chang
             raise RuleBroken(
                 _("People have said something for it. Record that you couldn’t take part instead.")
             )
+        for subject in (Subject.STEP, Subject.FORM):
+            theirs = {had.id for _item, had in moving(db, _page(one), subject)}
+            check_not_moving(db, _page(one), subject, theirs)
         db.delete(one)
     return change.change
+
+
+def _page(one: Consultation) -> Opens:
+    return "consultation", one.id
 
 
 def _found(change: ChangeDraft, consultation_id: int) -> Consultation:

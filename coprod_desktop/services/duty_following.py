@@ -1,4 +1,4 @@
-"""Handovers of duties follow what is done on the page of what is made: somebody else named, a new version."""
+"""Handovers of duties follow what is done on their page: somebody else named, a new version, done."""
 
 from collections.abc import Collection
 
@@ -38,7 +38,9 @@ def duties_changed(workspace: Workspace, db: Db, opens: Opens) -> None:
             steps.end_offers(part, but=had.holder_id)
 
 
-def check_not_moving(db: Db, opens: Opens, subject: Subject, ids: Collection[int], field: str) -> None:
+def check_not_moving(
+    db: Db, opens: Opens, subject: Subject, ids: Collection[int], field: str | None = None
+) -> None:
     """Raise RuleBroken for duties that would go while somebody is looked for: who was asked is not missed."""
     for _item, had in moving(db, opens, subject):
         if had.id in ids:

@@ -12,10 +12,12 @@ from coprod_desktop.model.group import FirstTalk, ToldThen
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.services.duty_following import check_not_moving, duties_changed
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.people import found
+from coprod_desktop.services.signoff_steps import duties_ended
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import PaymentAnswer, PersonStatus, Told
+from coprod_desktop.vocabulary import PaymentAnswer, PersonStatus, Subject, Told
 from coprod_desktop.wording import _
 
 
@@ -69,13 +71,20 @@ def write_first_talk(workspace: Workspace, request: WriteFirstTalk) -> Change:
         talk.come_first(request.session_id, request.met_by_id, request.visit_words)
         change.add(talk)
         _tell(db, talk.id, request.told)
+        duties_changed(workspace, db, ("person", talk.person_id))
+        duties_ended(db, ("person", talk.person_id), workspace.now())
     return change.change
 
 
 def remove_first_talk(workspace: Workspace, request: RemoveFirstTalk) -> Change:
-    """Take a first conversation away. Raises RuleBroken when it is gone already."""
+    """Take a first conversation away. Raises RuleBroken when it is gone already.
+
+    Also while somebody else is looked for to meet them.
+    """
     with workspace.change(Act.FIRST_TALK_REMOVED) as change:
-        change.session.delete(_kept(change.session, request.talk_id))
+        talk = _kept(change.session, request.talk_id)
+        check_not_moving(change.session, ("person", talk.person_id), Subject.MEETS, {talk.id})
+        change.session.delete(talk)
     return change.change
 
 

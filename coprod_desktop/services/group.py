@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.group import (
     Ending,
-    FirstTalk,
     Invitation,
     MissingVoice,
     NewcomerTold,
@@ -19,11 +18,20 @@ from coprod_desktop.model.group import (
 )
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.services.duty_following import check_not_moving, duties_changed
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.forgetting import forget_old_invites
 from coprod_desktop.services.people import found
+from coprod_desktop.services.signoff_steps import duties_ended
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import CreditWish, InvitationAnswer, Newcomer, PersonStatus, VoiceState
+from coprod_desktop.vocabulary import (
+    CreditWish,
+    InvitationAnswer,
+    Newcomer,
+    PersonStatus,
+    Subject,
+    VoiceState,
+)
 from coprod_desktop.wording import _, short_date
 
 
@@ -212,14 +220,17 @@ def note_voice(workspace: Workspace, request: NoteVoice) -> Change:
         voice.attempt(request.would_bring, request.trying, request.tries_id, request.by_on)
         voice.state = request.state
         change.add(voice)
+        duties_changed(workspace, db, ("project", voice.project_id))
+        duties_ended(db, ("project", voice.project_id), workspace.now())
     return change.change
 
 
 def remove_voice(workspace: Workspace, request: RemoveVoice) -> Change:
-    """Remove a line that was a slip. Raises RuleBroken when it is gone."""
+    """Remove a line that was a slip. Raises RuleBroken when it is gone, or while it is handed over."""
     with workspace.change(Act.VOICE_REMOVED) as change:
         voice = _voice(change.session, request.voice_id)
         change.params["project"] = voice.project_id
+        check_not_moving(change.session, ("project", voice.project_id), Subject.VOICE, {voice.id})
         change.session.delete(voice)
     return change.change
 
@@ -314,8 +325,5 @@ def wish_credit(workspace: Workspace, request: WishCredit) -> Change:
 
 
 def stop_for_the_dead(db: Db, person_id: int) -> None:
-    """Nobody who has died is invited, is anybody’s buddy, meets anyone at the door or tries anything."""
+    """Nobody who has died is invited. What they had taken on is held until somebody is found."""
     db.execute(delete(Invitation).where(Invitation.person_id == person_id))
-    db.execute(update(Member).where(Member.buddy_id == person_id).values(buddy_id=None))
-    db.execute(update(FirstTalk).where(FirstTalk.met_by_id == person_id).values(met_by_id=None))
-    db.execute(update(MissingVoice).where(MissingVoice.tries_id == person_id).values(tries_id=None))

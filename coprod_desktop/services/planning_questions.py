@@ -9,8 +9,9 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.planning import DecisionRight, PlanningAnswer, PlanningQuestion
 from coprod_desktop.model.projects import Project
+from coprod_desktop.services.duty_following import check_not_moving, duties_changed
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import PlanGroup
+from coprod_desktop.vocabulary import PlanGroup, Subject
 from coprod_desktop.wording import _
 
 
@@ -140,14 +141,19 @@ def set_right(workspace: Workspace, request: Right) -> Change:
             right = _right(db, request.right_id)
         right.give(request.person_id, request.role, request.over, request.why)
         change.add(right)
+        duties_changed(workspace, db, ("project", right.project_id))
     return change.change
 
 
 def remove_right(workspace: Workspace, request: RemoveRight) -> Change:
-    """The group no longer gives a right; decisions made by it stay as they were recorded."""
+    """The group no longer gives a right; decisions made by it stay as they were recorded.
+
+    Raises RuleBroken while it is handed over.
+    """
     with workspace.change(Act.RIGHT_REMOVED) as change:
         right = _right(change.session, request.right_id)
         change.params["project"] = right.project_id
+        check_not_moving(change.session, ("project", right.project_id), Subject.RIGHT, {right.id})
         change.session.delete(right)
     return change.change
 

@@ -12,6 +12,8 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.queries.projects import is_used
+from coprod_desktop.services.duty_following import duties_changed
+from coprod_desktop.services.signoff_steps import duties_ended
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import PersonStatus, PowerShared, ProjectState
 from coprod_desktop.wording import _
@@ -114,6 +116,8 @@ def change_project(workspace: Workspace, request: ChangeProject) -> Change:
     """Change what is written down about a project. Raises as `add_project` does."""
     with workspace.change(Act.PROJECT_CHANGED, project=request.project_id) as change:
         _write(change.session.get_one(Project, request.project_id), request.details)
+        if request.details.state is ProjectState.FINISHED:
+            duties_ended(change.session, None, workspace.now())
     return change.change
 
 
@@ -173,6 +177,7 @@ def change_member(workspace: Workspace, request: ChangeMember) -> Change:
         member.walk_beside(request.buddy_id)
         with change.session.no_autoflush:
             _only_once(change.session, member)
+        duties_changed(workspace, change.session, ("project", member.project_id))
     return change.change
 
 
@@ -198,6 +203,7 @@ def member_left(workspace: Workspace, request: MemberLeft) -> Change:
         member = change.session.get_one(Member, request.member_id)
         change.params.update(person=member.person_id, project=member.project_id)
         member.leave(request.left_on or workspace.today())
+        duties_ended(change.session, None, workspace.now())
     return change.change
 
 

@@ -39,16 +39,19 @@ def give_way_to(db: Db, version: Version, states: frozenset[VersionState]) -> No
             older.give_way()
 
 
-def duties_ended(db: Db, opens: Opens, at: datetime) -> None:
-    """Nobody is looked for any more where what they would take on is done; who said yes has it."""
+def duties_ended(db: Db, opens: Opens | None, at: datetime) -> None:
+    """Nobody is looked for any more where what they would take on is done; who said yes has it.
+
+    Those shown on one page, or on all.
+    """
     db.flush()
     for item, had in moving(db, opens):
         if not had.is_open:
             no_longer_needed(db, item, at)
 
 
-def moving(db: Db, opens: Opens, subject: Subject | None = None) -> list[tuple[HandoverItem, Had]]:
-    """The duties (of a kind) shown on one page that are on their way to someone else, each with its item."""
+def moving(db: Db, opens: Opens | None, subject: Subject | None = None) -> list[tuple[HandoverItem, Had]]:
+    """The duties (of a kind; of one page, or all) on their way to someone else, each with its item."""
     about = or_(*(getattr(HandoverItem, column).is_not(None) for column in DUTY_COLUMNS.values()))
     query = select(HandoverItem).where(HandoverItem.state != ItemState.SETTLED, about)
     items = {item.id: item for item in db.scalars(query.order_by(HandoverItem.id))}
@@ -56,5 +59,5 @@ def moving(db: Db, opens: Opens, subject: Subject | None = None) -> list[tuple[H
     return [
         (items[item_id], had)
         for item_id, had in found.items()
-        if had.opens == opens and subject in (None, had.duty.subject)
+        if opens in (None, had.opens) and subject in (None, had.duty.subject)
     ]

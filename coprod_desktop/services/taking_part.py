@@ -20,10 +20,10 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.services.absence import STATUS_OF, RecordAbsence, begin_absence, end_absences
-from coprod_desktop.services.consultation_planning import plan_without
 from coprod_desktop.services.group import stop_for_the_dead
 from coprod_desktop.services.handover_steps import Steps
 from coprod_desktop.services.people import found
+from coprod_desktop.services.signoff_steps import duties_ended
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import AbsenceKind, How, ItemState, PersonStatus, ProjectState
 from coprod_desktop.wording import _
@@ -112,8 +112,8 @@ def _say_otherwise(db: Db, person: Person, request: ChangeStatus) -> None:
 def record_death(workspace: Workspace, request: RecordDeath) -> Change:
     """Record that someone has died: rings, sheets and reminders stop at once, staff hold their work.
 
-    An item is made for all they had taken on, and held: coming places, open tasks, roles, parts they lead.
-    Offers to them end; they are in no group, see to no step of a consultation and go to no meeting about one.
+    An item is made for all they had taken on, and held: coming places, open tasks, roles, parts they lead,
+    duties. Offers to them end, they are in no group, and nobody is looked for to be there for them.
     Their account is closed, unless it is the last coordinator’s or who is signed in now. What they did stays,
     with their name as they wished. Undone as a whole. Raises RuleBroken when it is recorded already.
     """
@@ -127,8 +127,8 @@ def record_death(workspace: Workspace, request: RecordDeath) -> Change:
         _cover_no_more(db, person.id, now)
         _lead_no_more(db, person, today)
         _leave_groups(db, person.id, today, tell=request.tell_group)
-        plan_without(db, person.id, today)
         stop_for_the_dead(db, person.id)
+        duties_ended(db, None, now)
         _sign_in_no_more(db, person.id, now, workspace.signed_in.account_id)
     return change.change
 

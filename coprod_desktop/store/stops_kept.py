@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.orm import Session as Db
 
@@ -17,8 +17,10 @@ from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.model.consultations import ConsultationForm, ConsultationStep, FormPerson
 from coprod_desktop.model.deliverables import Deliverable, Section
 from coprod_desktop.model.duties import DUTY_COLUMNS
+from coprod_desktop.model.group import FirstTalk, MissingVoice
 from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.planning import DecisionRight
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled
@@ -39,18 +41,25 @@ HELD_BY: dict[Subject, InstrumentedAttribute[Any]] = {
     Subject.SIGN_OFF: StrandPerson.person_id,
     Subject.SECTION: Section.owner_id,
     Subject.EDITOR: Deliverable.editor_id,
+    Subject.MENTOR: Member.mentor_id,
+    Subject.BUDDY: Member.buddy_id,
+    Subject.MEETS: FirstTalk.met_by_id,
+    Subject.VOICE: MissingVoice.tries_id,
+    Subject.RIGHT: DecisionRight.person_id,
+    Subject.STEP: ConsultationStep.owner_id,
+    Subject.FORM: FormPerson.person_id,
 }
 """The columns that say who has a duty."""
 
 _OPEN_FORMS = select(ConsultationForm.id).where(ConsultationForm.done_on.is_(None))
 
-STILL_THEIRS: tuple[tuple[InstrumentedAttribute[Any], ColumnElement[bool]], ...] = (
-    (Member.mentor_id, Member.left_on.is_(None)),
-    (Member.buddy_id, Member.left_on.is_(None)),
-    (ConsultationStep.owner_id, ConsultationStep.done_on.is_(None)),
-    (FormPerson.person_id, FormPerson.form_id.in_(_OPEN_FORMS)),
-)
-"""The columns that say who has something else to do, and until when it is still to be done."""
+_WHILE: dict[Subject, ColumnElement[bool]] = {
+    Subject.MENTOR: Member.left_on.is_(None),
+    Subject.BUDDY: Member.left_on.is_(None),
+    Subject.STEP: ConsultationStep.done_on.is_(None),
+    Subject.FORM: FormPerson.form_id.in_(_OPEN_FORMS),
+}
+"""Until when it matters who has a duty, where that is not always."""
 
 
 def check(db: Db, rows: Iterable[Row], today: date) -> None:
@@ -75,10 +84,6 @@ def check(db: Db, rows: Iterable[Row], today: date) -> None:
     leads = leads.where(AgendaItem.id.in_(_ids(found, "agenda_item", "leader_id")))
     _refuse_stopped(db, leads.where(Person.status == PersonStatus.DIED))
     _check_duties(db, found)
-    for column, ahead in STILL_THEIRS:
-        theirs = select(Person).join(column.class_, column == Person.id).where(ahead)
-        theirs = theirs.where(column.class_.id.in_(_ids(found, column.class_.__tablename__, column.key)))
-        _refuse_stopped(db, theirs.where(Person.status == PersonStatus.DIED))
 
 
 def _ids(rows: list[Row], table: str, *columns: str) -> list[int]:
@@ -206,6 +211,7 @@ def _check_duties(db: Db, rows: list[Row]) -> None:
         )
         theirs = select(Person).join(held, holder == Person.id).where(~looked_for.exists())
         theirs = theirs.where(held.id.in_(_ids(rows, held.__tablename__, holder.key)))
+        theirs = theirs.where(_WHILE.get(subject, true()))
         _refuse_stopped(db, theirs.where(Person.status == PersonStatus.DIED))
 
 

@@ -34,11 +34,15 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True)
 class Home:
-    """Where an open store lives: its folder, its key, and the slots that open it."""
+    """Where an open store lives: its folder, its key, and the slots that open it.
+
+    `own` is the private key of whoever is signed in (None while a store is being made).
+    """
 
     folder: DataFolder
     key: bytes = field(repr=False)
     slots: KeySlots = field(repr=False)
+    own: bytes | None = field(default=None, repr=False)
 
     @property
     def sealed(self) -> SealedFiles:
@@ -189,6 +193,7 @@ class Workspace:
         else:
             with plain_trouble(), Session(self.engine, autoflush=False) as session:
                 event.listen(session, "before_flush", _refuse)
+                session.info["today"] = self.today()
                 self._reader = session
                 try:
                     yield session
@@ -255,6 +260,7 @@ class Workspace:
         if self._draft is not None or self._reader is not None:
             raise RuntimeError("a change may not begin inside another change or a read")
         with plain_trouble(), Session(self.engine, expire_on_commit=False) as session:
+            session.info["today"] = self.today()
             draft = self._draft = ChangeDraft(session, dict(params))
             try:
                 entry = journal.begin(session)

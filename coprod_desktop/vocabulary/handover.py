@@ -33,6 +33,13 @@ class Subject(StrEnum):
     SIGN_OFF = "sign_off"
     SECTION = "section"
     EDITOR = "editor"
+    MENTOR = "mentor"
+    BUDDY = "buddy"
+    MEETS = "meets"
+    VOICE = "voice"
+    RIGHT = "right"
+    STEP = "step"
+    FORM = "form"
 
 
 class ItemState(StrEnum):

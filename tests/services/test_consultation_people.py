@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from coprod_desktop.errors import Conflict
+from coprod_desktop.queries.handover import board
 from coprod_desktop.services.consultation_planning import (
     FormDetails,
     FormDone,
@@ -18,11 +19,14 @@ from coprod_desktop.services.consultation_planning import (
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.taking_part import RecordDeath, record_death
 from coprod_desktop.vocabulary import TakingPart
+from coprod_desktop.wording import label
 from tests.services.test_consultations import begun, page
 from tests.world import TODAY, World
 
+GOES = "Go along as a companion: Meeting elsewhere, for “Help after eviction”"
 
-def test_whoever_has_died_has_no_open_step_and_goes_to_no_meeting_to_come(world: World) -> None:
+
+def test_what_somebody_who_has_died_had_yet_to_do_is_held_until_someone_is_found(world: World) -> None:
     made, sam, jo = begun(world), world.person("Sam Rivers"), world.person("Jo Fenwick")
     first, second = page(world, made).steps[:2]
     for step in (first, second):
@@ -39,11 +43,12 @@ def test_whoever_has_died_has_no_open_step_and_goes_to_no_meeting_to_come(world:
             assert form is not None
             finish_form(world.workspace, FormDone(form_id=form, done_on=on))
     record_death(world.workspace, RecordDeath(sam))
-    shown = page(world, made)
-    assert [step.owner_id for step in shown.steps[:2]] == [sam, None], "what they did stays theirs"
-    assert [{one.person_id for one in form.people} for form in shown.forms] == [{sam, jo}, {jo}, {jo}]
+    held = {item.title: item for item in board(world.workspace)}
+    assert set(held) == {f"{label(second.kind)}, for “Help after eviction”", GOES}
+    assert [item.title for item in board(world.workspace)].count(GOES) == 2, "what is done is theirs"
+    assert all(item.staff_hold for item in held.values())
     undo(world.workspace)
-    assert page(world, made).steps[1].owner_id == sam
+    assert not board(world.workspace)
 
 
 def test_undo_gives_no_step_and_no_meeting_back_to_whoever_has_died(world: World) -> None:

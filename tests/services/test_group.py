@@ -11,6 +11,7 @@ from coprod_desktop.model.group import Invitation, RoleCard
 from coprod_desktop.model.projects import Member
 from coprod_desktop.queries import group as queries
 from coprod_desktop.queries import history
+from coprod_desktop.queries.handover import board
 from coprod_desktop.queries.projects import project as project_page
 from coprod_desktop.services import group as service
 from coprod_desktop.services import starter
@@ -46,6 +47,7 @@ from coprod_desktop.vocabulary import (
     Newcomer,
     PersonStatus,
     ProjectState,
+    Subject,
     VoiceState,
 )
 from tests.world import TODAY, World
@@ -276,7 +278,7 @@ def test_a_new_organisation_has_cards_to_begin_with(world: World) -> None:
         assert len(db.scalars(select(RoleCard)).all()) == len(cards)
 
 
-def test_a_death_ends_asking_and_walking_beside_at_once(world: World) -> None:
+def test_a_death_ends_asking_at_once_and_holds_what_they_had_taken_on(world: World) -> None:
     project, sam, made = invited(world)
     jo = world.person("Jo Fenwick")
     member = world.member(project, jo)
@@ -284,8 +286,9 @@ def test_a_death_ends_asking_and_walking_beside_at_once(world: World) -> None:
     service.note_voice(world.workspace, NoteVoice(project_id=project, who="Fathers", tries_id=sam))
     record_death(world.workspace, RecordDeath(sam))
     assert queries.group_of(world.workspace, project).invited == ()
-    assert world.get(Member, member).buddy_id is None
-    assert queries.voices_of(world.workspace, project).rows[0].tries_id is None
+    assert {item.subject for item in board(world.workspace)} == {Subject.BUDDY, Subject.VOICE}
+    assert all(item.staff_hold for item in board(world.workspace))
     world.workspace.undo()
+    assert not board(world.workspace)
     assert world.get(Member, member).buddy_id == sam
     assert world.get(Invitation, made).person_id == sam

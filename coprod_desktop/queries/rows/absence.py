@@ -5,6 +5,9 @@ from datetime import date, time
 
 from coprod_desktop.vocabulary import AbsenceKind, Subject, WishKind
 
+ONE_PERSONS = frozenset({Subject.SIGN_OFF, Subject.MENTOR, Subject.BUDDY, Subject.MEETS})
+"""What is one person’s: others count on somebody they know by name."""
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -92,6 +95,8 @@ class TouchedLine:
     candidates: tuple[Candidate, ...]
     agreed: WishKind | None = None
     """What the group of the project agreed, where they have said nothing: a proposal, and no consent."""
+    unnamed: str = ""
+    """What a duty is called where nobody may be named; its title may name somebody else."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -109,9 +114,9 @@ class TouchedLine:
         return self.subject is Subject.LOAN
 
     @property
-    def is_sign_off(self) -> bool:
-        """Whether somebody named has to sign something off: no group has it, and it is not left out."""
-        return self.subject is Subject.SIGN_OFF
+    def is_one_persons(self) -> bool:
+        """Whether one person is counted on, as for sign-off: no group has it, and it is not left out."""
+        return self.subject in ONE_PERSONS
 
     @property
     def for_once(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coprod_desktop.queries.rows.absence import Candidate, WishRow
+from coprod_desktop.queries.rows.absence import ONE_PERSONS, Candidate, WishRow
 from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, Subject, WishKind
 
 
@@ -51,6 +51,8 @@ class BoardItem:
     can_be_asked: bool
     opens: tuple[str, int] | None = None
     """The page that shows what a duty belongs to, with its id."""
+    unnamed: str = ""
+    """What a duty is called on paper, and where nobody may be named; its title may name somebody else."""
     group_agreed: WishKind | None = None
     """What the group of the project agreed, where they have said nothing: a proposal, and no consent."""
 
@@ -65,9 +67,9 @@ class BoardItem:
         return self.subject is Subject.LOAN
 
     @property
-    def is_sign_off(self) -> bool:
-        """Whether somebody named has to sign something off: no group has it, and it is not left out."""
-        return self.subject is Subject.SIGN_OFF
+    def is_one_persons(self) -> bool:
+        """Whether one person is counted on, as for sign-off: no group has it, and it is not left out."""
+        return self.subject in ONE_PERSONS
 
     @property
     def for_once(self) -> bool:

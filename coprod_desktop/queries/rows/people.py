@@ -108,6 +108,8 @@ class DoingRow:
     duty: tuple[Subject, int] | None = None
     opens: tuple[str, int] | None = None
     """The page that shows what a duty belongs to, with its id."""
+    unnamed: str = ""
+    """What a duty is called where nobody may be named; its title may name somebody else."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,8 @@ class SaidRow:
     member_id: int | None = None
     agenda_item_id: int | None = None
     duty: tuple[Subject, int] | None = None
+    about_unnamed: str = ""
+    """What a duty is called where nobody may be named."""
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ class Choosing:
         }.get(self.wish) if self.wish is not None else None  # fmt: skip
         if self.outcome is Outcome.GROUP and self.line.subject is not Subject.TASK:
             self.outcome = None  # someone of the group may yet take it
-        if self.line.is_lent or (self.line.is_sign_off and self.outcome is Outcome.LEAVE_OUT):
+        if self.line.is_lent or (self.line.is_one_persons and self.outcome is Outcome.LEAVE_OUT):
             self.outcome = Outcome.LEAVE_OPEN
 
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -126,7 +126,7 @@ class Choosing:
         if self.line.is_lent:
             return (Outcome.LEAVE_OPEN, Outcome.KEEP)
         wish, once, task = self.wish, self.line.for_once, self.line.subject is Subject.TASK
-        named = self.line.is_sign_off
+        named = self.line.is_one_persons
         found: list[Outcome] = []
         if wish in (WishKind.ANYONE, WishKind.GROUP) and not named:
             found.append(Outcome.GROUP)

@@ -230,7 +230,7 @@ class HandoverPage(View):
             if not item.staff_hold and not item.for_once:
                 ways.append(Button(_("Staff hold it meanwhile"), partial(self._do, handover.hold)))
             by_group = kind in (WishKind.ANYONE, WishKind.GROUP) or not item.can_be_asked
-            if by_group and not item.is_sign_off:
+            if by_group and not item.is_one_persons:
                 group = _("The group shares it") if item.for_once else _("Hand to the group")
                 ways.append(self._settling(group, Settled.GROUP))
             if item.for_once:

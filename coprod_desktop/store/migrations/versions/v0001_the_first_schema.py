@@ -298,6 +298,7 @@ def upgrade() -> None:
         sa.Column("until", sa.Date(), nullable=True),
         sa.Column("seen_by_id", sa.Integer(), nullable=True),
         sa.Column("gained_here", sa.Boolean(), nullable=False),
+        sa.Column("gained_on", sa.Date(), nullable=True),
         sa.Column("said", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_person_skill_person_id"), ondelete="CASCADE"
@@ -563,6 +564,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_invitation_project_id"), ["project_id"], unique=False)
 
+    op.create_table(
+        "lead_key",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_lead_key_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_lead_key")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "listed_role",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1483,16 +1495,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consultation_state"), ["state"], unique=False)
 
     op.create_table(
-        "debrief_words",
-        sa.Column("debrief_id", sa.Integer(), nullable=False),
-        sa.Column("words", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["debrief_id"], ["debrief.id"], name=op.f("fk_debrief_words_debrief_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("debrief_id", name=op.f("pk_debrief_words")),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
         "idea",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=36), nullable=False),
@@ -1610,11 +1612,15 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=24), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("check_in_id", sa.Integer(), nullable=True),
+        sa.Column("debrief_id", sa.Integer(), nullable=True),
         sa.Column("agreed_on", sa.Date(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("said_at", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(
             ["check_in_id"], ["check_in.id"], name=op.f("fk_private_record_check_in_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["debrief_id"], ["debrief.id"], name=op.f("fk_private_record_debrief_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_private_record_person_id"), ondelete="CASCADE"
@@ -1627,6 +1633,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("private_record", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_private_record_check_in_id"), ["check_in_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_private_record_debrief_id"), ["debrief_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_private_record_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_private_record_project_id"), ["project_id"], unique=False)
 
@@ -1878,122 +1885,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_contribution_person_id"), ["person_id"], unique=False)
 
     op.create_table(
-        "handover_item",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("absence_id", sa.Integer(), nullable=False),
-        sa.Column("assignment_id", sa.Integer(), nullable=True),
-        sa.Column("task_owner_id", sa.Integer(), nullable=True),
-        sa.Column("member_id", sa.Integer(), nullable=True),
-        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
-        sa.Column("loan_id", sa.Integer(), nullable=True),
-        sa.Column("state", sa.String(length=24), nullable=False),
-        sa.Column("settled", sa.String(length=24), nullable=True),
-        sa.Column("staff_hold", sa.Boolean(), nullable=False),
-        sa.Column("cover_id", sa.Integer(), nullable=True),
-        sa.Column("settle_by", sa.Date(), nullable=True),
-        sa.Column("parked_until", sa.Date(), nullable=True),
-        sa.Column("agreed_by", sa.String(), nullable=False),
-        sa.Column("agreed_on", sa.Date(), nullable=True),
-        sa.Column("read_back", sa.String(), nullable=False),
-        sa.Column("why", sa.String(), nullable=False),
-        sa.Column("stands", sa.String(), nullable=False),
-        sa.Column("next_actions", sa.String(), nullable=False),
-        sa.Column("could_come_up", sa.String(), nullable=False),
-        sa.Column("place_lowered", sa.Boolean(), nullable=False),
-        sa.Column("task_was", sa.String(length=24), nullable=True),
-        sa.Column("ownership_was", sa.String(length=24), nullable=True),
-        sa.Column("role_was", sa.String(), nullable=False),
-        sa.Column("changed_at", sa.String(length=32), nullable=False),
-        sa.Column("strand_person_id", sa.Integer(), nullable=True),
-        sa.Column("section_id", sa.Integer(), nullable=True),
-        sa.Column("deliverable_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (loan_id IS NOT NULL) + (strand_person_id IS NOT NULL) + (section_id IS NOT NULL) + (deliverable_id IS NOT NULL) = 1",
-            name=op.f("ck_handover_item_one_subject"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["absence_id"], ["absence.id"], name=op.f("fk_handover_item_absence_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["agenda_item_id"],
-            ["agenda_item.id"],
-            name=op.f("fk_handover_item_agenda_item_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["assignment_id"],
-            ["assignment.id"],
-            name=op.f("fk_handover_item_assignment_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["cover_id"], ["person.id"], name=op.f("fk_handover_item_cover_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["deliverable_id"],
-            ["deliverable.id"],
-            name=op.f("fk_handover_item_deliverable_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["loan_id"], ["loan.id"], name=op.f("fk_handover_item_loan_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["member_id"], ["member.id"], name=op.f("fk_handover_item_member_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["section_id"], ["section.id"], name=op.f("fk_handover_item_section_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["strand_person_id"],
-            ["strand_person.id"],
-            name=op.f("fk_handover_item_strand_person_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["task_owner_id"],
-            ["task_owner.id"],
-            name=op.f("fk_handover_item_task_owner_id"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_item")),
-        sa.UniqueConstraint(
-            "absence_id", "agenda_item_id", name=op.f("uq_handover_item_absence_id_agenda_item_id")
-        ),
-        sa.UniqueConstraint(
-            "absence_id", "assignment_id", name=op.f("uq_handover_item_absence_id_assignment_id")
-        ),
-        sa.UniqueConstraint(
-            "absence_id", "deliverable_id", name=op.f("uq_handover_item_absence_id_deliverable_id")
-        ),
-        sa.UniqueConstraint("absence_id", "loan_id", name=op.f("uq_handover_item_absence_id_loan_id")),
-        sa.UniqueConstraint("absence_id", "member_id", name=op.f("uq_handover_item_absence_id_member_id")),
-        sa.UniqueConstraint("absence_id", "section_id", name=op.f("uq_handover_item_absence_id_section_id")),
-        sa.UniqueConstraint(
-            "absence_id", "strand_person_id", name=op.f("uq_handover_item_absence_id_strand_person_id")
-        ),
-        sa.UniqueConstraint(
-            "absence_id", "task_owner_id", name=op.f("uq_handover_item_absence_id_task_owner_id")
-        ),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("handover_item", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_handover_item_absence_id"), ["absence_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_agenda_item_id"), ["agenda_item_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_assignment_id"), ["assignment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_cover_id"), ["cover_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_deliverable_id"), ["deliverable_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_loan_id"), ["loan_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_member_id"), ["member_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_section_id"), ["section_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_settle_by"), ["settle_by"], unique=False)
-        batch_op.create_index(batch_op.f("ix_handover_item_state"), ["state"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_handover_item_strand_person_id"), ["strand_person_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_handover_item_task_owner_id"), ["task_owner_id"], unique=False)
-
-    op.create_table(
         "idea_from",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("idea_id", sa.Integer(), nullable=False),
@@ -2032,6 +1923,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_message_consultation_id"), ["consultation_id"], unique=False)
 
     op.create_table(
+        "private_key",
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_private_key_account_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["record_id"], ["private_record.id"], name=op.f("fk_private_key_record_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("record_id", "account_id", name=op.f("pk_private_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "private_lead_key",
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["record_id"],
+            ["private_record.id"],
+            name=op.f("fk_private_lead_key_record_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("record_id", name=op.f("pk_private_lead_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "private_reader",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("record_id", sa.Integer(), nullable=False),
@@ -2054,7 +1972,7 @@ def upgrade() -> None:
         "private_words",
         sa.Column("record_id", sa.Integer(), nullable=False),
         sa.Column("part", sa.String(length=24), nullable=False),
-        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["record_id"], ["private_record.id"], name=op.f("fk_private_words_record_id"), ondelete="CASCADE"
         ),
@@ -2127,78 +2045,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_recommendation_told_by_id"), ["told_by_id"], unique=False)
 
     op.create_table(
-        "wish",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("assignment_id", sa.Integer(), nullable=True),
-        sa.Column("task_id", sa.Integer(), nullable=True),
-        sa.Column("project_id", sa.Integer(), nullable=True),
-        sa.Column("member_id", sa.Integer(), nullable=True),
-        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
-        sa.Column("kind", sa.String(length=24), nullable=False),
-        sa.Column("named_id", sa.Integer(), nullable=True),
-        sa.Column("until", sa.Date(), nullable=True),
-        sa.Column("keep_name", sa.Boolean(), nullable=False),
-        sa.Column("pass_notes", sa.Boolean(), nullable=False),
-        sa.Column("will_answer", sa.Boolean(), nullable=False),
-        sa.Column("how", sa.String(length=24), nullable=True),
-        sa.Column("recorded_at", sa.String(length=32), nullable=False),
-        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
-        sa.Column("strand_person_id", sa.Integer(), nullable=True),
-        sa.Column("section_id", sa.Integer(), nullable=True),
-        sa.Column("deliverable_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (strand_person_id IS NOT NULL) + (section_id IS NOT NULL) + (deliverable_id IS NOT NULL) + (project_id IS NOT NULL) <= 1",
-            name=op.f("ck_wish_one_scope"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["agenda_item_id"], ["agenda_item.id"], name=op.f("fk_wish_agenda_item_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["assignment_id"], ["assignment.id"], name=op.f("fk_wish_assignment_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["deliverable_id"], ["deliverable.id"], name=op.f("fk_wish_deliverable_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["member_id"], ["member.id"], name=op.f("fk_wish_member_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["named_id"], ["person.id"], name=op.f("fk_wish_named_id"), ondelete="SET NULL"
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_wish_person_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_wish_project_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["recorded_by_id"], ["account.id"], name=op.f("fk_wish_recorded_by_id")),
-        sa.ForeignKeyConstraint(
-            ["section_id"], ["section.id"], name=op.f("fk_wish_section_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["strand_person_id"],
-            ["strand_person.id"],
-            name=op.f("fk_wish_strand_person_id"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_wish_task_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish")),
-        sqlite_autoincrement=True,
-    )
-    with op.batch_alter_table("wish", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_wish_agenda_item_id"), ["agenda_item_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_assignment_id"), ["assignment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_deliverable_id"), ["deliverable_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_member_id"), ["member_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_named_id"), ["named_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_project_id"), ["project_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_section_id"), ["section_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_strand_person_id"), ["strand_person_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_wish_task_id"), ["task_id"], unique=False)
-
-    op.create_table(
         "counted_in",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("print_id", sa.Integer(), nullable=False),
@@ -2225,7 +2071,7 @@ def upgrade() -> None:
         "form_person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("form_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("companion", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["form_id"], ["consultation_form.id"], name=op.f("fk_form_person_form_id"), ondelete="CASCADE"
@@ -2266,6 +2112,319 @@ def upgrade() -> None:
             batch_op.f("ix_message_source_contribution_id"), ["contribution_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_message_source_message_id"), ["message_id"], unique=False)
+
+    op.create_table(
+        "handover_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("absence_id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("task_owner_id", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
+        sa.Column("loan_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("settled", sa.String(length=24), nullable=True),
+        sa.Column("staff_hold", sa.Boolean(), nullable=False),
+        sa.Column("cover_id", sa.Integer(), nullable=True),
+        sa.Column("settle_by", sa.Date(), nullable=True),
+        sa.Column("parked_until", sa.Date(), nullable=True),
+        sa.Column("agreed_by", sa.String(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=True),
+        sa.Column("read_back", sa.String(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("stands", sa.String(), nullable=False),
+        sa.Column("next_actions", sa.String(), nullable=False),
+        sa.Column("could_come_up", sa.String(), nullable=False),
+        sa.Column("place_lowered", sa.Boolean(), nullable=False),
+        sa.Column("task_was", sa.String(length=24), nullable=True),
+        sa.Column("ownership_was", sa.String(length=24), nullable=True),
+        sa.Column("role_was", sa.String(), nullable=False),
+        sa.Column("changed_at", sa.String(length=32), nullable=False),
+        sa.Column("strand_person_id", sa.Integer(), nullable=True),
+        sa.Column("section_id", sa.Integer(), nullable=True),
+        sa.Column("deliverable_id", sa.Integer(), nullable=True),
+        sa.Column("mentored_id", sa.Integer(), nullable=True),
+        sa.Column("befriended_id", sa.Integer(), nullable=True),
+        sa.Column("first_talk_id", sa.Integer(), nullable=True),
+        sa.Column("missing_voice_id", sa.Integer(), nullable=True),
+        sa.Column("decision_right_id", sa.Integer(), nullable=True),
+        sa.Column("consultation_step_id", sa.Integer(), nullable=True),
+        sa.Column("form_person_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(assignment_id IS NOT NULL) + (task_owner_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (loan_id IS NOT NULL) + (strand_person_id IS NOT NULL) + (section_id IS NOT NULL) + (deliverable_id IS NOT NULL) + (mentored_id IS NOT NULL) + (befriended_id IS NOT NULL) + (first_talk_id IS NOT NULL) + (missing_voice_id IS NOT NULL) + (decision_right_id IS NOT NULL) + (consultation_step_id IS NOT NULL) + (form_person_id IS NOT NULL) = 1",
+            name=op.f("ck_handover_item_one_subject"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["absence_id"], ["absence.id"], name=op.f("fk_handover_item_absence_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"],
+            ["agenda_item.id"],
+            name=op.f("fk_handover_item_agenda_item_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"],
+            ["assignment.id"],
+            name=op.f("fk_handover_item_assignment_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["befriended_id"], ["member.id"], name=op.f("fk_handover_item_befriended_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_step_id"],
+            ["consultation_step.id"],
+            name=op.f("fk_handover_item_consultation_step_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["cover_id"], ["person.id"], name=op.f("fk_handover_item_cover_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_right_id"],
+            ["decision_right.id"],
+            name=op.f("fk_handover_item_decision_right_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"],
+            ["deliverable.id"],
+            name=op.f("fk_handover_item_deliverable_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["first_talk_id"],
+            ["first_talk.id"],
+            name=op.f("fk_handover_item_first_talk_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["form_person_id"],
+            ["form_person.id"],
+            name=op.f("fk_handover_item_form_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["loan_id"], ["loan.id"], name=op.f("fk_handover_item_loan_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_handover_item_member_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentored_id"], ["member.id"], name=op.f("fk_handover_item_mentored_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["missing_voice_id"],
+            ["missing_voice.id"],
+            name=op.f("fk_handover_item_missing_voice_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["section_id"], ["section.id"], name=op.f("fk_handover_item_section_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["strand_person_id"],
+            ["strand_person.id"],
+            name=op.f("fk_handover_item_strand_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["task_owner_id"],
+            ["task_owner.id"],
+            name=op.f("fk_handover_item_task_owner_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover_item")),
+        sa.UniqueConstraint(
+            "absence_id", "agenda_item_id", name=op.f("uq_handover_item_absence_id_agenda_item_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "assignment_id", name=op.f("uq_handover_item_absence_id_assignment_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "befriended_id", name=op.f("uq_handover_item_absence_id_befriended_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id",
+            "consultation_step_id",
+            name=op.f("uq_handover_item_absence_id_consultation_step_id"),
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "decision_right_id", name=op.f("uq_handover_item_absence_id_decision_right_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "deliverable_id", name=op.f("uq_handover_item_absence_id_deliverable_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "first_talk_id", name=op.f("uq_handover_item_absence_id_first_talk_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "form_person_id", name=op.f("uq_handover_item_absence_id_form_person_id")
+        ),
+        sa.UniqueConstraint("absence_id", "loan_id", name=op.f("uq_handover_item_absence_id_loan_id")),
+        sa.UniqueConstraint("absence_id", "member_id", name=op.f("uq_handover_item_absence_id_member_id")),
+        sa.UniqueConstraint(
+            "absence_id", "mentored_id", name=op.f("uq_handover_item_absence_id_mentored_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "missing_voice_id", name=op.f("uq_handover_item_absence_id_missing_voice_id")
+        ),
+        sa.UniqueConstraint("absence_id", "section_id", name=op.f("uq_handover_item_absence_id_section_id")),
+        sa.UniqueConstraint(
+            "absence_id", "strand_person_id", name=op.f("uq_handover_item_absence_id_strand_person_id")
+        ),
+        sa.UniqueConstraint(
+            "absence_id", "task_owner_id", name=op.f("uq_handover_item_absence_id_task_owner_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("handover_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handover_item_absence_id"), ["absence_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_agenda_item_id"), ["agenda_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_assignment_id"), ["assignment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_befriended_id"), ["befriended_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_handover_item_consultation_step_id"), ["consultation_step_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_handover_item_cover_id"), ["cover_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_handover_item_decision_right_id"), ["decision_right_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_handover_item_deliverable_id"), ["deliverable_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_first_talk_id"), ["first_talk_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_form_person_id"), ["form_person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_loan_id"), ["loan_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_mentored_id"), ["mentored_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_handover_item_missing_voice_id"), ["missing_voice_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_handover_item_section_id"), ["section_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_settle_by"), ["settle_by"], unique=False)
+        batch_op.create_index(batch_op.f("ix_handover_item_state"), ["state"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_handover_item_strand_person_id"), ["strand_person_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_handover_item_task_owner_id"), ["task_owner_id"], unique=False)
+
+    op.create_table(
+        "wish",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("task_id", sa.Integer(), nullable=True),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("agenda_item_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("named_id", sa.Integer(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("keep_name", sa.Boolean(), nullable=False),
+        sa.Column("pass_notes", sa.Boolean(), nullable=False),
+        sa.Column("will_answer", sa.Boolean(), nullable=False),
+        sa.Column("how", sa.String(length=24), nullable=True),
+        sa.Column("recorded_at", sa.String(length=32), nullable=False),
+        sa.Column("recorded_by_id", sa.Integer(), nullable=True),
+        sa.Column("strand_person_id", sa.Integer(), nullable=True),
+        sa.Column("section_id", sa.Integer(), nullable=True),
+        sa.Column("deliverable_id", sa.Integer(), nullable=True),
+        sa.Column("mentored_id", sa.Integer(), nullable=True),
+        sa.Column("befriended_id", sa.Integer(), nullable=True),
+        sa.Column("first_talk_id", sa.Integer(), nullable=True),
+        sa.Column("missing_voice_id", sa.Integer(), nullable=True),
+        sa.Column("decision_right_id", sa.Integer(), nullable=True),
+        sa.Column("consultation_step_id", sa.Integer(), nullable=True),
+        sa.Column("form_person_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(assignment_id IS NOT NULL) + (task_id IS NOT NULL) + (member_id IS NOT NULL) + (agenda_item_id IS NOT NULL) + (strand_person_id IS NOT NULL) + (section_id IS NOT NULL) + (deliverable_id IS NOT NULL) + (mentored_id IS NOT NULL) + (befriended_id IS NOT NULL) + (first_talk_id IS NOT NULL) + (missing_voice_id IS NOT NULL) + (decision_right_id IS NOT NULL) + (consultation_step_id IS NOT NULL) + (form_person_id IS NOT NULL) + (project_id IS NOT NULL) <= 1",
+            name=op.f("ck_wish_one_scope"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["agenda_item_id"], ["agenda_item.id"], name=op.f("fk_wish_agenda_item_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"], ["assignment.id"], name=op.f("fk_wish_assignment_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["befriended_id"], ["member.id"], name=op.f("fk_wish_befriended_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["consultation_step_id"],
+            ["consultation_step.id"],
+            name=op.f("fk_wish_consultation_step_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["decision_right_id"],
+            ["decision_right.id"],
+            name=op.f("fk_wish_decision_right_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["deliverable_id"], ["deliverable.id"], name=op.f("fk_wish_deliverable_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["first_talk_id"], ["first_talk.id"], name=op.f("fk_wish_first_talk_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["form_person_id"], ["form_person.id"], name=op.f("fk_wish_form_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["member_id"], ["member.id"], name=op.f("fk_wish_member_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["mentored_id"], ["member.id"], name=op.f("fk_wish_mentored_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["missing_voice_id"],
+            ["missing_voice.id"],
+            name=op.f("fk_wish_missing_voice_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["named_id"], ["person.id"], name=op.f("fk_wish_named_id"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_wish_person_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_wish_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["recorded_by_id"], ["account.id"], name=op.f("fk_wish_recorded_by_id")),
+        sa.ForeignKeyConstraint(
+            ["section_id"], ["section.id"], name=op.f("fk_wish_section_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["strand_person_id"],
+            ["strand_person.id"],
+            name=op.f("fk_wish_strand_person_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_wish_task_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("wish", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wish_agenda_item_id"), ["agenda_item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_assignment_id"), ["assignment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_befriended_id"), ["befriended_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_wish_consultation_step_id"), ["consultation_step_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_wish_decision_right_id"), ["decision_right_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_deliverable_id"), ["deliverable_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_first_talk_id"), ["first_talk_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_form_person_id"), ["form_person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_mentored_id"), ["mentored_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_missing_voice_id"), ["missing_voice_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_named_id"), ["named_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_project_id"), ["project_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_section_id"), ["section_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_strand_person_id"), ["strand_person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_task_id"), ["task_id"], unique=False)
 
     op.create_table(
         "offer",
