@@ -13,7 +13,8 @@ from coprod_desktop.store.sealed import SealedFiles
 from coprod_desktop.wording import _
 
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)", re.IGNORECASE)
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³]|conin\$|conout\$)", re.IGNORECASE)
+_UNSEEN = ("C", "Zl", "Zp")  # controls, marks that turn letters around, line and paragraph ends
 _LONGEST = 120  # bytes: what every file system takes, with room for “(2)”
 _RUNS = frozenset(
     {"app", "bat", "bin", "cmd", "com", "command", "cpl", "desktop", "dll", "exe", "gadget"}
@@ -28,7 +29,7 @@ _RUNS = frozenset(
 def plain_name(name: str) -> str:
     """The name of a file as any laptop takes it: no folders, nothing hidden or misleading."""
     last = re.split(r"[/\\]", unicodedata.normalize("NFC", name))[-1]
-    shown = "".join(one for one in last if unicodedata.category(one)[0] != "C")
+    shown = "".join(one for one in last if not unicodedata.category(one).startswith(_UNSEEN))
     shown = _NOT_IN_NAMES.sub("_", shown).strip(" .")
     stem, dot, ending = shown.rpartition(".")
     if not dot or len(ending) > 16:

@@ -62,14 +62,19 @@ class SealedFiles:
     def seal(self, source: Path, pace: Pace = AT_ONE_GO) -> Sealed:
         """Seal a copy of a file; the file itself stays as it is. The same content is kept once.
 
-        Raises RuleBroken beside "file" when it is too large; Trouble: not there, disk full, changed while it
-        was read; Stopped. Nothing half sealed remains.
+        Raises RuleBroken beside "file" when it is too large, or empty; Trouble: not there, disk full, changed
+        while it was read; Stopped. Nothing half sealed remains.
         """
         with files.plain_file_trouble(), files.open_plain(source) as plain:
             before = os.fstat(plain.fileno())
             if before.st_size > LARGEST:
                 raise RuleBroken(
                     _("Files of up to 200 MB can be kept here. Make a smaller copy, then choose that one."),
+                    "file",
+                )
+            if not before.st_size:
+                raise RuleBroken(
+                    _("This file is empty. Save it again in the program it was made with, then choose it."),
                     "file",
                 )
             self.folder.mkdir(files.PRIVATE_FOLDER, parents=True, exist_ok=True)

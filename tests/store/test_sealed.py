@@ -4,12 +4,16 @@ import errno
 import hashlib
 import io
 import os
+import re
 import tracemalloc
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coprod_desktop.errors import RuleBroken, Stopped, Trouble
 from coprod_desktop.store import files, sealed
@@ -19,7 +23,7 @@ from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.opened import open_copy, plain_name, remove_copies, save_copy
 from coprod_desktop.store.pace import Pace
 from coprod_desktop.store.restore import restore_backup
-from coprod_desktop.store.sealed import CHUNK, SealedFiles, names_in, sha256_of
+from coprod_desktop.store.sealed import CHUNK, LARGEST, SealedFiles, names_in, sha256_of
 from tests.store.filled_store import FilledStore, fill
 from tests.world import World
 
@@ -51,7 +55,7 @@ def content(pool: SealedFiles, sha256: str) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+@pytest.mark.parametrize("size", [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
 def test_what_was_sealed_comes_back_byte_for_byte(pool: SealedFiles, tmp_path: Path, size: int) -> None:
     plain = os.urandom(size)
     made = pool.seal(written(tmp_path, plain))
@@ -160,6 +164,30 @@ def test_a_file_that_is_missing_too_large_or_being_written_is_refused(
     assert not names_in(pool.folder)
 
 
+def test_the_largest_is_taken_and_one_byte_more_is_refused_before_a_byte_is_copied(
+    pool: SealedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = tmp_path / "film.mp4"
+    with large.open("wb") as film:
+        film.truncate(LARGEST + 1)
+    with pytest.raises(RuleBroken, match="200 MB"):
+        pool.seal(large, Pace(lambda _done, _of: pytest.fail("it was read")))
+    assert not pool.folder.exists()
+    monkeypatch.setattr(sealed, "LARGEST", 3 * CHUNK)
+    assert pool.seal(written(tmp_path, os.urandom(3 * CHUNK))).bytes == 3 * CHUNK
+    with pytest.raises(RuleBroken, match="200 MB"):
+        pool.seal(written(tmp_path, os.urandom(3 * CHUNK + 1)))
+
+
+def test_an_empty_file_and_a_folder_are_refused(pool: SealedFiles, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match="empty") as refused:
+        pool.seal(written(tmp_path, b""))
+    assert refused.value.field == "file"
+    with pytest.raises(Trouble, match="isn’t a file"):
+        pool.seal(tmp_path)
+    assert not pool.folder.exists()
+
+
 def test_memory_stays_flat(pool: SealedFiles, tmp_path: Path) -> None:
     plain = written(tmp_path, os.urandom(40 * CHUNK))
     tracemalloc.start()
@@ -186,10 +214,36 @@ def test_memory_stays_flat(pool: SealedFiles, tmp_path: Path) -> None:
         ("...", "file"),
         (".bashrc", "bashrc"),
         ("دليل.pdf", "دليل.pdf"),
+        ("leaflet.pdf. . .", "leaflet.pdf"),
+        ("leaflet .pdf ", "leaflet.pdf"),
+        ("COM¹.txt", "_COM¹.txt"),
+        ("nul .tar.gz", "_nul .tar.gz"),
+        ("NUL", "_NUL"),
+        ("one\nline\u2028more.pdf", "onelinemore.pdf"),
+        ("🌈 our brochure 👩\u200d👧.odt", "🌈 our brochure 👩👧.odt"),
+        ("~$draft.docx", "~$draft.docx"),
     ],
 )
 def test_hostile_names_become_plain_ones(name: str, expected: str) -> None:
     assert plain_name(name) == expected
+
+
+WINDOWS_KEEPS = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])", re.IGNORECASE
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(name=st.text(max_size=150) | st.from_regex(r"(?i)(CON|nul|com[1¹])[ .]{0,3}[a-z\u202e\n/. ]{0,20}"))
+def test_whatever_a_file_is_called_its_plain_name_is_one_that_windows_takes(name: str) -> None:
+    plain = plain_name(name)
+    assert plain
+    assert not set(plain) & set('<>:"/\\|?*')
+    assert not any(unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp") for one in plain)
+    assert plain == plain.rstrip(" .")
+    assert not WINDOWS_KEEPS.fullmatch(plain.split(".")[0].strip())
+    assert len(plain.encode()) <= 120
+    assert plain_name(plain) == plain, "what was made plain stays as it is"
 
 
 def test_a_long_name_keeps_its_ending() -> None:
