@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Date, MetaData, String, Table, TypeDecorator, event
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.wording import _
@@ -41,9 +42,30 @@ class Text(TypeDecorator[str]):
         return value if value is None or value.isprintable() else _NO_WORDS.sub("", value)
 
 
+TEXT = Text()
+"""The type of every column of text: one for all, since each would hold two kilobytes."""
+
+
 class Base(DeclarativeBase):
+    """What every mapped class is.
+
+    The classes of each module have a registry of their own. SQLAlchemy makes all mappers of a registry ready
+    when one of them is first used, at a tenth of a megabyte a table, and many are not used in a sitting.
+    Relationships stay within a module; what points at another’s table is a foreign key.
+    """
+
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {str: Text}
+    type_annotation_map = {str: TEXT}
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        if DeclarativeBase not in cls.__bases__:
+            cls._sa_registry = _registry_of(cls.__module__)
+        super().__init_subclass__(**options)
+
+
+@cache
+def _registry_of(_module: str) -> registry:
+    return registry(metadata=Base.metadata, type_annotation_map={str: TEXT})
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -111,7 +133,12 @@ class Instant(TypeDecorator[datetime]):
 
 def choice(default: E, **options: Any) -> Mapped[E]:
     """A column holding a choice, with its default."""
-    return mapped_column(Choice(type(default)), default=default, **options)
+    return mapped_column(_choice_of(type(default)), default=default, **options)
+
+
+@cache
+def _choice_of(kind: type[E]) -> Choice[E]:
+    return Choice(kind)
 
 
 _source: ContextVar[Iterator[str] | None] = ContextVar("public ids", default=None)

@@ -40,6 +40,7 @@ from coprod_desktop.model.base import NAMING, Instant
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
 
 _TOLD_EVERY = 250
+_UNCHANGED = "{}"
 
 metadata = MetaData(naming_convention=NAMING)
 
@@ -158,7 +159,7 @@ def begin(session: Session) -> int:
 def finish(session: Session, entry: int, head: Head, *, always: bool) -> list[Row]:
     """Seal what was journalled since `begin` and shut the doorway; returns the rows.
 
-    Without rows no entry is left, unless `always`.
+    Of a changed record only what changed is kept. Without rows no entry is left, unless `always`.
     """
     session.flush()
     # Deferred constraints would otherwise speak up at the commit, after the seal.
@@ -167,10 +168,27 @@ def finish(session: Session, entry: int, head: Head, *, always: bool) -> list[Ro
         .where(row_table.c.entry == entry)
         .order_by(row_table.c.seq)
     ).all()
-    if stored or always:
-        _seal(session, entry, head, [tuple(row) for row in stored])
+    kept = [(*row[:3], *_only_changed(row.before, row.after)) for row in stored]
+    if same := [{"at": row[0]} for row in kept if row[3] == _UNCHANGED]:
+        session.connection().execute(delete(row_table).where(row_table.c.seq == bindparam("at")), same)
+        kept = [row for row in kept if row[3] != _UNCHANGED]
+    if kept or always:
+        _seal(session, entry, head, kept)
     _set_current(session, None)
-    return [row_of(name, key, before, after) for _seq, name, key, before, after in stored]
+    return [row_of(name, key, before, after) for _seq, name, key, before, after in kept]
+
+
+def _only_changed(before: str | None, after: str | None) -> tuple[str | None, str | None]:
+    """What the triggers wrote of a record, without the columns that stayed as they were."""
+    if before is None or after is None:
+        return before, after
+    old, new = json.loads(before), json.loads(after)
+    changed = [name for name in new if old[name] != new[name]]
+    return _columns(old, changed), _columns(new, changed)
+
+
+def _columns(image: Mapping[str, Any], names: list[str]) -> str:
+    return json.dumps({name: image[name] for name in names}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _set_current(session: Session, entry: int | None) -> None:
@@ -181,12 +199,18 @@ def _seal(session: Session, entry: int, head: Head, stored: list[tuple[Any, ...]
     sealed = []
     for seq, name, key, before, after in stored:
         salt = secrets.token_bytes(16)
-        sealed.append({"at": seq, "salt": salt, "digest": _row_digest(salt, name, key, before, after)})
+        digest = _row_digest(salt, name, key, before, after)
+        sealed.append({"at": seq, "salt": salt, "digest": digest, "old": before, "new": after})
     if sealed:
         session.connection().execute(
             update(row_table)
             .where(row_table.c.seq == bindparam("at"))
-            .values(salt=bindparam("salt"), digest=bindparam("digest")),
+            .values(
+                salt=bindparam("salt"),
+                digest=bindparam("digest"),
+                before=bindparam("old"),
+                after=bindparam("new"),
+            ),
             sealed,
         )
     params = json.dumps(dict(head.params), ensure_ascii=False, sort_keys=True)

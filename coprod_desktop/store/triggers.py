@@ -3,6 +3,10 @@
 They see what a session does not: deletes by cascade, many-to-many rows, bulk SQL. They refuse any write
 outside the doorway. A table marked `info={"journal": False}`, or with private words in it, is kept out of
 history and undo; the doorway holds for it too.
+
+SQLite keeps them all in memory while the store is open, at ten times the length of their text. So they write
+a changed record whole, and what of it did not change is taken out when the act is sealed (`journal.finish`);
+and only a table whose records may get another key has a trigger for that.
 """
 
 from collections.abc import Iterator
@@ -16,6 +20,7 @@ from coprod_desktop.store import journal
 _DIALECT = sqlite.dialect()
 
 OUTSIDE = "a write outside the doorway"
+KEEPS_NUMBER = "a record keeps its number"
 
 _REFUSE = f"SELECT RAISE(ABORT, '{OUTSIDE}') WHERE (SELECT entry FROM journal_current) IS NULL;"
 
@@ -27,6 +32,7 @@ _GUARDS = (
          OR NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.salt IS NOT NULL)
        BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END""",
     """CREATE TRIGGER journal_guard_row_delete BEFORE DELETE ON journal_row
+       WHEN OLD.digest IS NOT NULL
        BEGIN SELECT RAISE(ABORT, 'history is not rewritten'); END""",
     """CREATE TRIGGER journal_guard_entry_update BEFORE UPDATE ON journal_entry
        WHEN NEW.params IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.digest IS NOT OLD.digest
@@ -76,16 +82,21 @@ def _triggers(table: Table) -> Iterator[str]:
     if not keys:
         raise TypeError(f"{table.name} has no primary key, so its rows can’t be journalled")
     columns = [column for column in table.columns if column.computed is None]
-    key_same = " AND ".join(f"{_old(column)} IS {_new(column)}" for column in keys)
-    changed = " OR ".join(f"{_old(column)} IS NOT {_new(column)}" for column in columns)
     made = _insert(table, "NEW", "NULL", _whole("NEW", columns))
     gone = _insert(table, "OLD", _whole("OLD", columns), "NULL")
+    altered = _insert(table, "NEW", _whole("OLD", columns), _whole("NEW", columns))
     yield _trigger(table, "insert", "INSERT", made)
     yield _trigger(table, "delete", "DELETE", gone)
-    altered = _insert(table, "NEW", _changed("OLD", columns), _changed("NEW", columns))
-    yield _trigger(table, "update", "UPDATE", altered, when=f"({key_same}) AND ({changed})")
+    same = " AND ".join(
+        f"OLD.{_quote(key.name)} COLLATE BINARY IS NEW.{_quote(key.name)} COLLATE BINARY" for key in keys
+    )
+    if len(keys) == 1 and not keys[0].foreign_keys:
+        keeps = f"SELECT RAISE(ABORT, '{KEEPS_NUMBER}') WHERE NOT ({same}); "
+        yield _trigger(table, "update", "UPDATE", keeps + altered)
+        return
+    yield _trigger(table, "update", "UPDATE", altered, when=same)
     # A record that gets another key goes and comes, so that a row of the journal is always about one key.
-    yield _trigger(table, "rekey", "UPDATE", gone + made, when=f"NOT ({key_same})")
+    yield _trigger(table, "rekey", "UPDATE", gone + made, when=f"NOT ({same})")
 
 
 def _trigger(table: Table, name: str, verb: str, body: str, *, when: str = "") -> str:
@@ -110,27 +121,11 @@ def _whole(record: str, columns: list[Column[object]]) -> str:
     return f"json_object({', '.join(pairs)})"
 
 
-def _changed(record: str, columns: list[Column[object]]) -> str:
-    same = (
-        f"CASE WHEN {_old(column)} IS {_new(column)} THEN {_path(column.name)} ELSE '$.\"\"' END"
-        for column in columns
-    )
-    return f"json_remove({_whole(record, columns)}, {', '.join(same)})"
-
-
 def _value(record: str, column: Column[object]) -> str:
     value = f"{record}.{_quote(column.name)}"
     if not isinstance(column.type.dialect_impl(_DIALECT), LargeBinary):
         return value
     return f"CASE WHEN {value} IS NULL THEN NULL ELSE json_object('hex', hex({value})) END"
-
-
-def _old(column: Column[object]) -> str:
-    return f"OLD.{_quote(column.name)} COLLATE BINARY"
-
-
-def _new(column: Column[object]) -> str:
-    return f"NEW.{_quote(column.name)} COLLATE BINARY"
 
 
 def _quote(name: str) -> str:
@@ -139,7 +134,3 @@ def _quote(name: str) -> str:
 
 def _literal(word: str) -> str:
     return "'" + word.replace("'", "''") + "'"
-
-
-def _path(name: str) -> str:
-    return _literal(f'$."{name}"')

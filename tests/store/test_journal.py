@@ -146,6 +146,27 @@ def test_a_record_with_a_new_key_goes_and_comes(workspace: Workspace) -> None:
     assert kept == [((sam, 1), False, True), ((sam, 2), True, False)]
 
 
+def test_a_number_of_its_own_is_kept(workspace: Workspace) -> None:
+    sam = add_sam(workspace)
+    with (
+        workspace.change(Act.PERSON_MERGED) as change,
+        pytest.raises(IntegrityError, match="keeps its number"),
+    ):
+        change.session.execute(update(Person).values(id=sam + 1))
+
+
+def test_what_is_written_as_it_was_is_no_change(workspace: Workspace) -> None:
+    sam = add_sam(workspace)
+    with workspace.change(Act.PERSON_CHANGED, person=sam) as change:
+        change.session.execute(update(Person).values(name="Sam", share=None))
+    assert change.change.id == 0
+    with workspace.change(Act.PERSON_CHANGED, person=sam) as change:
+        change.session.execute(update(Person).values(name="Sam"))
+        change.session.execute(update(Note).values(words="draws well"))
+    assert [(row.table, row.after) for row in rows(workspace, 3)] == [("note", {"words": "draws well"})]
+    assert broken(workspace) == []
+
+
 @pytest.mark.parametrize(
     "words",
     [

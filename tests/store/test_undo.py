@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, delete, insert, text, update
+from sqlalchemy import Engine, delete, insert, update
 
 from coprod_desktop.acts import Act
 from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
@@ -90,7 +90,9 @@ def test_several_writes_of_one_act_are_taken_back_together(workspace: Workspace)
         session.execute(update(Note).values(words="two"))
         session.execute(insert(Person).values(name="C"))
         session.execute(delete(Person).where(Person.name == "C"))
-        session.execute(text("UPDATE person SET id = 40 WHERE name = 'Kim'"))
+        session.add(Skill(name="driving"))
+        session.flush()
+        session.execute(update(person_skill).values(skill_id=2))  # goes and comes
     after = everything(workspace)
     workspace.undo()
     assert everything(workspace) == before
