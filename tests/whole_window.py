@@ -219,7 +219,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         people = list(session.scalars(select(Person.id).where(Person.id != 1).order_by(Person.id)))
         projects = list(session.scalars(select(Project.id).order_by(Project.id)))
         absences = list(session.scalars(select(Absence.id).order_by(Absence.id.desc())))
-        made = list(session.scalars(select(Deliverable.id)))
+        made = list(session.scalars(select(Deliverable.id).order_by(Deliverable.id.desc())))
         asked = session.execute(select(Consultation.state, Consultation.id).order_by(Consultation.id)).all()
         items = {state: id_ for id_, state in session.execute(select(HandoverItem.id, HandoverItem.state))}
         session.rollback()

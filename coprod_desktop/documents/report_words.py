@@ -78,7 +78,9 @@ def gaps(rows: ReportRows) -> list[str]:
     if not counted.gaps:
         return []
     missed = ngettext(
-        "{n} time somebody couldn’t make it.", "{n} times somebody couldn’t make it.", counted.gaps
+        "{n} time somebody who had a part couldn’t make it.",
+        "{n} times somebody who had a part couldn’t make it.",
+        counted.gaps,
     )
     covered = ngettext(
         "{n} time somebody else did their part.",

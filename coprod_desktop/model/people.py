@@ -293,7 +293,7 @@ class PersonSkill(Base):
     """A skill of a person in their own estimate, or a training or check that counts for a time.
 
     `seen_by_id` is who saw the certificate; no document is kept. `said` is how sure they are of it,
-    in their own words.
+    in their own words. `gained_on` is the day it was first said that they gained it here.
     """
 
     __tablename__ = "person_skill"
@@ -305,11 +305,13 @@ class PersonSkill(Base):
     until: Mapped[date | None]
     seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     gained_here: Mapped[bool] = mapped_column(default=False)
+    gained_on: Mapped[date | None]
     said: Mapped[str] = mapped_column(default="")
 
-    def gain(self, here: bool, said: str) -> None:
-        """Keep whether they gained it here, and how sure of it they are, in their own words."""
+    def gain(self, here: bool, said: str, today: date) -> None:
+        """Keep whether they gained it here, since when that is known, and how sure of it they are."""
         self.gained_here, self.said = here, said.strip()
+        self.gained_on = (self.gained_on or today) if here else None
 
     def lasts(self, since: date | None, until: date | None) -> None:
         """Set from when and until when a training or check counts. Raises RuleBroken when it ends first."""

@@ -14,7 +14,6 @@ from coprod_desktop.model.decisions import Decision
 from coprod_desktop.model.deliverables import Deliverable, Section, Version
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person, PersonSkill, Skill
-from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.model.rota import HOLDING, Assignment, Place
@@ -22,7 +21,7 @@ from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.signoff import Approval, Strand, StrandPerson
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.queries.paper import house, printed_at
-from coprod_desktop.queries.prints import last_choice, sheet_state
+from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.quotes import live
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.picks import Pick
@@ -61,7 +60,7 @@ from coprod_desktop.vocabulary import (
 )
 from coprod_desktop.wording import _
 
-_NOT_MADE = (AssignmentState.CANNOT, AssignmentState.HANDED_ON)
+_NOT_MADE = (AssignmentState.CANNOT, AssignmentState.HANDED_ON, AssignmentState.COULD_NOT)
 _SIGNED_OFF = (VersionState.APPROVED, VersionState.PUBLISHED, VersionState.SUPERSEDED)
 
 
@@ -96,8 +95,7 @@ def report_sheet(workspace: Workspace, asked: ReportAsked | None) -> Sheet:
     rows = report(workspace, asked or ReportWanted().asked(workspace.today()))
     choice = PrintChoice(Edition.GROUP, last_choice(workspace, REPORT).style)
     with workspace.read(Permission.PROJECTS) as db:
-        about = Print.kind == REPORT, Print.about == rows.asked.about
-        return Sheet(rows, choice, sheet_state(db, rows, *about))
+        return as_sheet(db, rows, choice, REPORT, about=rows.asked.about)
 
 
 class _Months:
@@ -187,7 +185,7 @@ class _Months:
             .select_from(Assignment)
             .join(Place, Place.id == Assignment.place_id)
             .join(Session, Session.id == Place.session_id)
-            .where(Assignment.state.in_(_NOT_MADE), *self._held())
+            .where(Assignment.state.in_(_NOT_MADE), Place.least > 0, *self._held())
         ).one()
         stopped = states.get(SessionState.STOPPED, 0)
         return SessionsCounted(
@@ -324,11 +322,11 @@ class _Months:
         )
 
     def _skills(self) -> tuple[SkillGained, ...]:
-        """Skills that people say they gained here, since a day within those asked for."""
+        """Skills that people say they gained here, each from the day on which they first said so."""
         query = (
             select(Skill.name, func.count())
             .join(PersonSkill, PersonSkill.skill_id == Skill.id)
-            .where(PersonSkill.gained_here, PersonSkill.since.between(self.asked.since, self.until))
+            .where(PersonSkill.gained_here, PersonSkill.gained_on.between(self.asked.since, self.until))
             .group_by(Skill.id)
             .order_by(by_name(Skill.name))
         )

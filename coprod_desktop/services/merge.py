@@ -280,16 +280,13 @@ def _join_skills(keep: Values, other: Values) -> dict[str, Any]:
     taken = fill_blanks(keep, other)
     taken["level"] = _firmest(_LEVELS, keep["level"], other["level"])
     taken["gained_here"] = keep["gained_here"] or other["gained_here"]
+    taken["gained_on"] = min(filter(None, (keep["gained_on"], other["gained_on"])), default=None)
     taken["said"] = _joined(keep["said"], other["said"], " · ")
     longer = None if None in (keep["until"], other["until"]) else max(keep["until"], other["until"])
     if longer != keep["until"]:
         taken |= {column: other[column] for column in ("since", "seen_by_id")}
     taken["until"] = longer
     return taken
-
-
-def _join_debriefs(keep: Values, other: Values) -> dict[str, Any]:
-    return {"words": _joined(keep["words"], other["words"])}
 
 
 def _join_recognition(keep: Values, other: Values) -> dict[str, Any]:
@@ -315,7 +312,6 @@ _JOINS = {
     "task_owner": _join_owners,
     "member": _join_members,
     "person_skill": _join_skills,
-    "debrief_words": _join_debriefs,
     "recognition": _join_recognition,
     "shared_phone": _join_shared,
     "idea_from": _join_ideas,

@@ -114,7 +114,7 @@ def record_skill(workspace: Workspace, request: RecordSkill) -> Change:
             session.add(theirs)
         theirs.level, theirs.seen_by_id = request.level, request.seen_by_id
         theirs.lasts(request.since, request.until)
-        theirs.gain(request.gained_here, request.said)
+        theirs.gain(request.gained_here, request.said, workspace.today())
         change.made = skill.id
     return change.change
 

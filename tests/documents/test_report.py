@@ -122,7 +122,7 @@ def test_every_number_of_its_rows_is_told_and_few_are_not_counted(style: PaperSt
         "39 sessions were held.",
         "2 of them were cut short.",
         "3 were called off.",
-        "7 times somebody couldn’t make it.",
+        "7 times somebody who had a part couldn’t make it.",
         "5 times somebody else did their part.",
         "12 things were handed over.",
         "9 had to be by a day.",

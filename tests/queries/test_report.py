@@ -103,9 +103,11 @@ def test_sessions_and_how_often_a_gap_was_covered(world: World) -> None:
     gap = world.assign(place, sam, AssignmentState.HANDED_ON)
     world.assign(place, jo, AssignmentState.CAME, replaces_id=gap)
     world.assign(world.place(held[1]), sam, AssignmentState.CANNOT)
+    world.assign(world.place(held[1], 2), jo, AssignmentState.COULD_NOT)
+    world.assign(world.place(held[1], 3, least=0), jo, AssignmentState.CANNOT)  # nobody had to be found
     sessions = told(world, of(project)).sessions
     assert (sessions.held, sessions.stopped, sessions.called_off) == (3, 1, 1)
-    assert (sessions.gaps, sessions.covered) == (2, 1)
+    assert (sessions.gaps, sessions.covered) == (3, 1)
     assert told(world).sessions.held == 4
 
 
@@ -140,7 +142,9 @@ def _settle(world: World, item: int, cover: int, by: date | None, at: datetime =
 
 def gained_here(world: World, person: int, skill: int) -> None:
     with world.workspace.change(Act.EXAMPLE_MADE) as change:
-        change.session.add(PersonSkill(person_id=person, skill_id=skill, since=TODAY - DAY, gained_here=True))
+        change.session.add(
+            PersonSkill(person_id=person, skill_id=skill, gained_on=TODAY - DAY, gained_here=True)
+        )
 
 
 def decided(world: World, project: int, **fields: Any) -> None:

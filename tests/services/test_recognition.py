@@ -7,6 +7,7 @@ import pytest
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.deliverables import Credit, Deliverable, Version
+from coprod_desktop.model.people import PersonSkill
 from coprod_desktop.queries.recognition import contribution_record, contribution_rows, recognition_of
 from coprod_desktop.services.hours import ChooseHours, choose_hours
 from coprod_desktop.services.merge import MergePeople, merge_people
@@ -61,6 +62,21 @@ def someone(world: World) -> int:
     record_skill(world.workspace, RecordSkill(sam, "Chairing", gained_here=True, said="I can do it alone"))
     record_skill(world.workspace, RecordSkill(sam, "Painting", SkillLevel.INTERESTED))
     return sam
+
+
+def test_the_day_on_which_they_first_said_that_they_gained_it_is_kept(world: World) -> None:
+    sam = world.person("Sam")
+
+    def said(here: bool) -> date | None:
+        skill = record_skill(world.workspace, RecordSkill(sam, "Chairing", gained_here=here)).made
+        with world.workspace.read() as db:
+            return db.get_one(PersonSkill, (sam, skill)).gained_on
+
+    assert said(False) is None
+    assert said(True) == TODAY
+    world.now += timedelta(days=3)
+    assert said(True) == TODAY
+    assert said(False) is None
 
 
 def test_nothing_is_said_that_was_not_agreed_to(world: World) -> None:

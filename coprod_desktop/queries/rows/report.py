@@ -92,8 +92,8 @@ class People:
 class SessionsCounted:
     """How many sessions were held, and how many were called off.
 
-    `gaps` are places at those held that somebody had said yes to and couldn’t make; of these `covered` had
-    somebody else.
+    `gaps` are places that had to be filled at those held, which somebody had said yes to and couldn’t make;
+    of these `covered` had somebody else.
     """
 
     held: int

@@ -5,7 +5,7 @@ printed and exported from it can be compared. What it is made of is in `resource
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from coprod_desktop.services.example.decisions import add_decisions
 from coprod_desktop.services.example.deliverables import make_brochure
 from coprod_desktop.services.example.group import welcome
 from coprod_desktop.services.example.handovers import hand_over
+from coprod_desktop.services.example.leaflet import add_leaflet
 from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
 from coprod_desktop.services.example.planning import plan
@@ -43,10 +44,11 @@ def make_example(workspace: Workspace, on: date) -> None:
         NotAllowed: Without the permission for accounts.
     """
     morning = _Clock(on, workspace.zone)
-    staged = Workspace(workspace.engine, workspace.signed_in, morning, zone=workspace.zone)
+    home = workspace.home
+    staged = Workspace(workspace.engine, workspace.signed_in, morning, zone=workspace.zone, home=home)
     with public_ids_from(_public_ids(morning())):
         with staged.change(Act.EXAMPLE_MADE) as change:
-            scene = Scene(change.session, on, workspace.zone, workspace.signed_in)
+            scene = Scene(change.session, on, workspace.zone, workspace.signed_in, home)
             set_up(scene)
             add_people(scene)
             add_projects(scene)
@@ -55,24 +57,33 @@ def make_example(workspace: Workspace, on: date) -> None:
             talk_together(scene)
             add_consultations(scene)
             add_recommendations(scene)
+            add_leaflet(scene)
             add_sessions(scene)
             welcome(scene)
             make_ready(scene)
             add_support(scene)
             add_reflection(scene)
+        make_brochure(staged, scene.known(), morning.be_at)
+        morning.be_at(0, 7)
         hand_over(staged, scene.known(), morning.pass_by)
         ring(staged, scene.known())
-        make_brochure(staged, scene.known())
 
 
 class _Clock:
-    """The morning of the example's date; `pass_by` lets some minutes pass between what is recorded."""
+    """The morning of the example's date, or some days before it.
+
+    `pass_by` lets some minutes pass between what is recorded.
+    """
 
     def __init__(self, on: date, zone: str) -> None:
-        self._at = datetime.combine(on, time(7, 0), ZoneInfo(zone))
+        self._on, self._zone = on, ZoneInfo(zone)
+        self.be_at(0, 7)
 
     def __call__(self) -> datetime:
         return self._at
+
+    def be_at(self, days_before: int, hour: int) -> None:
+        self._at = datetime.combine(self._on - timedelta(days=days_before), time(hour), self._zone)
 
     def pass_by(self) -> None:
         self._at = self._at.replace(minute=self._at.minute + 4)

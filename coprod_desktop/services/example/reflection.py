@@ -34,7 +34,7 @@ def add_reflection(scene: Scene) -> None:
         )
     for row in rows["gained"]:
         known = scene.db.get_one(PersonSkill, (scene.people[row["person"]], scene.skills[row["skill"]]))
-        known.gain(here=True, said=row["said"])
+        known.gain(here=True, said=row["said"], today=_day(scene, row["said_in"]))
 
 
 def _look_back(scene: Scene, row: dict[str, Any]) -> None:

@@ -135,8 +135,28 @@ def _add_session(scene: Scene, gathering: _Gathering, series_id: int | None) -> 
             assignment = _assignment(scene, gathering, at, place, person)
             scene.add(assignment)
             scene.assignments[session.id, scene.people[person]] = assignment.id
+            cover = _cover(scene, gathering, place_row, taken, assignment)
+            if cover is not None:
+                scene.assignments[session.id, cover.person_id] = cover.id
         scene.db.add_all(_waiting(scene, row, place, place_row))
     return session.id
+
+
+def _cover(
+    scene: Scene, gathering: _Gathering, of: _PlaceRow, taken: set[str], missed: Assignment
+) -> Assignment | None:
+    """Somebody else of the same role did the part of one who couldn’t, every second time."""
+    free = [one for one in of.people if one not in taken and scene.joined[one] <= gathering.on]
+    if missed.state is not AssignmentState.COULD_NOT or not of.least or gathering.number % 2 or not free:
+        return None
+    missed.state = AssignmentState.HANDED_ON
+    taken.add(free[0])
+    instead = Assignment(
+        place_id=missed.place_id, person_id=scene.people[free[0]], state=AssignmentState.CAME,
+        since=missed.since, how=How.PHONE, replaces_id=missed.id,
+    )  # fmt: skip
+    scene.add(instead)
+    return instead
 
 
 def _waiting(scene: Scene, row: dict[str, Any], place: Place, of: _PlaceRow) -> list[Assignment]:
