@@ -1,15 +1,19 @@
-"""`print first-visit` and `role-card`: what someone takes home before their first time; what a role is."""
+"""`print first-visit`, `role-card` and `agreement`: around coming into a group, and what it agreed."""
 
 import argparse
 from typing import TYPE_CHECKING
 
-from coprod_desktop.cli.how_printed import add_how, someone, style_of
+from coprod_desktop.cli.how_printed import add_how, number, someone, style_of
 from coprod_desktop.cli.signing_in import opened
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import Conflict, RuleBroken
+from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, sort_key
 
 if TYPE_CHECKING:
+    from coprod_desktop.queries.rows.paper import Sheet
     from coprod_desktop.store.workspace import Workspace
+
+_TOLD = 8
 
 
 def add_group_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,6 +24,16 @@ def add_group_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParse
     card = kinds.add_parser("role-card", help=_("what a role is and isn’t, on one page"))
     card.add_argument("role", metavar="ROLE", help=_("what the role is called"))
     add_how(card, print_role_card)
+    agreement = kinds.add_parser("agreement", help=_("what a project’s group agreed, to hang or to sign"))
+    which = _("its number (an unknown one tells which there are)")
+    agreement.add_argument("project", metavar="ID", type=number, help=which)
+    agreement.add_argument(
+        "--edition",
+        choices=[Edition.WALL.value, Edition.GROUP.value],
+        default=Edition.WALL.value,
+        help=_("for the wall, or for the group with room to sign (wall)"),
+    )
+    add_how(agreement, print_agreement)
 
 
 def print_first_visit(asked: argparse.Namespace) -> None:
@@ -72,3 +86,35 @@ def _card(workspace: "Workspace", words: str) -> int:
     some = "; ".join(card.role for card in cards)
     told = _("No role card is called “{role}”. There are: {some}.") if some else _("There are no role cards.")
     raise RuleBroken(told.format(role=words, some=some))
+
+
+def print_agreement(asked: argparse.Namespace) -> None:
+    """Write what a group agreed, and remember from which state. Raises PlainError."""
+    from coprod_desktop.documents.agreement_sheet import build
+    from coprod_desktop.documents.saving import save
+    from coprod_desktop.queries.rows.agreements import AGREEMENT
+    from coprod_desktop.services.prints import RecordPrint, record_print
+
+    edition = Edition(asked.edition)
+    with opened(asked) as workspace:
+        sheet = _agreed(workspace, asked.project)
+        style = style_of(asked, sheet.choice.style)
+        save(asked.out.expanduser(), build(sheet.rows, edition, style))
+        digest, about = sheet.rows.fingerprint(), str(asked.project)
+        record_print(workspace, RecordPrint(AGREEMENT, edition, style, digest, about=about))
+    words = _("Group agreement, version {number}: {file}")
+    print(words.format(number=sheet.rows.number, file=asked.out))
+
+
+def _agreed(workspace: "Workspace", project_id: int) -> "Sheet":
+    """What a project's group agreed. Raises RuleBroken where there is none, telling which have one."""
+    from coprod_desktop.queries.agreements import agreement_of, agreement_sheet
+    from coprod_desktop.queries.picks import projects
+
+    try:
+        return agreement_sheet(workspace, project_id)
+    except Conflict:
+        have = [pick for pick in projects(workspace) if agreement_of(workspace, pick.id).holds is not None]
+        some = "; ".join(f"{pick.id}: {pick.name}" for pick in have[:_TOLD])
+        words = _("No group of this project has agreed on anything. There are: {some}.") if some else ""
+        raise RuleBroken((words or _("No group has agreed on anything yet.")).format(some=some)) from None
