@@ -1,6 +1,6 @@
 """Measures the program on ten years of data, and prints a table.
 
-    python -m tests.bench [pages find absence import pack filling store windows] [--fresh] [--cpu]
+    python -m tests.bench [pages find absence import pack filling store windows files] [--fresh] [--cpu]
 
 The two stores it measures on are made once and kept in the user's cache folder.
 """
@@ -21,7 +21,7 @@ from coprod_desktop.store.migrate import MIGRATIONS
 from tests.bench import reading, ten_years, writing
 from tests.bench.measuring import HEAD, Measure, measure_processor_time
 
-PARTS = ("pages", "find", "absence", "import", "pack", "filling", "store", "windows")
+PARTS = ("pages", "find", "absence", "import", "pack", "filling", "store", "windows", "files")
 
 
 def main() -> int:
@@ -49,6 +49,10 @@ def _measures(parts: list[str], full: DataFolder, tenth: DataFolder) -> Iterator
 
         yield from windows.measure_days(full)
         yield from windows.measure(full)
+    if "files" in parts:
+        from tests.bench import large_files
+
+        yield from large_files.measure(full)
     large, small = ten_years.opened(full), ten_years.opened(tenth)
     try:
         if "pages" in parts:

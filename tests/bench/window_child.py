@@ -4,6 +4,7 @@
     python -m tests.bench.window_child start FOLDER
     python -m tests.bench.window_child work FOLDER
     python -m tests.bench.window_child days FOLDER
+    python -m tests.bench.window_child large FOLDER
 
 Prints what it measured as one line of JSON; for the first two the parent takes the time to that line. Before
 it, `work` says twice that it holds still, so that the parent can see how much memory it takes.
@@ -28,7 +29,7 @@ def bare() -> None:
     app = QApplication([])
     label = QLabel("Harbour Voices")
     label.show()
-    QTimer.singleShot(0, lambda: (label.repaint(), _tell({}), app.quit()))
+    QTimer.singleShot(0, lambda: (label.repaint(), tell({}), app.quit()))
     app.exec()
 
 
@@ -43,7 +44,7 @@ def start(folder: Path) -> None:
     def look() -> None:
         if window.focusWidget() is not None and window.focusWidget().isVisible():
             window.repaint()
-            _tell({"imported": [name for name in ("sqlalchemy", "reportlab") if name in _mains()]})
+            tell({"imported": [name for name in ("sqlalchemy", "reportlab") if name in _mains()]})
             os._exit(0)  # what is imported ahead on the other thread is not waited for
 
     timer = QTimer()
@@ -58,6 +59,7 @@ def _mains() -> set[str]:
 
 
 _seen: set[str] = set()
+_kept_alive: list[Any] = []
 
 
 def _window(folder: Path) -> Any:
@@ -82,35 +84,42 @@ def _the_day() -> Any:
     return datetime(2026, 5, 14, 8, 0, tzinfo=UTC)
 
 
-def work(folder: Path) -> None:
-    """Sign in, see Today, leave and come back; then stalls while long work runs, and memory."""
+def at_work(folder: Path) -> tuple[Any, Any, float]:
+    """The program with somebody signed in and Today there, and how long that took from the passphrase on."""
     app, window = _window(folder)
     from coprod_desktop.bootstrap.opening import HEAVY, PAGES
     from coprod_desktop.ui.shell.collecting import Collecting
 
     collecting = Collecting()  # as in the program
+    _kept_alive.append(collecting)
     window.show()
     window.start()
     window.runner.warm(HEAVY)
-    _until(app, lambda: not window.runner.is_busy)
+    until(app, lambda: not window.runner.is_busy)
     collecting.settle_after()
     first = _sign_in(app, window)
     window.runner.warm(PAGES)  # as a moment after Today is there
-    _until(app, lambda: not window.runner.is_busy)
-    _hold()
+    until(app, lambda: not window.runner.is_busy)
+    return app, window, first
+
+
+def work(folder: Path) -> None:
+    """Sign in, see Today, leave and come back; then stalls while long work runs, and memory."""
+    app, window, first = at_work(folder)
+    hold()
     window.lock()
-    _until(app, lambda: not window.runner.is_busy)
+    until(app, lambda: not window.runner.is_busy)
     again = _sign_in(app, window)
-    _hold()
+    hold()
     opened = _opened(app, window)
     stalls = _stalls(app, window)
-    _tell({"first": first, "again": again, "opened": opened, "stalls": stalls})
+    tell({"first": first, "again": again, "opened": opened, "stalls": stalls})
     os._exit(0)
 
 
-def _hold() -> None:
+def hold() -> None:
     """Let the parent see how much memory this process holds; what looks would itself take some here."""
-    _tell({"hold": True})
+    tell({"hold": True})
     sys.stdin.readline()
 
 
@@ -145,7 +154,7 @@ def days(folder: Path) -> None:
         view.grab()
 
     taken = repeat(draw, times=60).taken
-    _tell({"drawn": taken, "sessions": max(len(rows.sessions) for rows in months)})
+    tell({"drawn": taken, "sessions": max(len(rows.sessions) for rows in months)})
     os._exit(0)
 
 
@@ -156,7 +165,7 @@ def _sign_in(app: Any, window: Any) -> float:
     window.sign_in.passphrase.set(PASSPHRASE)
     begun = time.perf_counter()
     window.sign_in.submit()
-    _until(app, lambda: window.desk is not None and not window.runner.is_busy)
+    until(app, lambda: window.desk is not None and not window.runner.is_busy)
     window.repaint()
     app.processEvents()
     return (time.perf_counter() - begun) * 1000
@@ -203,7 +212,8 @@ def _late(app: Any, window: Any) -> list[float]:
     return late
 
 
-def _until(app: Any, reached: Callable[[], bool]) -> None:
+def until(app: Any, reached: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
     end = time.perf_counter() + PATIENCE
     while not reached():
         if time.perf_counter() > end:
@@ -212,7 +222,8 @@ def _until(app: Any, reached: Callable[[], bool]) -> None:
         time.sleep(0.0005)
 
 
-def _tell(what: dict[str, Any]) -> None:
+def tell(what: dict[str, Any]) -> None:
+    """Say something to whoever measures."""
     sys.stdout.write(json.dumps(what) + "\n")
     sys.stdout.flush()
 
@@ -228,3 +239,7 @@ if __name__ == "__main__":
             work(Path(path))
         case ["days", path]:
             days(Path(path))
+        case ["large", path]:
+            from tests.bench import large_files
+
+            large_files.work(Path(path))

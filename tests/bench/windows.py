@@ -53,7 +53,7 @@ def measure_days(full: DataFolder) -> Iterator[Measure]:
 def _work(full: DataFolder) -> tuple[Any, list[float]]:
     """What the working window says, and how many MB it held each time it stood still for that."""
     held: list[float] = []
-    with _child("work", str(full.path)) as child:
+    with in_a_child("work", str(full.path)) as child:
         assert child.stdout is not None
         assert child.stdin is not None
         for line in child.stdout:
@@ -66,7 +66,8 @@ def _work(full: DataFolder) -> tuple[Any, list[float]]:
     raise RuntimeError("the window said nothing")
 
 
-def _child(*arguments: str) -> subprocess.Popen[str]:
+def in_a_child(*arguments: str) -> subprocess.Popen[str]:
+    """A process of its own that measures something of the window."""
     return subprocess.Popen(
         [sys.executable, "-m", "tests.bench.window_child", *arguments],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -76,7 +77,7 @@ def _child(*arguments: str) -> subprocess.Popen[str]:
 def _time_to_line(*arguments: str) -> tuple[float, Any]:
     """How long a process takes to say its line, in milliseconds, and what it says."""
     begun = time.perf_counter()
-    with _child(*arguments) as child:
+    with in_a_child(*arguments) as child:
         assert child.stdout is not None
         line = child.stdout.readline()
         taken = (time.perf_counter() - begun) * 1000
