@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.agreements import Agreement, AgreementLine, AgreementThere, holds
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Project
 from coprod_desktop.queries.paper import house, printed_at
-from coprod_desktop.queries.prints import last_choice, sheet_state
+from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.rows.agreements import (
     AGREEMENT,
     AgreementRow,
@@ -85,8 +84,7 @@ def agreement_sheet(workspace: Workspace, project_id: int) -> Sheet:
             review_on=agreement.review_on,
             lines=tuple(_lines(db, [agreement.id])[agreement.id]),
         )
-        about = Print.kind == AGREEMENT, Print.about == str(project_id)
-        return Sheet(rows, PrintChoice(edition, last.style), sheet_state(db, rows, *about))
+        return as_sheet(db, rows, PrintChoice(edition, last.style), AGREEMENT, about=project_id)
 
 
 def _holding(db: Db, project_id: int) -> Agreement | None:

@@ -5,12 +5,11 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.consultations import Consultation, ConsultationForm
-from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.queries.contributions import asks_used, contributions_of, messages_of
 from coprod_desktop.queries.paper import house, printed_at
-from coprod_desktop.queries.prints import last_choice, sheet_state
+from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.rows.consultation_paper import (
     CONSULTATION_BRIEF,
     RESPONSE_DRAFT,
@@ -119,8 +118,8 @@ def consultation_brief(workspace: Workspace, consultation_id: int) -> Sheet:
     """What contributors are given, in the edition and style last used. Raises Conflict when it is gone."""
     rows = brief_rows(workspace, consultation_id)
     with workspace.read() as db:
-        about = Print.kind == CONSULTATION_BRIEF, Print.about == str(consultation_id)
-        return Sheet(rows, last_choice(workspace, CONSULTATION_BRIEF), sheet_state(db, rows, *about))
+        choice = last_choice(workspace, CONSULTATION_BRIEF)
+        return as_sheet(db, rows, choice, CONSULTATION_BRIEF, about=consultation_id)
 
 
 def response_draft(workspace: Workspace, consultation_id: int) -> Sheet:
@@ -128,16 +127,14 @@ def response_draft(workspace: Workspace, consultation_id: int) -> Sheet:
     rows = response_rows(workspace, consultation_id)
     choice = PrintChoice(Edition.GROUP, last_choice(workspace, RESPONSE_DRAFT).style)
     with workspace.read() as db:
-        about = Print.kind == RESPONSE_DRAFT, Print.about == str(consultation_id)
-        return Sheet(rows, choice, sheet_state(db, rows, *about))
+        return as_sheet(db, rows, choice, RESPONSE_DRAFT, about=consultation_id)
 
 
 def they_did(workspace: Workspace, asked: RecommendationsAsked) -> Sheet:
     """“You said – they did”, in the edition and style last used. Raises Conflict when it is gone."""
     rows = they_did_rows(workspace, asked)
     with workspace.read() as db:
-        about = Print.kind == THEY_DID, Print.about == rows.about
-        return Sheet(rows, last_choice(workspace, THEY_DID), sheet_state(db, rows, *about))
+        return as_sheet(db, rows, last_choice(workspace, THEY_DID), THEY_DID, about=rows.about)
 
 
 def _consultation(db: Db, consultation_id: int) -> Consultation:

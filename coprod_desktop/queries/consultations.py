@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.consultations import (
@@ -33,6 +33,9 @@ from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import ConsultationState, Permission, PersonStatus, VersionState
 
+AT_ONCE = 40
+"""How many that are over are read at a time; more than stand in a window."""
+
 _STATES = {
     Which.OPEN: UNDER_WAY,
     Which.SENT: frozenset({ConsultationState.SENT}),
@@ -40,28 +43,36 @@ _STATES = {
 }
 
 
-def consultations(workspace: Workspace, which: Which = Which.OPEN) -> ConsultationsShown:
-    """The consultations that are open (soonest closing first), sent, or ended (latest first)."""
+def consultations(workspace: Workspace, which: Which = Which.OPEN, most: int = AT_ONCE) -> ConsultationsShown:
+    """The consultations that are open (soonest closing first); those sent or ended, the latest so many."""
     with workspace.read(Permission.PROJECTS) as db:
-        lines = _lines(db, Consultation.state.in_(_STATES[which]))
-        if which is not Which.OPEN:
-            lines.sort(key=lambda line: line.sent_on or line.closes_on, reverse=True)
+        if which is Which.OPEN:
+            lines = _lines(db, Consultation.state.in_(UNDER_WAY))
+        else:
+            lines = _over(db, which, None, most)
         by_state = select(Consultation.state, func.count()).group_by(Consultation.state)
         many = {row[0]: row[1] for row in db.execute(by_state)}
         counts = {one: sum(many.get(state, 0) for state in states) for one, states in _STATES.items()}
         return ConsultationsShown(workspace.today(), which, tuple(lines), counts)
 
 
-def consultations_open(workspace: Workspace) -> int:
-    """How many are under way, for the rail."""
+def more_consultations(
+    workspace: Workspace, which: Which, after: ConsultationLine
+) -> tuple[ConsultationLine, ...]:
+    """The next of those sent or ended, after the last one known."""
     with workspace.read(Permission.PROJECTS) as db:
-        return db.scalar(select(func.count()).where(Consultation.state.in_(UNDER_WAY))) or 0
+        return tuple(_over(db, which, after, AT_ONCE))
 
 
-def consultations_of(workspace: Workspace, project_id: int) -> tuple[ConsultationLine, ...]:
-    """The consultations a project answers, soonest closing first."""
-    with workspace.read(Permission.PROJECTS) as db:
-        return tuple(_lines(db, Consultation.project_id == project_id))
+def _over(db: Db, which: Which, after: ConsultationLine | None, most: int) -> list[ConsultationLine]:
+    """Those sent or ended, latest first: so many, after one of them or from the first."""
+    at = func.coalesce(Consultation.sent_on, Consultation.closes_on), Consultation.id
+    wanted: list[ColumnElement[bool]] = [Consultation.state.in_(_STATES[which])]
+    if after is not None:
+        wanted.append(tuple_(*at) < (after.sent_on or after.closes_on, after.id))
+    latest = select(Consultation.id).where(*wanted).order_by(*(one.desc() for one in at)).limit(most)
+    lines = _lines(db, Consultation.id.in_(latest))
+    return sorted(lines, key=lambda line: (line.sent_on or line.closes_on, line.id), reverse=True)
 
 
 def consultation_page(workspace: Workspace, consultation_id: int) -> ConsultationPage | None:
@@ -106,7 +117,7 @@ def _lines(db: Db, which: ColumnElement[bool]) -> list[ConsultationLine]:
     steps = _steps(
         db,
         ConsultationStep.done_on.is_(None),
-        ConsultationStep.consultation_id.in_([one.id for one, _project in rows]),
+        ConsultationStep.consultation_id.in_([one.id for one, _project in rows if one.state in UNDER_WAY]),
     )
     return [
         ConsultationLine(
@@ -180,15 +191,15 @@ def _forms(db: Db, consultation_id: int) -> tuple[FormRow, ...]:
 
 def _people(db: Db, form_ids: Iterable[int]) -> dict[int, list[FormPersonRow]]:
     query = (
-        select(FormPerson, Person.full_name, Person.status)
+        select(FormPerson, Person.id, Person.full_name, Person.status)
         .join(Person, Person.id == FormPerson.person_id)
         .where(FormPerson.form_id.in_(form_ids))
         .order_by(FormPerson.companion, by_name(Person.full_name))
     )
     found: dict[int, list[FormPersonRow]] = defaultdict(list)
-    for line, name, status in db.execute(query):
+    for line, person_id, name, status in db.execute(query):
         away = status is not PersonStatus.ACTIVE
-        found[line.form_id].append(FormPersonRow(line.person_id, name, away, line.companion))
+        found[line.form_id].append(FormPersonRow(person_id, name, away, line.companion))
     return found
 
 

@@ -11,12 +11,11 @@ from coprod_desktop.errors import Conflict
 from coprod_desktop.model.group import FirstTalk, ToldThen
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Need, Person
-from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.paper import paper_title, printed_at, take_home_rows
 from coprod_desktop.queries.picks import coming_sessions, projects
-from coprod_desktop.queries.prints import sheet_state
+from coprod_desktop.queries.prints import as_sheet
 from coprod_desktop.queries.rows.first_talk import FIRST_VISIT, FirstTalkRow, FirstTalks, FirstVisitRows
 from coprod_desktop.queries.rows.paper import HomeSession, PrintChoice, Sheet
 from coprod_desktop.store.workspace import Workspace
@@ -141,5 +140,4 @@ def first_visit(workspace: Workspace, person_id: int) -> Sheet:
     with workspace.read(Permission.EVERYDAY) as db:
         rows = first_visit_rows(workspace, person_id)
         choice = PrintChoice(Edition.PERSONAL, db.get_one(Person, person_id).paper_style)
-        before = (Print.kind == FIRST_VISIT, Print.person_id == person_id)
-        return Sheet(rows, choice, sheet_state(db, rows, *before))
+        return as_sheet(db, rows, choice, FIRST_VISIT, person_id=person_id)

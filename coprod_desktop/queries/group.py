@@ -17,10 +17,9 @@ from coprod_desktop.model.group import (
     RoleCard,
 )
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.queries.paper import house, printed_at
-from coprod_desktop.queries.prints import last_choice, sheet_state
+from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.rows.group import (
     NEW_FOR,
     ROLE_CARD,
@@ -180,6 +179,4 @@ def role_card_sheet(workspace: Workspace, card_id: int) -> Sheet:
             raise Conflict(_("This card isn’t here any more."))
         rows = RoleCardSheet(house(db), _card(card), printed_at(workspace))
         choice = PrintChoice(Edition.GROUP, last_choice(workspace, ROLE_CARD).style)
-        return Sheet(
-            rows, choice, sheet_state(db, rows, Print.kind == ROLE_CARD, Print.about == str(card_id))
-        )
+        return as_sheet(db, rows, choice, ROLE_CARD, about=card_id)

@@ -1,9 +1,8 @@
 """The sheets around someone who can't come: each in the style it is wanted in, and whether it is old."""
 
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.prints import Print
 from coprod_desktop.queries import leave_paper
-from coprod_desktop.queries.prints import last_choice, sheet_state
+from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.rows.leave_paper import (
     CANT_MAKE_IT_PAD,
     CATCH_UP,
@@ -31,26 +30,24 @@ def their_say(workspace: Workspace, absence_id: int) -> Sheet:
 
 def _of_theirs(workspace: Workspace, kind: str, rows: CoveredRows | SayRows) -> Sheet:
     with workspace.read() as db:
-        state = sheet_state(db, rows, Print.kind == kind, Print.absence_id == rows.absence_id)
-        style = db.get_one(Person, rows.person_id).paper_style
-        return Sheet(rows, PrintChoice(Edition.PERSONAL, style), state)
+        choice = PrintChoice(Edition.PERSONAL, db.get_one(Person, rows.person_id).paper_style)
+        return as_sheet(db, rows, choice, kind, absence_id=rows.absence_id)
 
 
 def catch_up(workspace: Workspace, session_id: int, person_id: int) -> Sheet:
     """What someone missed at a session, in the style they asked for. Raises Conflict when that is gone."""
     rows = leave_paper.catch_up_rows(workspace, session_id, person_id)
     with workspace.read() as db:
-        about = Print.kind == CATCH_UP, Print.session_id == session_id, Print.person_id == person_id
-        style = db.get_one(Person, person_id).paper_style
-        return Sheet(rows, PrintChoice(Edition.PERSONAL, style), sheet_state(db, rows, *about))
+        choice = PrintChoice(Edition.PERSONAL, db.get_one(Person, person_id).paper_style)
+        return as_sheet(db, rows, choice, CATCH_UP, session_id=session_id, person_id=person_id)
 
 
 def handover_summary(workspace: Workspace, absence_id: int) -> Sheet:
     """What became of an absence, for the file. Raises Conflict when it was undone."""
     rows = leave_paper.summary_rows(workspace, absence_id)
     with workspace.read() as db:
-        about = Print.kind == HANDOVER_SUMMARY, Print.absence_id == absence_id
-        return Sheet(rows, _for_staff(workspace, HANDOVER_SUMMARY), sheet_state(db, rows, *about))
+        choice = _for_staff(workspace, HANDOVER_SUMMARY)
+        return as_sheet(db, rows, choice, HANDOVER_SUMMARY, absence_id=absence_id)
 
 
 def cant_make_it_pad(workspace: Workspace) -> Sheet:
@@ -62,8 +59,7 @@ def fallback(workspace: Workspace) -> Sheet:
     """The sealed sheet of the next seven days, and whether the one for them is out of date."""
     rows = leave_paper.fallback_rows(workspace)
     with workspace.read(Permission.PRINT) as db:
-        about = Print.kind == FALLBACK, Print.about == rows.about
-        return Sheet(rows, _for_staff(workspace, FALLBACK), sheet_state(db, rows, *about))
+        return as_sheet(db, rows, _for_staff(workspace, FALLBACK), FALLBACK, about=rows.about)
 
 
 def _for_staff(workspace: Workspace, kind: str) -> PrintChoice:

@@ -7,11 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.queries.paper import house, printed_at
 from coprod_desktop.queries.planning import planning_of
-from coprod_desktop.queries.prints import last_choice, sheet_state
+from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.planning import Piece, PlanningShown, RightRow, StandingLine, Who
 from coprod_desktop.queries.rows.planning_paper import (
@@ -109,8 +108,7 @@ def _sheet(
     workspace: Workspace, rows: StartUpRows | PlanningRecordRows | HowRows, kind: str, choice: PrintChoice
 ) -> Sheet:
     with workspace.read() as db:
-        about = Print.kind == kind, Print.about == str(rows.project_id)
-        return Sheet(rows, choice, sheet_state(db, rows, *about))
+        return as_sheet(db, rows, choice, kind, about=rows.project_id)
 
 
 def _title(db: Db, project_id: int) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
@@ -120,22 +120,21 @@ def personal(workspace: Workspace, kind: str, person_id: int) -> Sheet:
     with workspace.read(Permission.PRINT) as db:
         rows = (schedule_rows if kind == SCHEDULE else take_home_rows)(workspace, person_id)
         choice = PrintChoice(Edition.PERSONAL, db.get_one(Person, person_id).paper_style)
-        return Sheet(rows, choice, sheet_state(db, rows, Print.kind == kind, Print.person_id == person_id))
+        return as_sheet(db, rows, choice, kind, person_id=person_id)
 
 
 def rota(workspace: Workspace, asked: RotaAsked) -> Sheet:
     """A rota, in the edition and style last used. Raises Conflict when its project was removed."""
     with workspace.read(Permission.PRINT) as db:
         rows = rota_rows(workspace, asked)
-        state = sheet_state(db, rows, Print.kind == ROTA, Print.about == rows.about)
-        return Sheet(rows, last_choice(workspace, ROTA), state)
+        return as_sheet(db, rows, last_choice(workspace, ROTA), ROTA, about=rows.about)
 
 
 def ring_list(workspace: Workspace) -> Sheet:
     """The list of whom to ring, in the style last used, and whether the last one is out of date."""
     with workspace.read() as db:
         rows = ring_paper(workspace)
-        return Sheet(rows, last_choice(workspace, RING_LIST), sheet_state(db, rows, Print.kind == RING_LIST))
+        return as_sheet(db, rows, last_choice(workspace, RING_LIST), RING_LIST)
 
 
 def everyones(workspace: Workspace, session_id: int) -> Sheet:
@@ -174,11 +173,32 @@ class Remembered(Protocol):
         """What tells whether the sheet would say something else now."""
 
 
-def sheet_state(db: Db, rows: Remembered | InEditions, *which: ColumnElement[bool]) -> PackState | None:
-    """When a sheet was last printed, and whether it would say something else now."""
-    last = db.scalar(select(Print).where(*which).order_by(Print.id.desc()).limit(1))
-    if last is None:
-        return None
+def as_sheet(
+    db: Db,
+    rows: Remembered | InEditions,
+    choice: PrintChoice,
+    kind: str,
+    *,
+    about: str | int | None = None,
+    session_id: int | None = None,
+    person_id: int | None = None,
+    absence_id: int | None = None,
+) -> Sheet:
+    """Rows as a sheet of a kind: when it was last printed, of the same where that is told, and whether
+    that print says something else by now.
+    """
+    same = {
+        Print.about: None if about is None else str(about),
+        Print.session_id: session_id,
+        Print.person_id: person_id,
+        Print.absence_id: absence_id,
+    }
+    which = [column == value for column, value in same.items() if value is not None]
+    last = db.scalar(select(Print).where(Print.kind == kind, *which).order_by(Print.id.desc()).limit(1))
+    return Sheet(rows, choice, _state(rows, last) if last is not None else None)
+
+
+def _state(rows: Remembered | InEditions, last: Print) -> PackState:
     now = rows.fingerprint(last.edition) if isinstance(rows, InEditions) else rows.fingerprint()
     printed_at = last.at.astimezone(rows.printed_at.tzinfo)
     return PackState(None, printed_at, last.edition, last.style, outdated=now != last.digest)
@@ -188,5 +208,5 @@ def handover(workspace: Workspace, absence_id: int) -> Sheet:
     """The handover sheet of an absence, in the style last used. Raises Conflict when it was undone."""
     with workspace.read() as db:
         rows = handover_rows(workspace, absence_id)
-        state = sheet_state(db, rows, Print.kind == HANDOVER_SHEET, Print.absence_id == absence_id)
-        return Sheet(rows, last_choice(workspace, HANDOVER_SHEET), state)
+        choice = last_choice(workspace, HANDOVER_SHEET)
+        return as_sheet(db, rows, choice, HANDOVER_SHEET, absence_id=absence_id)

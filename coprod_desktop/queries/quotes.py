@@ -17,7 +17,7 @@ from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.quotes import Quote, QuoteConsent, QuotePrint, agreed_on, require_agreed
 from coprod_desktop.queries.paper import house, printed_at
-from coprod_desktop.queries.prints import last_choice, sheet_state
+from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.quotes import (
     QUOTES_SHEET,
@@ -132,8 +132,7 @@ def quotes_sheet(workspace: Workspace, use: QuoteUse, project_id: int | None = N
     rows = quotes_rows(workspace, use, project_id)
     choice = PrintChoice(Edition.GROUP, last_choice(workspace, QUOTES_SHEET).style)
     with workspace.read() as db:
-        about = Print.kind == QUOTES_SHEET, Print.about == about_print(use, project_id)
-        return Sheet(rows, choice, sheet_state(db, rows, *about))
+        return as_sheet(db, rows, choice, QUOTES_SHEET, about=about_print(use, project_id))
 
 
 def _rows(workspace: Workspace, db: Db, which: Iterable[ColumnElement[bool]]) -> tuple[QuoteRow, ...]:

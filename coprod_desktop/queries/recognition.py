@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.deliverables import Credit, Deliverable, Version
 from coprod_desktop.model.people import Person, PersonSkill, Skill, initials
-from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.recognition import Recognition
 from coprod_desktop.model.rota import Assignment, Place, Role
@@ -14,7 +13,7 @@ from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.queries.hours import hours_of
 from coprod_desktop.queries.paper import house, printed_at
-from coprod_desktop.queries.prints import sheet_state
+from coprod_desktop.queries.prints import as_sheet
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.recognition import (
     CERTIFICATE,
@@ -95,9 +94,8 @@ def certificate(workspace: Workspace, person_id: int) -> Sheet:
 def _sheet(workspace: Workspace, kind: str, person_id: int) -> Sheet:
     rows = contribution_rows(workspace, person_id)
     with workspace.read() as db:
-        style = db.get_one(Person, person_id).paper_style
-        state = sheet_state(db, rows, Print.kind == kind, Print.person_id == person_id)
-        return Sheet(rows, PrintChoice(Edition.PERSONAL, style), state)
+        choice = PrintChoice(Edition.PERSONAL, db.get_one(Person, person_id).paper_style)
+        return as_sheet(db, rows, choice, kind, person_id=person_id)
 
 
 def _person(db: Db, person_id: int) -> Person:

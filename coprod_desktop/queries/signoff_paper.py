@@ -12,11 +12,10 @@ from coprod_desktop.model.decisions import Decision
 from coprod_desktop.model.deliverables import Version
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.prints import Print
 from coprod_desktop.model.signoff import Strand, StrandPerson
 from coprod_desktop.queries.deliverables import deliverable_page
 from coprod_desktop.queries.paper import house, printed_at
-from coprod_desktop.queries.prints import last_choice, sheet_state
+from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.rows.deliverables import VersionRow
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.signoff_paper import SIGNOFF_RECORD, HandedOnRow, OverruledRow, RecordRows
@@ -102,5 +101,4 @@ def signoff_record(workspace: Workspace, version_id: int) -> Sheet:
     rows = record_rows(workspace, version_id)
     choice = PrintChoice(Edition.STAFF, last_choice(workspace, SIGNOFF_RECORD).style)
     with workspace.read() as db:
-        about = Print.kind == SIGNOFF_RECORD, Print.about == str(version_id)
-        return Sheet(rows, choice, sheet_state(db, rows, *about))
+        return as_sheet(db, rows, choice, SIGNOFF_RECORD, about=version_id)

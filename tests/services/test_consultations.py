@@ -13,8 +13,6 @@ from coprod_desktop.queries.closing import closing, due
 from coprod_desktop.queries.consultations import (
     consultation_page,
     consultations,
-    consultations_of,
-    consultations_open,
 )
 from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent
@@ -114,7 +112,7 @@ def test_how_short_the_notice_was_is_seen(world: World) -> None:
     line = page(world, made).line
     assert (line.notice_days, line.is_short, line.state) == (5, True, ConsultationState.HEARD_OF)
     assert not page(world, heard(world, title="Long")).line.is_short
-    assert consultations_open(world.workspace) == 2
+    assert len(consultations(world.workspace).lines) == 2
 
 
 @pytest.mark.parametrize(
@@ -253,7 +251,7 @@ def test_the_response_is_one_of_the_things_its_own_project_makes(world: World) -
     assert shown.line.state is ConsultationState.IN_HAND
     assert world.get(Deliverable, shown.response.id).wanted_by == CLOSES - timedelta(days=3)
     assert "already" in refusal(begin_response, world.workspace, OneConsultation(made)).message
-    assert consultations_of(world.workspace, line.project_id) == (shown.line,)
+    assert consultations(world.workspace).lines == (shown.line,)
 
 
 def test_a_deliverable_of_another_project_is_not_its_response(world: World) -> None:

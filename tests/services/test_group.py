@@ -251,7 +251,7 @@ def test_role_cards_are_the_organisations_own_words(world: World) -> None:
     )
     assert queries.role_card_sheet(world.workspace, made).rows.fingerprint() != before
     project = world.project()
-    assert queries.group_of(world.workspace, project).card_for("READER") == made
+    assert queries.group_of(world.workspace, project).cards == ((made, "Reader"),)
     service.remove_role_card(world.workspace, service.RemoveRoleCard(made))
     with pytest.raises(Conflict):
         queries.role_card_sheet(world.workspace, made)

@@ -126,7 +126,7 @@ MAY = {
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.check_ins": {EVERYDAY: "check_ins_due check_ins_of"},
     "queries.consultations": {
-        PROJECTS: "consultations consultations_open consultations_of consultation_page"
+        PROJECTS: "consultations more_consultations consultation_page"
     },
     "queries.contributions": {EVERYDAY: "standing_asks"},
     "queries.decisions": {PROJECTS: "decisions_of open_matters"},

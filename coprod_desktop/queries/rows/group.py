@@ -106,11 +106,6 @@ class GroupShown:
     ending: EndingRow
     credits: tuple[CreditRow, ...]
 
-    def card_for(self, role: str) -> int | None:
-        """The id of the card of a role, whatever its capitals."""
-        wanted = role.casefold()
-        return next((id_ for id_, name in self.cards if name.casefold() == wanted), None)
-
 
 @dataclass(frozen=True)
 class RoleCardRow:
