@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.consultations import WAS_SENT, Consultation
@@ -26,6 +26,9 @@ from coprod_desktop.queries.rows.consultations import (
 )
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import NameShown
+
+USES, EVIDENCE = 4, 12
+"""How many uses of an ask, and how much evidence, are shown before there is asked for more."""
 
 
 def contributions_of(db: Db, one: Consultation) -> tuple[ContributionRow, ...]:
@@ -114,37 +117,62 @@ def asks_used(db: Db, consultation_id: int) -> tuple[AskUsedRow, ...]:
     return tuple(AskUsedRow(*row) for row in db.execute(query))
 
 
-def standing_asks(workspace: Workspace) -> StandingAsks:
-    """What the organisation asks for again and again, where it was used, and what may be said again with it.
+def standing_asks(workspace: Workspace, uses: int = USES, evidence: int = EVIDENCE) -> StandingAsks:
+    """What the organisation asks for again and again, and what may be said again with it.
 
-    What isn’t asked for any more comes last.
+    The latest `uses` of each, and the latest `evidence`; there is more of both after some years. What isn’t
+    asked for any more comes last.
     """
     with workspace.read() as db:
-        uses: dict[int, list[AskUseRow]] = defaultdict(list)
-        used = (
-            select(AskUse, Consultation.title)
-            .outerjoin(Consultation, Consultation.id == AskUse.consultation_id)
-            .order_by(AskUse.on.desc(), AskUse.id.desc())
-        )
-        for use, title in db.execute(used):
-            row = AskUseRow(use.id, title or use.elsewhere, use.consultation_id, use.on)
-            uses[use.ask_id].append(row)
+        latest = _uses(db, uses)
+        counted = select(AskUse.ask_id, func.count()).group_by(AskUse.ask_id)
+        many = dict(db.execute(counted).all())
         query = select(StandingAsk).order_by(StandingAsk.retired_on.is_not(None), StandingAsk.id)
         asks = tuple(
-            StandingAskRow(one.id, one.ask, one.evidence, one.since, one.retired_on, tuple(uses[one.id]))
+            StandingAskRow(
+                one.id, one.ask, one.evidence, one.since, one.retired_on, tuple(latest[one.id]),
+                many.get(one.id, 0) - len(latest[one.id]),
+            )
             for one in db.scalars(query)
-        )
-        return StandingAsks(workspace.today(), asks, _evidence(db))
+        )  # fmt: skip
+        found = _evidence(db, evidence)
+        in_all = db.scalar(select(func.count()).where(*_USABLE_AGAIN)) or 0
+        return StandingAsks(workspace.today(), asks, found, in_all - len(found))
 
 
-def _evidence(db: Db) -> tuple[EvidenceRow, ...]:
+def _uses(db: Db, most: int) -> dict[int, list[AskUseRow]]:
+    """Where each ask was used last."""
+    at = func.row_number().over(partition_by=AskUse.ask_id, order_by=(AskUse.on.desc(), AskUse.id.desc()))
+    each = select(AskUse.id, at.label("at")).subquery()
+    query = (
+        select(AskUse, Consultation.title)
+        .join(each, each.c.id == AskUse.id)
+        .outerjoin(Consultation, Consultation.id == AskUse.consultation_id)
+        .where(each.c.at <= most)
+        .order_by(each.c.at)
+    )
+    found: dict[int, list[AskUseRow]] = defaultdict(list)
+    for use, title in db.execute(query):
+        found[use.ask_id].append(AskUseRow(use.id, title or use.elsewhere, use.consultation_id, use.on))
+    return found
+
+
+_USABLE_AGAIN = (
+    Contribution.use_again,
+    Contribution.withdrawn_on.is_(None),
+    Contribution.stopped_on.is_(None),
+)
+
+
+def _evidence(db: Db, most: int) -> tuple[EvidenceRow, ...]:
     """What people agreed to have used again, latest first."""
     query = (
         select(Contribution, Person, Consultation.title)
         .join(Consultation, Consultation.id == Contribution.consultation_id)
         .outerjoin(Person, Person.id == Contribution.person_id)
-        .where(Contribution.use_again, Contribution.withdrawn_on.is_(None), Contribution.stopped_on.is_(None))
+        .where(*_USABLE_AGAIN)
         .order_by(Contribution.given_on.desc(), Contribution.id.desc())
+        .limit(most)
     )
     return tuple(
         EvidenceRow(said.id, shown(said, person), said.words, said.consultation_id, title, said.given_on)

@@ -102,7 +102,7 @@ _TABS: dict[str, tuple[Ask, ...]] = {
     "decisions": (
         decisions.decisions_of, decisions.open_matters, ideas.ideas_of, disagreements.disagreements_of
     ),
-    "what it makes": (deliverables.deliverables_of, consultations.consultations_of),
+    "what it makes": (deliverables.deliverables_of,),
     "what changed": (
         lambda workspace, id_: recommendations.recommendations_of(workspace, RecommendationsAsked(id_)),
         quotes.quotes_of, lessons.lessons_of,

@@ -240,7 +240,7 @@ class AskUseRow:
 
 @dataclass(frozen=True)
 class StandingAskRow:
-    """Something the organisation asks for again and again."""
+    """Something the organisation asks for again and again: where it was used last, and how often before."""
 
     id: int
     ask: str
@@ -248,6 +248,7 @@ class StandingAskRow:
     since: date
     retired_on: date | None
     uses: tuple[AskUseRow, ...]
+    used_before: int = 0
 
 
 @dataclass(frozen=True)
@@ -264,8 +265,9 @@ class EvidenceRow:
 
 @dataclass(frozen=True)
 class StandingAsks:
-    """What is asked for again and again, and what was said that may be used again with it."""
+    """What is asked for again and again, and what was said that may be used again with it; how much more."""
 
     today: date
     asks: tuple[StandingAskRow, ...]
     evidence: tuple[EvidenceRow, ...]
+    more_evidence: int = 0

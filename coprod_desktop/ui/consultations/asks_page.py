@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.queries.contributions import standing_asks
+from coprod_desktop.queries.contributions import EVIDENCE, USES, standing_asks
 from coprod_desktop.queries.rows.consultations import AskUseRow, EvidenceRow, StandingAskRow, StandingAsks
 from coprod_desktop.services import contributions as service
 from coprod_desktop.services.contributions import RetireAsk, UnuseAsk
@@ -16,6 +16,7 @@ from coprod_desktop.ui.kit import (
     FlowRow,
     IconButton,
     Line,
+    LinkButton,
     Page,
     Primary,
     Text,
@@ -23,7 +24,10 @@ from coprod_desktop.ui.kit import (
 )
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import NameShown
-from coprod_desktop.wording import _, label, short_date
+from coprod_desktop.wording import _, label, ngettext, short_date
+
+MORE = 40
+"""How many more are shown of what there is more of, each time that is asked for."""
 
 
 class StandingAsksPage(View):
@@ -33,6 +37,7 @@ class StandingAsksPage(View):
 
     def build(self) -> None:
         self.shown: StandingAsks | None = None
+        self._uses, self._many = USES, EVIDENCE
         self.page = Page(_("What we ask for again and again"))
         self.back = Button(_("To the consultations"), self._to_consultations, icon="megaphone")
         self.add = Primary(_("Add something"), self._add, icon="plus")
@@ -41,7 +46,7 @@ class StandingAsksPage(View):
         self.fill(self.page)
 
     def load(self) -> None:
-        self.run(standing_asks, done=self._show)
+        self.run(standing_asks, self._uses, self._many, done=self._show)
 
     def _show(self, shown: StandingAsks) -> None:
         self.shown = shown
@@ -66,6 +71,9 @@ class StandingAsksPage(View):
         )
         for use in ask.uses:
             card.add(self._use(shown, use))
+        if ask.used_before:
+            more = ngettext("Show {n} use before", "Show {n} uses before", min(MORE, ask.used_before))
+            card.add(LinkButton(more, self._show_uses, icon="chevron-down"))
         if not ask.uses:
             card.add(soft(_("Not used yet.")))
         card.add(FlowRow(*self._acts(ask)))
@@ -98,6 +106,9 @@ class StandingAsksPage(View):
     def _evidence(self, shown: StandingAsks) -> Card:
         card = Card(_("What people said that may be used again"))
         lines: list[QWidget] = [self._said(shown, one) for one in shown.evidence]
+        if shown.more_evidence:
+            more = ngettext("Show {n} more", "Show {n} more", min(MORE, shown.more_evidence))
+            lines.append(LinkButton(more, self._show_evidence, icon="chevron-down"))
         card.show_lines(lines)
         return card
 
@@ -115,6 +126,14 @@ class StandingAsksPage(View):
 
     def _to_consultations(self) -> None:
         self.context.open("consultations")
+
+    def _show_uses(self) -> None:
+        self._uses += MORE
+        self.load()
+
+    def _show_evidence(self) -> None:
+        self._many += MORE
+        self.load()
 
     def _add(self) -> None:
         AskForm(self.context, self).open()

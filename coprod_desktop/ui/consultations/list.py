@@ -1,14 +1,18 @@
 """The list of consultations: what is open, soonest closing first; what was sent; what has ended."""
 
 from coprod_desktop.acts import Change
-from coprod_desktop.queries.consultations import consultations
+from coprod_desktop.queries.consultations import AT_ONCE, consultations, more_consultations
 from coprod_desktop.queries.rows.consultations import ConsultationLine, ConsultationsShown, Which
 from coprod_desktop.ui.consultations import words
 from coprod_desktop.ui.consultations.forms import ConsultationDetailsForm
 from coprod_desktop.ui.kit import Button, ChoiceRow, EmptyState, Page, Primary, RowList, Shown
+from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, label, near_date
+
+KEPT_AT_MOST = 200
+"""How many lines stay when the list is read again; what was beneath them is asked for anew."""
 
 
 class ConsultationsPage(View):
@@ -18,6 +22,8 @@ class ConsultationsPage(View):
 
     def build(self) -> None:
         self.shown: ConsultationsShown | None = None
+        self._lines: list[ConsultationLine] = []
+        self._more: Ticket | None = None
         self._which = Which.OPEN
         everyday = self.context.may(Permission.EVERYDAY)
         self.page = Page(_("Consultations"), scrolls=False)
@@ -32,6 +38,7 @@ class ConsultationsPage(View):
         self.page.add(self.which)
         self.list = RowList(_("Consultations"), one_press=True)
         self.list.opened.connect(self._open)
+        self.list.wanted_more.connect(self._ask_for_more)
         self.page.add(self.list, stretch=True)
         self.empty = EmptyState(
             _("Nothing here"),
@@ -43,21 +50,37 @@ class ConsultationsPage(View):
         self.fill(self.page)
 
     def load(self) -> None:
-        self.run(consultations, self._which, done=self._show)
+        known = self.shown is not None and self.shown.which is self._which
+        most = max(AT_ONCE, min(len(self._lines), KEPT_AT_MOST)) if known else AT_ONCE
+        self.run(consultations, self._which, most, done=self._show)
 
     def _show(self, shown: ConsultationsShown) -> None:
         first = self.shown is None
-        self.shown = shown
+        if self._more is not None:
+            self._more.drop()  # what was asked for belongs beneath other rows
+        self.shown, self._lines = shown, list(shown.lines)
         if self.which.editor.isAncestorOf(self.which.options()[0]):
             for option, (_value, said) in zip(self.which.options(), _choices(shown), strict=True):
                 option.setText(said)
                 option.setAccessibleName(said)
         self.list.setVisible(bool(shown.lines))
         self.empty.setVisible(not shown.lines)
-        self.list.show_rows(shown.lines, self._line)
+        self.list.show_rows(self._lines, self._line, more=self._has_more())
         if first and not shown.lines and shown.counts[Which.SENT]:
             self.which.set(Which.SENT)
             self._choose()
+
+    def _has_more(self) -> bool:
+        return self.shown is not None and len(self._lines) < self.shown.counts[self.shown.which]
+
+    def _ask_for_more(self) -> None:
+        if self.shown is not None:
+            which, last = self.shown.which, self._lines[-1]
+            self._more = self.run(more_consultations, which, last, done=self._show_more)
+
+    def _show_more(self, lines: tuple[ConsultationLine, ...]) -> None:
+        self._lines += lines
+        self.list.add_rows(lines, more=bool(lines) and self._has_more())
 
     def _line(self, line: ConsultationLine) -> Shown:
         today = self.shown.today if self.shown is not None else line.closes_on

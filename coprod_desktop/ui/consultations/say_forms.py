@@ -234,7 +234,7 @@ class UseAskForm(RecordForm):
         self.none = soft(_("Everything we ask for again is in it already, or nothing is written down yet."))
         self.none.hide()
         self.add(self.none)
-        context.run(standing_asks, done=self._found)
+        context.run(standing_asks, 0, 0, done=self._found)
 
     def _found(self, found: StandingAsks) -> None:
         there = {one.ask_id for one in self._page.asks}

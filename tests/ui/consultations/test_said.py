@@ -129,7 +129,7 @@ def test_messages_are_drawn_from_what_was_said_ordered_and_taken_out(
     closed(qtbot, page)
     qtbot.waitUntil(lambda: "Drawn from what was said: 1" in words_in(page))
     _of(page, "Say it earlier", "The second").click()
-    qtbot.waitUntil(lambda: words_in(page).index("The second") < words_in(page).index("The first"))
+    qtbot.waitUntil(lambda: 0 <= (said := words_in(page)).find("The second") < said.find("The first"))
     _of(page, "Take it out", "The first").click()
     qtbot.waitUntil(lambda: "The first" not in words_in(page))
     _of(page, "Change…", "The second").click()

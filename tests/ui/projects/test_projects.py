@@ -63,19 +63,26 @@ def a_project(
     return page
 
 
-def button(within: QWidget, words: str) -> QAbstractButton:
-    """The button that says so, in sight."""
+def buttons(within: QWidget, words: str) -> list[QAbstractButton]:
+    """The buttons that say so, in sight."""
     QApplication.processEvents()  # what was just made is shown
-    found = [
+    return [
         one
         for one in within.findChildren(QAbstractButton)
         if one.accessibleName() == words and one.isVisibleTo(within)
     ]
+
+
+def button(within: QWidget, words: str) -> QAbstractButton:
+    """The one button that says so, in sight."""
+    found = buttons(within, words)
     assert len(found) == 1, (words, [one.accessibleName() for one in within.findChildren(QAbstractButton)])
     return found[0]
 
 
 def press(qtbot: QtBot, within: QWidget, words: str) -> None:
+    """Press the button that says so, once it is there: a page may be being drawn anew just now."""
+    qtbot.waitUntil(lambda: len(buttons(within, words)) == 1)
     qtbot.mouseClick(button(within, words), Qt.MouseButton.LeftButton)
 
 
