@@ -1,11 +1,10 @@
 """Recommendations of a project or a consultation, and what came of each."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.consultations import Consultation
@@ -16,6 +15,7 @@ from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.recommendations import CountedIn, Recommendation
 from coprod_desktop.queries.rows.recommendations import (
+    CountedBy,
     RecommendationRow,
     RecommendationsAsked,
     RecommendationsShown,
@@ -33,20 +33,20 @@ def recommendations_of(workspace: Workspace, asked: RecommendationsAsked) -> Rec
         return RecommendationsShown(asked, today, db.scalar(select(Organisation.name)) or "", tuple(rows))
 
 
-def counted_on(db: Db, ids: Collection[int], zone: ZoneInfo | None = None) -> dict[int, date]:
-    """When a sheet that tells of them was last printed or saved, by the ids of those that one tells of."""
+def counted_by(db: Db, ids: Collection[int], zone: ZoneInfo) -> dict[int, CountedBy]:
+    """The sheet printed or saved last that tells of them, by the ids of those that one tells of."""
     query = (
-        select(CountedIn.recommendation_id, func.max(Print.at))
+        select(CountedIn.recommendation_id, Print.kind, Print.at)
         .join(Print, Print.id == CountedIn.print_id)
         .where(CountedIn.recommendation_id.in_(ids))
-        .group_by(CountedIn.recommendation_id)
+        .order_by(Print.at, Print.id)
     )
-    return {id_: at.astimezone(zone).date() for id_, at in db.execute(query)}
+    return {id_: CountedBy(kind, at.astimezone(zone).date()) for id_, kind, at in db.execute(query)}
 
 
 def _rows(db: Db, zone: ZoneInfo, asked: RecommendationsAsked) -> list[RecommendationRow]:
     found = db.execute(_selected(asked)).all()
-    printed = counted_on(db, [row.Recommendation.id for row in found], zone)
+    printed = counted_by(db, [row.Recommendation.id for row in found], zone)
     return [_row(row, printed) for row in found]
 
 
@@ -64,7 +64,7 @@ def _selected(asked: RecommendationsAsked) -> Select[Recommendation, str, str, s
     return query.where(Recommendation.project_id == asked.project_id)
 
 
-def _row(found: Any, printed: dict[int, date]) -> RecommendationRow:
+def _row(found: Any, printed: dict[int, CountedBy]) -> RecommendationRow:
     one, project, consultation, deliverable, told_by = found
     return RecommendationRow(
         id=one.id,
@@ -85,5 +85,5 @@ def _row(found: Any, printed: dict[int, date]) -> RecommendationRow:
         told_on=one.told_on,
         told_by_id=one.told_by_id,
         told_by=told_by or "",
-        counted_on=printed.get(one.id),
+        counted_by=printed.get(one.id),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,11 +13,11 @@ from coprod_desktop.model.consultations import Consultation
 from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.recommendations import Recommendation
-from coprod_desktop.queries.recommendations import counted_on
+from coprod_desktop.queries.recommendations import counted_by
 from coprod_desktop.services.finding import find
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import Outcome
-from coprod_desktop.wording import _, short_date
+from coprod_desktop.wording import _
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,13 +127,13 @@ def remove_recommendation(workspace: Workspace, request: RemoveRecommendation) -
     """
     with workspace.change(Act.RECOMMENDATION_REMOVED) as change:
         one = _found(change, request.recommendation_id)
-        printed = counted_on(change.session, (one.id,)).get(one.id)
+        printed = counted_by(change.session, (one.id,), ZoneInfo(workspace.zone)).get(one.id)
         if printed is not None:
             raise RuleBroken(
                 _(
-                    "A sheet printed on {day} counts this recommendation, so it stays. If the group no "
-                    "longer asks for it, record as its outcome “Taken back by the group”."
-                ).format(day=short_date(printed, beside=workspace.today()))
+                    "{sheet} counts this recommendation, so it stays. If the group no longer asks for it, "
+                    "record as its outcome “Taken back by the group”."
+                ).format(sheet=printed.words(workspace.today()))
             )
         if not one.is_open:
             raise RuleBroken(

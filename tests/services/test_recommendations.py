@@ -10,11 +10,14 @@ from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.queries.find import find
 from coprod_desktop.queries.history import recent
 from coprod_desktop.queries.recommendations import recommendations_of
+from coprod_desktop.queries.report import report
 from coprod_desktop.queries.rows.recommendations import (
+    CountedBy,
     RecommendationRow,
     RecommendationsAsked,
     RecommendationsShown,
 )
+from coprod_desktop.queries.rows.report import REPORT, ReportAsked
 from coprod_desktop.services.history import undo_entry
 from coprod_desktop.services.merge import MergePeople, merge_people
 from coprod_desktop.services.prints import RecordPrint, record_print
@@ -170,8 +173,8 @@ def test_a_slip_is_removed_and_what_was_answered_or_counted_stays(world: World, 
         "they_did", Edition.GROUP, PaperStyle.STANDARD, "x", about=f"project {project}", counts=(one, one)
     )
     record_print(world.workspace, printed)
-    assert row(world, project).counted_on == TODAY
-    with pytest.raises(RuleBroken, match="sheet printed on Thu 14 May counts this"):
+    assert row(world, project).counted_by == CountedBy("they_did", TODAY)
+    with pytest.raises(RuleBroken, match="“You said – they did” printed on Thu 14 May counts this"):
         remove_recommendation(world.workspace, RemoveRecommendation(one))
     with pytest.raises(Conflict, match="Printed a sheet"):
         undo_entry(world.workspace, entry)
@@ -182,6 +185,17 @@ def test_a_slip_is_removed_and_what_was_answered_or_counted_stays(world: World, 
     taken_back = WhatCameOfIt(recommendation_id=one, outcome=Outcome.TAKEN_BACK, they_did="It is done")
     record_outcome(world.workspace, taken_back)
     assert {one.outcome for one in shown(world, project).rows} == {Outcome.TAKEN_BACK, Outcome.NOT_TAKEN_UP}
+
+
+def test_whoever_would_remove_what_a_report_counts_is_told_which(world: World, project: int) -> None:
+    one = made(world, project)
+    rows = report(world.workspace, ReportAsked(TODAY - 30 * DAY, TODAY))
+    assert one in rows.counts
+    printed = RecordPrint(REPORT, Edition.STAFF, PaperStyle.STANDARD, "x", counts=rows.counts)
+    record_print(world.workspace, printed)
+    with pytest.raises(RuleBroken, match="The report “What changed because of it” printed on Thu 14 May"):
+        remove_recommendation(world.workspace, RemoveRecommendation(one))
+    assert row(world, project).id == one
 
 
 def test_a_project_with_recommendations_stays(world: World, project: int) -> None:

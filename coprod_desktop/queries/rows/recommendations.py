@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coprod_desktop.vocabulary import Outcome
+from coprod_desktop.wording import _, short_date
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,27 @@ class RecommendationsAsked:
 
 
 @dataclass(frozen=True)
+class CountedBy:
+    """The sheet printed or saved last that tells of a recommendation: which kind, and when."""
+
+    kind: str
+    on: date
+
+    def words(self, today: date) -> str:
+        """Which sheet it is, in words."""
+        named = {
+            "report": _("The report “What changed because of it” printed on {day}"),
+            "they_did": _("The sheet “You said – they did” printed on {day}"),
+        }
+        told = named.get(self.kind, _("A sheet printed on {day}"))
+        return told.format(day=short_date(self.on, beside=today))
+
+
+@dataclass(frozen=True)
 class RecommendationRow:
     """One recommendation. `to_whom` is empty where it is our own service that is asked.
 
-    `counted_on` is when a sheet that tells of it was last printed or saved; None if none was.
+    `counted_by` is the sheet that tells of it and was last printed or saved; None if none was.
     """
 
     id: int
@@ -39,7 +57,7 @@ class RecommendationRow:
     told_on: date | None
     told_by_id: int | None
     told_by: str
-    counted_on: date | None
+    counted_by: CountedBy | None
 
     @property
     def is_ours(self) -> bool:

@@ -197,12 +197,9 @@ class RecommendationBlock(QWidget):
         buttons = [outcome, change]
         if not self.row.is_known:
             remove = Button(_("Remove"), self._remove)
-            if self.row.counted_on is not None:
-                remove.forbid(
-                    _(
-                        "A sheet printed on {day} counts it, so it stays. It can be taken back instead."
-                    ).format(day=self._day(self.row.counted_on))
-                )
+            if self.row.counted_by is not None:
+                why = _("{sheet} counts it, so it stays. It can be taken back instead.")
+                remove.forbid(why.format(sheet=self.row.counted_by.words(self._today)))
             buttons.append(remove)
         for at, button in enumerate(buttons):
             mark_spot(button, f"{self.row.id} {at}")

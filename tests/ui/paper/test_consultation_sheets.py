@@ -63,7 +63,8 @@ def test_a_response_is_saved_as_a_word_file_and_then_counts(
     qtbot.waitUntil(lambda: "Printed" in page.printed.text())
     assert "Keys on the day" in [one.text for one in docx.Document(str(file)).paragraphs]
     [row] = ask(recommendations_of, RecommendationsAsked(consultation_id=heard)).rows
-    assert row.counted_on == TODAY
+    assert row.counted_by is not None
+    assert row.counted_by.on == TODAY
 
 
 def test_a_word_file_takes_no_other_files_place(
