@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from coprod_desktop.model.handover import HandoverItem
+from coprod_desktop.model.signoff import StrandPerson
 from coprod_desktop.queries.their_say import says
 from coprod_desktop.services.absence import LineChoice, Outcome, RecordAbsence, record_absence
 from coprod_desktop.services.example.scene import Known
@@ -16,7 +17,7 @@ from coprod_desktop.services.handover import Answer, Park, accept_offer, decline
 from coprod_desktop.services.loans import LendThing, lend_thing
 from coprod_desktop.services.their_say import RecordSay, WriteOutcome, record_say, write_outcome
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How, Say
+from coprod_desktop.vocabulary import AbsenceKind, CallerCheck, How, Say, Subject, WishKind
 
 
 def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -> None:
@@ -78,6 +79,7 @@ def hand_over(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -
         LineChoice(loan_id=keys),
     )  # fmt: skip
     _step_back(workspace, known, pass_by)
+    _sign_off_away(workspace, known, pass_by)
     cannot("kim", "brochure", 0, kind=AbsenceKind.LATE, about_when="About a quarter of an hour")
 
 
@@ -92,6 +94,25 @@ def _step_back(workspace: Workspace, known: Known, pass_by: Callable[[], None]) 
     until = workspace.today() + timedelta(days=5)
     for item in _items(workspace, left)[-1:]:  # the role: the group talks about it first
         park(workspace, Park(item, until))
+    pass_by()
+
+
+def _sign_off_away(workspace: Workspace, known: Known, pass_by: Callable[[], None]) -> None:
+    """Helen is away while the design waits for her: another of staff is asked to sign it off."""
+    helen = known.people["helen"]
+    with workspace.read() as db:
+        signs = db.scalars(select(StrandPerson.id).where(StrandPerson.person_id == helen)).one()
+    line = LineChoice(
+        duty=(Subject.SIGN_OFF, signs), wish=WishKind.ANYONE,
+        outcome=Outcome.ASK, person_ids=(known.people["tomos"],),
+        stands="One page is still hard to read; the rest is as the printer wants it.",
+    )  # fmt: skip
+    since = workspace.today()
+    away = RecordAbsence(
+        helen, kind=AbsenceKind.DATES, since=since, until=since + timedelta(days=10), how=How.EMAIL,
+        check=CallerCheck.WE_RANG, lines=(line,),
+    )  # fmt: skip
+    record_absence(workspace, away)
     pass_by()
 
 
