@@ -20,6 +20,12 @@ _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _FROM_LEFT = re.compile("[A-Za-z]")
 
+_LONGEST = 40
+"""No word of ours has as many letters; a link pasted into a note has."""
+
+_ENDLESS = re.compile(rf"[!-\u024f]{{{_LONGEST + 1},}}")
+"""A word longer than that, in letters that stand each for themselves."""
+
 _BETWEEN = " · "
 """What stands between the parts of a line."""
 
@@ -28,9 +34,12 @@ def drawable(words: str) -> str:
     """Words as they are to be drawn.
 
     Letter and tone mark are in one font, so that the mark stands over it. A line of ours that begins with an
-    Arabic or Hebrew name is read from left to right all the same; else it would be turned round.
+    Arabic or Hebrew name is read from left to right all the same; else it would be turned round. A word that
+    no line has room for may be broken.
     """
     toned = _TONED.sub(_in_the_letters_font, words)
+    if len(words) > _LONGEST:
+        toned = _ENDLESS.sub(_breakable, toned)
     if not _FROM_RIGHT.search(words) or not _is_ours(words):
         return toned
     parts = toned.split(_BETWEEN)
@@ -43,6 +52,11 @@ def _is_ours(words: str) -> bool:
     """Whether a line has words of ours around a name; a note written in Arabic may hold a Latin word."""
     latin = len(_FROM_LEFT.findall(words))
     return latin > 0 and (len(words) <= 80 or latin * 4 >= len(words))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A word with places where a line may end (zero width spaces)."""
+    return "\u200b".join(re.findall(".{1,12}", word.group()))
 
 
 def _in_the_letters_font(mark: re.Match[str]) -> str:

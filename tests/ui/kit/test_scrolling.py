@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.ui.kit import Button, Card, Columns, Dialog, Line, Page, Text
+from coprod_desktop.ui.kit import Button, Card, Columns, Dialog, Line, Page, Text, theme
 
 LONG = "Words that wrap where there is little room, and stand on one line where there is enough. " * 3
 
@@ -77,6 +77,24 @@ def test_a_dialog_shrinks_for_what_is_hidden_unless_someone_made_it_taller(qtbot
     QApplication.processEvents()
     assert dialog.height() == 600
     dialog.reject()
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_a_word_that_no_line_has_room_for_is_broken(qtbot: QtBot, qapp: QApplication, scale: int) -> None:
+    theme.apply_theme(qapp, theme.Scheme.LIGHT, scale)
+    page, card, link = Page("Sam"), Card("What we recommended"), "https://example.org/" + "x" * 99
+    words = Text(f"Read {link} aloud", "strong")
+    card.add(words)
+    page.add(card)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    assert page.scroller is not None
+    bar = page.scroller.horizontalScrollBar()
+    qtbot.waitUntil(lambda: words.height() > 2 * theme.px(theme.BODY))
+    assert bar.maximum() == 0
+    assert words.text() == words.accessibleName() == f"Read {link} aloud"
+    assert Text("A word as long as any: pneumonoultramicroscopic").accessibleName() == ""
 
 
 def test_a_dialog_leaves_no_empty_room_above_its_buttons(qtbot: QtBot) -> None:
