@@ -85,7 +85,11 @@ def _who(paper: Paper, rows: RecordRows) -> None:
     else:
         told: list[tuple[Words, Words, Words]] = [(_name(one), one.strand, _how(one)) for one in approvals]
         paper.table((_("Who"), _("For what"), _("When and how")), told, (30, 18, 52))
-    missing = [strand for strand in rows.strands if strand not in {one.strand for one in approvals}]
+    missing = [
+        strand
+        for strand in rows.strands
+        if strand not in {one.strand for one in approvals if not one.unasked}
+    ]
     if missing:
         paper.text(_("Nobody yet for: {strands}").format(strands=", ".join(missing)))
 
@@ -109,6 +113,8 @@ def _how(one: ApprovalRow) -> list[str | Run]:
         said += ["\n", strong(met.format(words=one.conditions, day=day))]
     if one.stale:
         said += ["\n", strong(_("No longer counts: a newer version took its place."))]
+    elif one.unasked:
+        said += ["\n", strong(_("Doesn’t count: they aren’t asked to sign this off any more."))]
     return said
 
 

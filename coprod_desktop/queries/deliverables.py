@@ -47,6 +47,9 @@ Items = dict[tuple[Subject, int], int]
 
 _REPLACED = VersionState.SUPERSEDED
 _SIGNED_OFF = (VersionState.APPROVED, VersionState.PUBLISHED)
+Counted = frozenset[tuple[int, int]]
+"""Strands, each with somebody whose yes counts there."""
+
 _WAITS = (VersionState.SUBMITTED, VersionState.CHANGES_ASKED)
 
 
@@ -117,7 +120,7 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
             in_order=one.in_order,
             parts=tuple(_part(each, names, items) for each in parts),
             strands=_strands(session, one, asked, names, wrote, before, items),
-            versions=_versions(session, one.id, ZoneInfo(workspace.zone)),
+            versions=_versions(session, one.id, ZoneInfo(workspace.zone), _who_counts(asked, before)),
             credits=tuple(
                 CreditRow(each.person_id, names[each.person_id][0], each.part, each.named)
                 for each in sorted(credits, key=lambda each: sort_key(names[each.person_id][0]))
@@ -297,9 +300,18 @@ def _asked_row(
     )
 
 
-def _versions(session: Session, deliverable_id: int, zone: ZoneInfo) -> tuple[VersionRow, ...]:
+def _who_counts(asked: Iterable[StrandPerson], before: dict[int, frozenset[int]]) -> Counted:
+    """In which strand whose yes counts: who is asked, and who was before and handed it on."""
+    return frozenset(
+        (each.strand_id, who) for each in asked for who in {each.person_id or 0, *before.get(each.id, ())}
+    )
+
+
+def _versions(
+    session: Session, deliverable_id: int, zone: ZoneInfo, counted: Counted
+) -> tuple[VersionRow, ...]:
     query = select(Version).where(Version.deliverable_id == deliverable_id).order_by(Version.number.desc())
-    approvals = _approvals(session, deliverable_id, zone)
+    approvals = _approvals(session, deliverable_id, zone, counted)
     changes = _changes(session, deliverable_id, zone)
     return tuple(
         VersionRow(
@@ -322,9 +334,11 @@ def _versions(session: Session, deliverable_id: int, zone: ZoneInfo) -> tuple[Ve
     )
 
 
-def _approvals(session: Session, deliverable_id: int, zone: ZoneInfo) -> dict[int, list[ApprovalRow]]:
+def _approvals(
+    session: Session, deliverable_id: int, zone: ZoneInfo, counted: Counted
+) -> dict[int, list[ApprovalRow]]:
     query = (
-        select(Approval, Strand.name, Person.full_name, Account.name)
+        select(Approval, Strand.name, Person.full_name, Account.name, Version.state)
         .join(Version, Version.id == Approval.version_id)
         .join(Strand, Strand.id == Approval.strand_id)
         .join(Person, Person.id == Approval.person_id)
@@ -333,7 +347,7 @@ def _approvals(session: Session, deliverable_id: int, zone: ZoneInfo) -> dict[in
         .order_by(Approval.given_at, Approval.id)
     )
     found: dict[int, list[ApprovalRow]] = {}
-    for one, strand, person, witness in session.execute(query):
+    for one, strand, person, witness, state in session.execute(query):
         found.setdefault(one.version_id, []).append(
             ApprovalRow(
                 one.id,
@@ -348,6 +362,7 @@ def _approvals(session: Session, deliverable_id: int, zone: ZoneInfo) -> dict[in
                 one.conditions_met_on,
                 one.given_at.astimezone(zone),
                 one.stale_since is not None,
+                state in _WAITS and (one.strand_id, one.person_id) not in counted,
             )
         )
     return found

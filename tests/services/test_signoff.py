@@ -347,6 +347,38 @@ def test_routes_that_cannot_be_met_are_refused(made: Made, world: World) -> None
         set_route(world.workspace, Route(deliverable_id=made.id, strands=()))
 
 
+def test_whoever_is_taken_out_of_the_route_midway_no_longer_counts(made: Made, world: World) -> None:
+    """Their yes stays to be read; back in the route it counts again."""
+    version = made.version()
+    made.say_yes(version, 0, made.sam)
+    with_jo = tuple(
+        StrandSaid(
+            name=one.name, strand_id=one.id, people=(Asked(MORGAN, Behalf.STAFF), Asked(who, Behalf.GROUP))
+        )
+        for one, who in zip(made.page().strands, (made.jo, made.sam), strict=True)
+    )
+    set_route(world.workspace, Route(deliverable_id=made.id, strands=with_jo, never_alone=False))
+    (yes,) = made.page().versions[0].approvals
+    assert (yes.person, yes.unasked, yes.counts) == ("Sam Rivers", True, False)
+    made.say_yes(version, 0)
+    assert made.page().strands[0].state is StrandState.WAITING
+    with pytest.raises(RuleBroken, match="aren’t asked"):
+        made.say_yes(version, 0, made.sam)
+    made.route()
+    assert made.page().versions[0].approvals[0].counts
+    assert made.page().strands[0].state is StrandState.DONE
+
+
+def test_the_route_of_what_is_signed_off_changes_nothing_about_that(made: Made, world: World) -> None:
+    version = made.version()
+    made.sign_off(version)
+    jo = (Asked(MORGAN, Behalf.STAFF), Asked(made.jo, Behalf.GROUP))
+    strands = tuple(StrandSaid(name=one.name, strand_id=one.id, people=jo) for one in made.page().strands)
+    set_route(world.workspace, Route(deliverable_id=made.id, strands=strands))
+    assert made.states() == [(1, VersionState.APPROVED)]
+    assert all(one.counts for one in made.page().versions[0].approvals)
+
+
 def test_the_file_is_sealed_opened_saved_and_known_again(made: Made, world: World, tmp_path: Path) -> None:
     version = made.version(b"what the group wrote")
     with pytest.raises(RuleBroken, match="very same file"):

@@ -76,7 +76,10 @@ class StrandRow:
 
 @dataclass(frozen=True)
 class ApprovalRow:
-    """One yes. `given_at` is in the organisation’s zone; `stale` when a newer version took its place."""
+    """One yes. `given_at` is in the organisation’s zone; `stale` when a newer version took its place.
+
+    `unasked` while it is waited for and whoever gave it is not asked any more: then it doesn’t count.
+    """
 
     id: int
     strand: str
@@ -90,6 +93,12 @@ class ApprovalRow:
     met_on: date | None
     given_at: datetime
     stale: bool
+    unasked: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts towards the sign-off of its version."""
+        return not (self.stale or self.unasked)
 
     @property
     def is_open(self) -> bool:

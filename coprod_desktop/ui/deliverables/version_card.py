@@ -68,8 +68,8 @@ class VersionCard(Card):
             met = Button(_("It is met"), partial(self._met, one))
             met.setAccessibleName(_("{name}’s condition is met").format(name=name))
             actions.append(met)
-        icon = "circle-dashed" if one.stale else "circle-check"
-        return Line(title, under, *actions, icon=icon, tone="soft" if one.stale else "done")
+        icon, tone = ("circle-check", "done") if one.counts else ("circle-dashed", "soft")
+        return Line(title, under, *actions, icon=icon, tone=tone)
 
     def _change(self, one: ChangeRow) -> Line:
         name = self.context.beside.words(one.person_id, one.person)

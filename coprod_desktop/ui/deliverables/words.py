@@ -59,6 +59,8 @@ def of_approval(row: ApprovalRow) -> str:
         parts.append(row.reference)
     if row.stale:
         parts.append(_("no longer counts: a newer version took its place"))
+    elif row.unasked:
+        parts.append(_("doesn’t count: they aren’t asked to sign this off any more"))
     return " · ".join(parts)
 
 
@@ -70,13 +72,13 @@ def of_condition(row: ApprovalRow) -> str:
 
 
 def known_as(row: KnownAs, title: str) -> str:
-    """Which version a file is, and whether it was signed off, in a line."""
+    """Whether a file was signed off, and which version it is, in a line."""
     if row.state is VersionState.WITHDRAWN:
-        words = _("It is version {number} of “{title}”, which was withdrawn.")
+        words = _("Withdrawn. It is version {number} of “{title}”.")
     elif row.signed_off:
-        words = _("It is version {number} of “{title}”, and was signed off.")
+        words = _("Signed off. It is version {number} of “{title}”.")
     else:
-        words = _("It is version {number} of “{title}”. It was not signed off.")
+        words = _("Not signed off. It is version {number} of “{title}”.")
     return words.format(number=row.number, title=f"\u2068{title}\u2069")
 
 
@@ -86,11 +88,11 @@ def since_then(row: KnownAs) -> str:
         return _("It is not to be used any more.")
     if row.state is VersionState.SUPERSEDED:
         return _("Replaced by a newer version: there is version {number} by now.").format(number=row.newest)
+    state = _("Not published yet") if row.state is VersionState.APPROVED else label(row.state)
     if row.newest > row.number:
-        return _("{state}. There is a newer one by now, version {number}.").format(
-            state=label(row.state), number=row.newest
-        )
-    return _("{state}. It is the newest version.").format(state=label(row.state))
+        words = _("{state}. There is a newer one by now, version {number}.")
+        return words.format(state=state, number=row.newest)
+    return _("{state}. It is the newest version.").format(state=state)
 
 
 def waiting_words(row: WaitingRow) -> str:
