@@ -7,7 +7,7 @@ the scene in a line or two and then do what it is about through the services.
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -78,6 +78,12 @@ class World:
         """Work on as someone with another role."""
         self.close()
         self.workspace = self.opener(role)()
+        return self.workspace
+
+    def be(self, signed_in: SignedIn, own: bytes) -> Workspace:
+        """Work on at the same open store as somebody else, with their private key."""
+        self.signed_in = self.workspace.signed_in = signed_in
+        self.workspace._home = replace(self.workspace.home, own=own)
         return self.workspace
 
     def close(self) -> None:
@@ -198,5 +204,6 @@ def make_world(template: Path, path: Path) -> World:
 def _open(folder: DataFolder, signed_in: SignedIn, clock: Callable[[], datetime]) -> Workspace:
     engine = open_engine(folder.database, KEY)
     migrate.create_or_upgrade(engine)
-    home = Home(folder, KEY, KeySlots(folder.slots, CHEAP))
+    slots = KeySlots(folder.slots, CHEAP)
+    home = Home(folder, KEY, slots, slots.unlock(SIGN_IN, PASSPHRASE).own)
     return Workspace(engine, signed_in, clock, describe=history.describe, home=home)

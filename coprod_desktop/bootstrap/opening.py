@@ -6,7 +6,7 @@ Importing this costs little: what knows SQL is imported when a store is opened, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from coprod_desktop.acts import SETTING_UP, SignedIn
 from coprod_desktop.errors import Damaged, RuleBroken, Trouble
 from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.store.instance import InstanceLock
-from coprod_desktop.vocabulary import AccountRole
+from coprod_desktop.vocabulary import AccountRole, Permission
 from coprod_desktop.wording import _
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ def open_by_recovery(place: Place, unlocked: Unlocked, name: str, passphrase: st
         helper = Workspace(engine, SETTING_UP, place.clock, home=home)
         account_id, slot = account_named(helper, name)
         reset_passphrase(helper, ResetPassphrase(account_id, passphrase))
-        return _workspace(place, unlocked, engine, slot)
+        return _workspace(place, place.slots.unlock(name, passphrase), engine, slot)
     except BaseException:
         engine.dispose()
         raise
@@ -221,9 +221,10 @@ def _engine(place: Place, unlocked: Unlocked) -> Engine:
 
 
 def _workspace(place: Place, unlocked: Unlocked, engine: Engine, slot: str) -> Workspace:
-    from coprod_desktop.bootstrap.mapped import whose_slot, zone_of
+    from coprod_desktop.bootstrap.mapped import has_questions, whose_slot, zone_of
     from coprod_desktop.queries.history import describe
     from coprod_desktop.services.accounts import remove_forgotten_slots
+    from coprod_desktop.services.sealing import seal_for_the_lead
     from coprod_desktop.store.workspace import Home, Workspace
 
     home = Home(place.folder, unlocked.key, place.slots)
@@ -232,5 +233,13 @@ def _workspace(place: Place, unlocked: Unlocked, engine: Engine, slot: str) -> W
     if signed_in is None:
         raise RuleBroken(_("This account is closed. A coordinator can add a new one for you."), "name")
     remove_forgotten_slots(helper)
+    if not has_questions(helper):  # it was begun before there were any
+        from coprod_desktop.services.planning_begin import give_starter_questions
+
+        give_starter_questions(helper)
     zone = zone_of(helper)
-    return Workspace(engine, signed_in, place.clock, zone=zone, describe=describe, home=home)
+    home = replace(home, own=unlocked.own)
+    workspace = Workspace(engine, signed_in, place.clock, zone=zone, describe=describe, home=home)
+    if signed_in.may(Permission.EVERYDAY):
+        seal_for_the_lead(workspace)
+    return workspace

@@ -7,6 +7,7 @@ SUPPORT: dict[str, dict[str, str]] = {
         "support": N_("What helps them"),
         "lived": N_("What they have been through"),
         "check_in": N_("A note of a check-in"),
+        "debrief": N_("What they wrote after a session"),
     },
     "PrivatePart": {
         "might_stir": N_("What might stir things up"),

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Date, MetaData, String, Table, TypeDecorator, event
+from sqlalchemy import Date, LargeBinary, MetaData, String, Table, TypeDecorator, event
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 
@@ -166,12 +166,12 @@ def public_ids_from(source: Iterator[str]) -> Iterator[None]:
         _source.reset(token)
 
 
-def private() -> Mapped[str]:
-    """The column for words that only whoever a person named may read.
+def private() -> Mapped[bytes]:
+    """The column for what is sealed for whoever a person named: `store.key_pairs` seals and opens it.
 
     Its table stays out of history and undo (`store.triggers`) and holds nothing else but keys.
     """
-    return mapped_column(default="", info={"private": True})
+    return mapped_column(LargeBinary, info={"private": True})
 
 
 def is_private(table: Table) -> bool:

@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.base import Base, choice, private
+from coprod_desktop.model.base import Base, choice
 from coprod_desktop.vocabulary import Kept
 from coprod_desktop.wording import _
 
@@ -55,7 +55,10 @@ class ToChange(Base):
 
 
 class Debrief(Base):
-    """A talk with someone who led a session, and on which day; what they wrote of it stands apart."""
+    """A talk with someone who led a session, and on which day.
+
+    What they wrote of it for themselves is a `PrivateRecord`.
+    """
 
     __tablename__ = "debrief"
     __table_args__ = (UniqueConstraint("session_id", "person_id"),)
@@ -72,15 +75,6 @@ class Debrief(Base):
         if on < session_on:
             raise RuleBroken(_("The session was after that day."), "held_on")
         self.held_on = on
-
-
-class DebriefWords(Base):
-    """What someone wrote after a session they led: only they read it, and history holds none of it."""
-
-    __tablename__ = "debrief_words"
-
-    debrief_id: Mapped[int] = mapped_column(ForeignKey("debrief.id", ondelete="CASCADE"), primary_key=True)
-    words: Mapped[str] = private()
 
 
 class Lesson(Base):

@@ -1,7 +1,9 @@
 """Support: what someone wants known by whom they named and nobody else, and who checks in with them.
 
 Every private word is in `private_words`, in a column that is marked so: it never comes into history, undo,
-search or any list, and is to be sealed with a key of its own for whoever may read it.
+search or any list. The words of one record are sealed with a key of its own, and that key is sealed for each
+account that may read it and for the safeguarding lead. The store’s key does not open them, nor does another
+account.
 """
 
 from collections.abc import Collection, Mapping
@@ -21,11 +23,15 @@ PARTS: Mapping[PrivateKind, tuple[PrivatePart, ...]] = {
     ),
     PrivateKind.LIVED: (PrivatePart.AREAS,),
     PrivateKind.CHECK_IN: (PrivatePart.NOTE,),
+    PrivateKind.DEBRIEF: (PrivatePart.NOTE,),
 }  # fmt: skip
 """Which texts each kind of private thing is made of."""
 
 THEIR_OWN = frozenset({PrivateKind.SUPPORT, PrivateKind.LIVED})
 """What is in the person's own words, so that they can read it where they sign in themselves."""
+
+NOT_THE_LEADS = frozenset({PrivateKind.DEBRIEF})
+"""What staff write of themselves for their own eyes: the lead does not read it either."""
 
 
 class PrivateRecord(Base):
@@ -41,6 +47,7 @@ class PrivateRecord(Base):
     kind: Mapped[PrivateKind] = mapped_column(Choice(PrivateKind))
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id", ondelete="SET NULL"), index=True)
     check_in_id: Mapped[int | None] = mapped_column(ForeignKey("check_in.id", ondelete="CASCADE"), index=True)
+    debrief_id: Mapped[int | None] = mapped_column(ForeignKey("debrief.id", ondelete="CASCADE"), index=True)
     agreed_on: Mapped[date]
     review_on: Mapped[date | None]
     said_at: Mapped[datetime] = mapped_column(Instant)
@@ -90,7 +97,43 @@ class PrivateWords(Base):
         ForeignKey("private_record.id", ondelete="CASCADE"), primary_key=True
     )
     part: Mapped[PrivatePart] = mapped_column(Choice(PrivatePart), primary_key=True)
-    words: Mapped[str] = private()
+    words: Mapped[bytes] = private()
+
+
+class PrivateKey(Base):
+    """The key of a record’s words, sealed for one account.
+
+    Out of history: who may read is there (`PrivateReader`), how it is opened is not.
+    """
+
+    __tablename__ = "private_key"
+
+    record_id: Mapped[int] = mapped_column(
+        ForeignKey("private_record.id", ondelete="CASCADE"), primary_key=True
+    )
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    sealed: Mapped[bytes] = private()
+
+
+class PrivateLeadKey(Base):
+    """The key of a record’s words, sealed for the safeguarding lead."""
+
+    __tablename__ = "private_lead_key"
+
+    record_id: Mapped[int] = mapped_column(
+        ForeignKey("private_record.id", ondelete="CASCADE"), primary_key=True
+    )
+    sealed: Mapped[bytes] = private()
+
+
+class LeadKey(Base):
+    """The safeguarding lead’s key pair, with its private key sealed for one account that has this role."""
+
+    __tablename__ = "lead_key"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    public: Mapped[bytes] = private()
+    sealed: Mapped[bytes] = private()
 
 
 class CheckIn(Base):

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.reflection import Debrief, DebriefWords, Reflection, ToChange
+from coprod_desktop.model.reflection import Debrief, Reflection, ToChange
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.paper import house, printed_at
 from coprod_desktop.queries.prints import last_choice
 from coprod_desktop.queries.rows.paper import House, PrintChoice, Sheet
@@ -17,6 +18,7 @@ from coprod_desktop.queries.rows.reflection import (
     ChangeLine,
     DebriefLine,
 )
+from coprod_desktop.queries.sealing import has_words, noted
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, Permission, SessionState
@@ -58,12 +60,7 @@ def after_session(workspace: Workspace, session_id: int) -> AfterSession:
 def debrief_words(workspace: Workspace, debrief_id: int) -> str:
     """What someone wrote after a session they led: to themselves alone, to anybody else nothing."""
     with workspace.read() as db:
-        mine = (
-            select(DebriefWords.words)
-            .join(Debrief, Debrief.id == DebriefWords.debrief_id)
-            .where(Debrief.id == debrief_id, Debrief.person_id == workspace.signed_in.person_id)
-        )
-        return db.scalar(mine) or ""
+        return noted(workspace, db, PrivateRecord.debrief_id == debrief_id)
 
 
 def how_was_it(workspace: Workspace) -> Sheet:
@@ -99,17 +96,17 @@ def _lines(db: Db, reflection_id: int) -> tuple[ChangeLine, ...]:
 
 
 def _debriefs(db: Db, session_id: int, me: int | None) -> tuple[DebriefLine, ...]:
+    wrote = select(PrivateRecord.debrief_id).where(PrivateRecord.debrief_id.is_not(None), has_words())
     talks = (
-        select(Debrief, Person.full_name, DebriefWords.debrief_id)
+        select(Debrief, Person.full_name, Debrief.id.in_(wrote))
         .join(Person, Person.id == Debrief.person_id)
-        .outerjoin(DebriefWords, DebriefWords.debrief_id == Debrief.id)
         .where(Debrief.session_id == session_id)
         .order_by(by_name(Person.full_name))
     )
     return tuple(
         DebriefLine(
             one.id, one.person_id, name, one.held_on, one.person_id == me,
-            has_words=one.person_id == me and wrote is not None,
+            has_words=one.person_id == me and has_words,
         )
-        for one, name, wrote in db.execute(talks)
+        for one, name, has_words in db.execute(talks)
     )  # fmt: skip

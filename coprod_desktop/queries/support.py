@@ -1,6 +1,7 @@
 """What is private about someone: the one way to read it, for whom they named and nobody else.
 
-Neither a role nor a permission opens it. Whoever may not read something is not told that it is there.
+No permission opens it, and no role but the safeguarding lead’s. Whoever may not read something is not told
+that it is there.
 """
 
 from collections.abc import Iterable
@@ -13,22 +14,28 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
-from coprod_desktop.model.support import PARTS, THEIR_OWN, PrivateReader, PrivateRecord, PrivateWords
+from coprod_desktop.model.support import PARTS, THEIR_OWN, PrivateReader, PrivateRecord
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.support import PrivatePage, PrivateRow
+from coprod_desktop.queries.sealing import for_lead, has_lead, noted, opened, the_leads
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import ROLE_PERMISSIONS, Permission, PrivatePart
+from coprod_desktop.vocabulary import ROLE_PERMISSIONS, AccountRole, Permission
 from coprod_desktop.wording import _
 
 _MAY_BE_NAMED = [role for role, may in ROLE_PERMISSIONS.items() if Permission.EVERYDAY in may]
 
 
-def readable(me: SignedIn) -> ColumnElement[bool]:
-    """What holds for something private that whoever is signed in may read: named by the person, or them."""
-    named = select(PrivateReader.record_id).where(PrivateReader.account_id == me.account_id)
+def named(me: SignedIn) -> ColumnElement[bool]:
+    """What holds for something private whose reader the person named, or that is one’s own."""
+    by_them = select(PrivateReader.record_id).where(PrivateReader.account_id == me.account_id)
     themselves = and_(PrivateRecord.person_id == me.person_id, PrivateRecord.kind.in_(THEIR_OWN))
-    return or_(PrivateRecord.id.in_(named), themselves) if me.person_id else PrivateRecord.id.in_(named)
+    return or_(PrivateRecord.id.in_(by_them), themselves) if me.person_id else PrivateRecord.id.in_(by_them)
+
+
+def readable(me: SignedIn) -> ColumnElement[bool]:
+    """What holds for something private that whoever is signed in may read; the safeguarding lead unnamed."""
+    return or_(named(me), the_leads()) if me.role is AccountRole.SAFEGUARDING else named(me)
 
 
 def private_page(workspace: Workspace, person_id: int) -> PrivatePage:
@@ -42,24 +49,20 @@ def private_page(workspace: Workspace, person_id: int) -> PrivatePage:
             person_id,
             person.short_name,
             workspace.today(),
-            _rows(db, PrivateRecord.person_id == person_id, readable(me)),
+            _rows(workspace, db, PrivateRecord.person_id == person_id, readable(me)),
             _may_name(db),
             _projects(db, person_id),
             me.account_id,
             me.person_id == person_id,
             signs_in(db, person_id) and me.person_id != person_id,
+            has_lead(db) and not signs_in(db, person_id),
         )
 
 
 def own_note(workspace: Workspace, check_in_id: int) -> str:
     """What whoever is signed in noted of a check-in they held; empty where that is nothing."""
-    note = (
-        select(PrivateWords.words)
-        .join(PrivateRecord, PrivateRecord.id == PrivateWords.record_id)
-        .where(PrivateRecord.check_in_id == check_in_id, readable(workspace.signed_in))
-    )
     with workspace.read(Permission.EVERYDAY) as db:
-        return db.scalar(note) or ""
+        return noted(workspace, db, PrivateRecord.check_in_id == check_in_id)
 
 
 def signs_in(db: Db, person_id: int) -> bool:
@@ -68,15 +71,16 @@ def signs_in(db: Db, person_id: int) -> bool:
     return db.scalar(own.limit(1)) is not None
 
 
-def _rows(db: Db, *criteria: ColumnElement[bool]) -> tuple[PrivateRow, ...]:
+def _rows(workspace: Workspace, db: Db, *criteria: ColumnElement[bool]) -> tuple[PrivateRow, ...]:
+    me = workspace.signed_in
     found = db.execute(
-        select(PrivateRecord, Project.name)
+        select(PrivateRecord, Project.name, named(me), for_lead())
         .outerjoin(Project, Project.id == PrivateRecord.project_id)
         .where(*criteria)
         .order_by(PrivateRecord.kind.desc(), PrivateRecord.project_id.is_not(None), PrivateRecord.id.desc())
     ).all()
-    ids = [record.id for record, _project in found]
-    readers, words = _readers(db, ids), _words(db, ids)
+    ids = [record.id for record, *_about in found]
+    readers, texts = _readers(db, ids), opened(workspace, db, ids)
     return tuple(
         PrivateRow(
             record.id,
@@ -86,9 +90,12 @@ def _rows(db: Db, *criteria: ColumnElement[bool]) -> tuple[PrivateRow, ...]:
             record.agreed_on,
             record.review_on,
             tuple(readers.get(record.id, ())),
-            tuple((part, words.get((record.id, part), "")) for part in PARTS[record.kind]),
+            tuple((part, texts.get(record.id, {}).get(part, "")) for part in PARTS[record.kind]),
+            is_shut=record.id not in texts,
+            may_change=bool(may_change),
+            lead_reads=bool(lead_reads),
         )
-        for record, project in found
+        for record, project, may_change, lead_reads in found
     )
 
 
@@ -103,15 +110,6 @@ def _readers(db: Db, ids: Iterable[int]) -> dict[int, list[Pick]]:
     for record, account, name in rows:
         found.setdefault(record, []).append(Pick(account, name))
     return found
-
-
-def _words(db: Db, ids: Iterable[int]) -> dict[tuple[int, PrivatePart], str]:
-    rows = db.execute(
-        select(PrivateWords.record_id, PrivateWords.part, PrivateWords.words).where(
-            PrivateWords.record_id.in_(list(ids))
-        )
-    )
-    return {(record, part): words for record, part, words in rows}
 
 
 def _may_name(db: Db) -> tuple[Pick, ...]:

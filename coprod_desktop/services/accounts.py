@@ -18,6 +18,7 @@ from coprod_desktop.errors import NotAllowed, RuleBroken, Trouble
 from coprod_desktop.model.accounts import Account, same_name
 from coprod_desktop.model.people import Person
 from coprod_desktop.services.organisation import fill_new_organisation
+from coprod_desktop.services.sealing import forget_keys, keep_a_lead
 from coprod_desktop.store.files import write_whole
 from coprod_desktop.store.keys import SlotKind
 from coprod_desktop.store.recovery_code import new_recovery_code, read_code
@@ -134,6 +135,7 @@ def add_account(workspace: Workspace, request: AddAccount) -> Change:
         )
         change.add(account, "account")
         account.slot = home.slots.add_slot(home.key, sign_in_name, request.passphrase)
+        keep_a_lead(home, change.session)
     return change.change
 
 
@@ -145,6 +147,7 @@ def change_role(workspace: Workspace, request: ChangeRole) -> Change:
     with workspace.change(Act.ACCOUNT_CHANGED, account=request.account_id) as change:
         accounts = _all(change.session)
         _one(accounts, request.account_id).take_role(request.role, accounts)
+        keep_a_lead(workspace.home, change.session)
     return change.change
 
 
@@ -160,6 +163,8 @@ def close_account(workspace: Workspace, request: CloseAccount) -> Change:
         accounts = _all(change.session)
         account = _one(accounts, request.account_id)
         account.close(workspace.now(), accounts)
+        forget_keys(change.session, account.id)
+        keep_a_lead(home, change.session)
         slot = account.slot
     # Only now: a closed account with a slot is refused at the door, an open one without could not sign in.
     if slot in home.slots.slot_ids(SlotKind.ACCOUNT):
@@ -181,12 +186,14 @@ def change_own_passphrase(workspace: Workspace, request: ChangeOwnPassphrase) ->
     ):
         account = change.session.get_one(Account, account_id)
         confirm(home, account, request.old)
-        home.slots.change_passphrase(account.slot, home.key, account.sign_in_name, request.new)
+        home.slots.change_passphrase(account.slot, home.key, account.sign_in_name, request.new, own=home.own)
     return change.change
 
 
 def reset_passphrase(workspace: Workspace, request: ResetPassphrase) -> Change:
     """Give someone else a new passphrase, to be handed to them in person.
+
+    What was sealed for them alone stays shut until somebody who can read it lets them again.
 
     Raises: RuleBroken beside "passphrase" when it is too short, or for a closed account; NotAllowed, Trouble.
     """
@@ -198,6 +205,8 @@ def reset_passphrase(workspace: Workspace, request: ResetPassphrase) -> Change:
     ):
         account = _one(_all(change.session), request.account_id)
         home.slots.change_passphrase(account.slot, home.key, account.sign_in_name, request.passphrase)
+        forget_keys(change.session, account.id)
+        keep_a_lead(home, change.session)
     return change.change
 
 

@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
-from coprod_desktop.model.reflection import Debrief, DebriefWords, Reflection, ToChange, in_lines
+from coprod_desktop.model.reflection import Debrief, Reflection, ToChange, in_lines
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.services.finding import find
-from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Kept, SessionState
+from coprod_desktop.services.sealing import seal
+from coprod_desktop.services.support import forget_private, name_readers
+from coprod_desktop.store.workspace import ChangeDraft, Workspace
+from coprod_desktop.vocabulary import Kept, PrivateKind, PrivatePart, SessionState
 from coprod_desktop.wording import _
 
 
@@ -86,7 +89,7 @@ def record_debrief(workspace: Workspace, request: RecordDebrief) -> Change:
         today = workspace.today()
         debrief.hold(request.held_on or today, session.on, today)
         change.add(debrief)
-        _write_words(db, debrief, request.words, workspace.signed_in.person_id)
+        _write_words(workspace, change, debrief, request.words)
     return change.change
 
 
@@ -99,28 +102,34 @@ def remove_debrief(workspace: Workspace, request: RemoveDebrief) -> Change:
         db = change.session
         debrief = find(db, Debrief, request.debrief_id)
         change.params["session"] = debrief.session_id
-        theirs = db.get(DebriefWords, debrief.id) is not None
+        theirs = db.scalars(select(PrivateRecord).where(PrivateRecord.debrief_id == debrief.id)).all()
         if theirs and debrief.person_id != workspace.signed_in.person_id:
             raise RuleBroken(_("They wrote something of their own here. Only they can take it away."))
+        for one in theirs:
+            forget_private(change, one)
+        db.flush()
         db.delete(debrief)
     return change.change
 
 
-def _write_words(db: Db, debrief: Debrief, words: str, by: int | None) -> None:
+def _write_words(workspace: Workspace, change: ChangeDraft, debrief: Debrief, words: str) -> None:
     """Only the person themselves writes, and reads, what it was like for them."""
-    if by != debrief.person_id:
+    db, me = change.session, workspace.signed_in
+    if me.person_id != debrief.person_id:
         if words.strip():
             raise RuleBroken(_("Only they write here themselves, signed in by their own name."), "words")
         return
-    kept = db.get(DebriefWords, debrief.id)
-    if not words.strip():
-        if kept is not None:
-            db.delete(kept)
-        return
-    if kept is None:
-        kept = DebriefWords(debrief_id=debrief.id)
-        db.add(kept)
-    kept.words = words.strip()
+    kept = list(db.scalars(select(PrivateRecord).where(PrivateRecord.debrief_id == debrief.id)))
+    record = PrivateRecord(person_id=debrief.person_id, kind=PrivateKind.DEBRIEF, debrief_id=debrief.id)
+    if words.strip():
+        record = kept.pop(0) if kept else record
+        record.agree(debrief.held_on, None, workspace.today(), workspace.now())
+        db.add(record)
+        db.flush()
+        readers = name_readers(db, record, (me.account_id,))
+        seal(workspace.home, db, record, {PrivatePart.NOTE: words}, readers)
+    for one in kept:
+        forget_private(change, one)
 
 
 def _held(db: Db, session_id: int, workspace: Workspace) -> Session:

@@ -1,10 +1,9 @@
 """Writing down what is private: in someone's words, with their yes, for whom they named."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act, Change
@@ -13,14 +12,13 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.support import (
-    PARTS,
     THEIR_OWN,
     CheckIn,
     PrivateReader,
     PrivateRecord,
-    PrivateWords,
 )
-from coprod_desktop.queries.support import readable, signs_in
+from coprod_desktop.queries.support import named, signs_in
+from coprod_desktop.services.sealing import seal
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import ROLE_PERMISSIONS, Permission, PersonStatus, PrivateKind, PrivatePart
 from coprod_desktop.wording import _
@@ -79,8 +77,8 @@ def write_private(workspace: Workspace, request: Private) -> Change:
         record.check_words(dict(request.words))
         record.check_readers(_may_be_named(db, request.readers), own=own)
         change.add(record)
-        _write(db, record, dict(request.words))
-        _name(db, record, request.readers)
+        readers = name_readers(db, record, request.readers)
+        seal(workspace.home, db, record, dict(request.words), readers)
     return change.change
 
 
@@ -91,7 +89,7 @@ def remove_private(workspace: Workspace, request: RemovePrivate) -> Change:
     """
     with workspace.change(Act.PRIVATE_REMOVED) as change:
         record = _mine(workspace, change.session, request.record_id)
-        _forget(change, record)
+        forget_private(change, record)
     return change.change
 
 
@@ -106,21 +104,19 @@ def note_check_in(workspace: Workspace, request: CheckInNote) -> Change:
         held = db.get(CheckIn, request.check_in_id)
         if held is None or me.person_id is None or held.mentor_id != me.person_id:
             raise RuleBroken(_("Only whoever held this check-in keeps a note of it."))
-        notes = select(PrivateRecord).where(
-            PrivateRecord.check_in_id == held.id, readable(workspace.signed_in)
-        )
+        notes = select(PrivateRecord).where(PrivateRecord.check_in_id == held.id, named(workspace.signed_in))
         record = db.scalar(notes)
         if not request.words.strip():
             if record is not None:
-                _forget(change, record)
+                forget_private(change, record)
         else:
             if record is None:
                 person_id = db.get_one(Member, held.member_id).person_id
                 record = PrivateRecord(person_id=person_id, kind=PrivateKind.CHECK_IN, check_in_id=held.id)
             record.agree(held.on, None, workspace.today(), workspace.now())
             change.add(record)
-            _write(db, record, {PrivatePart.NOTE: request.words})
-            _name(db, record, (me.account_id,))
+            readers = name_readers(db, record, (me.account_id,))
+            seal(workspace.home, db, record, {PrivatePart.NOTE: request.words}, readers)
     return change.change
 
 
@@ -136,10 +132,8 @@ def _check(db: Db, request: Private, person: Person, *, own: bool) -> None:
 
 
 def _mine(workspace: Workspace, db: Db, record_id: int) -> PrivateRecord:
-    """Something that whoever is signed in may read; to anybody else it is not there."""
-    record = db.scalar(
-        select(PrivateRecord).where(PrivateRecord.id == record_id, readable(workspace.signed_in))
-    )
+    """Something they named whoever is signed in for; to anybody else it is not there."""
+    record = db.scalar(select(PrivateRecord).where(PrivateRecord.id == record_id, named(workspace.signed_in)))
     if record is None:
         raise _not_here()
     return record
@@ -156,15 +150,8 @@ def _may_be_named(db: Db, readers: tuple[int, ...]) -> list[int]:
     return list(db.scalars(open_.where(Account.role.in_(roles))))
 
 
-def _write(db: Db, record: PrivateRecord, words: Mapping[PrivatePart, str]) -> None:
-    db.execute(delete(PrivateWords).where(PrivateWords.record_id == record.id))
-    said = {part: words.get(part, "").strip() for part in PARTS[record.kind]}
-    db.add_all(PrivateWords(record_id=record.id, part=part, words=one) for part, one in said.items() if one)
-    db.flush()
-
-
-def _name(db: Db, record: PrivateRecord, readers: tuple[int, ...]) -> None:
-    """Let just these read it."""
+def name_readers(db: Db, record: PrivateRecord, readers: tuple[int, ...]) -> set[int]:
+    """Let just these accounts read it, of those that can be named; returns them."""
     wanted = set(_may_be_named(db, readers))
     there = db.scalars(select(PrivateReader).where(PrivateReader.record_id == record.id)).all()
     for one in there:
@@ -173,9 +160,10 @@ def _name(db: Db, record: PrivateRecord, readers: tuple[int, ...]) -> None:
     fresh = wanted - {one.account_id for one in there}
     db.add_all(PrivateReader(record_id=record.id, account_id=one) for one in sorted(fresh))
     db.flush()
+    return wanted
 
 
-def _forget(change: ChangeDraft, record: PrivateRecord) -> None:
+def forget_private(change: ChangeDraft, record: PrivateRecord) -> None:
     """It goes with its readers and words, and history no longer says about whom it was."""
     db, record_id = change.session, record.id
     readers = db.scalars(select(PrivateReader.id).where(PrivateReader.record_id == record_id)).all()

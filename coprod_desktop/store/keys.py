@@ -1,9 +1,10 @@
 """Who may open the store: one slot per member of staff and one for the recovery code.
 
-The store key is random; each slot holds it wrapped by a key derived (Argon2id) from a sign-in name and a
-passphrase. The file is plain JSON beside the database and names nobody: of a name it keeps eight bits, enough
-to find the slot, too few to tell whose it is. The file is authenticated by the store key, so a slot that was
-put back or taken out by hand is noticed. Imports no SQLAlchemy: the sign-in window uses this.
+Each slot is a key pair. Its private key is wrapped by a key derived (Argon2id) from a sign-in name and a
+passphrase; the random store key is sealed for its public key, and so is whatever only this account may read.
+The file is plain JSON beside the database and names nobody: of a name it keeps eight bits, enough to find the
+slot, too few to tell whose it is. The file is authenticated by the store key, so a slot that was put back or
+taken out by hand is noticed. Imports no SQLAlchemy: the sign-in window uses this.
 """
 
 import hashlib
@@ -22,12 +23,22 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from coprod_desktop.errors import Damaged, RuleBroken, Trouble
 from coprod_desktop.store import files
+from coprod_desktop.store.key_pairs import (
+    KEY_LENGTH,
+    PUBLIC_LENGTH,
+    SEALED_KEY_LENGTH,
+    NotForThisKey,
+    Pair,
+    new_pair,
+    open_key,
+    pair_of,
+    seal_key,
+)
 from coprod_desktop.store.recovery_code import new_recovery_code as new_recovery_code
 from coprod_desktop.store.recovery_code import read_code
 from coprod_desktop.wording import _
 
 FORMAT = 1
-KEY_LENGTH = 32
 _LARGEST_FILE = 1_000_000
 
 
@@ -61,7 +72,10 @@ LEAST = KdfParameters(memory_kib=65536, iterations=2, lanes=1)
 
 @dataclass(frozen=True)
 class Slot:
-    """One way to open the store. `finder` is eight bits of a salted digest of the sign-in name."""
+    """One way to open the store. `finder` is eight bits of a salted digest of the sign-in name.
+
+    `wrapped` is the private key of its pair, wrapped by the passphrase; `store_key` is sealed for `public`.
+    """
 
     id: str
     kind: SlotKind
@@ -70,19 +84,43 @@ class Slot:
     salt: bytes
     nonce: bytes
     wrapped: bytes
+    public: bytes
+    store_key: bytes
 
     def bound(self, store: str) -> bytes:
         """What may not change without the slot ceasing to open."""
-        return _canonical({"store": store, "id": self.id, "kind": self.kind, "kdf": asdict(self.kdf)})
+        return _canonical(
+            {
+                "store": store,
+                "id": self.id,
+                "kind": self.kind,
+                "kdf": asdict(self.kdf),
+                "public": self.public.hex(),
+            }
+        )
+
+
+_BYTES = {
+    "salt": 16,
+    "nonce": 12,
+    "wrapped": KEY_LENGTH + 16,
+    "public": PUBLIC_LENGTH,
+    "store_key": SEALED_KEY_LENGTH,
+}
+"""The parts of a slot that are bytes, and how long each is."""
 
 
 @dataclass(frozen=True)
 class Unlocked:
-    """The store key and the slot that gave it; an account remembers its slot’s id."""
+    """The store key and the slot that gave it; an account remembers its slot’s id.
+
+    `own` is the slot’s private key: what is sealed for this account alone is opened by it.
+    """
 
     key: bytes
     slot_id: str
     kind: SlotKind
+    own: bytes
 
     def __repr__(self) -> str:
         return f"Unlocked(slot_id={self.slot_id!r})"
@@ -116,6 +154,10 @@ class KeySlots:
         """The ids of the slots of one kind, oldest first. Raises Trouble when the file can’t be read."""
         return [slot.id for slot in self._read().slots if slot.kind == kind]
 
+    def public_keys(self) -> dict[str, bytes]:
+        """The public key of each account’s slot, by the id of the slot. Raises Trouble."""
+        return {slot.id: slot.public for slot in self._read().slots if slot.kind == SlotKind.ACCOUNT}
+
     def create_slots(self, key: bytes, name: str, passphrase: str) -> str:
         """Write a new slot file with one account slot and return its id. Trouble if there is one already."""
         if self._path.exists():
@@ -134,16 +176,18 @@ class KeySlots:
         self._write(contents.having(slot), key)
         return slot.id
 
-    def change_passphrase(self, slot_id: str, key: bytes, name: str, passphrase: str) -> None:
+    def change_passphrase(
+        self, slot_id: str, key: bytes, name: str, passphrase: str, own: bytes | None = None
+    ) -> None:
         """Give an account’s slot a new passphrase, or a new sign-in name with it; its id stays.
 
-        To have the old passphrase confirmed, `unlock` first. Raises Trouble when there is no such slot.
+        Without its private key, `own`, it gets a new pair: what was sealed for it before stays shut. To have
+        the old passphrase confirmed, `unlock` first. Raises Trouble when there is no such slot.
         """
         contents = self._read_with(key)
         contents.slot(slot_id)
-        slot = replace(
-            self._wrap(contents.store, key, SlotKind.ACCOUNT, name, passphrase, slot_id), id=slot_id
-        )
+        pair = new_pair() if own is None else pair_of(own)
+        slot = self._wrap(contents.store, key, SlotKind.ACCOUNT, name, passphrase, slot_id, pair)
         self._write(contents.having(slot), key)
 
     def set_recovery(self, key: bytes, code: str) -> str:
@@ -206,29 +250,44 @@ class KeySlots:
         for slot in slots:
             try:
                 wrapping = _derive(slot.kdf, slot.salt, name, passphrase)
-                key = AESGCM(wrapping).decrypt(slot.nonce, slot.wrapped, slot.bound(contents.store))
+                own = AESGCM(wrapping).decrypt(slot.nonce, slot.wrapped, slot.bound(contents.store))
             except InvalidTag:
                 continue
+            try:
+                key = open_key(slot.store_key, own, _about(contents.store, slot.id))
+            except NotForThisKey as error:
+                raise _altered() from error
             contents.check(key)
-            return Unlocked(key, slot.id, slot.kind)
+            return Unlocked(key, slot.id, slot.kind, own)
         raise refusal
 
     def _wrap(
-        self, store: str, key: bytes, kind: SlotKind, name: str, passphrase: str, slot_id: str = ""
+        self,
+        store: str,
+        key: bytes,
+        kind: SlotKind,
+        name: str,
+        passphrase: str,
+        slot_id: str = "",
+        pair: Pair | None = None,
     ) -> Slot:
         if not passphrase or (kind == SlotKind.ACCOUNT and not _plain(name)):
             raise RuleBroken(_("A sign-in name and a passphrase are needed."))
+        slot_id, pair = slot_id or secrets.token_hex(8), pair or new_pair()
         slot = Slot(
-            id=slot_id or secrets.token_hex(8),
+            id=slot_id,
             kind=kind,
             finder=_finder(store, name) if kind == SlotKind.ACCOUNT else None,
             kdf=self._parameters,
             salt=secrets.token_bytes(16),
             nonce=secrets.token_bytes(12),
             wrapped=b"",
+            public=pair.public,
+            store_key=seal_key(key, pair.public, _about(store, slot_id)),
         )
         wrapping = _derive(slot.kdf, slot.salt, name, passphrase)
-        return replace(slot, wrapped=AESGCM(wrapping).encrypt(slot.nonce, key, slot.bound(store)))
+        wrapped = AESGCM(wrapping).encrypt(slot.nonce, pair.private, slot.bound(store))
+        return replace(slot, wrapped=wrapped)
 
     def _read_with(self, key: bytes) -> "_Contents":
         contents = self._read()
@@ -266,10 +325,7 @@ class _Contents:
         return replace(self, slots=(*self.slots, slot))
 
     def body(self) -> dict[str, Any]:
-        slots = [
-            asdict(slot) | {name: getattr(slot, name).hex() for name in ("salt", "nonce", "wrapped")}
-            for slot in self.slots
-        ]
+        slots = [asdict(slot) | {name: getattr(slot, name).hex() for name in _BYTES} for slot in self.slots]
         return {"format": FORMAT, "store": self.store, "slots": slots}
 
     def sealed(self, key: bytes) -> bytes:
@@ -307,10 +363,10 @@ def _parse_slot(each: dict[str, Any]) -> Slot:
     kdf = KdfParameters(**each["kdf"])
     if not all(type(number) is int for number in (kdf.memory_kib, kdf.iterations, kdf.lanes)):
         raise TypeError("parameters are whole numbers")
-    salt, nonce, wrapped = (bytes.fromhex(each[name]) for name in ("salt", "nonce", "wrapped"))
-    if (len(salt), len(nonce), len(wrapped)) != (16, 12, KEY_LENGTH + 16):
+    parts = {name: bytes.fromhex(each[name]) for name in _BYTES}
+    if any(len(parts[name]) != length for name, length in _BYTES.items()):
         raise ValueError("a part of the slot has the wrong length")
-    return Slot(str(each["id"]), SlotKind(each["kind"]), each["finder"], kdf, salt, nonce, wrapped)
+    return Slot(str(each["id"]), SlotKind(each["kind"]), each["finder"], kdf, **parts)
 
 
 def _altered() -> Damaged:
@@ -318,6 +374,10 @@ def _altered() -> Damaged:
         _("The key file beside the store is damaged or was altered."),
         _("Restore the newest good backup. The damaged file is kept."),
     )
+
+
+def _about(store: str, slot_id: str) -> bytes:
+    return _canonical({"store": store, "slot": slot_id})
 
 
 def _canonical(value: object) -> bytes:

@@ -9,6 +9,7 @@ class PrivateKind(StrEnum):
     SUPPORT = "support"
     LIVED = "lived"
     CHECK_IN = "check_in"
+    DEBRIEF = "debrief"
 
 
 class PrivatePart(StrEnum):

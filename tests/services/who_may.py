@@ -93,6 +93,7 @@ MAY = {
     "services.ringing": {EVERYDAY: "note_try told add_reminder"},
     "services.waiting": {EVERYDAY: "wait_for ask_waiting"},
     "services.planning": {EVERYDAY: "save_answer review_answer take_over set_working say_power"},
+    "services.planning_begin": {COORDINATOR: "give_starter_questions"},
     "services.planning_questions": {
         EVERYDAY: "set_project_question remove_project_question set_right remove_right",
         COORDINATOR: "set_starter_question hide_question move_question",

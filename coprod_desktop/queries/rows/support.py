@@ -9,7 +9,12 @@ from coprod_desktop.vocabulary import PrivateKind, PrivatePart
 
 @dataclass(frozen=True)
 class PrivateRow:
-    """One private thing that whoever is signed in may read."""
+    """One private thing that whoever is signed in may read.
+
+    `is_shut`: its key was not given to this account yet, or was lost with a forgotten passphrase.
+    `may_change`: they named whoever is signed in; the safeguarding lead reads what they were not named for.
+    `lead_reads`: it is sealed for the lead too.
+    """
 
     id: int
     kind: PrivateKind
@@ -19,6 +24,9 @@ class PrivateRow:
     review_on: date | None
     readers: tuple[Pick, ...]
     parts: tuple[tuple[PrivatePart, str], ...] = field(repr=False)
+    is_shut: bool = False
+    may_change: bool = True
+    lead_reads: bool = False
 
     def words(self, part: PrivatePart) -> str:
         """One of its texts; empty where nothing was written."""
@@ -31,7 +39,7 @@ class PrivatePage:
 
     `may_name` are the accounts that can be named as readers; `me` is the account signed in. `their_own` says
     that the person is signed in themselves; `own_words_only` that they alone write what they have been
-    through, because they sign in here.
+    through, because they sign in here; `lead_reads` that the safeguarding lead can read what is written.
     """
 
     person_id: int
@@ -43,6 +51,7 @@ class PrivatePage:
     me: int
     their_own: bool
     own_words_only: bool
+    lead_reads: bool
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop import resources
 from coprod_desktop.acts import SignedIn
 from coprod_desktop.model import Base
+from coprod_desktop.store.workspace import Home
 
 T = TypeVar("T", bound=Base)
 
@@ -41,6 +42,7 @@ class Scene:
     on: date
     zone: str
     signed_in: SignedIn
+    home: Home
     people: dict[str, int] = field(default_factory=dict)
     joined: dict[str, date] = field(default_factory=dict)
     skills: dict[str, int] = field(default_factory=dict)

@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.projects import Member
-from coprod_desktop.model.support import CheckIn, PrivateReader, PrivateRecord, PrivateWords
+from coprod_desktop.model.support import CheckIn, PrivateReader, PrivateRecord
 from coprod_desktop.services.example.scene import Scene, content
+from coprod_desktop.services.sealing import seal
 from coprod_desktop.vocabulary import PrivateKind, PrivatePart
 
 
@@ -37,8 +38,8 @@ def add_support(scene: Scene) -> None:
             record.agree(agreed, scene.day(row.get("review_in")), scene.on, scene.at(row["agreed_in"]))
             scene.add(record)
             scene.add(PrivateReader(record_id=record.id, account_id=reader))
-            for part, words in row["words"].items():
-                scene.add(PrivateWords(record_id=record.id, part=PrivatePart(part), words=words))
+            words = {PrivatePart(part): words for part, words in row["words"].items()}
+            seal(scene.home, scene.db, record, words, (reader,))
 
 
 def _day(scene: Scene, days: int) -> date:

@@ -171,12 +171,13 @@ class MoveForm(RecordForm):
 
 
 class NoteForm(RecordForm):
-    """What whoever held a check-in wants to remember: nobody else reads it, whatever their role."""
+    """What whoever held a check-in wants to remember: nobody else but the safeguarding lead reads it."""
 
     def __init__(self, context: AppContext, check_in_id: int, on: date, parent: QWidget) -> None:
         super().__init__(context, _("A note for yourself"), _("Keep it"), parent, width=520)
         self._check_in_id = check_in_id
-        self.add(soft(_("Of {day}. Only you can read it, among what is private.").format(day=short_date(on))))
+        words = _("Of {day}. Only you and the safeguarding lead can read it, among what is private.")
+        self.add(soft(words.format(day=short_date(on))))
         self.note = LongTextField("note", _("Your note"), lines=4)
         self.add_field(self.note)
         self.add(may_read())

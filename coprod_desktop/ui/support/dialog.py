@@ -24,6 +24,9 @@ from coprod_desktop.ui.support.forms import LivedForm, SupportForm
 from coprod_desktop.vocabulary import PrivateKind
 from coprod_desktop.wording import _, label, listed, short_date
 
+THEIR_WORDS = (PrivateKind.SUPPORT, PrivateKind.LIVED)
+"""What is in their own words, and agreed; the others are notes of whoever reads them."""
+
 
 class PrivateDialog(ReadAlone):
     """One thing beneath the other, each with who can see it. It closes once someone is beside us."""
@@ -67,6 +70,12 @@ class PrivateDialog(ReadAlone):
 
     def _card(self, row: PrivateRow) -> Card:
         card = Card(self._title(row))
+        if row.is_shut:
+            words = _(
+                "It is sealed, and this account has no key to it now. Either its passphrase was given "
+                "anew, or it was named later. Whoever can read it can write it down again."
+            )
+            card.add(Text(words))
         for part, words in row.parts:
             if words:
                 card.add(column(Text(label(part), "strong"), Text(words), gap=1))
@@ -74,8 +83,9 @@ class PrivateDialog(ReadAlone):
         when = [_("They said on {day} that this may be written down.").format(day=short_date(row.agreed_on))]
         if row.review_on is not None:
             when.append(_("To be looked at again on {day}.").format(day=short_date(row.review_on)))
-        if row.kind is not PrivateKind.CHECK_IN:
+        if row.kind in THEIR_WORDS:
             card.add(soft(" ".join(when)))
+        if row.kind in THEIR_WORDS and row.may_change and not row.is_shut:
             card.add(
                 FlowRow(
                     RowButton(_("Change"), row, self._change, card.accessibleName()),
@@ -86,8 +96,13 @@ class PrivateDialog(ReadAlone):
         return card
 
     def _title(self, row: PrivateRow) -> str:
+        day = short_date(row.agreed_on)
         if row.kind is PrivateKind.CHECK_IN:
-            return _("Your note of the check-in on {day}").format(day=short_date(row.agreed_on))
+            mine = row.may_change
+            words = _("Your note of the check-in on {day}") if mine else _("A note of the check-in on {day}")
+            return words.format(day=day)
+        if row.kind is PrivateKind.DEBRIEF:
+            return _("What you wrote after the session, on {day}").format(day=day)
         if row.project:
             return _("{what}, in {project}").format(what=label(row.kind), project=row.project)
         return label(row.kind)
@@ -95,6 +110,8 @@ class PrivateDialog(ReadAlone):
     def _seen_by(self, row: PrivateRow) -> str:
         own = self.page is not None and self.page.their_own
         names = [*([_("you")] if own else []), *(one.name for one in row.readers)]
+        if row.lead_reads:
+            names.append(_("the safeguarding lead"))
         if not names:
             return _("Nobody but themselves can see this.")
         return _("Seen by {names}, and nobody else.").format(names=listed(names))

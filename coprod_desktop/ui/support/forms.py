@@ -28,11 +28,11 @@ class PrivateForm(RecordForm):
         if row is not None:
             self.keep_to(("private_record", row.id))
         self.ask_words()
-        self.readers = TickRow(
-            "readers",
-            _("Who may read it, as they said"),
-            hint=_("Nobody else sees it or learns that it is here. They may change this any time."),
-        )
+        hint = _("Nobody else sees it or learns that it is here. They may change this any time.")
+        if page.lead_reads:
+            hint = _("Nobody else sees it or learns that it is here, except the safeguarding lead. Tell them "
+                     "so. They may change this any time.")  # fmt: skip
+        self.readers = TickRow("readers", _("Who may read it, as they said"), hint=hint)
         self.readers.offer([(one.id, one.name) for one in page.may_name])
         self.add_field(self.readers)
         agreed = DateField("agreed_on", _("They said yes to this on"), today=page.today)

@@ -19,7 +19,7 @@ class PrivatePart(Part):
             0,
             soft(
                 _("What helps them, what might stir things up, what they have been through. Each thing is "
-                  "seen by whom they named and nobody else, whatever anyone’s role is. None of it has to be.")
+                  "seen by whom they named and the safeguarding lead, and nobody else. None of it has to be.")
             ),
         )  # fmt: skip
 

@@ -72,7 +72,7 @@ def test_it_is_written_down_read_by_whom_they_named_and_taken_away(
 ) -> None:
     sam = world.person()
     view = shown(sam)
-    assert "whom they named and nobody else" in words(view.private)
+    assert "whom they named and the safeguarding lead, and nobody else" in words(view.private)
     dialog = private(view, qtbot)
     qtbot.waitUntil(lambda: "nothing has to be" in words(dialog))
     write(qtbot, view, dialog.support, SupportForm, might_stir="Slammed doors", helps="A short walk")

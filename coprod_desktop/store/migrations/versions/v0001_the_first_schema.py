@@ -2457,12 +2457,13 @@ def upgrade() -> None:
         sa.Column("item_id", sa.Integer(), nullable=True),
         sa.Column("to_tell_id", sa.Integer(), nullable=True),
         sa.Column("outcome", sa.String(length=24), nullable=False),
+        sa.Column("idea_from_id", sa.Integer(), nullable=True),
         sa.Column("next_on", sa.Date(), nullable=True),
         sa.Column("next_words", sa.String(), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(
-            "(assignment_id IS NOT NULL) + (offer_id IS NOT NULL) + (item_id IS NOT NULL) + (to_tell_id IS NOT NULL) = 1",
+            "(assignment_id IS NOT NULL) + (offer_id IS NOT NULL) + (item_id IS NOT NULL) + (to_tell_id IS NOT NULL) + (idea_from_id IS NOT NULL) = 1",
             name=op.f("ck_ring_attempt_one_subject"),
         ),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_ring_attempt_account_id")),
@@ -2471,6 +2472,9 @@ def upgrade() -> None:
             ["assignment.id"],
             name=op.f("fk_ring_attempt_assignment_id"),
             ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["idea_from_id"], ["idea_from.id"], name=op.f("fk_ring_attempt_idea_from_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["item_id"], ["handover_item.id"], name=op.f("fk_ring_attempt_item_id"), ondelete="CASCADE"
@@ -2489,6 +2493,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("ring_attempt", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_ring_attempt_assignment_id"), ["assignment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ring_attempt_idea_from_id"), ["idea_from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ring_attempt_item_id"), ["item_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ring_attempt_offer_id"), ["offer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_ring_attempt_person_id"), ["person_id"], unique=False)

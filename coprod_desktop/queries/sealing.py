@@ -1,0 +1,118 @@
+"""Opening what is sealed: the words of private records, for whoever holds their keys.
+
+Who may read is decided by `queries.support.readable`; what is not sealed for whoever is signed in stays shut
+whatever is asked.
+"""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.support import (
+    NOT_THE_LEADS,
+    LeadKey,
+    PrivateKey,
+    PrivateLeadKey,
+    PrivateRecord,
+    PrivateWords,
+)
+from coprod_desktop.store.key_pairs import NotForThisKey, open_key, open_words
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import PrivatePart
+
+Texts = Mapping[PrivatePart, str]
+
+
+def about_key(record_id: int) -> bytes:
+    """What a sealed key of a record is about."""
+    return f"key of record {record_id}".encode()
+
+
+def about_words(record_id: int, part: PrivatePart) -> bytes:
+    """What sealed words of a record are about."""
+    return f"words of record {record_id}: {part.value}".encode()
+
+
+ABOUT_LEAD = b"key of the lead"
+"""What the lead's own sealed key is about."""
+
+
+def lead_private(workspace: Workspace, db: Db) -> bytes | None:
+    """The safeguarding lead's private key, where it is sealed for whoever is signed in."""
+    sealed = db.scalar(select(LeadKey.sealed).where(LeadKey.account_id == workspace.signed_in.account_id))
+    return _open(sealed, workspace.home.own, ABOUT_LEAD)
+
+
+def record_keys(workspace: Workspace, db: Db, ids: Collection[int]) -> dict[int, bytes]:
+    """The keys of some records that whoever is signed in can open; those of others are missing."""
+    me = workspace.signed_in.account_id
+    own = select(PrivateKey.record_id, PrivateKey.sealed).where(
+        PrivateKey.account_id == me, PrivateKey.record_id.in_(ids)
+    )
+    found = {
+        record: key
+        for record, sealed in db.execute(own)
+        if (key := _open(sealed, workspace.home.own, about_key(record))) is not None
+    }
+    missing = set(ids) - set(found)
+    lead = lead_private(workspace, db) if missing else None
+    if lead is not None:
+        theirs = select(PrivateLeadKey.record_id, PrivateLeadKey.sealed)
+        for record, sealed in db.execute(theirs.where(PrivateLeadKey.record_id.in_(missing))):
+            if (key := _open(sealed, lead, about_key(record))) is not None:
+                found[record] = key
+    return found
+
+
+def opened(workspace: Workspace, db: Db, ids: Collection[int]) -> dict[int, Texts]:
+    """The words of some records; one that is not sealed for whoever is signed in is missing."""
+    keys = record_keys(workspace, db, ids)
+    texts: dict[int, dict[PrivatePart, str]] = {record: {} for record in keys}
+    rows = select(PrivateWords.record_id, PrivateWords.part, PrivateWords.words)
+    altered = set()
+    for record, part, sealed in db.execute(rows.where(PrivateWords.record_id.in_(list(keys)))):
+        try:
+            texts[record][part] = open_words(sealed, keys[record], about_words(record, part))
+        except NotForThisKey:
+            altered.add(record)
+    return {record: found for record, found in texts.items() if record not in altered}
+
+
+def has_lead(db: Db) -> bool:
+    """Whether anybody has the safeguarding lead’s key."""
+    return db.scalar(select(LeadKey.account_id).limit(1)) is not None
+
+
+def for_lead() -> ColumnElement[bool]:
+    """What holds for a record that is sealed for the lead."""
+    return PrivateRecord.id.in_(select(PrivateLeadKey.record_id))
+
+
+def has_words() -> ColumnElement[bool]:
+    """What holds for a record with something written in it; undoing and doing again leaves it empty."""
+    return PrivateRecord.id.in_(select(PrivateWords.record_id))
+
+
+def noted(workspace: Workspace, db: Db, about: ColumnElement[bool]) -> str:
+    """What whoever is signed in wrote about something for their own eyes; empty where that is nothing."""
+    mine = select(PrivateKey.record_id).where(PrivateKey.account_id == workspace.signed_in.account_id)
+    notes = select(PrivateRecord.id).where(about, PrivateRecord.id.in_(mine))
+    texts = opened(workspace, db, db.scalars(notes).all())
+    return "\n\n".join(texts[record].get(PrivatePart.NOTE, "") for record in sorted(texts))
+
+
+def the_leads() -> ColumnElement[bool]:
+    """What holds for a record that the lead may read: not what staff who sign in keep about themselves."""
+    signs_in = exists().where(Account.person_id == PrivateRecord.person_id, Account.closed_at.is_(None))
+    return PrivateRecord.kind.not_in(NOT_THE_LEADS) & ~signs_in
+
+
+def _open(sealed: bytes | None, private: bytes | None, about: bytes) -> bytes | None:
+    if sealed is None or private is None:
+        return None
+    try:
+        return open_key(sealed, private, about)
+    except NotForThisKey:
+        return None
