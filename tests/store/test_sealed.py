@@ -5,6 +5,7 @@ import hashlib
 import io
 import os
 import re
+import sys
 import tracemalloc
 import unicodedata
 from collections.abc import Iterator
@@ -21,9 +22,9 @@ from coprod_desktop.store.backup import make_backup
 from coprod_desktop.store.backup_file import FILES, read_manifest
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.opened import open_copy, plain_name, remove_copies, save_copy
-from coprod_desktop.store.pace import Pace
+from coprod_desktop.store.pace import InBytes, Pace
 from coprod_desktop.store.restore import restore_backup
-from coprod_desktop.store.sealed import CHUNK, LARGEST, SealedFiles, names_in, sha256_of
+from coprod_desktop.store.sealed import CHUNK, LARGEST, SealedFiles, copy_new, names_in, sha256_of
 from tests.store.filled_store import FilledStore, fill
 from tests.world import World
 
@@ -196,6 +197,73 @@ def test_memory_stays_flat(pool: SealedFiles, tmp_path: Path) -> None:
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 10 * CHUNK
+
+
+def test_a_large_file_reaches_the_disk_on_the_way(
+    pool: SealedFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not all of it at the end, when it says it is done and nobody can stop it any more."""
+    synced: list[int] = []
+    real = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_size)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    plain = written(tmp_path, os.urandom(40 * CHUNK))
+    made = pool.seal(plain)
+    waited = [one for one in synced if one < 40 * CHUNK]
+    assert len(waited) >= 2
+    synced.clear()
+    save_copy(pool, made.sha256, tmp_path / "again.odt")
+    assert len([one for one in synced if 0 < one < 40 * CHUNK]) >= 2
+
+
+def test_how_far_a_file_is_is_told_in_bytes(pool: SealedFiles, tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def step(done: int, of: int) -> bool:
+        seen.append((done, of))
+        return True
+
+    size = 3 * CHUNK + 5
+    made = pool.seal(written(tmp_path, os.urandom(size)), InBytes(step))
+    steps = [(CHUNK, size), (2 * CHUNK, size), (3 * CHUNK, size), (size, size)]
+    assert seen == steps
+    seen.clear()
+    save_copy(pool, made.sha256, tmp_path / "again.odt", InBytes(step))
+    assert seen == steps
+
+
+def test_a_copy_that_is_stopped_leaves_what_was_there(pool: SealedFiles, tmp_path: Path) -> None:
+    made = pool.seal(written(tmp_path, os.urandom(4 * CHUNK)))
+    target = written(tmp_path, b"an older copy", "out.odt")
+
+    def half(done: int, of: int) -> bool:
+        return done * 2 < of
+
+    with pytest.raises(Stopped):
+        save_copy(pool, made.sha256, target, InBytes(half))
+    with pytest.raises(Stopped):
+        open_copy(pool, made.sha256, "brochure.odt", tmp_path / "opened", InBytes(half))
+    with pytest.raises(Stopped):
+        copy_new(names_in(pool.folder), pool.folder, tmp_path / "stick", Pace(half))
+    assert target.read_bytes() == b"an older copy"
+    assert not list(tmp_path.rglob("*.part"))
+    assert not list((tmp_path / "opened").iterdir())
+    assert not list((tmp_path / "stick").iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such pipes there")
+def test_what_has_no_end_is_no_file(pool: SealedFiles, tmp_path: Path) -> None:
+    """Opening one would wait for ever for somebody to write into it."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for odd in (pipe, tmp_path):
+        for does in (pool.seal, sha256_of):
+            with pytest.raises(Trouble, match="That isn’t a file"):
+                does(odd)
 
 
 @pytest.mark.parametrize(

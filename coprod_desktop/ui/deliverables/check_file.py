@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import PlainError, Stopped
@@ -37,11 +38,12 @@ class CheckFileDialog(Dialog):
         self.place.refused.connect(self.refuse)
         self.progress = Progress(_("Reading the file…"), in_bytes=True)
         self.progress.hide()
-        self.answer = Card(look="notice")
+        self.answer = Card()
         self.answer.hide()
         for thing in (self.place, self.progress, self.answer):
             self.add(thing)
-        self.close_button = self.add_close()
+        self.add_close()
+        self.setAcceptDrops(True)
         context.beside.changed.connect(self._show)
 
     def check(self, file: Path) -> None:
@@ -59,7 +61,13 @@ class CheckFileDialog(Dialog):
         """Say why something that was dropped is not looked at."""
         self._leave()
         self._found = None
-        self._tell([Line(told, icon="info", last=True)])
+        self._tell([Line(told, icon="info")])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.place.dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.place.dropEvent(event)
 
     def reject(self) -> None:
         self._leave()
@@ -85,10 +93,8 @@ class CheckFileDialog(Dialog):
             return
         lines = [self._line(one) for one in self._found.versions]
         if not lines:
-            under = _(
-                "It was changed since, or was never added. Every byte counts: saving it anew is enough."
-            )
-            lines = [Line(_("It is no version that is kept here."), under, icon="circle-dashed", last=True)]
+            under = _("It was changed since, if only by saving it anew, or was never added.")
+            lines = [Line(_("It is no version that is kept here."), under, icon="circle-dashed")]
         self._tell(lines)
         digest = words.fingerprint(self._found.sha256)
         self.answer.add(soft(_("Fingerprint (SHA-256): {digest}").format(digest=digest)))
@@ -99,7 +105,7 @@ class CheckFileDialog(Dialog):
         opens = Button(_("Open"), partial(self._open, one.deliverable_id))
         opens.setAccessibleName(_("Open {title}").format(title=title))
         icon, tone = ("circle-check", "done") if one.signed_off else ("circle-dashed", "soft")
-        return Line(told, words.since_then(one), opens, icon=icon, tone=tone, last=True)
+        return Line(told, words.since_then(one), opens, icon=icon, tone=tone)
 
     def _open(self, deliverable_id: int) -> None:
         self.accept()
@@ -114,11 +120,9 @@ class CheckFileDialog(Dialog):
                 if isinstance(error, Stopped)
                 else str(error)
             )
-            self._tell([Line(told, icon="info", last=True)])
+            self._tell([Line(told, icon="info")])
 
     def _tell(self, lines: list[Line]) -> None:
-        self.answer.clear()
-        for line in lines:
-            self.answer.add(line)
+        self.answer.show_lines(lines)
         self.answer.show()
         announce(self.answer, " ".join(line.accessibleName() for line in lines))

@@ -195,7 +195,7 @@ class VersionForm(FormDialog):
         changed.setVisible(newest is not None)
         self.progress = Progress(_("Sealing the file…"), in_bytes=True)
         self.progress.hide()
-        self.add(self.progress)
+        self.below.insertWidget(0, self.progress)  # in sight however large the text is
 
     def submit(self) -> None:
         request = NewVersion(deliverable_id=self.page_row.id, **self.values())

@@ -92,7 +92,7 @@ def test_it_is_told_which_version_a_file_is_and_what_became_of_it(
     dialog = asked(qtbot, context)
     drop(dialog.place, local(drafts.files[0]))
     qtbot.waitUntil(
-        lambda: "version 1 of “\u2068Leaflet for Sam\u2069”. It was not signed off." in read(dialog)
+        lambda: "Not signed off. It is version 1 of “\u2068Leaflet for Sam\u2069”." in read(dialog)
     )
     assert "there is version 2 by now" in read(dialog)
     assert not dialog.progress.isVisible()
@@ -128,7 +128,7 @@ def test_nothing_anyone_wrote_is_shown_while_someone_is_beside(
     qtbot.waitUntil(lambda: "Leaflet for Sam" in read(dialog))
     context.beside.set(True)
     assert "Sam" not in read(dialog)
-    qtbot.waitUntil(lambda: "It was not signed off" in read(dialog))
+    qtbot.waitUntil(lambda: "Not signed off" in read(dialog))
     assert "Sam" not in read(dialog)
     named = [one.accessibleName() for one in dialog.findChildren(QWidget)]
     assert not [name for name in named if "Sam" in name]

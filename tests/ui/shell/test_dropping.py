@@ -125,7 +125,7 @@ def test_a_file_dropped_anywhere_is_told_for_what_it_is(qtbot: QtBot, window: Ma
     dropped = held.let_go()
     assert dropped.dropAction() is COPY  # else a file manager takes its own away
     assert not desk.veil.isVisible()
-    dialog = answer(qtbot, "It is version 1 of “\u2068Leaflet\u2069”. It was not signed off.")
+    dialog = answer(qtbot, "Not signed off. It is version 1 of “\u2068Leaflet\u2069”.")
     assert kept.file.name not in read(dialog)
     kept.file.write_bytes(b"something else")
     Held(window, local(kept.file), over=desk.stack).let_go()
@@ -214,7 +214,7 @@ def test_nothing_private_is_shown_while_someone_is_beside(
 ) -> None:
     desk_of(window).turn_beside()
     Held(window, local(kept.file)).let_go()
-    dialog = answer(qtbot, "It was not signed off")
+    dialog = answer(qtbot, "Not signed off")
     assert "Leaflet" not in read(dialog)
     assert kept.file.name not in read(dialog)
 
