@@ -6,6 +6,7 @@ from coprod_desktop.acts import SignedIn
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.accounts import Account, same_name
 from coprod_desktop.model.organisation import Organisation
+from coprod_desktop.model.planning import PlanningQuestion
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.wording import _
 
@@ -33,3 +34,10 @@ def zone_of(workspace: Workspace) -> str:
     """The organisation’s time zone."""
     with workspace.read() as session:
         return session.scalars(select(Organisation.zone)).first() or workspace.zone
+
+
+def has_questions(workspace: Workspace) -> bool:
+    """Whether the organisation has questions for planning, hidden or not."""
+    with workspace.read() as session:
+        found = select(PlanningQuestion.id).where(PlanningQuestion.project_id.is_(None)).limit(1)
+        return session.scalar(found) is not None

@@ -5,14 +5,23 @@ from dataclasses import asdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
+from coprod_desktop.acts import Act, Change
 from coprod_desktop.model.deliverables import Deliverable
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.planning import PlanningQuestion, PlanningSigner
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.signoff import Strand, StrandPerson
 from coprod_desktop.services import starter
+from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Behalf, PersonKind, PersonStatus, SignerFor
 from coprod_desktop.wording import _
+
+
+def give_starter_questions(workspace: Workspace) -> Change:
+    """Give a store that was begun before there were questions for planning those of a new one."""
+    with workspace.change(Act.STARTER_CHANGED) as change:
+        ask_starter_questions(change.session)
+    return change.change
 
 
 def ask_starter_questions(db: Db) -> None:

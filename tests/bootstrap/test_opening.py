@@ -5,7 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
+from coprod_desktop.acts import Act
 from coprod_desktop.bootstrap.opening import (
     HEAVY,
     PAGES,
@@ -17,6 +19,8 @@ from coprod_desktop.bootstrap.opening import (
     open_workspace,
 )
 from coprod_desktop.errors import Damaged, RuleBroken, Trouble
+from coprod_desktop.model.planning import PlanningQuestion
+from coprod_desktop.queries.planning import starter_questions
 from coprod_desktop.services.accounts import AddAccount, BeginOrganisation, CloseAccount, add_account
 from coprod_desktop.services.accounts import close_account as close
 from coprod_desktop.store.files import DataFolder, StoreState
@@ -52,6 +56,20 @@ def test_a_new_store_knows_its_coordinator(place: Place) -> None:
     again = open_workspace(place, place.slots.unlock("Morgan", PASSPHRASE))
     assert again.signed_in.account_id == workspace.signed_in.account_id
     again.close()
+
+
+def test_a_store_begun_before_there_were_questions_for_planning_is_given_them_once(place: Place) -> None:
+    begun, workspace = begin(place)
+    asked_first = [row.words for row in starter_questions(workspace)]
+    newest = workspace.newest
+    with workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.execute(delete(PlanningQuestion))
+    workspace.close()
+    for _time in range(2):
+        again = open_workspace(place, begun.unlocked)
+        assert [row.words for row in starter_questions(again)] == asked_first
+        assert again.newest == newest + 2
+        again.close()
 
 
 def test_a_store_that_is_refused_leaves_nothing_behind(place: Place) -> None:

@@ -230,10 +230,19 @@ class Consents(RuleBasedStateMachine):
             if self.try_it(take_back_contribution, TakeBack(id_, from_now_on)) is not None:
                 self.taken_back.add(words)
 
+    @rule(at=SOME)
+    @precondition(lambda self: self.words > 4)
+    def take_back_what_was_sent(self, at: int) -> None:
+        self.contribute(1, NameShown.CALLED)
+        self.send()
+        self.take_back_what_they_said(at, from_now_on=True)
+
     @rule()
-    @precondition(lambda self: self.words > 12)
+    @precondition(lambda self: self.words > 9)
     def send(self) -> None:
-        request = SentResponse(self.consultation, sent_how="By e-mail", unsigned_words="It was urgent")
+        request = SentResponse(
+            consultation_id=self.consultation, sent_how="By e-mail", unsigned_words="It was urgent"
+        )
         self.try_it(send_response, request)
 
     @rule(again=st.booleans())
