@@ -1,6 +1,7 @@
 """Windows: what staff see and press. Knows services, queries and paper; never the store."""
 
 import builtins
+import linecache
 
 import PySide6  # noqa: F401  puts a function of its own in the place of `__import__`
 
@@ -16,6 +17,7 @@ def import_plainly() -> None:
     plain = getattr(builtins, "__orig_import__", None)
     if plain is not None:
         builtins.__import__ = plain
+        linecache.clearcache()  # the text it has kept so far; a report of an error reads it again
 
 
 import_plainly()
