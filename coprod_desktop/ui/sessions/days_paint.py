@@ -15,7 +15,8 @@ from coprod_desktop.ui.sessions.days_model import DAY, Day, Entry
 from coprod_desktop.vocabulary import SessionState
 from coprod_desktop.wording import _, clock, day_month, ngettext, span
 
-_PAD = 5
+_PAD, _END = 5, 2
+"""What is left free before the words of an entry, and after them, where they are mostly cut anyway."""
 _MARK = 14
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 _WRAPPED = (
@@ -79,7 +80,7 @@ class DayPainter(QStyledItemDelegate):
     def lay_out(self, box: QRect, day: Day, first: int = 0) -> Laid:
         """Where each entry stands in a day's box; `first` is the one that must be seen."""
         line, count = self._line(), len(day.entries)
-        area = box.adjusted(_PAD, self._head(), -_PAD, -3)
+        area = box.adjusted(_PAD, self._head(), -_END, -3)
         if not count or area.height() < line:
             return Laid((), QRect(area.left(), area.top(), area.width(), line) if count else None, count)
         most = 5 if self.tall else 3 if self._narrow(area.width()) else 2

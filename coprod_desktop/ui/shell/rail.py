@@ -17,6 +17,8 @@ from coprod_desktop.wording import _, ngettext
 _OF_NO_PAGE = {"you", "backups", "import", "export", "history", "cant_make_it"}
 _PADDING = 14
 """Beside icon and words, as the style sheet has it, with the gap between them."""
+_ABOVE_AND_BELOW = 12
+"""What a line has besides what its words need, where there is room."""
 
 _WITHIN = {
     "session": "calendar",
@@ -70,11 +72,11 @@ class NavButton(Button):
 
     def natural_height(self) -> int:
         """How high it is where there is room."""
-        return super().sizeHint().height()
+        return super().sizeHint().height() + _ABOVE_AND_BELOW
 
     def squeeze(self, most: int) -> None:
         """Be no higher than this, but high enough for the words; 0 for as high as it likes."""
-        most = max(most, self.fontMetrics().height() + 6) if most else 0
+        most = max(most, super().sizeHint().height()) if most else 0
         if most != self._most:
             self._most = most
             self.updateGeometry()

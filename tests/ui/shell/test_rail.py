@@ -1,7 +1,7 @@
 """The rail at every text size: nothing is cut that must be read, and it never scrolls sideways."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.ui.kit import theme
@@ -41,6 +41,16 @@ def test_a_long_name_of_ones_own_is_cut_and_stands_in_the_tool_tip(qtbot: QtBot,
     assert rail.who.text().endswith("…")
     assert rail.who.toolTip() == who
     assert rail.who.accessibleName() == who
+
+
+@pytest.mark.parametrize("scale", theme.SCALES)
+def test_words_are_whole_down_to_their_descenders(qtbot: QtBot, qapp: QApplication, scale: int) -> None:
+    rail = made(qtbot, qapp, scale)
+    for button in (*rail.buttons.values(), rail.worried_button, rail.who):
+        option = QStyleOptionButton()
+        button.initStyleOption(option)
+        inside = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
+        assert inside.height() >= button.fontMetrics().height(), button.words()
 
 
 def test_it_follows_a_change_of_text_size(qtbot: QtBot, qapp: QApplication) -> None:
