@@ -39,6 +39,7 @@ class ReportPageView(View):
     def build(self) -> None:
         self.wanted = ReportWanted()
         self.shown: ReportPage | None = None
+        self.cards: Cards | None = None
         self.all_of: set[str] = set()
         page = self.page = Page(_("What changed because of it"))
         self.print = Primary(_("Save or print…"), self._print, icon="printer")
@@ -93,8 +94,8 @@ class ReportPageView(View):
                 field.set(day)
         self.page.set_title(_("What changed because of it"), report_words.days(rows))
         spot = spot_in(self.columns)
-        cards = Cards(self, rows)
-        cards.fill(self.columns)
+        self.cards = Cards(self, rows)  # kept: what is connected to a button does not keep its object
+        self.cards.fill(self.columns)
         self.nothing.setText(report_words.nothing_of(rows))
         self.print.forbid("")
         focus_spot(self.columns, spot)
