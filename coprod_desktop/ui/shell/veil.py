@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -31,6 +32,7 @@ class Veil(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAcceptDrops(True)
+        self.setMouseTracking(True)
         self.setAccessibleName(_("Drop to see whether this file was signed off"))
         box = QVBoxLayout(self)
         box.addStretch(1)
@@ -65,6 +67,11 @@ class Veil(QWidget):
         take_copy(event)
         self.hide()
         self.dropped.emit(event.mimeData())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The pointer moves with nothing held: whatever was is gone, though nobody said so."""
+        self.hide()
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -64,12 +64,11 @@ def read(root: QWidget) -> str:
 def drop(place: QWidget, *urls: QUrl) -> QDropEvent:
     data = QMimeData()
     data.setUrls(list(urls))
-    moved = Qt.DropAction.MoveAction
     event = QDropEvent(
-        QPointF(5, 5), moved | Qt.DropAction.CopyAction, data,
-        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+        QPointF(5, 5), Qt.DropAction.MoveAction | Qt.DropAction.CopyAction, data,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier,
     )  # fmt: skip
-    event.setDropAction(moved)
+    assert event.proposedAction() is Qt.DropAction.MoveAction
     place.dropEvent(event)  # type: ignore[attr-defined]
     return event
 
@@ -175,9 +174,11 @@ def test_a_file_is_taken_as_a_copy_so_that_nothing_is_moved_away(
     qtbot.waitUntil(lambda: dialog.answer.isVisible())
 
 
-def test_reading_can_be_stopped(qtbot: QtBot, at_work: AtWork, drafts: Drafts) -> None:
-    dialog = asked(qtbot, at_work())
-    hold(dialog.progress, dialog.progress.stop.click)
+@pytest.mark.parametrize("way", ["stop", "lock"])
+def test_reading_can_be_stopped(qtbot: QtBot, at_work: AtWork, drafts: Drafts, way: str) -> None:
+    context = at_work()
+    dialog = asked(qtbot, context)
+    hold(dialog.progress, dialog.progress.stop.click if way == "stop" else context.runner.interrupt)
     dialog.check(drafts.files[0])
     qtbot.waitUntil(lambda: "Stopped. Choose it again" in read(dialog))
     dialog.check(drafts.files[0])

@@ -32,7 +32,8 @@ from tests.ui.shell.conftest import MORGAN, Open, sign_in
 
 MB = 1024 * 1024
 KIT = ("kit", "four warm lanterns")
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+LEFT = Qt.MouseButton.LeftButton
+SHIFT = Qt.KeyboardModifier.ShiftModifier  # with it, a file manager offers to move
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
 
 
@@ -77,17 +78,16 @@ class Held:
         self.data.setUrls(list(urls))
         at = over.mapTo(window, over.rect().center()) if over is not None else QPoint(4, 4)
         self._at = at
-        event = QDragEnterEvent(at, COPY | MOVE, self.data, LEFT, NONE)
-        event.setDropAction(MOVE)
+        event = QDragEnterEvent(at, COPY | MOVE, self.data, LEFT, SHIFT)
         self._tell(event)
         self.taken = event.isAccepted()
-        self._tell(QDragMoveEvent(at, COPY | MOVE, self.data, LEFT, NONE))
+        self._tell(QDragMoveEvent(at, COPY | MOVE, self.data, LEFT, SHIFT))
 
     def leave(self) -> None:
         self._tell(QDragLeaveEvent())
 
     def let_go(self) -> QDropEvent:
-        event = QDropEvent(QPointF(self._at), COPY | MOVE, self.data, LEFT, NONE)
+        event = QDropEvent(QPointF(self._at), COPY | MOVE, self.data, LEFT, SHIFT)
         self._tell(event)
         return event
 
@@ -151,6 +151,9 @@ def test_what_is_held_and_taken_away_again_leaves_all_as_it_was(
     held = Held(window, local(kept.file))
     assert desk.veil.isVisible()
     held.leave()
+    assert not desk.veil.isVisible()
+    Held(window, local(kept.file))
+    qtbot.mouseMove(desk.veil, QPoint(40, 40))  # the other program ended without a word
     assert not desk.veil.isVisible()
     Held(window, QUrl("https://example.org/leaflet.odt"))
     assert not desk.veil.isVisible()
