@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.model.planning import (
     SETTLED,
     PlanningAnswer,
@@ -117,7 +117,7 @@ def save_answer(workspace: Workspace, request: Answer) -> Change:
     """Record what was said, and set what the program uses by it where it was agreed; `made` is its id.
 
     What had been agreed before stays to be read as an earlier answer. Raises RuleBroken without words, for a
-    day to come or a review before it, and when somebody else wrote an answer meanwhile.
+    day to come or a review before it; Conflict when somebody else wrote an answer meanwhile.
     """
     with workspace.change(Act.PLAN_ANSWERED, project=request.project_id) as change:
         db, today = change.session, workspace.today()
@@ -125,7 +125,9 @@ def save_answer(workspace: Workspace, request: Answer) -> Change:
         question = _question(db, request.question_id)
         before = _holds(db, request.project_id, request.question_id)
         if (before.id if before is not None else None) != request.answer_id:
-            raise RuleBroken(_("Somebody wrote an answer meanwhile. Close this, and look at it first."))
+            raise Conflict(
+                _("Somebody wrote an answer meanwhile. Your words are kept: look at theirs, then save.")
+            )
         mark = ""
         if request.agreed:
             _settle(db, project, question.topic, request.said.strip(), request.settles or Settles())

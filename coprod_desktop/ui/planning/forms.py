@@ -4,6 +4,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.acts import Seen
+from coprod_desktop.errors import ChangedMeanwhile, Conflict, PlainError
+from coprod_desktop.queries.planning import planning_of
 from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.queries.rows.planning import AnswerRow, Piece, PlanningShown, QuestionRow, RightRow
 from coprod_desktop.services.planning import (
@@ -47,8 +50,7 @@ class AnswerForm(RecordForm):
     def __init__(self, context: AppContext, parent: QWidget, shown: PlanningShown, piece: Piece) -> None:
         super().__init__(context, piece.words, _("Save"), parent, width=680)
         self._shown, self._piece = shown, piece
-        if piece.answer is not None:
-            self.keep_to(("planning_answer", piece.answer.id), parts=("planning_present",))
+        self._keep_to_answer()
         if piece.help:
             self.add(soft(piece.help))
         self.said = LongTextField("said", _("What you said"), hint=_said_hint(piece.topic), lines=4)
@@ -70,6 +72,27 @@ class AnswerForm(RecordForm):
         self.agreed.changed.connect(self._follow)
         self._follow()
         self._touched = False
+
+    def _keep_to_answer(self) -> None:
+        if self._piece.answer is not None:
+            self.keep_to(("planning_answer", self._piece.answer.id), parts=("planning_present",))
+
+    def refused(self, error: PlainError) -> None:
+        """As other forms; where somebody wrote an answer meanwhile, it is shown beside what was typed."""
+        super().refused(error)
+        if isinstance(error, Conflict) and not isinstance(error, ChangedMeanwhile):
+            self.context.run(planning_of, self._shown.project_id, done=self._read_again)
+
+    def _read_again(self, shown: PlanningShown) -> None:
+        """Go on from the answer that stands there now."""
+        now = next((one for one in shown.pieces if one.question_id == self._piece.question_id), None)
+        if now is None or now.answer is None:
+            return
+        self._shown, self._piece = shown, now
+        self._seen = Seen(self.context.runner.read_at, frozenset())
+        self._keep_to_answer()
+        said = self.context.beside.note(now.answer.said)
+        self.say_now(_("What stands there now"), [*filter(None, (said, label(now.answer.state)))])
 
     def _ask_who(self, context: AppContext) -> None:
         whom = Whom(project_id=self._shown.project_id)
