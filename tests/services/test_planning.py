@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from coprod_desktop.acts import Act
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.planning import PlanningQuestion, PlanningSigner
 from coprod_desktop.model.projects import Project
@@ -139,7 +139,7 @@ def test_an_answer_needs_its_words_and_likely_days(
 def test_two_who_answer_at_once_do_not_write_over_each_other(world: World, project: int) -> None:
     question = piece(world, project, PlanTopic.ACCESS).question_id
     say(world, project, PlanTopic.ACCESS, "A ramp")
-    with pytest.raises(RuleBroken, match="meanwhile"):
+    with pytest.raises(Conflict, match="meanwhile"):
         save_answer(world.workspace, Answer(project_id=project, question_id=question, said="A lift"))
 
 
