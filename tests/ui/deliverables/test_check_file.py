@@ -61,7 +61,8 @@ def read(root: QWidget) -> str:
     return "\n".join(one.text() for one in root.findChildren(QLabel) if one.isVisibleTo(root))
 
 
-def drop(place: QWidget, *urls: QUrl) -> QDropEvent:
+def drop(place: QWidget, *urls: QUrl) -> Qt.DropAction:
+    """Drop files that a file manager offers to move; gives as what they were taken."""
     data = QMimeData()
     data.setUrls(list(urls))
     event = QDropEvent(
@@ -70,7 +71,7 @@ def drop(place: QWidget, *urls: QUrl) -> QDropEvent:
     )  # fmt: skip
     assert event.proposedAction() is Qt.DropAction.MoveAction
     place.dropEvent(event)  # type: ignore[attr-defined]
-    return event
+    return event.dropAction()
 
 
 def local(path: Path) -> QUrl:
@@ -170,7 +171,7 @@ def test_a_file_is_taken_as_a_copy_so_that_nothing_is_moved_away(
     qtbot: QtBot, at_work: AtWork, drafts: Drafts
 ) -> None:
     dialog = asked(qtbot, at_work())
-    assert drop(dialog.place, local(drafts.files[0])).dropAction() is Qt.DropAction.CopyAction
+    assert drop(dialog.place, local(drafts.files[0])) is Qt.DropAction.CopyAction
     qtbot.waitUntil(lambda: dialog.answer.isVisible())
 
 

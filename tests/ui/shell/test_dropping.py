@@ -86,10 +86,11 @@ class Held:
     def leave(self) -> None:
         self._tell(QDragLeaveEvent())
 
-    def let_go(self) -> QDropEvent:
+    def let_go(self) -> Qt.DropAction:
+        """Let them go; gives as what they were taken."""
         event = QDropEvent(QPointF(self._at), COPY | MOVE, self.data, LEFT, SHIFT)
         self._tell(event)
-        return event
+        return event.dropAction()
 
     def _tell(self, event: object) -> None:
         QApplication.sendEvent(self._window.windowHandle(), event)  # type: ignore[call-overload]
@@ -122,8 +123,8 @@ def test_a_file_dropped_anywhere_is_told_for_what_it_is(qtbot: QtBot, window: Ma
     assert desk.veil.isVisible()
     assert desk.veil.size() == desk.size()
     assert "Drop to see whether this file was signed off" in read(desk.veil)
-    dropped = held.let_go()
-    assert dropped.dropAction() is COPY  # else a file manager takes its own away
+    taken_as = held.let_go()
+    assert taken_as is COPY  # else a file manager takes its own away
     assert not desk.veil.isVisible()
     dialog = answer(qtbot, "Not signed off. It is version 1 of “\u2068Leaflet\u2069”.")
     assert kept.file.name not in read(dialog)
