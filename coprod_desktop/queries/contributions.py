@@ -166,13 +166,14 @@ _USABLE_AGAIN = (
 
 def _evidence(db: Db, most: int) -> tuple[EvidenceRow, ...]:
     """What people agreed to have used again, latest first."""
+    order = Contribution.given_on.desc(), Contribution.id.desc()
+    latest = select(Contribution.id).where(*_USABLE_AGAIN).order_by(*order).limit(most)
     query = (
         select(Contribution, Person, Consultation.title)
         .join(Consultation, Consultation.id == Contribution.consultation_id)
         .outerjoin(Person, Person.id == Contribution.person_id)
-        .where(*_USABLE_AGAIN)
-        .order_by(Contribution.given_on.desc(), Contribution.id.desc())
-        .limit(most)
+        .where(Contribution.id.in_(latest))
+        .order_by(*order)
     )
     return tuple(
         EvidenceRow(said.id, shown(said, person), said.words, said.consultation_id, title, said.given_on)

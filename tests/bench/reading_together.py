@@ -48,6 +48,8 @@ from coprod_desktop.vocabulary import PersonStatus, ProjectState, QuoteUse
 from tests.bench.ten_years import TODAY
 
 PROJECT_BOUND, REPORT_BOUND = 80.0, 1000.0
+WHOLE = ("Quotes for a report, of all projects, rows",)
+"""Sheets that grow with the years, since they hold all there is."""
 TEN_YEARS = ReportAsked(TODAY - timedelta(days=3650), TODAY)
 
 Do = Callable[[], object]
@@ -84,7 +86,8 @@ def pages(workspace: Workspace) -> dict[str, Do]:
         "Check-ins due": partial(check_ins_due, workspace),
         "After a session": about(reflection.after_session, after),
         "Quotes to ask again": partial(quotes.to_ask_again, workspace),
-        "Quotes for a report, rows": partial(quotes.quotes_rows, workspace, QuoteUse.REPORT),
+        WHOLE[0]: partial(quotes.quotes_rows, workspace, QuoteUse.REPORT),
+        "Quotes for a report, rows": lambda: quotes.quotes_rows(workspace, QuoteUse.REPORT, next(going)),
         "Person, with all parts": _all_of(workspace, _PERSON, active),
         "Record of contribution, rows": about(contribution_rows, active),
     }

@@ -87,12 +87,14 @@ def make(folder: DataFolder, scale: float = 1.0) -> None:
     folder.prepare()
     engine = open_engine(folder.database, KEY, create=True)
     migrate.create_or_upgrade(engine)
-    slot = KeySlots(folder.slots, CHEAP).create_slots(KEY, SIGN_IN, PASSPHRASE)
+    slots = KeySlots(folder.slots, CHEAP)
+    slot = slots.create_slots(KEY, SIGN_IN, PASSPHRASE)
     with bare_connection(engine) as connection:
         connection.execute("pragma synchronous=off")
         files = making.seal_files(SealedFiles(folder.sealed, KEY), folder.path / "plain")
         ledger, sizes = Ledger(connection, migrate.newest()), Sizes(scale)
-        _Maker(ledger, sizes, random.Random(20260514), slot).run(files)
+        maker = _Maker(ledger, sizes, random.Random(20260514), slot, slots.public_keys()[slot])
+        maker.run(files)
     with engine.begin() as sealed:
         search.rebuild(sealed)
     engine.dispose()
@@ -106,14 +108,16 @@ def opened(folder: DataFolder) -> Workspace:
 
     engine = open_engine(folder.database, KEY)
     migrate.create_or_upgrade(engine)
-    home = Home(folder, KEY, KeySlots(folder.slots, CHEAP))
+    slots = KeySlots(folder.slots, CHEAP)
+    home = Home(folder, KEY, slots, slots.unlock(SIGN_IN, PASSPHRASE).own)
     signed_in = SignedIn(1, 1, "Morgan Lee", AccountRole.COORDINATOR)
     return Workspace(engine, signed_in, lambda: NOW, describe=history.describe, home=home)
 
 
 class _Maker:
-    def __init__(self, ledger: Ledger, sizes: Sizes, chance: random.Random, slot: str) -> None:
-        self.ledger, self.sizes, self.chance, self.slot = ledger, sizes, chance, slot
+    def __init__(self, ledger: Ledger, sizes: Sizes, chance: random.Random, slot: str, public: bytes) -> None:
+        self.ledger, self.sizes, self.chance = ledger, sizes, chance
+        self.slot, self.public = slot, public
         self.people: list[int] = []
         self.active: list[int] = []
         self.staff: list[int] = []
@@ -190,7 +194,8 @@ class _Maker:
                 fits=chance.choice(list(Fits)))  # fmt: skip
         for skill in chance.sample(range(1, 9), 2):
             add("person_skill", person_id=person, skill_id=skill, level=chance.choice(list(SkillLevel)),
-                since=joined, gained_here=skill % 4 == number % 4)  # fmt: skip
+                since=joined, gained_here=skill % 4 == number % 4,
+                gained_on=joined if skill % 4 == number % 4 else None)  # fmt: skip
         add(
             "consent",
             person_id=person,
@@ -323,7 +328,7 @@ class _Maker:
             at = number % max(1, len(self.staff))
             staff = [*self.staff[at:], *self.staff[:at]] or [1]  # a small store has its coordinator alone
             group = together.Group(
-                self.ledger, self.chance, project, people, members, staff, begins, ends, going
+                self.ledger, self.chance, project, people, members, staff, begins, ends, going, self.public
             )
             if number == 0:
                 making.add_standing_asks(group)

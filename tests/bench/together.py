@@ -8,7 +8,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from coprod_desktop.acts import Act, Value
+from coprod_desktop.model.support import PARTS
+from coprod_desktop.queries.sealing import about_key, about_words
 from coprod_desktop.services import starter
+from coprod_desktop.store.key_pairs import new_key, seal_key, seal_words
 from coprod_desktop.vocabulary import (
     AboutWhat,
     AnswerState,
@@ -46,7 +49,10 @@ ANSWERS, IDEAS, DECISIONS, DISAGREEMENTS, QUOTES, LESSONS = 27, 24, 20, 4, 8, 5
 
 @dataclass(frozen=True)
 class Group:
-    """A project with its group, and the chance that everything about it is made by."""
+    """A project with its group, and the chance that everything about it is made by.
+
+    `public` is the key by which what is private is sealed for the coordinator.
+    """
 
     ledger: Ledger
     chance: random.Random
@@ -57,6 +63,7 @@ class Group:
     begins: date
     ends: date
     going: bool
+    public: bytes
 
     def act(self, act: Act, on: date, made: int | None = None, **params: Value) -> datetime:
         """What follows is written by this act of some day; its moment."""
@@ -260,6 +267,12 @@ def _private(group: Group, kind: PrivateKind, person: int, at: datetime, check_i
     record = group.ledger.add("private_record", person_id=person, kind=kind, check_in_id=check_in,
                               project_id=of_project, agreed_on=at.date(), said_at=at)  # fmt: skip
     group.ledger.add("private_reader", record_id=record, account_id=1)
+    key = new_key()
+    for part in PARTS[kind]:
+        words = seal_words(group.words(), key, about_words(record, part))
+        group.ledger.add("private_words", record_id=record, part=part, words=words)
+    sealed = seal_key(key, group.public, about_key(record))
+    group.ledger.add("private_key", record_id=record, account_id=1, sealed=sealed)
 
 
 def _quotes(group: Group) -> None:
