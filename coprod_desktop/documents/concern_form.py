@@ -3,7 +3,6 @@
 It is given to the safeguarding lead. The program keeps nothing of it; it is not a case file.
 """
 
-import re
 from collections.abc import Sequence
 
 from coprod_desktop.documents.style import look
@@ -33,9 +32,7 @@ def build(
         paper.lead([strong(_("If someone is in danger now, ring 999."))])
         paper.text(_("Then tell one of these people today. You don’t need to be sure."))
         if to_tell:
-            paper.items(
-                [[strong(f"{role}: "), f"{name} {_in_one(reach)}".strip()] for role, name, reach in to_tell]
-            )
+            paper.items([[strong(f"{role}: "), f"{name} {reach}".strip()] for role, name, reach in to_tell])
     paper.text(
         _(
             "Write what you saw or heard, in the words that were used. Don’t ask more questions, "
@@ -58,8 +55,3 @@ def build(
         paper.text([strong(_("Given to, on, at, signed"))])
         paper.write_lines(2, _BY_HAND)
     return paper.build()
-
-
-def _in_one(reach: str) -> str:
-    """A number stays on one line."""
-    return reach.replace(" ", "\u00a0") if re.fullmatch(r"[\d +()]+", reach) else reach

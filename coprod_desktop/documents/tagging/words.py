@@ -1,5 +1,6 @@
 """Words on paper: plain, strong or soft, and the paragraphs they make. There is no markup to escape."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from coprod_desktop.documents.tagging.tree import Node
 _FEATURES = {"kern": True, "liga": True, "calt": True, "dlig": False}
 """Ligatures that only decorate change names such as Muhammad; those that belong to the script stay."""
 _NO_BREAK = "\u00a0"
+_PHONE = re.compile(r"(?<!\d)(?:\+\d{1,3}|\(?0\d{2,5}\)?)(?: \d{2,7}){1,4}(?!\d)")
+"""A phone number: it stays on one line, to be read and dialled in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +118,26 @@ def paragraph(
     words: Words, style: ParagraphStyle, node: Node | None, *, soft_colour: Any = None
 ) -> TaggedParagraph:
     """A paragraph of some words that is an element of the structure, or an artifact without one."""
-    letters = [_frag(run, part, style, soft_colour) for run in _each(words) for part in _parts(run, style)]
+    runs = [(run, _PHONE.sub(_in_one, run.text)) for run in _each(words)]
+    letters = [
+        _frag(run, part, style, soft_colour) for run, text in runs for part in _parts(run, text, style)
+    ]
     made = TaggedParagraph("", style, frags=letters)
     made.node = node
-    if any(letter.shaped for letter in letters):
+    shaped = any(letter.shaped for letter in letters)
+    if shaped:
         made._letters = letters
-        if node is not None:
-            made.actual = node.actual = plain(words).replace("\n", " ")
+    if node is not None and (shaped or any(run.text != text for run, text in runs)):
+        made.actual = node.actual = plain(words).replace("\n", " ")
     return made
 
 
-def _parts(run: Run, style: ParagraphStyle) -> tuple[fonts.FontRun, ...]:
-    return fonts.runs(run.text, bold=run.bold or style.fontName.endswith("-Bold"))
+def _in_one(number: re.Match[str]) -> str:
+    return number.group().replace(" ", _NO_BREAK)
+
+
+def _parts(run: Run, text: str, style: ParagraphStyle) -> tuple[fonts.FontRun, ...]:
+    return fonts.runs(text, bold=run.bold or style.fontName.endswith("-Bold"))
 
 
 def _frag(run: Run, part: fonts.FontRun, style: ParagraphStyle, soft_colour: Any) -> ParaFrag:
