@@ -242,7 +242,8 @@ class UseAskForm(RecordForm):
         self.choice.offer(offered)
         self.choice.setVisible(bool(offered))
         self.none.setVisible(not offered)
-        self.save.forbid("" if offered else _("There is nothing to choose from."))
+        self.save.setVisible(bool(offered))
+        self.cancel.set_words(_("Cancel") if offered else _("Close"))
 
     def submit(self) -> None:
         self.send(service.use_ask, UseAsk(self.values()["ask_id"], self._page.id))

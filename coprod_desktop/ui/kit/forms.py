@@ -170,7 +170,7 @@ class FormDialog(Dialog):
     def __init__(self, title: str, save: str, parent: QWidget | None, *, width: int = 560) -> None:
         super().__init__(title, parent, width=width)
         self.fields: dict[str, Field] = {}
-        self._touched = False
+        self._touched = self._busy = False
         self._trouble = Notice("", icon="circle-alert")
         self._trouble.hide()
         self._unsaved = Notice(
@@ -241,11 +241,12 @@ class FormDialog(Dialog):
 
     def busy(self, on: bool) -> None:
         """While it is being recorded, saving cannot be pressed again."""
+        self._busy = on
         self.save.forbid(_("Being recorded…") if on else "")
 
     def may_shrink(self) -> bool:
         """Not while it is being recorded: what is refused may stand there again in a moment."""
-        return self.save.isEnabled()
+        return not self._busy
 
     def is_touched(self) -> bool:
         """Whether something was typed that is not saved."""
