@@ -59,8 +59,8 @@ def _what(paper: Paper, version: VersionRow) -> None:
         paper.text(
             soft(
                 _(
-                    "It is the SHA-256 of the file. Any copy can be held against it: drop the file on the "
-                    "page “Sign-off”, or work out its SHA-256 elsewhere. One changed letter gives another."
+                    "It is the SHA-256 of the file. Any copy can be held against it: drop it anywhere on the "
+                    "window, or work out its SHA-256 elsewhere. One changed letter gives another."
                 )
             )
         )

@@ -94,7 +94,13 @@ class FileField(Field):
     def set(self, value: Path | None) -> None:
         self._path = value
         self.show_problem("")
-        self.place.words.setText(value.name if value else _("No file yet. Drop it here, or choose it."))
+        named = _seen(value.name) if value else _("No file yet. Drop it here, or choose it.")
+        self.place.words.setText(named)
 
     def _told(self, _path: Path) -> None:
         self._touched()
+
+
+def _seen(name: str) -> str:
+    """A file’s name without what is not seen, such as marks that turn its letters around."""
+    return "".join(one for one in name if one.isprintable())
