@@ -92,4 +92,6 @@ def _outcomes(thing: RingThing) -> list[str]:
         return [_("Yes"), _("Not this time"), _("Asked"), _("No answer"), _("Try later")]
     if thing.about is RingAbout.WISH:
         return [_("Said, overleaf"), _("Asked"), _("No answer"), _("Try later")]
+    if thing.about is RingAbout.IDEA:
+        return [_("Asked"), _("No answer"), _("Try later")]
     return [_("Told"), _("No answer"), _("Try later")]

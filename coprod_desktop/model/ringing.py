@@ -18,7 +18,7 @@ from coprod_desktop.wording import _
 CATCH_UP_FOR = timedelta(days=7)
 """So long after a session whoever could not be there is still to be told what was decided."""
 
-SUBJECTS = ("assignment_id", "offer_id", "item_id", "to_tell_id")
+SUBJECTS = ("assignment_id", "offer_id", "item_id", "to_tell_id", "idea_from_id")
 """What a try can be about; exactly one of them is set."""
 
 
@@ -127,6 +127,9 @@ class RingAttempt(Base):
     )
     to_tell_id: Mapped[int | None] = mapped_column(ForeignKey("to_tell.id", ondelete="CASCADE"), index=True)
     outcome: Mapped[RingOutcome] = mapped_column(Choice(RingOutcome))
+    idea_from_id: Mapped[int | None] = mapped_column(
+        ForeignKey("idea_from.id", ondelete="CASCADE"), index=True
+    )
     next_on: Mapped[date | None]
     next_words: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(Instant)

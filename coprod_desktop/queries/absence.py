@@ -217,10 +217,16 @@ def back_again(workspace: Workspace, absence_id: int) -> BackAgain:
             person.id,
             person.short_name,
             absence.kind,
-            tuple(BackItem(one.title, one.when, item_id=one.item_id) for one in open_ if not one.is_past)
+            tuple(
+                BackItem(one.title, one.when, item_id=one.item_id, unnamed=one.unnamed)
+                for one in open_
+                if not one.is_past
+            )
             + _groups_left(db, absence),
             tuple(
-                BackItem(one.title, one.cover_name, item_id=one.item_id, cover_id=one.cover_id)
+                BackItem(
+                    one.title, one.cover_name, item_id=one.item_id, cover_id=one.cover_id, unnamed=one.unnamed
+                )
                 for one in items
                 if one.cover_id is not None and not one.is_past
             ),

@@ -18,6 +18,7 @@ from coprod_desktop.model.deliverables import Deliverable, Version
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.queries.contributions import asks_used, contributions_of, messages_of
+from coprod_desktop.queries.duties import looked_for
 from coprod_desktop.queries.rows.consultations import (
     ConsultationLine,
     ConsultationPage,
@@ -31,7 +32,7 @@ from coprod_desktop.queries.rows.consultations import (
 )
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import ConsultationState, Permission, PersonStatus, VersionState
+from coprod_desktop.vocabulary import ConsultationState, Permission, PersonStatus, Subject, VersionState
 
 AT_ONCE = 40
 """How many that are over are read at a time; more than stand in a window."""
@@ -147,7 +148,9 @@ def _steps(db: Db, *which: ColumnElement[bool]) -> dict[int, list[StepRow]]:
         .order_by(ConsultationStep.on, ConsultationStep.id)
     )
     found: dict[int, list[StepRow]] = defaultdict(list)
-    for step, name, status in db.execute(query):
+    rows = db.execute(query).all()
+    items = looked_for(db, [(Subject.STEP, step.id) for step, _name, _status in rows])
+    for step, name, status in rows:
         away = step.owner_id is not None and status is not PersonStatus.ACTIVE
         found[step.consultation_id].append(
             StepRow(
@@ -160,6 +163,7 @@ def _steps(db: Db, *which: ColumnElement[bool]) -> dict[int, list[StepRow]]:
                 name or "",
                 away,
                 step.done_on,
+                items.get((Subject.STEP, step.id)),
             )
         )
     return found
@@ -197,9 +201,11 @@ def _people(db: Db, form_ids: Iterable[int]) -> dict[int, list[FormPersonRow]]:
         .order_by(FormPerson.companion, by_name(Person.full_name))
     )
     found: dict[int, list[FormPersonRow]] = defaultdict(list)
-    for line, person_id, name, status in db.execute(query):
-        away = status is not PersonStatus.ACTIVE
-        found[line.form_id].append(FormPersonRow(person_id, name, away, line.companion))
+    rows = db.execute(query).all()
+    items = looked_for(db, [(Subject.FORM, line.id) for line, *_person in rows])
+    for line, person_id, name, status in rows:
+        away, item_id = status is not PersonStatus.ACTIVE, items.get((Subject.FORM, line.id))
+        found[line.form_id].append(FormPersonRow(person_id, name, away, line.companion, item_id))
     return found
 
 

@@ -120,11 +120,13 @@ def _of_project(thing: Any, what: Any, day: Any, open_: Any) -> Select[Any]:
     )
 
 
-_MET: Select[Any] = (
-    select(FirstTalk, _VISIT_OF, Person, null(), Session.on, FirstTalk.person_id, _FIRST_VISIT)
-    .join_from(FirstTalk, Person, Person.id == FirstTalk.person_id)
-    .outerjoin(Session, Session.id == FirstTalk.session_id)
-)
+def _of_visit(visit_of: Any, day: Any, open_: Any) -> Select[Any]:
+    return (
+        select(FirstTalk, visit_of, Person, null(), day, FirstTalk.person_id, open_)
+        .join_from(FirstTalk, Person, Person.id == FirstTalk.person_id)
+        .outerjoin(Session, Session.id == FirstTalk.session_id)
+    )
+
 
 BESIDE = (
     Duty(
@@ -142,7 +144,7 @@ BESIDE = (
     ),
     Duty(
         Subject.MEETS, FirstTalk.met_by_id,
-        _MET,
+        _of_visit(_VISIT_OF, Session.on, _FIRST_VISIT),
         _VISIT_OF, _FIRST_VISIT, _meets, "person",
         _why_not_beside, _not_themselves, counted_on, _meets_unnamed, _at_first_visit,
     ),

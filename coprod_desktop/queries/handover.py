@@ -401,13 +401,14 @@ def _ring_list(db: Db, items: Sequence[BoardItem]) -> tuple[RingLine, ...]:
     """Whom to get in touch with: the person themselves where they have to be asked, else whoever is asked."""
     about: dict[tuple[int, str], list[str]] = {}
     for item in items:
+        title = item.unnamed or item.title
         if item.state is ItemState.ASK_THEM:
-            about.setdefault((item.person_id, item.name), []).append(item.title)
+            about.setdefault((item.person_id, item.name), []).append(title)
         for offer in item.offers:
             if offer.state is OfferState.ASKED:
-                about.setdefault((offer.person_id, offer.name), []).append(item.title)
+                about.setdefault((offer.person_id, offer.name), []).append(title)
             elif offer.state is OfferState.WITHDRAWN:
-                told = _("{title} (covered: thank them)").format(title=item.title)
+                told = _("{title} (covered: thank them)").format(title=title)
                 about.setdefault((offer.person_id, offer.name), []).append(told)
     ids = {person_id for person_id, _name in about}
     # Nobody rings someone on a break, asked to stay away, or who has died: their things stay on the board.

@@ -230,15 +230,21 @@ def _duties(session: Db, person_id: int, today: date) -> list[DoingRow]:
 
 def _projects(session: Db, person_id: int) -> list[DoingRow]:
     rows = session.execute(
-        select(Project.id, Project.name, Member.role, Member.id)
+        select(Project.id, Project.name, Member.role, Member.id, Project.handover_wish)
         .join(Member, Member.project_id == Project.id)
         .where(Member.person_id == person_id, Member.left_on.is_(None))
         .where(Project.state != ProjectState.FINISHED)
         .order_by(by_name(Project.name))
     )
     return [
-        DoingRow(name, role or _("in the group"), project_id=id_, member_id=member_id if role else None)
-        for id_, name, role, member_id in rows
+        DoingRow(
+            name,
+            role or _("in the group"),
+            project_id=id_,
+            member_id=member_id if role else None,
+            agreed=agreed,
+        )
+        for id_, name, role, member_id, agreed in rows
     ]
 
 

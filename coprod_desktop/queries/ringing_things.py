@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.absence import STANDS, Absence
 from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.ideas import Idea, IdeaFrom
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Project
 from coprod_desktop.model.ringing import CATCH_UP_FOR, Known, ToTell
 from coprod_desktop.model.rota import Assignment, Place, Role, filled
 from coprod_desktop.model.sessions import Session
@@ -20,6 +22,7 @@ from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AssignmentState,
+    IdeaState,
     ItemState,
     OfferState,
     PersonStatus,
@@ -58,6 +61,7 @@ def things(workspace: Workspace, db: Db) -> list[Found]:
         *_handovers(db, today),
         *_kept(db, today, now),
         *catch_ups(db, today, now),
+        *_ideas(db),
     ]
 
 
@@ -337,6 +341,36 @@ def _catch_up(row: ToTell | None, session: Session, today: date) -> RingThing:
         None,
         session.ends_at.astimezone(UTC),
     )
+
+
+# Ideas that were not taken: whoever put one is told why, face to face
+
+
+def _ideas(db: Db) -> Iterator[Found]:
+    rows = db.execute(
+        select(IdeaFrom.id, IdeaFrom.person_id, Idea.id, Idea.answered_on, Project.id, Project.name)
+        .join(Idea, Idea.id == IdeaFrom.idea_id)
+        .join(Project, Project.id == Idea.project_id)
+        .where(Idea.state == IdeaState.NOT_TAKEN, Idea.told_on.is_(None))
+        .order_by(Idea.answered_on, Idea.id, IdeaFrom.id)
+    )
+    for id_, person_id, idea_id, answered_on, project_id, project in rows:
+        assert answered_on is not None
+        yield Found(
+            person_id,
+            RingThing(
+                RingAbout.IDEA,
+                RingKey(idea_from_id=id_),
+                None,
+                None,
+                _("Their idea for {project}").format(project=within(project)),
+                _("It has an answer. When can we meet, to tell them face to face?"),
+                _("When can we meet for a word?"),
+                None,
+                datetime.combine(answered_on, time(), UTC),
+                opens=(("project_id", project_id), ("idea_id", idea_id)),
+            ),
+        )
 
 
 # Words

@@ -14,6 +14,7 @@ from coprod_desktop.model.projects import Project
 from coprod_desktop.model.tasks import Task
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.forgetting import forget_old_ideas
+from coprod_desktop.services.ringing_following import forget_tries
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import IdeaState
 from coprod_desktop.wording import _
@@ -126,6 +127,7 @@ def tell_idea(workspace: Workspace, request: ToldIdea) -> Change:
         idea.tell(request.told_on or today, request.told_by_id, request.told_words, today)
         gone = delete(IdeaFrom).where(IdeaFrom.idea_id == idea.id, IdeaFrom.also_on_a_no.is_(False))
         change.session.execute(gone)
+        forget_tries(change.session)
         forget_old_ideas(workspace, change)
     return change.change
 

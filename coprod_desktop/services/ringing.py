@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.ideas import IdeaFrom
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.rota import Assignment, Place
@@ -146,6 +147,7 @@ def _subject(workspace: Workspace, db: Db, person_id: int, key: RingKey) -> dict
         (Assignment, "assignment_id", key.assignment_id),
         (Offer, "offer_id", key.offer_id),
         (HandoverItem, "item_id", key.item_id),
+        (IdeaFrom, "idea_from_id", key.idea_from_id),
     ):
         if id_ is not None:
             find(db, kind, id_)

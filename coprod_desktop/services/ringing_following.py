@@ -9,10 +9,11 @@ from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.handover import HandoverItem, Offer
+from coprod_desktop.model.ideas import Idea, IdeaFrom
 from coprod_desktop.model.ringing import Known, RingAttempt, ToTell, facts_of
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.vocabulary import AssignmentState, ItemState, OfferState, TellAbout
+from coprod_desktop.vocabulary import AssignmentState, IdeaState, ItemState, OfferState, TellAbout
 
 HEARS = (AssignmentState.CONFIRMED, AssignmentState.INVITED, AssignmentState.CANNOT)
 """Who has to hear when a session is called off, moved or stopped."""
@@ -79,10 +80,12 @@ def forget_tries(db: Db) -> None:
     db.flush()
     waits = Assignment.state.in_((AssignmentState.INVITED, AssignmentState.WAITING))
     thanked = (Offer.state == OfferState.WITHDRAWN) & (Offer.at < RingAttempt.at)
+    to_tell = select(Idea.id).where(Idea.state == IdeaState.NOT_TAKEN, Idea.told_on.is_(None))
     still = or_(
         exists().where(Assignment.id == RingAttempt.assignment_id, waits),
         exists().where(Offer.id == RingAttempt.offer_id, or_(Offer.state == OfferState.ASKED, thanked)),
         exists().where(HandoverItem.id == RingAttempt.item_id, HandoverItem.state == ItemState.ASK_THEM),
+        exists().where(IdeaFrom.id == RingAttempt.idea_from_id, IdeaFrom.idea_id.in_(to_tell)),
         RingAttempt.to_tell_id.is_not(None),
     )
     db.execute(delete(RingAttempt).where(~still).execution_options(synchronize_session=False))

@@ -157,6 +157,8 @@ class BackItem:
     item_id: int | None = None
     member_id: int | None = None
     cover_id: int | None = None
+    unnamed: str = ""
+    """What a duty is called where nobody may be named; its title may name somebody else."""
 
 
 @dataclass(frozen=True)

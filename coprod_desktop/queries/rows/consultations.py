@@ -41,6 +41,8 @@ class StepRow:
     owner: str
     owner_away: bool
     done_on: date | None
+    item_id: int | None = None
+    """The handover by which someone else is looked for."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ class FormPersonRow:
     name: str
     away: bool
     companion: bool
+    item_id: int | None = None
+    """The handover by which someone else is looked for."""
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,8 @@ class DoingRow:
     """The page that shows what a duty belongs to, with its id."""
     unnamed: str = ""
     """What a duty is called where nobody may be named; its title may name somebody else."""
+    agreed: WishKind | None = None
+    """Of a project: what its group agreed may happen to a part, which is no consent of theirs."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ class RingAbout(StrEnum):
     THANKS = "thanks"
     CATCH_UP = "catch_up"
     REMINDER = "reminder"
+    IDEA = "idea"
 
 
 ASKING = (RingAbout.INVITED, RingAbout.TURN, RingAbout.OFFER)
@@ -42,6 +43,7 @@ class RingKey:
     item_id: int | None = None
     to_tell_id: int | None = None
     session_id: int | None = None
+    idea_from_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class RingThing:
     last_at: datetime | None = None
     next_on: date | None = None
     next_words: str = ""
+    opens: tuple[tuple[str, int], ...] = ()
+    """Where it is done: the ids that the page of a project is shown for."""
 
     def waits(self, today: date) -> bool:
         """Whether it is left until a later day."""

@@ -68,14 +68,20 @@ class PlanPart(Part):
         return card
 
     def _step(self, row: ConsultationPage, step: StepRow, can: bool) -> Line:
+        over = not row.line.is_under_way and step.done_on is None
         parts = [_("by {day}").format(day=near_date(step.on, row.today))]
-        if step.done_on is not None:
+        if over:
+            sent = row.line.sent_on is not None
+            parts = [_("open when the response went") if sent else _("open when it ended")]
+        elif step.done_on is not None:
             parts = [_("done {day}").format(day=near_date(step.done_on, row.today))]
         elif step.on < row.today:
             parts = [_("was to be done by {day}").format(day=near_date(step.on, row.today))]
         if step.owner_id is not None:
             name = f"\u2068{self.context.beside.words(step.owner_id, step.owner)}\u2069"
-            if step.owner_away and step.done_on is None:
+            if step.item_id is not None:
+                name = _("{name} can’t: someone else is needed").format(name=name)
+            elif step.owner_away and step.done_on is None and not over:
                 name = _("{name} isn’t taking part now: ask someone else").format(name=name)
             parts.append(name)
         title = words.step(step)
@@ -89,8 +95,15 @@ class PlanPart(Part):
                 IconButton(_("Take “{step}” out").format(step=title), "x", partial(self._remove, step)),
             ]
             acts[0].setAccessibleDescription(title)
+            if step.item_id is not None:
+                acts.insert(0, self._ask_someone_else(step.item_id, title))
         icon, tone = ("circle-check", "done") if step.done_on is not None else ("circle-dashed", "soft")
         return Line(title, " · ".join(parts), *acts, icon=icon, tone=tone)
+
+    def _ask_someone_else(self, item_id: int, what: str) -> LinkButton:
+        link = LinkButton(_("Ask someone else…"), partial(self.context.open, "handover", item_id=item_id))
+        link.setAccessibleName(_("Ask someone else: {what}").format(what=what))
+        return link
 
     def _add_step(self) -> None:
         StepForm(self.context, self.view, self.row).open()
@@ -134,6 +147,9 @@ class PlanPart(Part):
         line = Line(title, " · ".join(self._when(row, form)), *acts, icon=icon)
         for told in self._told(row, form):
             line.words.addWidget(soft(told))
+        needed = [one.item_id for one in form.people if one.item_id is not None]
+        if needed and self.everyday:
+            line.words.addWidget(FlowRow(*(self._ask_someone_else(item_id, title) for item_id in needed)))
         return line
 
     def _when(self, row: ConsultationPage, form: FormRow) -> list[str]:
@@ -155,7 +171,8 @@ class PlanPart(Part):
             told.append(_("Goes: {names}").format(names=self._names(goers)))
         if companions:
             told.append(_("With them: {names}").format(names=self._names(companions)))
-        if form.kind is TakingPart.MEETING and goers and not companions and form.done_on is None:
+        coming = [one for one in companions if not one.away and one.item_id is None]
+        if form.kind is TakingPart.MEETING and goers and not coming and form.done_on is None:
             told.append(_("Nobody goes with them yet. Ask someone: nobody goes alone."))
         if form.came_of_it:
             told.append(_("What came of it: {words}").format(words=self.context.beside.note(form.came_of_it)))
@@ -169,7 +186,11 @@ class PlanPart(Part):
         names = []
         for one in people:
             name = f"\u2068{self.context.beside.words(one.person_id, one.name)}\u2069"
-            names.append(_("{name} (not taking part now)").format(name=name) if one.away else name)
+            if one.item_id is not None:
+                name = _("{name} (can’t: someone else is needed)").format(name=name)
+            elif one.away:
+                name = _("{name} (not taking part now)").format(name=name)
+            names.append(name)
         return listed(names)
 
     def _add_form(self) -> None:

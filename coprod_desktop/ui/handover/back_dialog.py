@@ -9,6 +9,7 @@ from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.absence import back_again
 from coprod_desktop.queries.rows.absence import BackAgain, BackItem
 from coprod_desktop.services.absence import ComeBack, come_back
+from coprod_desktop.ui.handover.words import as_seen
 from coprod_desktop.ui.kit import CheckField, FormDialog, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.view import View
@@ -39,7 +40,7 @@ class BackDialog(FormDialog):
         else:
             self.add(Text(_("Nothing of theirs is still open.")))
         for number, one in enumerate(back.items):
-            title = one.title
+            title = as_seen(one, context.beside).title
             if one.under:
                 title = _("{title}, {when}").format(title=within(title), when=one.under)
             box = CheckField(f"back {number}", title)
@@ -51,7 +52,7 @@ class BackDialog(FormDialog):
             self.add(soft(_("With others by now, and stays with them unless all agree:")))
         for one in back.taken:
             cover = context.beside.words(one.cover_id, one.under)
-            self.add(soft(_("{title}: {name}").format(title=one.title, name=cover)))
+            self.add(soft(_("{title}: {name}").format(title=as_seen(one, context.beside).title, name=cover)))
 
     def submit(self) -> None:
         chosen = [one for one, box in self.boxes if box.value()]

@@ -44,6 +44,12 @@ class BoardPage(View):
             "member",
             "agenda_item",
             "loan",
+            "first_talk",
+            "missing_voice",
+            "decision_right",
+            "consultation_step",
+            "consultation_form",
+            "form_person",
         }
     )
 
@@ -59,7 +65,7 @@ class BoardPage(View):
         self.run(board, done=self._show)
 
     def _show(self, items: tuple[BoardItem, ...]) -> None:
-        self._items = items
+        self._items = items = tuple(words.as_seen(item, self.context.beside) for item in items)
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
         self.page.clear()

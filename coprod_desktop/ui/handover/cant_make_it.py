@@ -1,5 +1,6 @@
 """Someone can't make it: one page that works from top to bottom while they are on the phone."""
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget
@@ -21,6 +22,7 @@ from coprod_desktop.services.absence import (
     record_absence,
     take_back_absence,
 )
+from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.handover.back_dialog import open_back_dialog
 from coprod_desktop.ui.handover.done_view import DoneView
 from coprod_desktop.ui.handover.touched_card import TouchedCard
@@ -244,7 +246,8 @@ class CantMakeItPage(View):
     def _show_touched(self, touched: Touched) -> None:
         if self.who.known_by is None or touched.scope != self.who.scope():
             return
-        self._touched = touched
+        seen = (words.as_seen(line, self.context.beside) for line in touched.lines)
+        self._touched = replace(touched, lines=tuple(seen))
         self._show_touched_again()
         self._say_what_is_missing()
 

@@ -88,7 +88,10 @@ class DoneView(Page):
         self.columns.show()
         named = self.context.beside.words
         self.set_title(_title(done, named))
-        self.follows.show_lines([self._line(item) for item in done.items], empty=_nothing(done))
+        self.follows.show_lines(
+            [self._line(words.as_seen(item, self.context.beside)) for item in done.items],
+            empty=_nothing(done),
+        )
         if done.review is not None:
             review = _("Ask how they are on {day}.").format(day=short_date(done.review))
             self.follows.add(soft(review))

@@ -1,6 +1,7 @@
 """One thing that is being handed over: where it stands, who could, and the notes that go with it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar
 
@@ -104,6 +105,7 @@ class HandoverPage(View):
     # Showing
 
     def _show(self, shown: ItemPage) -> None:
+        shown = replace(shown, item=words.as_seen(shown.item, self.context.beside))
         self._shown = shown
         item, named = shown.item, self.context.beside.words
         name = named(item.person_id, item.name)

@@ -1,16 +1,28 @@
 """How handovers are told: sentences about where something stands, with names as they may be shown."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
 
-from coprod_desktop.queries.rows.absence import Candidate, WishRow
+from coprod_desktop.queries.rows.absence import BackItem, Candidate, TouchedLine, WishRow
 from coprod_desktop.queries.rows.handover import BoardItem
+from coprod_desktop.queries.rows.people import DoingRow
 from coprod_desktop.services.absence import Outcome
+from coprod_desktop.ui.shell.context import Beside
 from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, Subject, WishKind
 from coprod_desktop.wording import _, label, listed, short_date
 from coprod_desktop.wording import lower_first as lower_first
 
 Named = Callable[[int | None, str], str]
 """Gives a name as it may be shown now (`context.beside.words`)."""
+
+
+Titled = TypeVar("Titled", BoardItem, TouchedLine, BackItem, DoingRow)
+
+
+def as_seen(row: Titled, beside: Beside) -> Titled:
+    """A row as it may be shown now: its title names nobody while someone is beside us."""
+    return replace(row, title=row.unnamed) if beside.on and row.unnamed else row
 
 
 def wish_kinds(*, place: bool) -> tuple[tuple[WishKind, str], ...]:

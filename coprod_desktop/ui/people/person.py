@@ -3,6 +3,7 @@
 Sensitive facts are behind one deliberate press, and the page says who can see them.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
@@ -17,6 +18,7 @@ from coprod_desktop.queries.rows.people import (
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.contact import MarkWay, ShownNumber, ShowNumber, mark_way, show_number
 from coprod_desktop.ui.group.part import FirstTalkPart
+from coprod_desktop.ui.handover.words import as_seen
 from coprod_desktop.ui.kit import Button, Columns, FlowRow, Line, LinkButton, Notice, Page, Text, soft
 from coprod_desktop.ui.people import lines
 from coprod_desktop.ui.people.contact_forms import SharedPhoneDialog
@@ -40,7 +42,8 @@ class PersonView(PersonActs):
         {
             "person", "contact_way", "need", "person_skill", "skill", "usual_time", "other_time", "consent",
             "wish", "assignment", "place", "session", "task", "task_owner", "member", "project", "role",
-            "shared_phone", "account", "loan", "check_in", "absence", "recognition",
+            "shared_phone", "account", "loan", "check_in", "absence", "recognition", "first_talk",
+            "missing_voice", "decision_right", "consultation_step", "form_person",
         }
     )  # fmt: skip
 
@@ -135,8 +138,9 @@ class PersonView(PersonActs):
             self.columns.columns[1].addWidget(part)
 
     def show_for(self, **params: Any) -> None:
-        """Be about the person with `person_id`."""
+        """Be about the person with `person_id`; `project_id` is the project it was opened from."""
         person_id = int(params["person_id"])
+        self._project_id = params.get("project_id")
         if person_id != self._person_id:
             self._person_id = person_id
             self._clear()
@@ -277,14 +281,16 @@ class PersonView(PersonActs):
         return [Text(self._shared or _("Nothing written down: ask when it suits them."))]
 
     def _show_doing(self) -> None:
-        rows = (self._now.doing, self._all_doing)
+        rows = (self._now.doing, self._all_doing, self.context.beside.on)
         self.doing.show_part(rows, self._doing_lines, _("Nothing at the moment. That is ordinary."))
 
     def _doing_lines(self) -> list[QWidget]:
         """The next ones of each kind; a part every week for a term would push all the rest off the page."""
         doing = self._now.doing
         first = doing if self._all_doing else lines.next_of_each_kind(doing)
-        found: list[QWidget] = [lines.doing_line(row, self._open) for row in first]
+        found: list[QWidget] = [
+            lines.doing_line(as_seen(row, self.context.beside), self._open) for row in first
+        ]
         more = len(doing) - len(first)
         if more:
             words = ngettext("Show {n} more", "Show {n} more", more)
@@ -299,7 +305,10 @@ class PersonView(PersonActs):
         words = self.context.beside.words
         return [
             lines.said_line(
-                row, words(row.named_id, row.named) if row.named else "", self._change_wish, self._drop_wish
+                replace(row, about=row.about_unnamed or row.about) if self.context.beside.on else row,
+                words(row.named_id, row.named) if row.named else "",
+                self._change_wish,
+                self._drop_wish,
             )
             for row in self._now.said
         ]

@@ -35,9 +35,13 @@ from coprod_desktop.wording import _
 
 
 class PersonActs(View):
-    """A view about `_person_id`, whose rows are `_page` once they have come."""
+    """A view about `_person_id`, whose rows are `_page` once they have come.
+
+    `_project_id` is the project it was opened from, if it was.
+    """
 
     _person_id = 0
+    _project_id: int | None = None
     _page: PersonPage | None = None
 
     @property
@@ -126,7 +130,7 @@ class PersonActs(View):
         CommitDialog(self.context, self._now, self.window()).open()
 
     def _add_wish(self) -> None:
-        WishDialog(self.context, self._now, None, self.window()).open()
+        WishDialog(self.context, self._now, None, self.window(), project_id=self._project_id).open()
 
     def _change_wish(self, row: SaidRow) -> None:
         WishDialog(self.context, self._now, row, self.window()).open()

@@ -13,6 +13,7 @@ from coprod_desktop.ui.kit import (
     ChoiceRow,
     ComboField,
     DateField,
+    soft,
 )
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
@@ -25,16 +26,31 @@ Scope = tuple[str, Any] | None
 
 
 class WishDialog(RecordForm):
-    """What they said about everything, a project or one thing they do; what was said before is replaced."""
+    """What they said about everything, a project or one thing they do; what was said before is replaced.
+
+    With `project_id` it begins with that project: with what they said about it, else with what its group
+    agreed, which is asked and theirs to change.
+    """
 
     def __init__(
-        self, context: AppContext, page: PersonPage, row: SaidRow | None, parent: QWidget | None
+        self,
+        context: AppContext,
+        page: PersonPage,
+        row: SaidRow | None,
+        parent: QWidget | None,
+        *,
+        project_id: int | None = None,
     ) -> None:
+        scopes = _scopes(page, unnamed=context.beside.on)
+        of_project: Scope = ("project_id", project_id) if project_id is not None else None
+        changing = row is not None
+        if row is None and of_project is not None:
+            row = next((one for one in page.said if _scope_of(one) == of_project), None)
         super().__init__(context, _("If they can’t do their part"), _("Save"), parent)
         self._context, self._page = context, page
         if row is not None:
             self.keep_to(("wish", row.wish_id))
-        self.about = ComboField("about", _("About"), _scopes(page), unset=_("Everything they do"))
+        self.about = ComboField("about", _("About"), scopes, unset=_("Everything they do"))
         self.kind = ChoiceRow(
             "kind", _("What may happen to it"), [(one, label(one)) for one in WishKind], upright=True
         )
@@ -61,6 +77,10 @@ class WishDialog(RecordForm):
             ]
         )
         self._fill(row)
+        self.about.setEnabled(not changing)
+        if row is None and of_project in dict(scopes):
+            self.about.set(of_project)
+            self._begin_with(next((one.agreed for one in page.doing if one.project_id == project_id), None))
         self.kind.changed.connect(self._follow)
         self._follow()
 
@@ -91,9 +111,14 @@ class WishDialog(RecordForm):
         self.will_answer.set(row.will_answer)
         self.until.set(row.until)
         self.about.set(_scope_of(row))
-        self.about.setEnabled(False)
         if row.named_id is not None:
             self.named.set(Pick(row.named_id, row.named))
+
+    def _begin_with(self, agreed: WishKind | None) -> None:
+        """Mark what the group of the project agreed; nothing counts before they were asked."""
+        if agreed is not None:
+            self.kind.set(agreed)
+            self.add(soft(_("The group agreed on what is marked here. It is asked, and theirs to change.")))
 
     def _follow(self) -> None:
         kind = self.kind.value()
@@ -101,8 +126,8 @@ class WishDialog(RecordForm):
         self.until.setVisible(kind is WishKind.KEEP)
 
 
-def _scopes(page: PersonPage) -> list[tuple[Scope, str]]:
-    """What they are down for, and what they already said something about."""
+def _scopes(page: PersonPage, *, unnamed: bool) -> list[tuple[Scope, str]]:
+    """What they are down for, and what they already said something about; `unnamed`: naming nobody else."""
     found: dict[Scope, str] = {}
     for row in page.doing:
         if row.assignment_id is not None:
@@ -112,7 +137,7 @@ def _scopes(page: PersonPage) -> list[tuple[Scope, str]]:
         elif row.agenda_item_id is not None:
             found["agenda_item_id", row.agenda_item_id] = f"{row.title} · {row.when}"
         elif row.duty is not None:
-            found["duty", row.duty] = row.title
+            found["duty", row.duty] = row.unnamed if unnamed else row.title
         elif row.project_id is not None:
             found["project_id", row.project_id] = row.title
             if row.member_id is not None:
@@ -121,7 +146,7 @@ def _scopes(page: PersonPage) -> list[tuple[Scope, str]]:
     for said in page.said:
         scope = _scope_of(said)
         if scope is not None:
-            found.setdefault(scope, said.about)
+            found.setdefault(scope, (said.about_unnamed if unnamed else "") or said.about)
     return list(found.items())
 
 

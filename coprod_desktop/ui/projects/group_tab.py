@@ -175,7 +175,8 @@ class _Part(QObject):
         return button
 
     def open(self) -> None:
-        self.tab.context.open("person", person_id=self.row.person_id)
+        project_id = self.tab.row.id if self.tab.row is not None else None
+        self.tab.context.open("person", person_id=self.row.person_id, project_id=project_id)
 
     def change(self) -> None:
         if self.tab.row is not None:

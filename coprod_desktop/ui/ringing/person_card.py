@@ -123,6 +123,9 @@ class PersonCard(Card):
                 Button(_("What they said…"), partial(self._wish, thing)),
                 self._asked(thing),
             ]
+        if thing.about is RingAbout.IDEA:
+            leads_on = partial(self.context.open, "project", **dict(thing.opens))
+            return [LinkButton(_("The idea"), leads_on), self._asked(thing)]
         done = {RingAbout.THANKS: _("Told and thanked"), RingAbout.REMINDER: _("Reminded")}
         return [Button(done.get(thing.about) or _("Told"), partial(self._told, thing))]
 

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries.consultations import consultation_page
-from coprod_desktop.services.consultation_planning import FormDetails, save_form
+from coprod_desktop.services.consultation_planning import FormDetails, StepDetails, save_form, save_step
+from coprod_desktop.services.consultations import SentResponse, send_response
 from coprod_desktop.services.taking_part import RecordDeath, record_death
 from coprod_desktop.ui.consultations.list import ConsultationsPage
 from coprod_desktop.ui.consultations.page import ConsultationPageView
@@ -15,7 +16,9 @@ from coprod_desktop.ui.kit import Button
 from coprod_desktop.ui.kit.shown import SHOWN
 from coprod_desktop.ui.shell.pages import all_pages
 from coprod_desktop.vocabulary import AccountRole, ConsultationState, TakingPart
+from coprod_desktop.wording import short_date
 from tests.services.test_consultations import begun, heard
+from tests.services.test_consultations import page as plan_of
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.projects.test_projects import Led, closed, press, the_form, type_in, words_in
 from tests.world import TODAY, World
@@ -173,7 +176,25 @@ def test_whoever_would_go_alone_is_said_to(world: World, at_work: AtWork, qtbot:
     record_death(world.workspace, RecordDeath(jo))
     page = one(qtbot, at_work(), made)
     qtbot.waitUntil(lambda: "Nobody goes with them yet." in words_in(page))
-    assert "Jo" not in words_in(page)
+    assert "Jo Hart\u2069 (can’t: someone else is needed)" in words_in(page)
+    led = Led(page.context)
+    press(qtbot, page, "Ask someone else: Meeting elsewhere")
+    assert led.to == [("handover", {"item_id": 1})]
+
+
+def test_after_the_response_went_no_step_is_to_be_done_by_any_day(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    jo, made = world.person("Jo Hart"), begun(world)
+    step = plan_of(world, made).steps[0]
+    save_step(world.workspace, StepDetails(consultation_id=made, step_id=step.id, on=step.on, owner_id=jo))
+    page = one(qtbot, at_work(), made)
+    qtbot.waitUntil(lambda: "Jo Hart" in words_in(page))
+    assert f"by {short_date(step.on, beside=TODAY)}" in words_in(page)
+    ask(send_response, SentResponse(consultation_id=made, sent_how="By e-mail", unsigned_words="No time"))
+    page.reload()
+    qtbot.waitUntil(lambda: "open when the response went" in words_in(page))
+    assert f"by {short_date(step.on, beside=TODAY)}" not in words_in(page)
 
 
 def test_letters_are_kept_and_put_right(world: World, at_work: AtWork, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -22,7 +22,7 @@ from coprod_desktop.ui.handover.dialogs import NotesDialog, ReadBackDialog, Wish
 from coprod_desktop.ui.handover.item_page import HandoverPage
 from coprod_desktop.ui.kit import Button, Text
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import AssignmentState, ItemState, Settled, WishKind
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, ItemState, Settled, WishKind
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.handover.conftest import Press, Scene
 
@@ -35,6 +35,14 @@ def items(workspace: Workspace) -> list[HandoverItem]:
 def count(workspace: Workspace, kind: type) -> int:
     with workspace.read() as session:
         return len(session.scalars(select(kind)).all())
+
+
+def texts(page: QWidget) -> list[str]:
+    """What can be read or heard there now."""
+    shown = [one for one in page.findChildren(QLabel) if one.isVisible()]
+    return [one.text() for one in shown] + [
+        one.accessibleName() for one in page.findChildren(QWidget) if one.isVisible()
+    ]
 
 
 @pytest.fixture
@@ -238,6 +246,25 @@ def test_names_are_hidden_beside_someone(scene: Scene, at: Callable[..., Any], q
     board.context.beside.set(True, None)
     qtbot.waitUntil(lambda: not any("Jo" in one.words() for one in board.findChildren(Button)))
     assert any("• • •" in one.words() for one in board.findChildren(Button))
+
+
+def test_whom_a_duty_is_for_is_named_to_nobody_beside_us(scene: Scene, at_work: AtWork, qtbot: QtBot) -> None:
+    member = scene.world.member(scene.project, scene.world.person("Ali Khan"), mentor_id=scene.sam)
+    record_absence(scene.world.workspace, RecordAbsence(scene.sam, kind=AbsenceKind.BREAK))
+    mine = next(one for one in items(scene.world.workspace) if one.mentored_id == member)
+    context = at_work()
+    for kind, about in ((BoardPage, {}), (HandoverPage, {"item_id": mine.id})):
+        page = kind(context)
+        qtbot.addWidget(page)
+        page.resize(1126, 728)
+        if about:
+            page.show_for(**about)
+        page.show()
+        qtbot.waitUntil(lambda page=page: "Check in with Ali, Brochure" in texts(page))
+        context.beside.set(True, None)
+        qtbot.waitUntil(lambda page=page: "Keep in touch with someone, Brochure" in texts(page))
+        assert not any("Ali" in text for text in texts(page))
+        context.beside.set(False)
 
 
 def test_settled_ones_lead_on(scene: Scene, at: Callable[..., Any], qtbot: QtBot) -> None:

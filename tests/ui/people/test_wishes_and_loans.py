@@ -44,3 +44,46 @@ def test_keys_are_lent_and_back(world: World, shown: Show, ask: Ask, qtbot: QtBo
     qtbot.waitUntil(lambda: "Room keys" in words(view.loans))
     press(qtbot, act(view.loans, "It’s back", qtbot))
     qtbot.waitUntil(lambda: "Room keys" not in words(view.loans))
+
+
+def test_opened_from_a_project_the_form_begins_with_what_is_known_of_it(
+    world: World, shown: Show, ask: Ask, qtbot: QtBot
+) -> None:
+    sam, jo = world.person("Sam Rivers"), world.person("Jo Hart")
+    agreed = world.project("Brochure", handover_wish=WishKind.GROUP)
+    said = world.project("Garden", handover_wish=WishKind.GROUP)
+    for project in (agreed, said):
+        world.member(project, sam)
+    world.wish(sam, WishKind.PERSON, project_id=said, named_id=jo)
+    view = shown(sam)
+    view.show_for(person_id=sam, project_id=said)
+    dialog = form(view, qtbot, view.said, "Write down a wish", WishDialog)
+    assert (dialog.about.value(), dialog.kind.value()) == (("project_id", said), WishKind.PERSON)
+    assert dialog.named.value().name == "Jo Hart"
+    save(qtbot, dialog)
+    view.show_for(person_id=sam, project_id=agreed)
+    dialog = form(view, qtbot, view.said, "Write down a wish", WishDialog)
+    assert (dialog.about.value(), dialog.kind.value()) == (("project_id", agreed), WishKind.GROUP)
+    assert "The group agreed on what is marked here" in words(dialog)
+    assert {row.about for row in ask(person.person_page, sam).said} == {"Garden"}, "they were not asked yet"
+    save(qtbot, dialog)
+    assert {row.about for row in ask(person.person_page, sam).said} == {"Garden", "Brochure"}
+    view.show_for(person_id=sam)
+    dialog = form(view, qtbot, view.said, "Write down a wish", WishDialog)
+    assert (dialog.about.value(), dialog.kind.value()) == (None, None)
+
+
+def test_whom_they_are_there_for_is_named_to_nobody_beside_us(
+    world: World, shown: Show, qtbot: QtBot
+) -> None:
+    sam, ali = world.person("Sam Rivers"), world.person("Ali Khan")
+    member = world.member(world.project("Brochure"), ali, mentor_id=sam)
+    world.wish(sam, WishKind.ANYONE, mentored_id=member)
+    view = shown(sam)
+    assert "Check in with Ali, Brochure" in words(view.doing)
+    view.context.beside.set(True, sam)
+    qtbot.waitUntil(lambda: "Keep in touch with someone, Brochure" in words(view.doing))
+    qtbot.waitUntil(lambda: "Keep in touch with someone, Brochure" in words(view.said))
+    dialog = form(view, qtbot, view.said, "Write down a wish", WishDialog)
+    assert not any("Ali" in words(one) for one in (view.doing, view.said, dialog))
+    dialog.reject()

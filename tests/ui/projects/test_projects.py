@@ -276,7 +276,7 @@ def test_the_group_is_by_name_and_says_how_they_take_part(
     assert words.index("Adam Best") < words.index("Zoë Young") < words.index("Taking a break")
     assert not any(letter.isdigit() for letter in words)
     press(qtbot, page.group, "Open Zoë Young")
-    assert led.to == [("person", {"person_id": zoe})]
+    assert led.to == [("person", {"person_id": zoe, "project_id": 1})]
     page.context.beside.set(True, adam)
     qtbot.waitUntil(lambda: "Zoë" not in words_in(page.group))
     assert "Adam Best" in words_in(page.group)
