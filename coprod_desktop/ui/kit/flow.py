@@ -23,8 +23,11 @@ def clear(layout: QLayout) -> None:
 class Flow(QLayout):
     """Things side by side that go to the next line where there is no room (larger text, small screens)."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, gap_below: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, gap: int = 8, gap_below: int = 8, low: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._low = low
         self._items: list[QLayoutItem] = []
         self._gap, self._gap_below = gap, gap_below
         self._heights: dict[int, int] = {}
@@ -93,7 +96,8 @@ class Flow(QLayout):
             left, tallest = inner.x(), max(size.height() for _item, size in line)
             for item, size in line:
                 if place:
-                    item.setGeometry(QRect(QPoint(left, top + (tallest - size.height()) // 2), size))
+                    above = (tallest - size.height()) // (1 if self._low else 2)
+                    item.setGeometry(QRect(QPoint(left, top + above), size))
                 left += size.width() + self._gap
             top += tallest + self._gap_below
         return max(0, top - self._gap_below - rect.y()) + margins.bottom()
@@ -115,11 +119,13 @@ class Flow(QLayout):
 
 
 class FlowRow(QWidget):
-    """A row of buttons or badges that wraps."""
+    """A row of buttons or badges that wraps; `low` lets what is of different height end at one line."""
 
-    def __init__(self, *things: QWidget, gap: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *things: QWidget, gap: int = 8, low: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._flow = Flow(self, gap=gap)
+        self._flow = Flow(self, gap=gap, low=low)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

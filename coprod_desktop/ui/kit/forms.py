@@ -302,5 +302,8 @@ def _chosen_beside(step: QWidget) -> QWidget:
 
 
 def side_by_side(*things: QWidget) -> FlowRow:
-    """Fields or buttons next to one another, wrapping where there is no room."""
-    return FlowRow(*things, gap=16)
+    """Fields or buttons next to one another, wrapping where there is no room.
+
+    Boxes stand on one line, also where only one of them has words of help above it.
+    """
+    return FlowRow(*things, gap=16, low=True)

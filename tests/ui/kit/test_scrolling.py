@@ -4,7 +4,18 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.ui.kit import Button, Card, Columns, Dialog, Line, Page, Text, theme
+from coprod_desktop.ui.kit import (
+    Button,
+    Card,
+    Columns,
+    Dialog,
+    Line,
+    Page,
+    Text,
+    TextField,
+    side_by_side,
+    theme,
+)
 
 LONG = "Words that wrap where there is little room, and stand on one line where there is enough. " * 3
 
@@ -95,6 +106,18 @@ def test_a_word_that_no_line_has_room_for_is_broken(qtbot: QtBot, qapp: QApplica
     assert bar.maximum() == 0
     assert words.text() == words.accessibleName() == f"Read {link} aloud"
     assert Text("A word as long as any: pneumonoultramicroscopic").accessibleName() == ""
+
+
+def test_boxes_side_by_side_stand_on_one_line(qtbot: QtBot) -> None:
+    helped, plain = TextField("a", "Made on", hint="Empty means today."), TextField("b", "Ask again on")
+    row = side_by_side(helped, plain)
+    qtbot.addWidget(row)
+    row.resize(800, 120)
+    row.show()
+    qtbot.waitUntil(lambda: plain.x() > 0)
+    tops = {field.line.mapTo(row, field.line.rect().topLeft()).y() for field in (helped, plain)}
+    assert len(tops) == 1
+    assert helped.height() > plain.height()
 
 
 def test_a_dialog_leaves_no_empty_room_above_its_buttons(qtbot: QtBot) -> None:
