@@ -125,6 +125,8 @@ class ConsultationPageView(View):
         if row.contributions:
             self.remove.hide()
         line = row.line
+        over = line.closes_on < row.today
+        self.begin.forbid(_("It has closed. If it runs longer now, change the closing date.") if over else "")
         parts = [line.asked_by, label(line.state)]
         if line.state is not _S.COULD_NOT:
             parts.append(words.standing(line, row.today))
