@@ -61,7 +61,8 @@ class PlanPart(Part):
             card.add_beside_title(LinkButton(_("Add a step"), self._add_step, icon="plus"))
         lines: list[QWidget] = [self._step(row, step, can) for step in row.steps]
         card.show_lines(lines, _no_steps(row.line.state))
-        if can and row.line.state is not ConsultationState.HEARD_OF:
+        still = row.line.closes_on >= row.today
+        if can and still and row.line.state is not ConsultationState.HEARD_OF:
             again = LinkButton(_("Work it out anew from today"), self._again, icon="repeat")
             card.add(FlowRow(again))
             card.add(soft(_("Steps that you moved or that are done stay as they are.")))
