@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy.dialects import sqlite
@@ -139,17 +138,24 @@ class Ledger:
         self.connection.execute("commit")
 
     def _seal_rows(self) -> dict[int, list[bytes]]:
+        """Seal every row, of a changed record only what changed; its digests by entry."""
         stored = self.connection.execute(
             "select entry, seq, table_name, key, before, after from journal_row where digest is null"
             " order by entry, seq"
         ).fetchall()
         digests: dict[int, list[bytes]] = {}
-        sealed = []
-        for entry, rows in groupby(stored, key=lambda row: int(row[0])):
-            for _entry, seq, *content in rows:
-                salt = secrets.token_bytes(16)
-                digest = journal._row_digest(salt, *content)
-                digests.setdefault(entry, []).append(digest)
-                sealed.append((salt, digest, seq))
-        self.connection.executemany("update journal_row set salt = ?, digest = ? where seq = ?", sealed)
+        sealed, same = [], []
+        for entry, seq, name, key, *images in stored:
+            before, after = journal._only_changed(*images)
+            if before == journal._UNCHANGED:
+                same.append((seq,))
+                continue
+            salt = secrets.token_bytes(16)
+            digest = journal._row_digest(salt, name, key, before, after)
+            digests.setdefault(entry, []).append(digest)
+            sealed.append((salt, digest, before, after, seq))
+        self.connection.executemany("delete from journal_row where seq = ?", same)
+        self.connection.executemany(
+            "update journal_row set salt = ?, digest = ?, before = ?, after = ? where seq = ?", sealed
+        )
         return digests
