@@ -14,6 +14,9 @@ from coprod_desktop.queries.rows.report import ConsultationCounted, RecommendedL
 from coprod_desktop.vocabulary import PaperStyle
 from coprod_desktop.wording import _, clock, label, long_date, short_date
 
+LISTED = 60
+"""So many lines of one list are printed, the latest: a report is read, the lists are in the program."""
+
 Cells = Sequence[Sequence[str | Run]]
 """A row of a table: of each cell its words."""
 
@@ -84,11 +87,19 @@ def _signed_off(paper: Paper, rows: ReportRows) -> None:
     _part(paper, _("Signed off"), [report_words.signed_off(rows)])
     head = _("What"), _("When"), _("Rounds")
     cells = [[[_version(one)], [long_date(one.on)], [str(one.rounds)]] for one in rows.signed_off]
-    _table(paper, head, cells, (50, 34, 16))
+    _latest(paper, head, cells, (50, 34, 16))
 
 
 def _version(one: SignedOffLine) -> str:
     return _("{title}, version {n}").format(title=one.title, n=one.number)
+
+
+def _latest(paper: Paper, head: Sequence[str], cells: Sequence[Cells], shares: Sequence[float]) -> None:
+    """A table of the latest of what there is, and how many there are besides."""
+    left_out = report_words.not_listed(LISTED, len(cells))
+    if left_out:
+        paper.text(soft(left_out))
+    _table(paper, head, cells[-LISTED:], shares)
 
 
 def _table(paper: Paper, head: Sequence[str], cells: Sequence[Cells], shares: Sequence[float]) -> None:
@@ -117,7 +128,7 @@ def _consultations(paper: Paper, rows: ReportRows) -> None:
         ]
         for one in rows.consultations
     ]
-    _table(paper, head, cells, (40, 28, 32))
+    _latest(paper, head, cells, (40, 28, 32))
 
 
 def _came_of(one: ConsultationCounted) -> str:
@@ -133,7 +144,7 @@ def _recommendations(paper: Paper, rows: ReportRows) -> None:
     cells: list[Cells] = [
         [[one.words, "\n", report_words.to_whom(one.to_whom)], _they_did(one)] for one in rows.recommendations
     ]
-    _table(paper, head, cells, (50, 50))
+    _latest(paper, head, cells, (50, 50))
 
 
 def _they_did(one: RecommendedLine) -> list[str | Run]:
@@ -153,6 +164,9 @@ def _quotes(paper: Paper, rows: ReportRows) -> None:
     paper.heading(_("In people’s own words"))
     held = _("Each was agreed to for reports, as of {day}.")
     paper.text(soft(held.format(day=long_date(rows.printed_at.date()))))
+    more = report_words.not_listed(len(rows.quotes), len(rows.quotes) + rows.more_quotes)
+    if more:
+        paper.text(soft(more))
     for one in rows.quotes:
         with paper.together(), paper.panel():
             _quote(paper, one)
@@ -176,7 +190,11 @@ def _in_easy_read(paper: Paper, rows: ReportRows) -> None:
             idea(paper, icon, alt, *(parts.full_stop(line) for line in lines))
     if rows.recommendations:
         paper.heading(_("What we asked for"))
-        for one in rows.recommendations:
+        paper.text(report_words.recommendations(rows))
+        left_out = report_words.not_listed(LISTED, len(rows.recommendations))
+        if left_out:
+            paper.text(left_out)
+        for one in rows.recommendations[-LISTED:]:
             answer: Words = [strong(_("What came of it:")), " ", parts.full_stop(label(one.outcome))]
             did = parts.sentences(one.they_did)
             idea(paper, "message-circle", _("Talking"), *parts.sentences(one.words), answer, *did)
@@ -192,12 +210,13 @@ def _easy_parts(rows: ReportRows) -> list[tuple[str, str, str, list[str]]]:
     handed, decided = rows.handovers.settled, rows.decisions.made
     bars = report_words.decision_bars(rows)
     ways = [_("{what}: {n}").format(what=bar.words, n=bar.many) for bar in bars]
-    made = [f"{_version(one)}: {report_words.rounds(one)}" for one in rows.signed_off]
+    made = [f"{_version(one)}: {report_words.rounds(one)}" for one in rows.signed_off[-LISTED:]]
     skills = [
         _("{what}: {n}").format(what=one.name, n=report_words.so_many(one.people)) for one in rows.skills
     ]
     heard = [
-        _("{title}: {state}").format(title=one.title, state=label(one.state)) for one in rows.consultations
+        _("{title}: {state}").format(title=one.title, state=label(one.state))
+        for one in rows.consultations[-LISTED:]
     ]
     met = report_words.sessions(rows) + report_words.gaps(rows)
     return [

@@ -181,6 +181,13 @@ def to_whom(words: str) -> str:
     return _("To {whom}").format(whom=words or _("our own service"))
 
 
+def not_listed(listed_: int, of: int) -> str:
+    """That a list is not whole, and how much of it is; empty where it is."""
+    if listed_ >= of:
+        return ""
+    return _("The latest {listed} of {n} are listed here.").format(listed=listed_, n=of)
+
+
 def nothing_of(rows: ReportRows) -> str:
     """What there was none of in these months; empty where there was something of all."""
     lacking = [

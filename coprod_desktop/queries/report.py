@@ -27,6 +27,7 @@ from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.quotes import SaidQuote
 from coprod_desktop.queries.rows.report import (
+    MOST_QUOTES,
     REPORT,
     ConsultationCounted,
     DecidedLine,
@@ -112,7 +113,7 @@ class _Months:
 
     def rows(self) -> ReportRows:
         """All of it."""
-        recommended, people = self._recommended(), self._people()
+        recommended, people, quotes = self._recommended(), self._people(), self._quotes()
         return ReportRows(
             asked=self.asked,
             until=max(self.until, self.asked.since),
@@ -128,7 +129,8 @@ class _Months:
             consultations=self._consultations(),
             recommendations=recommended,
             skills=self._skills(),
-            quotes=self._quotes(),
+            quotes=quotes[-MOST_QUOTES:],
+            more_quotes=max(0, len(quotes) - MOST_QUOTES),
         )
 
     def _project(self) -> str:

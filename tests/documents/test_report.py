@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from coprod_desktop.documents.report import build
+from coprod_desktop.documents.report import LISTED, build
 from coprod_desktop.documents.report_words import Bar, chart_words
 from coprod_desktop.documents.style import look
 from coprod_desktop.documents.tagging.finish import About
@@ -172,3 +172,18 @@ def test_it_goes_out_so_it_says_neither_stay_nor_take_home() -> None:
     said = reading(build(ROWS, PaperStyle.STANDARD))
     assert "Leave here" not in said
     assert "Take home" not in said
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_of_very_many_the_latest_are_listed_and_all_are_counted(style: PaperStyle) -> None:
+    many = tuple(
+        RecommendedLine(at, f"Wish number {at}.", "", Outcome.TAKEN_UP, "", None, 1) for at in range(1, 100)
+    )
+    said = words(build(replace(ROWS, recommendations=many, more_quotes=5), style))
+    assert "99 recommendations were made." in said
+    assert f"The latest {LISTED} of 99 are listed here." in said
+    assert "Wish number 99." in said
+    assert "Wish number 39." not in said
+    assert len(replace(ROWS, recommendations=many).counts) == 99
+    if style is not PaperStyle.EASY:
+        assert "Taken up: 99" in " ".join(alternatives(build(replace(ROWS, recommendations=many), style)))

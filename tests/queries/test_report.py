@@ -20,6 +20,7 @@ from coprod_desktop.queries.recommendations import recommendations_of
 from coprod_desktop.queries.report import report, report_page, report_sheet
 from coprod_desktop.queries.rows.recommendations import RecommendationsAsked
 from coprod_desktop.queries.rows.report import (
+    MOST_QUOTES,
     REPORT,
     People,
     Period,
@@ -242,6 +243,16 @@ def test_only_quotes_with_live_consent_for_reports_stand_in_it(world: World) -> 
     assert rows.carried == (quotes[0],)
     assert [one.words for one in rows.quotes] == ["Words 0"]
     assert told(world, of(project, until=TODAY - 5 * DAY)).quotes == ()
+
+
+def test_only_the_latest_quotes_stand_in_it(world: World) -> None:
+    project = world.project()
+    for at in range(MOST_QUOTES + 2):
+        quote = world.add(Quote(project_id=project, words=f"Words {at}", said_on=TODAY - (50 - at) * DAY))
+        world.add(QuoteConsent(quote_id=quote, use=QuoteUse.REPORT, given_on=TODAY - DAY))
+    rows = told(world, of(project))
+    assert (len(rows.quotes), rows.more_quotes, len(rows.carried)) == (MOST_QUOTES, 2, MOST_QUOTES)
+    assert (rows.quotes[0].words, rows.quotes[-1].words) == ("Words 2", f"Words {MOST_QUOTES + 1}")
 
 
 def test_months_that_end_before_they_begin_or_a_project_that_is_gone(world: World) -> None:

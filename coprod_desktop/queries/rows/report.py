@@ -18,6 +18,9 @@ from coprod_desktop.vocabulary import ConsultationState, HowDecided, Outcome
 REPORT = "report"
 """The kind of sheet, as a print keeps it."""
 
+MOST_QUOTES = 40
+"""So many quotes stand in a report, the latest: more of them nobody reads."""
+
 LEAST = 5
 """So many people, at least, are counted; fewer are “fewer than five”."""
 
@@ -185,7 +188,10 @@ class SkillGained:
 
 @dataclass(frozen=True)
 class ReportRows:
-    """All that the report tells of, from `asked.since` to `until`: what is still to come is not in it."""
+    """All that the report tells of, from `asked.since` to `until`: what is still to come is not in it.
+
+    `more_quotes` says how many earlier ones might be used as well.
+    """
 
     asked: ReportAsked
     until: date
@@ -202,6 +208,7 @@ class ReportRows:
     recommendations: tuple[RecommendedLine, ...]
     skills: tuple[SkillGained, ...]
     quotes: tuple[SaidQuote, ...]
+    more_quotes: int = 0
 
     @property
     def outcomes(self) -> tuple[OutcomeLine, ...]:

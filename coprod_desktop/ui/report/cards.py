@@ -22,8 +22,8 @@ from coprod_desktop.wording import _, label, ngettext, short_date
 if TYPE_CHECKING:
     from coprod_desktop.ui.report.page import ReportPageView
 
-AT_FIRST = 5
-"""So many lines of a list are made at once; the others wait for a press."""
+AT_FIRST, A_PRESS = 5, 40
+"""So many lines of a list, the latest, are made at once; of the others so many at each press."""
 
 
 class Cards:
@@ -107,7 +107,7 @@ class Cards:
     def _signed_off(self) -> Card:
         rows = self.rows.signed_off
         card = self._card(_("Signed off"), [report_words.signed_off(self.rows)] if rows else [])
-        self._list(card, "signed_off", rows, self._version, _("Nothing was signed off."))
+        self._list(card, "signed_off", rows[::-1], self._version, _("Nothing was signed off."))
         self._of_project(card, _("See what is made"), "makes")
         return card
 
@@ -121,7 +121,7 @@ class Cards:
     def _consultations(self) -> Card:
         rows = self.rows.consultations
         card = self._card(_("Consultations"), [report_words.consultations(self.rows)] if rows else [])
-        self._list(card, "consultations", rows, self._consultation, _("None closed."))
+        self._list(card, "consultations", rows[::-1], self._consultation, _("None closed."))
         return card
 
     def _consultation(self, row: ConsultationCounted) -> Line:
@@ -138,7 +138,7 @@ class Cards:
         card = self._card(title, [report_words.recommendations(self.rows)])
         if rows:
             card.add(Bars(report_words.outcome_bars(self.rows)))
-        self._list(card, "recommendations", rows, self._recommendation, "")
+        self._list(card, "recommendations", rows[::-1], self._recommendation, "")
         self._of_project(card, _("See what changed"), "changed")
         return card
 
@@ -161,7 +161,9 @@ class Cards:
         card = self._card(_("In people’s own words"), [])
         if self.rows.quotes:
             card.add(soft(_("Each was agreed to for reports.")))
-        self._list(card, "quotes", self.rows.quotes, self._quote, _("None that may be used for reports."))
+        self._list(
+            card, "quotes", self.rows.quotes[::-1], self._quote, _("None that may be used for reports.")
+        )
         if self.rows.asked.project_id is not None:
             self._of_project(card, _("See what people said"), "changed")
         return card
@@ -178,8 +180,8 @@ class Cards:
     def _list(
         self, card: Card, key: str, rows: Sequence[Any], make: Callable[[Any], Line], empty: str
     ) -> None:
-        """The first of them, and the others once they are asked for."""
-        shown = rows if key in self.page.all_of else rows[:AT_FIRST]
+        """The first of them, in the order given, and the others once they are asked for."""
+        shown = rows[: AT_FIRST + self.page.more_of[key] * A_PRESS]
         for row in shown:
             line = make(row)
             card.add(line)
@@ -187,10 +189,10 @@ class Cards:
                 line.set_last()
         if not rows and empty:
             card.add(soft(empty))
-        more = len(rows) - len(shown)
+        more = min(len(rows) - len(shown), A_PRESS)
         if more:
             words = ngettext("Show {n} more", "Show {n} more", more)
-            rest = RowButton(words, key, self.page.show_all, card.title.text())
+            rest = RowButton(words, key, self.page.show_more, card.title.text())
             rest.set_icon_name("chevron-down")
             mark_spot(rest, f"more {key}")
             card.add(rest)

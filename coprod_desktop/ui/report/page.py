@@ -1,5 +1,6 @@
 """The page of reports: of which project, of which months, and what they came to."""
 
+from collections import Counter
 from typing import Any
 
 from coprod_desktop.documents import report_words
@@ -40,7 +41,7 @@ class ReportPageView(View):
         self.wanted = ReportWanted()
         self.shown: ReportPage | None = None
         self.cards: Cards | None = None
-        self.all_of: set[str] = set()
+        self.more_of: Counter[str] = Counter()
         page = self.page = Page(_("What changed because of it"))
         self.print = Primary(_("Save or print…"), self._print, icon="printer")
         self.print.setVisible(self.context.may(Permission.PRINT))
@@ -108,9 +109,9 @@ class ReportPageView(View):
         else:
             self.context.show_trouble(error)
 
-    def show_all(self, key: str) -> None:
-        """Show the whole of a list that was shown in part."""
-        self.all_of.add(key)
+    def show_more(self, key: str) -> None:
+        """Show more of a list that was shown in part."""
+        self.more_of[key] += 1
         if self.shown is not None:
             self._show(self.shown)
 
@@ -119,7 +120,7 @@ class ReportPageView(View):
     def _chosen(self) -> None:
         period = self.period.value() or Period.THIS_YEAR
         self.own.setVisible(period is Period.OWN)
-        self.all_of.clear()
+        self.more_of.clear()
         since, until = self.wanted.since, self.wanted.until
         if period is Period.OWN and self.shown is not None and (since is None or until is None):
             since, until = self.shown.rows.asked.since, self.shown.rows.asked.until

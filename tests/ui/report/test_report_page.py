@@ -207,7 +207,7 @@ def test_every_figure_leads_to_its_list(qtbot: QtBot, at_work: AtWork, project: 
         ("See the projects", "Decisions", ("projects", {})),
         ("Open", "Leaflet", ("deliverable", {"deliverable_id": 1})),
         ("Open", "A first home", ("consultation", {"consultation_id": 1})),
-        ("Open", "Wish 0", ("project", {"project_id": project, "changed": True})),
+        ("Open", "Wish 6", ("project", {"project_id": project, "changed": True})),
     ):
         pressed(qtbot, page, words, about)
         assert led[-1] == leads
@@ -227,10 +227,10 @@ def test_every_figure_leads_to_its_list(qtbot: QtBot, at_work: AtWork, project: 
 
 def test_long_lists_wait_for_a_press(qtbot: QtBot, at_work: AtWork, project: int) -> None:
     page = opened(qtbot, at_work())
-    assert "Wish 4" in said(page)
-    assert "Wish 5" not in said(page)
+    assert "Wish 6" in said(page)
+    assert "Wish 1" not in said(page)
     pressed(qtbot, page, "Show 2 more")
-    qtbot.waitUntil(lambda: "Wish 6" in said(page))
+    qtbot.waitUntil(lambda: "Wish 0" in said(page))
 
 
 def test_what_is_printed_is_remembered(
