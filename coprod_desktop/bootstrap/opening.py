@@ -57,10 +57,11 @@ PAGES = (
     "coprod_desktop.ui.handover.board",
     "coprod_desktop.ui.handover.cant_make_it",
     "coprod_desktop.ui.sessions.page",
-    "coprod_desktop.ui.people.person",
-    "coprod_desktop.ui.projects.page",
 )
-"""What the pages opened most need, imported ahead once Today stands there, so that none begins late."""
+"""What the pages opened most need, imported ahead once Today stands there, so that none begins late.
+
+What is opened from one of them is imported once that is shown (`PageSpec.leads_to`).
+"""
 
 
 def utc_now() -> datetime:

@@ -1,6 +1,7 @@
 """Opening the window on a data folder, and everything around it: the log, the look, one instance."""
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -85,7 +86,8 @@ def _work(app: QApplication, place: Place, preferences: Preferences, *, example:
     window.start()
     # Once the window stands there, what opening will need is imported ahead while the passphrase is typed.
     QTimer.singleShot(_A_MOMENT, partial(_warm, window.runner, collecting))
-    window.entered.connect(partial(_warm_pages, window.runner))
+    window.entered.connect(partial(_a_moment_later, partial(settle_in, window.runner, collecting)))
+    window.locked.connect(partial(_a_moment_later, collecting.collect))
     try:
         return app.exec()
     finally:
@@ -98,8 +100,14 @@ def _warm(runner: Runner, collecting: Collecting) -> None:
     runner.run_unopened(bool, done=collecting.settle_after)
 
 
-def _warm_pages(runner: Runner, _desk: object) -> None:
-    QTimer.singleShot(_A_MOMENT, partial(runner.warm, PAGES))
+def _a_moment_later(work: Callable[[], object], _desk: object = None) -> None:
+    QTimer.singleShot(_A_MOMENT, work)
+
+
+def settle_in(runner: Runner, collecting: Collecting) -> None:
+    """What follows once Today stands there: what is left over goes, the pages opened most are imported."""
+    collecting.collect()
+    runner.warm(PAGES)
 
 
 def free(window: MainWindow) -> None:

@@ -14,7 +14,7 @@ class _Later(ModuleType):
         loader = self.__spec__.loader if self.__spec__ is not None else None
         if name.startswith("__") or loader is None:
             raise AttributeError(name)
-        self.__class__ = ModuleType
+        object.__setattr__(self, "__class__", ModuleType)
         loader.exec_module(self)
         return getattr(self, name)
 

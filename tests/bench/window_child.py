@@ -87,7 +87,8 @@ def _the_day() -> Any:
 def at_work(folder: Path) -> tuple[Any, Any, float]:
     """The program with somebody signed in and Today there, and how long that took from the passphrase on."""
     app, window = _window(folder)
-    from coprod_desktop.bootstrap.opening import HEAVY, PAGES
+    from coprod_desktop.bootstrap.opening import HEAVY
+    from coprod_desktop.bootstrap.window import settle_in
     from coprod_desktop.ui.shell.collecting import Collecting
 
     collecting = Collecting()  # as in the program
@@ -98,7 +99,7 @@ def at_work(folder: Path) -> tuple[Any, Any, float]:
     until(app, lambda: not window.runner.is_busy)
     collecting.settle_after()
     first = _sign_in(app, window)
-    window.runner.warm(PAGES)  # as a moment after Today is there
+    settle_in(window.runner, collecting)  # as a moment after Today is there
     until(app, lambda: not window.runner.is_busy)
     return app, window, first
 
@@ -109,6 +110,7 @@ def work(folder: Path) -> None:
     hold()
     window.lock()
     until(app, lambda: not window.runner.is_busy)
+    _kept_alive[0].collect()  # as a moment after it is locked
     again = _sign_in(app, window)
     hold()
     opened = _opened(app, window)

@@ -9,7 +9,7 @@ from coprod_desktop.wording import _
 def pages() -> tuple[PageSpec, ...]:
     """The pages of this area: `people`, and `person` (`person_id`)."""
     return (
-        PageSpec("people", _("People"), "users", _people),
+        PageSpec("people", _("People"), "users", _people, leads_to=("coprod_desktop.ui.people.person",)),
         PageSpec("person", _("Person"), "user-round", _person, in_rail=False),
     )
 

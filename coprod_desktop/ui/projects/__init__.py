@@ -10,7 +10,14 @@ from coprod_desktop.wording import _
 def pages() -> tuple[PageSpec, ...]:
     """The list of projects, and the page of one."""
     return (
-        PageSpec("projects", _("Projects"), "folder-kanban", _list, permission=Permission.PROJECTS),
+        PageSpec(
+            "projects",
+            _("Projects"),
+            "folder-kanban",
+            _list,
+            permission=Permission.PROJECTS,
+            leads_to=("coprod_desktop.ui.projects.page",),
+        ),
         PageSpec(
             "project", _("Project"), "folder-kanban", _project, in_rail=False, permission=Permission.PROJECTS
         ),

@@ -37,6 +37,10 @@ class Collecting(QObject):
         gc.collect()
         gc.freeze()
 
+    def collect(self) -> None:
+        """Collect all there is, at a moment when nobody waits: what follows takes its place in memory."""
+        gc.collect()
+
     def stop(self) -> None:
         """Leave collection to Python again."""
         self._timer.stop()

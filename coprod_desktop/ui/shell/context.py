@@ -122,6 +122,7 @@ class PageSpec:
     The page's widget may have `show_for(**params)`. `in_rail=False` is for pages reached only from
     others.
     `badge(workspace) -> int` counts what waits there; it is asked anew when one of `badge_tables` changes.
+    `leads_to` names the modules of pages mostly opened from it: they are imported ahead once it is shown.
     """
 
     key: str
@@ -132,3 +133,4 @@ class PageSpec:
     permission: Permission = Permission.EVERYDAY
     badge: Callable[[Any], int] | None = None
     badge_tables: frozenset[str] = frozenset()
+    leads_to: tuple[str, ...] = ()

@@ -137,6 +137,7 @@ class Desk(QWidget):
 
     def _show(self, key: str, params: dict[str, Any]) -> None:
         page = self._made.get(key)
+        first = page is None
         if page is None:
             page = self._made[key] = self.specs[key].factory(self.context)
             self.stack.addWidget(page)
@@ -144,6 +145,8 @@ class Desk(QWidget):
         show_for = getattr(page, "show_for", None)
         if show_for is not None:
             show_for(**params)
+        if first:
+            self.context.runner.warm(self.specs[key].leads_to)
         self.stack.setCurrentWidget(page)
         self.rail.show_page(key)
 

@@ -51,6 +51,12 @@ def test_when_it_stops_python_collects_by_itself_again(collecting: Collecting) -
     assert gc.isenabled()
 
 
+def test_all_there_is_goes_at_once_where_it_is_asked_for(collecting: Collecting) -> None:
+    Cycle()
+    collecting.collect()
+    assert len(Cycle.freed_on) == 1
+
+
 def test_what_stays_is_looked_at_once(collecting: Collecting) -> None:
     before = gc.get_freeze_count()
     collecting.settle_after()

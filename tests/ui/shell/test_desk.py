@@ -1,6 +1,9 @@
 """At work: pages, the quiet bar, undo and redo by keyboard, find, someone beside, whom to tell."""
 
+import sys
 from collections.abc import Callable
+from dataclasses import replace
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -216,6 +219,17 @@ def test_every_page_opens(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
         desk.open(key)
         qtbot.waitUntil(lambda: not window.runner.is_busy)
     assert broken == []
+
+
+def test_what_a_page_leads_to_is_imported_once_it_is_shown(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, desk: Desk
+) -> None:
+    assert all(find_spec(name) for spec in desk.specs.values() for name in spec.leads_to)
+    ahead = "colorsys"  # of Python's own, and used by nothing here
+    monkeypatch.delitem(sys.modules, ahead, raising=False)
+    desk.specs["people"] = replace(desk.specs["people"], leads_to=(ahead,))
+    desk.open("people")
+    qtbot.waitUntil(lambda: ahead in sys.modules)
 
 
 def test_a_page_that_is_not_theirs_is_said_quietly(qtbot: QtBot, begun: Place, open_window: Open) -> None:
