@@ -244,7 +244,8 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         + [("everyones", {"kind": "everyones", "session_id": id_}) for id_ in coming[:1]]
         + [("rota", {"kind": "rota"})]
         + [("handover-sheet", {"kind": "handover_sheet", "absence_id": id_}) for id_ in absences[:1]]
-        + [("ring-list", {"kind": "ring_list"})],
+        + [("ring-list", {"kind": "ring_list"})]
+        + [("report-sheet", {"kind": "report"})],
     }
     return found
 
