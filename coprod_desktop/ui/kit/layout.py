@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -114,8 +114,9 @@ class Line(QFrame):
         across.setContentsMargins(0, 9, 0, 9)
         across.setSpacing(12)
         self._mark = IconLabel(icon, tone) if isinstance(icon, str) and icon else icon or None
+        self._side = self._mark_side(bool(under))
         if isinstance(self._mark, QWidget):
-            across.addWidget(self._mark, 0, self._mark_side(bool(under)))
+            across.addWidget(self._mark, 0, self._side)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(12)
         across.addLayout(self._box, 1)
@@ -137,6 +138,18 @@ class Line(QFrame):
         self._box.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.acts.setVisible(bool(actions))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place_mark()
+
+    def _place_mark(self) -> None:
+        if isinstance(self._mark, QWidget):
+            below = self._box.direction() == QBoxLayout.Direction.TopToBottom
+            side = self._mark_side(below or bool(self.under.text()) or self.words.count() > 1)
+            if side != self._side:  # setting it lays the line out once more
+                self._side = side
+                self._across.setAlignment(self._mark, side)
+
     @staticmethod
     def _mark_side(top: bool) -> Qt.AlignmentFlag:
         """A mark stands at the first of several lines, and in the middle of a single one."""
@@ -155,8 +168,7 @@ class Line(QFrame):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != way:
             self._box.setDirection(way)
-            if isinstance(self._mark, QWidget):
-                self._across.setAlignment(self._mark, self._mark_side(narrow or bool(self.under.text())))
+            self._place_mark()
 
 
 def _from_the_top(holder: QWidget) -> QVBoxLayout:

@@ -28,7 +28,7 @@ from coprod_desktop.wording import _, label, listed, ngettext
 
 
 class SettingsView(View):
-    """The organisation's cards on two columns; `sections` add theirs beneath."""
+    """The organisation's cards on two columns; `sections` add theirs beneath; "wide" ones across."""
 
     tables = frozenset({"organisation", "venue", "role", "skill"})
 
@@ -61,9 +61,13 @@ class SettingsView(View):
         for card in (self.venues, self.roles, self.skills):
             right.addWidget(card)
         right.addWidget(HoursCard(self.context))
-        for at, section in enumerate(self._sections):
-            (left, right)[at % 2].addWidget(section(self.context))
         page.add(self.columns)
+        for at, section in enumerate(self._sections):
+            made = section(self.context)
+            if made.property("wide"):
+                page.add(made)
+            else:
+                (left, right)[at % 2].addWidget(made)
         self.fill(page)
 
     def _card(self, title: str, verb: str, does: Callable[[], None], act: Act) -> Card:

@@ -14,6 +14,7 @@ from coprod_desktop.services.planning_questions import (
     move_question,
 )
 from coprod_desktop.ui.kit import Button, Card, IconButton, Line, LinkButton, Text, soft
+from coprod_desktop.ui.kit.spots import focus_spot, mark_spot, spot_in
 from coprod_desktop.ui.planning.forms import QuestionForm
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import PlanGroup
@@ -35,6 +36,7 @@ class StarterCard(View):
             add.forbid(_("A coordinator can change this."))
         self.card.add_beside_title(add)
         self.fill(self.card)
+        self.setProperty("wide", True)  # many lines of one sentence each
 
     def load(self) -> None:
         self.run(starter_questions, done=self._show)
@@ -42,6 +44,7 @@ class StarterCard(View):
     def _show(self, rows: tuple[QuestionRow, ...]) -> None:
         self.rows = rows
         card = self.card
+        spot = spot_in(self)
         card.clear()
         asked = sum(not one.hidden for one in rows)
         card.add(soft(_("Talked about when a project begins. Nobody has to answer any of them.")))
@@ -55,6 +58,13 @@ class StarterCard(View):
                 card.add(Text(label(part), "strong"))
             for at, one in enumerate(inside):
                 card.add(_QuestionActs(self, one, at == 0, at == len(inside) - 1).line())
+        self._keep_keyboard(spot)
+
+    def _keep_keyboard(self, spot: str) -> None:
+        """The keyboard stays with the question; one that is moved to an end can’t go further that way."""
+        question = spot.split(" ")[0]
+        rest = [one for one in self.card.findChildren(Button) if one.isEnabled() and _is_about(one, question)]
+        focus_spot(self, spot, otherwise=rest[-1] if rest else None)
 
     def _show_all(self) -> None:
         self._all = True
@@ -63,6 +73,10 @@ class StarterCard(View):
     def _add(self) -> None:
         self._all = True
         QuestionForm(self.context, self, None).open()
+
+
+def _is_about(button: Button, question: str) -> bool:
+    return str(button.property("spot") or "").startswith(f"{question} ")
 
 
 class _QuestionActs(QObject):
@@ -87,6 +101,8 @@ class _QuestionActs(QObject):
                 link = LinkButton(words, does)
                 link.setAccessibleName(f"{words}: {row.short}")
                 acts.append(link)
+        for at, act in enumerate(acts):
+            mark_spot(act, f"{row.id} {at}")
         made = Line(row.short, under, *acts, icon="message-circle")
         self.setParent(made)
         return made

@@ -9,6 +9,7 @@ from coprod_desktop.ui.kit import (
     Card,
     Columns,
     Dialog,
+    IconLabel,
     Line,
     Page,
     Text,
@@ -118,6 +119,17 @@ def test_boxes_side_by_side_stand_on_one_line(qtbot: QtBot) -> None:
     tops = {field.line.mapTo(row, field.line.rect().topLeft()).y() for field in (helped, plain)}
     assert len(tops) == 1
     assert helped.height() > plain.height()
+
+
+def test_a_mark_stands_at_the_first_of_several_lines(qtbot: QtBot) -> None:
+    line = Line("Jo", icon="user-round")
+    line.words.addWidget(Text("Feels confident"))
+    line.words.addWidget(Text("What would help"))
+    qtbot.addWidget(line)
+    line.resize(300, 120)
+    line.show()
+    (mark,) = line.findChildren(IconLabel)
+    qtbot.waitUntil(lambda: abs(mark.y() - line.contentsMargins().top()) < 12)
 
 
 def test_a_dialog_leaves_no_empty_room_above_its_buttons(qtbot: QtBot) -> None:

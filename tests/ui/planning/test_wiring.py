@@ -19,7 +19,7 @@ from coprod_desktop.ui.projects.page import DECISIONS, MAKES, TASKS
 from coprod_desktop.vocabulary import AccountRole, Behalf, HowDecided, Ownership, SignerFor
 from tests.ui.conftest import Ask, AtWork
 from tests.ui.deliverables.test_deliverables import shown
-from tests.ui.projects.test_projects import a_project, closed, press, the_form, type_in, words_in
+from tests.ui.projects.test_projects import a_project, button, closed, press, the_form, type_in, words_in
 from tests.world import World
 
 
@@ -67,6 +67,7 @@ def test_what_is_made_begins_with_the_editor_the_bar_and_the_route(
     assert (made.editor_id, made.quality_bar) == (sam, "Printed in colour")
     assert [one.name for one in made.strands] == ["Content"]
     flyer = shown(qtbot, context, older)
+    assert "Agreed in planning, and not asked here" in words_in(flyer)
     flyer._change_route()
     form = the_form(qtbot, flyer)
     content, design = form.editors
@@ -141,6 +142,13 @@ def test_the_questions_a_project_starts_with_are_changed_in_settings(
     press(qtbot, card, "Stop asking: Access")
     qtbot.waitUntil(lambda: "Not asked any more · Can everyone get in?" in words_in(card))
     first = card.rows[0]
+    press(qtbot, card, f"Later: {first.short}")
+    qtbot.waitUntil(lambda: card.rows[1].id == first.id)
+    assert card.focusWidget().accessibleName() == f"Later: {first.short}"  # it can be pressed again at once
+    button(card, f"Earlier: {first.short}").setFocus()
+    press(qtbot, card, f"Earlier: {first.short}")
+    qtbot.waitUntil(lambda: card.rows[0].id == first.id)
+    assert first.short in card.focusWidget().accessibleName()  # at the top it goes no further
     press(qtbot, card, f"Later: {first.short}")
     qtbot.waitUntil(lambda: card.rows[1].id == first.id)
     press(qtbot, card, "Add a question")
