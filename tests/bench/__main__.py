@@ -6,6 +6,7 @@ The two stores it measures on are made once and kept in the user's cache folder.
 """
 
 import argparse
+import contextlib
 import hashlib
 import os
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import platformdirs
 
+from coprod_desktop.store import triggers
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.migrate import MIGRATIONS
 from tests.bench import reading, ten_years, writing
@@ -83,11 +85,14 @@ def _copy(scale: float, place: Path, *, fresh: bool) -> DataFolder:
     kept = _kept() / f"{scale:g}"
     if fresh:
         shutil.rmtree(kept, ignore_errors=True)
-    if not (kept / "whole").exists():
-        shutil.rmtree(kept, ignore_errors=True)
+    if not kept.exists():
+        # Made beside its place, so that two that are made at once do not write into one file.
         kept.parent.mkdir(parents=True, exist_ok=True)
-        ten_years.make(DataFolder(kept), scale)
-        (kept / "whole").touch()
+        made = Path(tempfile.mkdtemp(prefix=f"{kept.name}-", dir=kept.parent)) / "made"
+        ten_years.make(DataFolder(made), scale)
+        with contextlib.suppress(OSError):  # another was quicker
+            made.rename(kept)
+        shutil.rmtree(made.parent)
     shutil.copytree(kept, place / f"{scale:g}")
     return DataFolder(place / f"{scale:g}")
 
@@ -97,7 +102,7 @@ def _kept() -> Path:
     mark = hashlib.sha256()
     here = Path(__file__).parent
     makers = (here / f"{name}.py" for name in ("ten_years", "together", "making", "ledger"))
-    for source in (*makers, *sorted(MIGRATIONS.glob("versions/v*.py"))):
+    for source in (*makers, Path(triggers.__file__), *sorted(MIGRATIONS.glob("versions/v*.py"))):
         mark.update(source.read_bytes())
     root = os.environ.get("COPROD_BENCH_CACHE") or platformdirs.user_cache_dir("coprod-desktop-bench")
     return Path(root) / mark.hexdigest()[:12]
