@@ -147,6 +147,7 @@ BESIDE = (
         _of_visit(_VISIT_OF, Session.on, _FIRST_VISIT),
         _VISIT_OF, _FIRST_VISIT, _meets, "person",
         _why_not_beside, _not_themselves, counted_on, _meets_unnamed, _at_first_visit,
+        on_the_day=True,
     ),
     Duty(
         Subject.VOICE, MissingVoice.tries_id,

@@ -88,6 +88,6 @@ CONSULTED = (
         .join_from(FormPerson, ConsultationForm, ConsultationForm.id == FormPerson.form_id)
         .join(Consultation, Consultation.id == ConsultationForm.consultation_id),
         Consultation.project_id, _FORM_OPEN, _form, "consultation",
-        _why_not_there, _there_already, _check_company,
+        _why_not_there, _there_already, _check_company, on_the_day=True,
     ),
 )  # fmt: skip

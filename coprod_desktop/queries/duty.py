@@ -66,6 +66,8 @@ class Had:
         """By when, in words; what is said where no day is shown."""
         if self.due is None:
             return self.duty.undated()
+        if self.duty.on_the_day:
+            return near_date(self.due, today)
         return _("due {day}").format(day=near_date(self.due, today))
 
 
@@ -103,7 +105,8 @@ class Duty:
     `named` makes its title of with it (and `unnamed` the one that names nobody), by when, the id of its
     `page`, and whether it is still open; `open` is that last as a condition. `why_not` says why somebody may
     not have it, `gone` are people not even thought of, and `check_end` raises RuleBroken where it can't be
-    settled without somebody. `undated` is said where there is no day; with `day_is_theirs` none is shown.
+    settled without somebody. `undated` is said where there is no day; with `day_is_theirs` none is shown,
+    and with `on_the_day` it is done then and not by then.
     """
 
     subject: Subject
@@ -119,6 +122,7 @@ class Duty:
     unnamed: Callable[[Any, Any, Any], str] | None = None
     undated: Callable[[], str] = field(default=_no_date)
     day_is_theirs: bool = False
+    on_the_day: bool = False
 
     @property
     def held(self) -> Any:

@@ -52,7 +52,7 @@ def handovers(session: Reader) -> ExportTable:
                 absence_id, holder.full_name,
                 role or item.role_was or (agenda.what if agenda is not None else ""),
                 at.title if at is not None else "", at.on if at is not None else None,
-                task.title if task is not None else had.title if had is not None else "",
+                task.title if task is not None else had.unnamed if had is not None else "",
                 loan or "", item.state.value,
                 "" if item.settled is None else item.settled.value, cover or "",
                 item.settle_by, item.stands if passed else "", item.next_actions if passed else "",

@@ -156,6 +156,10 @@ def handed_when(session: Session | None, task: Task | None, had: Had | None) -> 
     """When a thing that is handed over is, or by when; empty where that is not known."""
     if task is not None or had is not None:
         due = task.due if task is not None else had.due if had is not None else None
+        if had is not None and due is None:
+            return had.duty.undated()
+        if had is not None and had.duty.on_the_day and due is not None:
+            return long_date(due)
         return _("by {day}").format(day=short_date(due)) if due is not None else ""
     if session is None:
         return ""

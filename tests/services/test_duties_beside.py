@@ -229,7 +229,11 @@ def test_when_the_two_meet_is_said_to_nobody_and_paper_names_no_one(scene: Scene
         next(one for one in touched(scene.work, Scope(scene.sam, K.PROJECT)).lines or ()) if False else None
     )
     assert line is None
-    parts = {one.title for one in handover_rows(scene.work, absence).parts}
+    rows = {one.title: one.when for one in handover_rows(scene.work, absence).parts}
+    assert rows[ON_PAPER[S.MENTOR]] == "on the days the two agreed"
+    assert rows[ON_PAPER[S.MEETS]] == "Thursday 21 May 2026"
+    assert rows[TITLES[S.STEP]] == "by Thu 21 May"
+    parts = set(rows)
     assert parts == {ON_PAPER.get(subject, title) for subject, title in TITLES.items()}
     assert not any(name in title for title in parts for name in ("Ali", "Noor", "heck"))
     assert {one.unnamed for one in scene.items().values()} == parts

@@ -295,7 +295,12 @@ class HandoverPage(View):
             links.append(LinkButton(_("The session"), partial(open_, "session", session_id=item.session_id)))
         if item.opens is not None:
             page, id_ = item.opens
-            links.append(LinkButton(_("Where it is worked on"), partial(open_, page, **{f"{page}_id": id_})))
+            where = {
+                "person": _("Whom it is for"),
+                "project": _("The project"),
+                "consultation": _("The consultation"),
+            }.get(page) or _("Where it is worked on")
+            links.append(LinkButton(where, partial(open_, page, **{f"{page}_id": id_})))
         if item.subject is Subject.ROLE:
             links.append(LinkButton(_("The project"), partial(open_, "project", project_id=item.project_id)))
         if item.task_id is not None:

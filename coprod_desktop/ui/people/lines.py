@@ -179,7 +179,8 @@ def doing_line(row: DoingRow, open_: Does) -> Line:
     """A place, a task or a project they are down for."""
     icon = "calendar-days" if row.session_id else "list-checks" if row.task_id else "folder-kanban"
     if row.duty is not None:
-        icon = "file-text"
+        page, _id = row.opens or ("", 0)
+        icon = {"person": "users", "deliverable": "file-text", "consultation": "megaphone"}.get(page, icon)
     return Line(row.title, row.when, RowButton(_("Open"), row, open_, row.title), icon=icon)
 
 

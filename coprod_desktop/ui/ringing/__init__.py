@@ -9,8 +9,8 @@ from coprod_desktop.wording import _
 
 TABLES = frozenset(
     {
-        "absence", "agenda_item", "assignment", "contact_way", "handover_item", "member", "offer",
-        "organisation", "person", "place", "ring_attempt", "role", "session", "task",
+        "absence", "agenda_item", "assignment", "contact_way", "handover_item", "idea", "idea_from",
+        "member", "offer", "organisation", "person", "place", "ring_attempt", "role", "session", "task",
         "task_owner", "to_tell", "wish",
     }
 )  # fmt: skip

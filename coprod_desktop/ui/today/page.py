@@ -63,6 +63,7 @@ class TodayPage(View):
             "arrangement", "need", "agenda_item",
             "ring_attempt", "to_tell", "decision", "project", "version", "approval", "change_asked", "strand",
             "strand_person", "deliverable", "member", "check_in", "consultation", "consultation_step",
+            "idea", "idea_from",
         }
     )  # fmt: skip
 

@@ -13,6 +13,15 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.queries.ringing import ring_count
+from coprod_desktop.services.ideas import (
+    AnswerIdea,
+    PutBy,
+    PutIdea,
+    ToldIdea,
+    answer_idea,
+    put_idea,
+    tell_idea,
+)
 from coprod_desktop.services.ringing import AddReminder, NoteTry, add_reminder, note_try
 from coprod_desktop.services.sessions import OneSession, cancel_session
 from coprod_desktop.store.workspace import Workspace
@@ -23,7 +32,7 @@ from coprod_desktop.ui.ringing.page import RingPage
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.copied import copy
 from coprod_desktop.ui.shell.put_away import put_away
-from coprod_desktop.vocabulary import AssignmentState, Channel, RingOutcome, Safe
+from coprod_desktop.vocabulary import AssignmentState, Channel, IdeaState, RingOutcome, Safe
 from tests.ui.conftest import Ask, AtWork
 from tests.world import TODAY, World
 
@@ -141,6 +150,27 @@ def test_who_has_to_hear_is_told_with_one_press(world: World, shown: Shown, qtbo
     press(qtbot, page.cards[sam], "Told")
     qtbot.waitUntil(lambda: not page.cards)
     assert [one.told_at is not None for one in ask(all_of, ToTell)] == [True]
+
+
+def test_an_idea_that_is_not_taken_is_told_where_it_stands(
+    world: World, shown: Shown, qtbot: QtBot, ask: Ask
+) -> None:
+    sam, project = world.person(), world.project(objective="A map")
+    idea = PutIdea(project_id=project, what="A map of the bins", put_by=(PutBy(sam),))
+    made = put_idea(world.workspace, idea).made or 0
+    no = AnswerIdea(idea_id=made, state=IdeaState.NOT_TAKEN, reasons="There is one")
+    answer_idea(world.workspace, no)
+    page = shown()
+    says(qtbot, page.cards[sam], "Their idea for Brochure")
+    assert "bins" not in said(page)
+    opened: list[object] = []
+    page.context.asked_to_open.connect(lambda *to: opened.append(to))
+    press(qtbot, page.cards[sam], "The idea")
+    assert opened == [("project", {"project_id": project, "idea_id": made})]
+    press(qtbot, page.cards[sam], "Asked")
+    qtbot.waitUntil(lambda: not page.cards)
+    ask(tell_idea, ToldIdea(made, told_by_id=1))
+    assert not ask(all_of, RingAttempt)
 
 
 def test_someone_is_put_on_the_list(world: World, shown: Shown, qtbot: QtBot) -> None:
