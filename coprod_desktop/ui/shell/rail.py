@@ -22,6 +22,8 @@ _ABOVE_AND_BELOW = 12
 
 _WITHIN = {
     "session": "calendar",
+    "fill": "calendar",
+    "role_cards": "projects",
     "project": "projects",
     "deliverable": "projects",
     "consultation": "consultations",

@@ -35,6 +35,16 @@ def test_its_words_are_read_at_every_text_size(qtbot: QtBot, qapp: QApplication,
             assert button.key_label.mapToGlobal(button.key_label.rect().topLeft()).x() + 12 >= words
 
 
+def test_a_page_that_is_a_part_of_another_marks_that(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply_theme(qapp, Scheme.LIGHT, 100)
+    pages = [PageSpec(key, key, "sun", lambda _context: Rail("", "", ())) for key in ("calendar", "projects")]
+    rail = Rail("Harbour Voices", "Morgan Lee", pages)
+    qtbot.addWidget(rail)
+    for within, page in (("role_cards", "projects"), ("fill", "calendar"), ("project", "projects")):
+        rail.show_page(within)
+        assert [key for key, button in rail.buttons.items() if button.isChecked()] == [page]
+
+
 def test_a_long_name_of_ones_own_is_cut_and_stands_in_the_tool_tip(qtbot: QtBot, qapp: QApplication) -> None:
     who = "Inês da Conceição de Albuquerque e Vasconcelos, coordinator"
     rail = made(qtbot, qapp, 150, who)
