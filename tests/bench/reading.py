@@ -171,11 +171,11 @@ def measure_pages(full: Workspace, tenth: Workspace) -> Iterator[Measure]:
 
 def _beside(full: dict[str, Do], tenth: dict[str, Do], bound: float) -> Iterator[Measure]:
     """A page that shows nothing at all at a tenth (no project of the last year is finished) has no ratio,
-    nor has a sheet that holds everything there is.
+    nor has what holds more after ten years.
     """
     for name, do in full.items():
         at_full, at_tenth = in_turns((do, tenth[name]))
-        if name in together.WHOLE or tenth[name]() == ():
+        if name in together.FULLER or tenth[name]() == ():
             yield Measure(name, at_full.p95, bound)
             continue
         ratio = max(at_full.median, 0.5) / max(at_tenth.median, 0.5)  # half a millisecond is noise

@@ -48,8 +48,11 @@ from coprod_desktop.vocabulary import PersonStatus, ProjectState, QuoteUse
 from tests.bench.ten_years import TODAY
 
 PROJECT_BOUND, REPORT_BOUND = 80.0, 1000.0
-WHOLE = ("Quotes for a report, of all projects, rows",)
-"""Sheets that grow with the years, since they hold all there is."""
+ALL_QUOTES, ASKS = "Quotes for a report, of all projects, rows", "Standing asks"
+FULLER = (ALL_QUOTES, ASKS)
+"""What holds more after ten years than after one: all the quotes there are, and four uses of each ask instead
+of the one or two there were at first.
+"""
 TEN_YEARS = ReportAsked(TODAY - timedelta(days=3650), TODAY)
 
 Do = Callable[[], object]
@@ -80,13 +83,13 @@ def pages(workspace: Workspace) -> dict[str, Do]:
         "Consultation: brief, rows": about(brief_rows, open_),
         "Consultation: response, rows": about(response_rows, over),
         "“They did”, rows": lambda: they_did_rows(workspace, RecommendationsAsked(next(going))),
-        "Standing asks": partial(contributions.standing_asks, workspace),
+        ASKS: partial(contributions.standing_asks, workspace),
         "Planning record, rows": about(planning_record_rows, going),
         "How we work, rows": about(how_we_work_rows, going),
         "Check-ins due": partial(check_ins_due, workspace),
         "After a session": about(reflection.after_session, after),
         "Quotes to ask again": partial(quotes.to_ask_again, workspace),
-        WHOLE[0]: partial(quotes.quotes_rows, workspace, QuoteUse.REPORT),
+        ALL_QUOTES: partial(quotes.quotes_rows, workspace, QuoteUse.REPORT),
         "Quotes for a report, rows": lambda: quotes.quotes_rows(workspace, QuoteUse.REPORT, next(going)),
         "Person, with all parts": _all_of(workspace, _PERSON, active),
         "Record of contribution, rows": about(contribution_rows, active),
