@@ -7,7 +7,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.base import Base, Choice, choice, public_id
-from coprod_desktop.vocabulary import AnswerState, Behalf, PlanGroup, PlanTopic, SignerFor
+from coprod_desktop.model.people import Person
+from coprod_desktop.vocabulary import (
+    AnswerState,
+    Behalf,
+    PersonKind,
+    PersonStatus,
+    PlanGroup,
+    PlanTopic,
+    SignerFor,
+)
 from coprod_desktop.wording import _, short_date
 
 SETTLED = frozenset({AnswerState.AGREED, AnswerState.CHANGED})
@@ -119,6 +128,11 @@ class PlanningSigner(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     signs: Mapped[SignerFor] = mapped_column(Choice(SignerFor))
     behalf: Mapped[Behalf] = mapped_column(Choice(Behalf))
+
+    def is_able(self, person: Person) -> bool:
+        """Whether they are about just now and, where that is needed, a member of staff."""
+        is_about = person.status is PersonStatus.ACTIVE
+        return is_about and (self.behalf is Behalf.GROUP or person.kind is PersonKind.STAFF)
 
 
 class DecisionRight(Base):

@@ -11,11 +11,12 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from coprod_desktop.model.accounts import Account
-from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
+from coprod_desktop.model.deliverables import WORKED_ON, Credit, Deliverable, Section, Version
 from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.signoff import Approval, ChangeAsked, Strand, StrandPerson
+from coprod_desktop.queries.agreed_signers import not_asked
 from coprod_desktop.queries.duties import looked_for
 from coprod_desktop.queries.rows.deliverables import (
     ApprovalRow,
@@ -104,6 +105,8 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
         names = _names(session, known)
         editor, away = names.get(one.editor_id or 0, ("", False))
         organisation = session.scalar(select(Organisation.name)) or ""
+        versions = _versions(session, one.id, ZoneInfo(workspace.zone), _who_counts(asked, before))
+        in_work = not versions or versions[0].state in WORKED_ON
         return DeliverablePage(
             id=one.id,
             project_id=one.project_id,
@@ -120,7 +123,7 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
             in_order=one.in_order,
             parts=tuple(_part(each, names, items) for each in parts),
             strands=_strands(session, one, asked, names, wrote, before, items),
-            versions=_versions(session, one.id, ZoneInfo(workspace.zone), _who_counts(asked, before)),
+            versions=versions,
             credits=tuple(
                 CreditRow(each.person_id, names[each.person_id][0], each.part, each.named)
                 for each in sorted(credits, key=lambda each: sort_key(names[each.person_id][0]))
@@ -128,6 +131,7 @@ def deliverable_page(workspace: Workspace, deliverable_id: int) -> DeliverablePa
             today=workspace.today(),
             me=workspace.signed_in.person_id,
             editor_item_id=items.get((Subject.EDITOR, one.id)),
+            not_asked=not_asked(session, one.project_id, [one.id]).get(one.id, ()) if in_work else (),
         )
 
 

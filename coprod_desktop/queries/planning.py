@@ -11,6 +11,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.planning import PlanningAnswer, PlanningPresent, PlanningQuestion
 from coprod_desktop.model.projects import Project
 from coprod_desktop.queries import lessons
+from coprod_desktop.queries.agreed_signers import routes_that_differ
 from coprod_desktop.queries.planning_stands import rights_of, standings, who, working_of
 from coprod_desktop.queries.rows.planning import (
     AnswerRow,
@@ -19,6 +20,7 @@ from coprod_desktop.queries.rows.planning import (
     PlanningShown,
     QuestionRow,
     RightRow,
+    RouteDiffers,
     Standing,
     Who,
     WorkingRow,
@@ -41,7 +43,10 @@ def planning_of(workspace: Workspace, project_id: int) -> PlanningShown:
         stands = standings(db, project)
         questions = _questions(db, project_id)
         learned = lessons.beside(db, [one.id for one in questions], but=project_id)
-        pieces = (_piece(one, answers.get(one.id, ()), stands, learned.get(one.id)) for one in questions)
+        routes = {PlanTopic.SIGN_OFF: routes_that_differ(db, project_id)}
+        pieces = (
+            _piece(one, answers.get(one.id, ()), stands, learned.get(one.id), routes) for one in questions
+        )
         return PlanningShown(
             project_id=project_id,
             project=project.name,
@@ -126,6 +131,7 @@ def _piece(
     answers: Sequence[AnswerRow],
     stands: dict[PlanTopic, Standing],
     learned: LessonsBeside | None,
+    routes: dict[PlanTopic, tuple[RouteDiffers, ...]],
 ) -> Piece | None:
     """A question with its answers; None for one that is hidden and was never answered here."""
     if one.hidden and not answers:
@@ -145,6 +151,7 @@ def _piece(
         stands=standing.lines if standing is not None else (),
         different=_differs(holds, standing),
         lessons=learned or LessonsBeside(),
+        routes=routes.get(one.topic, ()) if one.topic is not None else (),
     )
 
 

@@ -13,7 +13,7 @@ from coprod_desktop.model.projects import Project
 from coprod_desktop.model.signoff import Strand, StrandPerson
 from coprod_desktop.services import starter
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Behalf, PersonKind, PersonStatus, SignerFor
+from coprod_desktop.vocabulary import Behalf, SignerFor
 from coprod_desktop.wording import _
 
 
@@ -46,7 +46,7 @@ def begin_route(db: Db, one: Deliverable) -> None:
         .where(PlanningSigner.project_id == project.id)
         .order_by(PlanningSigner.id)
     )
-    named = [signer for signer, person in db.execute(found) if _may_sign(signer, person)]
+    named = [signer for signer, person in db.execute(found) if signer.is_able(person)]
     titles = {SignerFor.CONTENT: _("Content"), SignerFor.DESIGN: _("Design")}
     for position, (signs, title) in enumerate(titles.items()):
         signers = [signer for signer in named if signer.signs is signs]
@@ -62,8 +62,3 @@ def begin_route(db: Db, one: Deliverable) -> None:
             StrandPerson(strand_id=strand.id, person_id=signer.person_id, behalf=signer.behalf)
             for signer in signers
         )
-
-
-def _may_sign(signer: PlanningSigner, person: Person) -> bool:
-    is_about = person.status is PersonStatus.ACTIVE
-    return is_about and (signer.behalf is Behalf.GROUP or person.kind is PersonKind.STAFF)

@@ -1,5 +1,6 @@
 """The planning conversation: answered over time, kept in versions, wired to what the program uses."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,13 @@ from coprod_desktop.queries.deliverables import deliverable_page
 from coprod_desktop.queries.planning import planning_of, starter_questions
 from coprod_desktop.queries.rows.planning import Piece
 from coprod_desktop.services import planning_questions as asking
-from coprod_desktop.services.deliverables import Described, describe_deliverable
+from coprod_desktop.services.deliverables import (
+    Described,
+    NewVersion,
+    OneVersion,
+    add_version,
+    describe_deliverable,
+)
 from coprod_desktop.services.history import redo, undo
 from coprod_desktop.services.lessons import WriteLesson, write_lesson
 from coprod_desktop.services.merge import MergePeople, merge_people
@@ -44,9 +51,19 @@ from coprod_desktop.services.planning_questions import (
     Right,
 )
 from coprod_desktop.services.projects import RemoveProject, remove_project
+from coprod_desktop.services.signoff import (
+    Approve,
+    Asked,
+    Route,
+    StrandSaid,
+    approve,
+    set_route,
+    submit_version,
+)
 from coprod_desktop.services.starter import planning_questions
 from coprod_desktop.vocabulary import (
     AnswerState,
+    ApprovalMethod,
     Behalf,
     Ownership,
     PersonKind,
@@ -316,6 +333,45 @@ def test_two_records_of_one_person_are_joined_in_the_planning_too(world: World, 
     assert [who.name for who in one.answer.present] == ["Sam Rivers"]
     with world.workspace.read() as db:
         assert list(db.scalars(select(PlanningSigner.person_id))) == [sam]
+
+
+def test_either_side_says_that_a_route_is_not_what_was_agreed(world: World, project: int) -> None:
+    sam, jo = world.person("Sam Rivers"), world.person("Jo Hill", kind=PersonKind.STAFF)
+    work, content = world.workspace, SignerFor.CONTENT
+    signers = (Signer(jo, content, Behalf.STAFF), Signer(sam, content, Behalf.GROUP))
+
+    def missed() -> tuple[list[str], list[tuple[str, list[str]]]]:
+        page, routes = deliverable_page(work, made), piece(world, project, PlanTopic.SIGN_OFF).routes
+        assert page is not None
+        return (
+            [one.name for one in page.not_asked],
+            [(one.title, [who.name for who in one.people]) for one in routes],
+        )
+
+    made = describe_deliverable(work, Described(project_id=project, title="Brochure")).made or 0
+    assert missed() == ([], [])
+    agree(world, project, PlanTopic.SIGN_OFF, settles=Settles(signers=signers))
+    assert missed() == (["Jo Hill", "Sam Rivers"], [("Brochure", ["Jo Hill", "Sam Rivers"])])
+    people = (Asked(jo, Behalf.GROUP), Asked(sam, Behalf.GROUP), Asked(1, Behalf.STAFF))
+    set_route(work, Route(deliverable_id=made, strands=(StrandSaid(name="All of it", people=people),)))
+    assert missed() == (["Jo Hill"], [("Brochure", ["Jo Hill"])]), "she was to speak for staff"
+    record_status(world, jo, PersonStatus.STEPPED_BACK)
+    assert missed() == ([], []), "who is away is not asked anything"
+    record_status(world, jo, PersonStatus.ACTIVE)
+    version = add_version(work, NewVersion(deliverable_id=made, paper="Sheet 1")).made or 0
+    submit_version(work, OneVersion(version))
+    (strand,) = deliverable_page(work, made).strands
+    said = Approve(
+        version_id=version, strand_id=strand.id, person_id=0, method=ApprovalMethod.IN_MEETING, reference="3"
+    )
+    for one in (jo, sam, 1):
+        approve(work, replace(said, person_id=one))
+    assert missed() == ([], []), "what was signed off is not asked about any more"
+
+
+def record_status(world: World, person: int, status: PersonStatus) -> None:
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.get_one(Person, person).status = status
 
 
 def test_what_is_made_later_begins_with_the_route_the_group_agreed_on(world: World, project: int) -> None:

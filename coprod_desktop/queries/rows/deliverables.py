@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from coprod_desktop.queries.rows.planning import Who
 from coprod_desktop.vocabulary import (
     ApprovalMethod,
     Behalf,
@@ -157,6 +158,7 @@ class DeliverablePage:
     """Something a project makes; versions newest first. `me` is the person signed in, if they are one.
 
     `editor_item_id` is the handover item by which someone else is looked for to keep the text together.
+    `not_asked` are those the group agreed on in planning whom the route does not ask, while it is worked on.
     """
 
     id: int
@@ -179,6 +181,7 @@ class DeliverablePage:
     today: date
     me: int | None
     editor_item_id: int | None = None
+    not_asked: tuple[Who, ...] = ()
 
     @property
     def newest(self) -> VersionRow | None:

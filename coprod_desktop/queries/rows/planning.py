@@ -44,6 +44,15 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class RouteDiffers:
+    """Something still worked on that does not ask everyone to sign it off whom the group agreed on."""
+
+    deliverable_id: int
+    title: str
+    people: tuple[Who, ...]
+
+
+@dataclass(frozen=True)
 class LessonSaid:
     """What another project learned about the same question."""
 
@@ -87,7 +96,8 @@ class AnswerRow:
 class Piece:
     """A question of a project and how far it has come. `before` are earlier answers, the latest first.
 
-    `stands` is what the program uses now; `different` says that it is not what was agreed.
+    `stands` is what the program uses now; `different` says that it is not what was agreed. `routes` are of
+    what is made and asks others to sign off.
     """
 
     question_id: int
@@ -102,6 +112,7 @@ class Piece:
     stands: tuple[StandingLine, ...]
     different: bool
     lessons: LessonsBeside = LessonsBeside()
+    routes: tuple[RouteDiffers, ...] = ()
 
     @property
     def state(self) -> AnswerState:

@@ -21,12 +21,24 @@ from coprod_desktop.ui.deliverables.forms import DeliverableForm, PublishForm, V
 from coprod_desktop.ui.deliverables.route_form import RouteForm
 from coprod_desktop.ui.deliverables.say_forms import ApproveForm, AskChangeForm, CreditsForm, may_speak
 from coprod_desktop.ui.deliverables.version_card import VersionCard
-from coprod_desktop.ui.kit import Button, Card, Columns, FlowRow, Line, LinkButton, Page, Primary, Text, soft
+from coprod_desktop.ui.kit import (
+    Button,
+    Card,
+    Columns,
+    FlowRow,
+    Line,
+    LinkButton,
+    Notice,
+    Page,
+    Primary,
+    Text,
+    soft,
+)
 from coprod_desktop.ui.kit.save_dialog import ask_where
 from coprod_desktop.ui.kit.spots import focus_spot, mark_spot, spot_in
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission, VersionState
-from coprod_desktop.wording import _, label, near_date
+from coprod_desktop.wording import _, label, listed, near_date
 
 _WAITS = (VersionState.SUBMITTED, VersionState.CHANGES_ASKED)
 _OVER = (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
@@ -35,7 +47,7 @@ _OVER = (VersionState.SUPERSEDED, VersionState.WITHDRAWN)
 class DeliverablePageView(View):
     """One thing a project makes. `show_for(deliverable_id=…)`."""
 
-    tables = TABLES | {"person", "project", "handover_item"}
+    tables = TABLES | {"person", "project", "handover_item", "planning_signer"}
 
     def build(self) -> None:
         self.deliverable_id = 0
@@ -144,9 +156,10 @@ class DeliverablePageView(View):
         card = Card(_("Who signs it off"))
         if self.everyday:
             card.add_beside_title(LinkButton(_("Change…"), self._change_route, icon="pencil"))
-        if not row.strands:
+        if row.not_asked:
+            card.add(self._agreed_otherwise(row))
+        elif not row.strands:
             card.add(soft(_("Not agreed yet. It is best said at the start, content and design each.")))
-            return card
         for strand in row.strands:
             line = self._strand(row, strand)
             for person in strand.people:  # beneath the words of the line, however they wrap
@@ -155,6 +168,19 @@ class DeliverablePageView(View):
                     line.words.addWidget(FlowRow(link))
             card.add(line)
         return card
+
+    def _agreed_otherwise(self, row: DeliverablePage) -> Notice:
+        """Whom the group agreed on in planning and who is not asked here: either may be put right."""
+        names = [f"\u2068{self.context.beside.words(one.person_id, one.name)}\u2069" for one in row.not_asked]
+        words = _("Agreed in planning, and not asked here: {names}.")
+        see = LinkButton(_("See what was agreed"), self._to_planning)
+        return Notice(words.format(names=listed(names)), see, icon="arrow-right-left")
+
+    def _to_planning(self) -> None:
+        from coprod_desktop.ui.projects.page import PLANNING
+
+        if self.row is not None:
+            self.context.open("project", project_id=self.row.project_id, part=PLANNING)
 
     def _strand(self, row: DeliverablePage, strand: StrandRow) -> Line:
         parts = [words.needed(strand)]

@@ -1,10 +1,17 @@
 """One piece of the planning: the question, what was said, what the program uses, and where it leads."""
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.queries.rows.planning import AnswerRow, LessonsBeside, Piece, StandingLine
+from coprod_desktop.queries.rows.planning import (
+    AnswerRow,
+    LessonsBeside,
+    Piece,
+    RouteDiffers,
+    StandingLine,
+)
 from coprod_desktop.services.planning import TakeOver, take_over
 from coprod_desktop.services.planning_questions import RemoveQuestion, remove_project_question
 from coprod_desktop.ui.kit import (
@@ -103,6 +110,19 @@ class PieceCard(Card):
             self.add(column(*lines, *(Text(one) for one in words), gap=2))
         elif piece.is_together and piece.topic in _SAID_ITSELF:
             self.add(soft(_("The program uses these words.")))
+        for route in piece.routes:
+            self._route(route)
+
+    def _route(self, route: RouteDiffers) -> None:
+        """Something that asks others to sign it off than was agreed, with a press that leads there."""
+        names = [f"\u2068{self._beside.words(one.person_id, one.name)}\u2069" for one in route.people]
+        words = _("“{title}” does not ask {names} to sign it off.")
+        see = LinkButton(_("Open it"), partial(self._open_made, route.deliverable_id))
+        see.setAccessibleName(_("Open {title}").format(title=route.title))
+        self.add(Notice(words.format(title=route.title, names=listed(names)), see, icon="arrow-right-left"))
+
+    def _open_made(self, deliverable_id: int) -> None:
+        self._tab.context.open("deliverable", deliverable_id=deliverable_id)
 
     def _line(self, one: StandingLine) -> str:
         names = [f"\u2068{self._beside.words(who.person_id, who.name)}\u2069" for who in one.people]

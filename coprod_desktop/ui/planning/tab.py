@@ -26,7 +26,7 @@ class PlanningTab(View):
     tables = frozenset(
         {
             "planning_question", "planning_answer", "planning_present", "planning_signer", "decision_right",
-            "project", "member", "person", "lesson",
+            "project", "member", "person", "lesson", "deliverable", "version", "strand", "strand_person",
         }
     )  # fmt: skip
 

@@ -9,15 +9,18 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries.planning import planning_of
-from coprod_desktop.services.planning import Answer, Settles, Working, save_answer, set_working
+from coprod_desktop.services.deliverables import Described, describe_deliverable
+from coprod_desktop.services.planning import Answer, Settles, Signer, Working, save_answer, set_working
 from coprod_desktop.ui.projects.page import GROUP, PLANNING
 from coprod_desktop.vocabulary import (
     AccountRole,
     AnswerState,
+    Behalf,
     Edition,
     PaperStyle,
     PlanTopic,
     PowerShared,
+    SignerFor,
     WishKind,
 )
 from tests.ui.conftest import Ask, AtWork
@@ -100,6 +103,21 @@ def test_what_is_different_now_is_said_and_taken_over(
     qtbot.waitUntil(lambda: piece(page, wish).accessibleName() == "If I can’t come: Agreed anew")
     assert "Said before" in words_in(page.planning.card)
     assert ask(planning_of, project).working.wish is WishKind.ASK_FIRST
+
+
+def test_what_asks_others_to_sign_off_than_was_agreed_is_named_and_led_to(
+    world: World, at_work: AtWork, qtbot: QtBot
+) -> None:
+    project = a_planned_project(world)
+    made = describe_deliverable(world.workspace, Described(project_id=project, title="Flyer")).made
+    signers = (Signer(world.person("Sam Rivers"), SignerFor.CONTENT, Behalf.GROUP),)
+    agreed(world, project, PlanTopic.SIGN_OFF, "", Settles(signers=signers))
+    who_signs, context = question_of(world, project, PlanTopic.SIGN_OFF), at_work()
+    page, led = planning(qtbot, context, project), Led(context)
+    qtbot.mouseClick(piece(page, who_signs), Qt.MouseButton.LeftButton)
+    assert "“Flyer” does not ask \u2068Sam Rivers\u2069 to sign it off." in words_in(page.planning.card)
+    press(qtbot, page.planning.card, "Open Flyer")
+    assert led.to == [("deliverable", {"deliverable_id": made})]
 
 
 def test_arrow_keys_go_from_piece_to_piece(world: World, at_work: AtWork, qtbot: QtBot) -> None:
