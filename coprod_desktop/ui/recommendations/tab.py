@@ -5,11 +5,13 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout
 
 from coprod_desktop.queries.rows.projects import ProjectPage
+from coprod_desktop.ui.kit import FlowRow, LinkButton
 from coprod_desktop.ui.recommendations.card import RecommendationsCard
 from coprod_desktop.ui.reflection.lessons_card import LessonsCard
 from coprod_desktop.ui.reflection.quotes_card import QuotesCard
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
+from coprod_desktop.wording import _
 
 
 class WhatChangedTab(View):
@@ -20,6 +22,8 @@ class WhatChangedTab(View):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 12)
         box.setSpacing(18)
+        self.report = LinkButton(_("The report on this project"), self._open_report, icon="chart-column")
+        box.addWidget(FlowRow(self.report))
         self.recommendations = RecommendationsCard(self.context)
         self.quotes, self.lessons = QuotesCard(self.context), LessonsCard(self.context)
         for card in (self.recommendations, self.quotes, self.lessons):
@@ -35,6 +39,9 @@ class WhatChangedTab(View):
         if self.context.may(Permission.EVERYDAY):
             self.quotes.show_of(project_id=row.id)
         self.lessons.show_of(row.id)
+
+    def _open_report(self) -> None:
+        self.context.open("report", project_id=self.project_id)
 
     def load(self) -> None:
         """Its cards load by themselves."""

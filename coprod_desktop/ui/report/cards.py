@@ -164,7 +164,7 @@ class Cards:
         self._list(
             card, "quotes", self.rows.quotes[::-1], self._quote, _("None that may be used for reports.")
         )
-        if self.rows.asked.project_id is not None:
+        if self.rows.asked.project_id is not None and self.everyday:
             self._of_project(card, _("See what people said"), "changed")
         return card
 

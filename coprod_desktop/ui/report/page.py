@@ -18,6 +18,7 @@ from coprod_desktop.ui.kit import (
     Page,
     Primary,
     soft,
+    stack,
 )
 from coprod_desktop.ui.kit.spots import focus_spot, spot_in
 from coprod_desktop.ui.report.cards import Cards
@@ -61,7 +62,7 @@ class ReportPageView(View):
         self.period.set(self.wanted.period)
         self.since, self.until = DateField("since", _("From")), DateField("until", _("To"))
         self.show_days = Button(_("Show these days"), self._own_days)
-        self.own = FlowRow(self.since, self.until, self.show_days, gap=18)
+        self.own = stack(self.since, self.until, FlowRow(self.show_days))
         self.own.hide()
         self.project.changed.connect(self._chosen)
         self.period.changed.connect(self._chosen)

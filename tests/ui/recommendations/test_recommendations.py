@@ -135,6 +135,8 @@ def test_paper_is_one_press_away(world: World, at_work: AtWork, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: WORDS in words_in(page.changed))
     press(qtbot, page.changed, "Print “you said – they did”")
     assert led.to == [("paper", {"kind": "they_did", "project_id": project, "consultation_id": None})]
+    press(qtbot, page.changed, "The report on this project")
+    assert led.to[-1] == ("report", {"project_id": project})
 
 
 def test_who_only_signs_off_reads_and_changes_nothing(world: World, at_work: AtWork, qtbot: QtBot) -> None:
