@@ -16,6 +16,7 @@ from coprod_desktop.services.consultation_planning import PlanAgain, RemoveForm,
 from coprod_desktop.ui.consultations import words
 from coprod_desktop.ui.consultations.part import Part
 from coprod_desktop.ui.consultations.plan_forms import LetterForm, StepForm, TakingPartForm, TookPlaceForm
+from coprod_desktop.ui.handover.words import begin
 from coprod_desktop.ui.kit import (
     Button,
     Card,
@@ -99,7 +100,7 @@ class PlanPart(Part):
             if step.item_id is not None:
                 acts.insert(0, self._ask_someone_else(step.item_id, title))
         icon, tone = ("circle-check", "done") if step.done_on is not None else ("circle-dashed", "soft")
-        return Line(title, " · ".join(parts), *acts, icon=icon, tone=tone)
+        return Line(title, begin(" · ".join(parts)), *acts, icon=icon, tone=tone)
 
     def _ask_someone_else(self, item_id: int, what: str) -> LinkButton:
         link = LinkButton(_("Ask someone else…"), partial(self.context.open, "handover", item_id=item_id))

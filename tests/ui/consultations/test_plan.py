@@ -124,12 +124,12 @@ def test_a_step_is_added_given_to_someone_and_done(world: World, at_work: AtWork
     form.fields["on"].set(TODAY)
     press(qtbot, form, "Save")
     closed(qtbot, page)
-    qtbot.waitUntil(lambda: "by today" in words_in(page))
+    qtbot.waitUntil(lambda: "By today" in words_in(page))
     [done] = [
         one for one in page.findChildren(Button) if one.accessibleDescription() == "Book the small room"
     ]
     qtbot.mouseClick(done, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "done today" in words_in(page))
+    qtbot.waitUntil(lambda: "Done today" in words_in(page))
     page.context.beside.set(True)
     qtbot.waitUntil(lambda: "Sam" not in words_in(page))
 
@@ -190,11 +190,11 @@ def test_after_the_response_went_no_step_is_to_be_done_by_any_day(
     save_step(world.workspace, StepDetails(consultation_id=made, step_id=step.id, on=step.on, owner_id=jo))
     page = one(qtbot, at_work(), made)
     qtbot.waitUntil(lambda: "Jo Hart" in words_in(page))
-    assert f"by {short_date(step.on, beside=TODAY)}" in words_in(page)
+    assert f"By {short_date(step.on, beside=TODAY)}" in words_in(page)
     ask(send_response, SentResponse(consultation_id=made, sent_how="By e-mail", unsigned_words="No time"))
     page.reload()
-    qtbot.waitUntil(lambda: "open when the response went" in words_in(page))
-    assert f"by {short_date(step.on, beside=TODAY)}" not in words_in(page)
+    qtbot.waitUntil(lambda: "Open when the response went" in words_in(page))
+    assert f"By {short_date(step.on, beside=TODAY)}" not in words_in(page)
 
 
 def test_letters_are_kept_and_put_right(world: World, at_work: AtWork, qtbot: QtBot) -> None:
