@@ -72,7 +72,7 @@ class StandingAsksPage(View):
         for use in ask.uses:
             card.add(self._use(shown, use))
         if ask.used_before:
-            more = ngettext("Show {n} use before", "Show {n} uses before", min(MORE, ask.used_before))
+            more = ngettext("Show {n} earlier use", "Show {n} earlier uses", min(MORE, ask.used_before))
             card.add(LinkButton(more, self._show_uses, icon="chevron-down"))
         if not ask.uses:
             card.add(soft(_("Not used yet.")))

@@ -42,5 +42,5 @@ def test_earlier_uses_of_what_is_asked_for_again_are_shown_on_a_press(
     page = shown(qtbot, at_work(), "standing_asks")
     qtbot.waitUntil(lambda: f"Letter {USES - 1}" in words_in(page))
     assert f"Letter {USES}" not in words_in(page)
-    press(qtbot, page, "Show 2 uses before")
+    press(qtbot, page, "Show 2 earlier uses")
     qtbot.waitUntil(lambda: f"Letter {USES + 1}" in words_in(page))
