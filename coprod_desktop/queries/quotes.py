@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
@@ -27,6 +27,7 @@ from coprod_desktop.queries.rows.quotes import (
     QuotesShown,
     SaidQuote,
     UseRow,
+    WordsEndLine,
 )
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, PersonStatus, QuoteUse
@@ -95,14 +96,23 @@ def quotes_of(
         return QuotesShown(project_id, person_id, workspace.today(), _rows(workspace, db, which))
 
 
-def to_ask_again(workspace: Workspace) -> tuple[QuoteRow, ...]:
+def to_ask_again(db: Db, today: date) -> tuple[WordsEndLine, ...]:
     """Quotes of which something agreed to ends soon and whose people can be asked; soonest first."""
-    today = workspace.today()
-    ending = QuoteConsent.until.between(today, today + SOON), QuoteConsent.withdrawn_on.is_(None)
-    with workspace.read() as db:
-        rows = _rows(workspace, db, [Quote.id.in_(select(QuoteConsent.quote_id).where(*ending))])
+    until = func.min(QuoteConsent.until).label("until")
+    found = (
+        select(Quote.project_id, Project.name.label("project"), Quote.person_id, Person.full_name, until)
+        .join(QuoteConsent, QuoteConsent.quote_id == Quote.id)
+        .outerjoin(Person, Person.id == Quote.person_id)
+        .outerjoin(Project, Project.id == Quote.project_id)
+        .where(QuoteConsent.withdrawn_on.is_(None), QuoteConsent.given_on <= today)
+        .where(QuoteConsent.until.between(today, today + SOON))
+        .where(Person.id.is_(None) | (Person.status != PersonStatus.DIED))
+        .group_by(Quote.id)
+        .order_by(until, Quote.id)
+    )
     return tuple(
-        sorted((row for row in rows if row.ask_again is not None), key=lambda row: row.ask_again or today)
+        WordsEndLine(row.project_id, row.project or "", row.person_id, row.full_name or "", row.until)
+        for row in db.execute(found)
     )
 
 

@@ -17,6 +17,7 @@ from coprod_desktop.queries import closing, decisions, tasks
 from coprod_desktop.queries.backups import last_away
 from coprod_desktop.queries.handover import open_items
 from coprod_desktop.queries.prints import state_of_pack
+from coprod_desktop.queries.quotes import to_ask_again
 from coprod_desktop.queries.ready import finish_calls, not_ready, without_support
 from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.queries.rows.today import LateLine, NeedsLine, SessionLine, TaskLine, Today
@@ -73,6 +74,7 @@ def today(workspace: Workspace) -> Today:
             finish_calls(workspace, db) if everyday else (),
             decisions.due(db, on + PLACES_AHEAD, on) if everyday else (),
             closing.due(db, on + WEEK) if everyday else (),
+            to_ask_again(db, on) if everyday else (),
         )
 
 

@@ -13,9 +13,9 @@ from coprod_desktop.queries.quotes import (
     quotes_rows,
     quotes_sheet,
     still_agreed,
-    to_ask_again,
 )
 from coprod_desktop.queries.rows.quotes import QUOTES_SHEET, QuoteRow
+from coprod_desktop.queries.today import today
 from coprod_desktop.services.history import undo
 from coprod_desktop.services.prints import RecordPrint, record_print
 from coprod_desktop.services.quotes import (
@@ -122,9 +122,9 @@ def test_taking_back_reaches_every_later_print_and_says_where_it_is(world: World
 def test_it_may_be_agreed_to_again(world: World) -> None:
     quote = kept(world, until=TODAY + timedelta(days=3))
     assert row(world).ask_again == TODAY + timedelta(days=3)
-    assert [one.id for one in to_ask_again(world.workspace)] == [quote]
+    assert [one.until for one in today(world.workspace).words_ending] == [TODAY + timedelta(days=3)]
     agree_uses(world.workspace, AgreeUses(quote_id=quote, uses=(REPORT,)))
-    assert to_ask_again(world.workspace) == ()
+    assert today(world.workspace).words_ending == ()
     assert may_say(world, days=99) == [WORDS]
     take_back_uses(world.workspace, TakeBackUses(quote))
     agree_uses(world.workspace, AgreeUses(quote_id=quote, uses=(REPORT, WEBSITE)))
@@ -161,7 +161,7 @@ def test_nobody_is_asked_again_about_someone_who_has_died(world: World) -> None:
     sam = world.person()
     kept(world, person_id=sam, until=TODAY + timedelta(days=3))
     record_death(world.workspace, RecordDeath(sam))
-    assert to_ask_again(world.workspace) == ()
+    assert today(world.workspace).words_ending == ()
     assert may_say(world) == [WORDS]  # as they wished
 
 

@@ -163,7 +163,7 @@ MAY = {
         PRINTING: "cant_make_it_pad fallback",
     },
     "queries.lessons": {PROJECTS: "lessons_of questions_beside"},
-    "queries.quotes": {EVERYDAY: "quotes_for quotes_of to_ask_again quotes_rows quotes_sheet still_agreed"},
+    "queries.quotes": {EVERYDAY: "quotes_for quotes_of quotes_rows quotes_sheet still_agreed"},
     "queries.recognition": {
         EVERYDAY: "recognition_of contribution_rows contribution_record certificate"
     },

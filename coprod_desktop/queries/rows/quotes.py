@@ -67,6 +67,20 @@ class QuoteRow:
 
 
 @dataclass(frozen=True)
+class WordsEndLine:
+    """Words that something agreed to for ends soon, whose they are where that is known, and of which project.
+
+    `until` is the last day they may be used for it.
+    """
+
+    project_id: int | None
+    project: str
+    person_id: int | None
+    name: str
+    until: date
+
+
+@dataclass(frozen=True)
 class QuotesShown:
     """The quotes of a project or of a person, latest first."""
 

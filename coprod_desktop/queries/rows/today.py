@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from coprod_desktop.queries.rows.absence import WishRow
 from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.decisions import DecisionDue
+from coprod_desktop.queries.rows.quotes import WordsEndLine
 from coprod_desktop.queries.rows.ready import FinishCall, ReadyLine
 from coprod_desktop.vocabulary import AbsenceKind, ItemState
 
@@ -116,3 +117,4 @@ class Today:
     finish_calls: tuple[FinishCall, ...] = ()
     decisions: tuple[DecisionDue, ...] = ()
     consultations: tuple[ConsultationDue, ...] = ()
+    words_ending: tuple[WordsEndLine, ...] = ()

@@ -7,6 +7,7 @@ from functools import partial
 from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.decisions import DecisionDue
 from coprod_desktop.queries.rows.deliverables import WaitingRow
+from coprod_desktop.queries.rows.quotes import WordsEndLine
 from coprod_desktop.queries.rows.ready import FinishCall
 from coprod_desktop.queries.rows.today import EndingLine, LateLine, NeedsLine, TaskLine, TurnLine
 from coprod_desktop.services.ready import TheyRang, they_rang
@@ -92,6 +93,24 @@ def ending(context: AppContext, line: EndingLine, today: date) -> Line:
     button = Button(_("Open"), partial(context.open, "person", person_id=line.person_id))
     button.setAccessibleName(_("Open {title}").format(title=name))
     return Line(words.format(name=name, skill=line.skill, date=day), under, button, icon="graduation-cap")
+
+
+def words_end(context: AppContext, line: WordsEndLine, today: date) -> Line:
+    """Words that may not be used for something much longer, unless whoever said them is asked again."""
+    day = short_date(line.until, beside=today)
+    title = _("Someone’s words may be used until {date}")
+    if line.person_id is not None:
+        title = _("{name}: their words may be used until {date}")
+    name = "" if line.person_id is None else context.beside.words(line.person_id, line.name)
+    there = partial(context.open, "person", person_id=line.person_id)
+    if line.project_id is not None:
+        there = partial(context.open, "project", project_id=line.project_id, changed=True)
+    button = Button(_("Open"), there)
+    under = _("Ask them again, or let it end")
+    words = title.format(name=name, date=day)
+    button.setAccessibleName(_("Open {title}").format(title=line.project or name))
+    button.setAccessibleDescription(words)
+    return Line(words, " · ".join(filter(None, (line.project, under))), button, icon="message-circle")
 
 
 def finish_call(context: AppContext, call: FinishCall, act: Callable[..., object]) -> Line:

@@ -63,6 +63,7 @@ class TodayPage(View):
             "arrangement", "need", "agenda_item",
             "ring_attempt", "to_tell", "decision", "project", "version", "approval", "change_asked", "strand",
             "strand_person", "deliverable", "member", "check_in", "consultation", "consultation_step",
+            "quote", "quote_consent",
             "idea", "idea_from",
         }
     )  # fmt: skip
@@ -126,7 +127,7 @@ class TodayPage(View):
             self._show_check_ins(self._due)
             if shown.late_today:
                 right.addWidget(self._late(shown))
-            if shown.ending:
+            if shown.ending or shown.words_ending:
                 right.addWidget(self._ending(shown))
             self.leave = LeaveCard(self.context)
             right.addWidget(self.leave)
@@ -231,12 +232,14 @@ class TodayPage(View):
         return card
 
     def _ending(self, shown: Today) -> Card:
-        """Trainings and checks in time to be renewed; those that are wanted again first."""
+        """Trainings, checks and what words may be used for, in time to be renewed: what is wanted first."""
         card = Card(_("To be renewed"))
         ordered = sorted(shown.ending, key=lambda line: not line.wanted)
-        card.show_lines([lines.ending(self.context, line, shown.today) for line in ordered[:MOST_ENDING]])
-        if len(ordered) > MOST_ENDING:
-            more = len(ordered) - MOST_ENDING
+        made = [partial(lines.ending, self.context, line, shown.today) for line in ordered]
+        made += [partial(lines.words_end, self.context, line, shown.today) for line in shown.words_ending]
+        card.show_lines([make() for make in made[:MOST_ENDING]])
+        if len(made) > MOST_ENDING:
+            more = len(made) - MOST_ENDING
             card.add(soft(ngettext("{n} more within eight weeks", "{n} more within eight weeks", more)))
         return card
 

@@ -1,5 +1,6 @@
 """Today: every line leads on, and the page says how to start when nothing is there yet."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,9 +15,10 @@ from coprod_desktop.services.consultations import (
     begin_consultation,
     record_consultation,
 )
+from coprod_desktop.services.quotes import KeepQuote, keep_quote
 from coprod_desktop.ui.kit import Button, Text
 from coprod_desktop.ui.today.page import TodayPage, backup_words
-from coprod_desktop.vocabulary import AbsenceKind, AccountRole, WishKind
+from coprod_desktop.vocabulary import AbsenceKind, AccountRole, QuoteUse, WishKind
 from tests.ui.conftest import AtWork
 from tests.world import World
 
@@ -146,6 +148,23 @@ def test_after_a_week_it_is_time_for_another() -> None:
     assert backup_words(None, date(2026, 5, 14))[1]
     assert backup_words(away, date(2026, 5, 14))[1]
     assert not backup_words(away, date(2026, 5, 8))[1]
+
+
+def test_words_that_may_not_be_used_much_longer_are_brought_up(
+    world: World, at_work: AtWork, qtbot: QtBot
+) -> None:
+    world.session()
+    project, sam = world.project(), world.person()
+    words = KeepQuote(words="It was ours.", uses=(QuoteUse.REPORT,), until=date(2026, 6, 3), person_id=sam)
+    keep_quote(world.workspace, replace(words, project_id=project))
+    keep_quote(world.workspace, words)
+    shown = Shown(qtbot, at_work)
+    assert {"To be renewed", "Brochure · Ask them again, or let it end"} <= set(shown.words())
+    assert shown.words().count("Sam Rivers: their words may be used until Wed 3 Jun") == 2
+    assert shown.press("Open Brochure") == ("project", {"project_id": project, "changed": True})
+    assert shown.press("Open Sam Rivers") == ("person", {"person_id": sam})
+    shown.context.beside.set(True)
+    qtbot.waitUntil(lambda: "Sam" not in " ".join(shown.words()))
 
 
 def test_what_is_next_of_a_consultation_stands_with_the_tasks(
