@@ -14,10 +14,12 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.support import CheckIn
+from coprod_desktop.queries.duties import looked_for
+from coprod_desktop.queries.memberships import still_in
 from coprod_desktop.queries.rows.support import CheckInsPage, DueRow, MentorRow
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AbsenceKind, Permission, PersonStatus, ProjectState
+from coprod_desktop.vocabulary import AbsenceKind, Permission, PersonStatus, ProjectState, Subject
 from coprod_desktop.wording import _
 
 _ON = (ProjectState.STARTING, ProjectState.UNDER_WAY)
@@ -70,6 +72,7 @@ def check_ins_of(workspace: Workspace, person_id: int) -> CheckInsPage:
             .order_by(by_name(Project.name), Member.id)
         ).all()  # fmt: skip
         last = _last(workspace, [row[0].id for row in found], me)
+        items = looked_for(db, [(Subject.MENTOR, row[0].id) for row in found])
         rows = []
         for member, project, name, status, nobody_signs_in, goes_on, away in found:
             mine = member.mentor_id is not None and (member.mentor_id == me or nobody_signs_in)
@@ -79,6 +82,7 @@ def check_ins_of(workspace: Workspace, person_id: int) -> CheckInsPage:
                     member.id, project.id, project.name, member.mentor_id, name or "",
                     status not in (None, PersonStatus.ACTIVE) or bool(away and name), member.check_in_every,
                     project.check_in_every, mine, member.next_check_in if mine else None, not goes_on, *held,
+                    items.get((Subject.MENTOR, member.id)),
                 )
             )  # fmt: skip
         return CheckInsPage(person_id, person.short_name, today, _once_each(rows))
@@ -102,15 +106,6 @@ def _last(
     with workspace.read(Permission.EVERYDAY) as db:
         rows = db.execute(query.where(CheckIn.member_id.in_(members)).order_by(CheckIn.on, CheckIn.id))
         return {member: (id_ if held_by == me else None, on) for member, id_, on, held_by in rows}
-
-
-def still_in() -> ColumnElement[bool]:
-    """What holds for a member who is in that project’s group, in this part or in another."""
-    other = aliased(Member)
-    there = select(other.id).where(
-        other.project_id == Member.project_id, other.person_id == Member.person_id, other.left_on.is_(None)
-    )
-    return or_(Member.left_on.is_(None), there.exists())
 
 
 def _goes_on(today: date) -> ColumnElement[bool]:

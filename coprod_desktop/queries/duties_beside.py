@@ -14,8 +14,8 @@ from coprod_desktop.model.planning import DecisionRight
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import Session
-from coprod_desktop.queries.check_ins import still_in
 from coprod_desktop.queries.duty import TODAY, Duty, Had, counted_on
+from coprod_desktop.queries.memberships import still_in
 from coprod_desktop.vocabulary import AssignmentState, PersonStatus, ProjectState, Subject, VoiceState
 from coprod_desktop.wording import _, within
 

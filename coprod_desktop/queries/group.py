@@ -18,6 +18,7 @@ from coprod_desktop.model.group import (
 )
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.queries.duties import looked_for
 from coprod_desktop.queries.paper import house, printed_at
 from coprod_desktop.queries.prints import as_sheet, last_choice
 from coprod_desktop.queries.rows.group import (
@@ -43,6 +44,7 @@ from coprod_desktop.vocabulary import (
     Permission,
     PersonStatus,
     ProjectState,
+    Subject,
     VoiceState,
 )
 from coprod_desktop.wording import _
@@ -151,12 +153,15 @@ def voices_of(workspace: Workspace, project_id: int) -> VoicesShown:
             .where(MissingVoice.project_id == project_id)
             .order_by(order, MissingVoice.by_on.is_(None), MissingVoice.by_on, MissingVoice.id)
         )
+        found = db.execute(query).all()
+        items = looked_for(db, [(Subject.VOICE, one.id) for one, _name, _status in found])
         rows = tuple(
             VoiceRow(
                 one.id, one.who, one.would_bring, one.trying, one.tries_id, name or "",
                 status not in (None, PersonStatus.ACTIVE), one.by_on, one.state,
+                items.get((Subject.VOICE, one.id)),
             )
-            for one, name, status in db.execute(query)
+            for one, name, status in found
         )  # fmt: skip
         return VoicesShown(project_id, workspace.today(), rows)
 

@@ -12,7 +12,7 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.support import CheckIn
-from coprod_desktop.queries.check_ins import still_in
+from coprod_desktop.queries.memberships import still_in
 from coprod_desktop.services.duty_following import duties_changed
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import PersonStatus

@@ -12,7 +12,10 @@ from coprod_desktop.model.consultations import Consultation, FormPerson
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.projects import Member
 from coprod_desktop.queries.absence import back_again, touched
+from coprod_desktop.queries.check_ins import check_ins_of
+from coprod_desktop.queries.consultations import consultation_page
 from coprod_desktop.queries.duties import DUTIES
+from coprod_desktop.queries.group import voices_of
 from coprod_desktop.queries.handover import board, item_page
 from coprod_desktop.queries.handover_paper import handover_rows
 from coprod_desktop.queries.person import person_page
@@ -237,6 +240,26 @@ def test_when_the_two_meet_is_said_to_nobody_and_paper_names_no_one(scene: Scene
     assert parts == {ON_PAPER.get(subject, title) for subject, title in TITLES.items()}
     assert not any(name in title for title in parts for name in ("Ali", "Noor", "heck"))
     assert {one.unnamed for one in scene.items().values()} == parts
+
+
+def test_their_own_pages_lead_to_where_someone_else_is_asked(scene: Scene) -> None:
+    def shown() -> dict[Subject, int | None]:
+        (mentor,) = check_ins_of(scene.work, scene.ali).rows
+        (voice,) = voices_of(scene.work, scene.project).rows
+        page = consultation_page(scene.work, scene.consultation)
+        assert page is not None
+        (step,) = [one for one in page.steps if one.id == scene.ids[S.STEP]]
+        (goes,) = page.forms[0].people
+        return {
+            S.MENTOR: mentor.item_id, S.VOICE: voice.item_id, S.STEP: step.item_id, S.FORM: goes.item_id,
+        }  # fmt: skip
+
+    assert set(shown().values()) == {None}
+    scene.away()
+    assert shown() == {subject: scene.items()[subject].item_id for subject in shown()}
+    for subject in shown():
+        scene.yes(subject, scene.jo)
+    assert set(shown().values()) == {None}
 
 
 def test_the_page_shows_who_could_and_nobody_for_themselves(scene: Scene) -> None:

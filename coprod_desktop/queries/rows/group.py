@@ -26,6 +26,8 @@ class VoiceRow:
     tries_away: bool
     by_on: date | None
     state: VoiceState
+    item_id: int | None = None
+    """The handover by which someone else is looked for."""
 
 
 @dataclass(frozen=True)

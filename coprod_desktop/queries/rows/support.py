@@ -74,6 +74,8 @@ class MentorRow:
     paused: bool
     last_id: int | None
     last_on: date | None
+    item_id: int | None = None
+    """The handover by which someone else is looked for."""
 
 
 @dataclass(frozen=True)

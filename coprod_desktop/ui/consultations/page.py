@@ -36,6 +36,7 @@ class ConsultationPageView(View):
     tables = frozenset(
         {
             "consultation", "consultation_form", "form_person", "consultation_step", "consultation_letter",
+            "handover_item",
             "contribution", "message", "message_source", "standing_ask", "ask_use", "person", "project",
             "deliverable", "version",
         }

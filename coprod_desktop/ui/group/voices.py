@@ -39,7 +39,7 @@ _ICONS = {
 class MissingVoicesCard(View):
     """A card for any page about a project: `show_project(row, today)`. It loads by itself."""
 
-    tables = frozenset({"missing_voice", "person"})
+    tables = frozenset({"missing_voice", "person", "handover_item"})
 
     def build(self) -> None:
         self.project_id = 0
@@ -79,7 +79,9 @@ class MissingVoicesCard(View):
             over = row.state in (VoiceState.HERE, VoiceState.NOT_NOW)
             tries = _("{name} tried it") if over else _("{name} tries it")
             who.append(tries.format(name=f"\u2068{name}\u2069"))
-            if row.tries_away and not over:
+            if row.item_id is not None:
+                who.append(_("can’t just now: someone else is needed, see Handovers"))
+            elif row.tries_away and not over:
                 who.append(_("not taking part at the moment, so somebody else could"))
         if row.by_on is not None and self.shown is not None:
             who.append(_("by {day}").format(day=short_date(row.by_on, beside=self.shown.today)))

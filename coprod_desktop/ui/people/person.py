@@ -43,7 +43,7 @@ class PersonView(PersonActs):
             "person", "contact_way", "need", "person_skill", "skill", "usual_time", "other_time", "consent",
             "wish", "assignment", "place", "session", "task", "task_owner", "member", "project", "role",
             "shared_phone", "account", "loan", "check_in", "absence", "recognition", "first_talk",
-            "missing_voice", "decision_right", "consultation_step", "form_person",
+            "missing_voice", "decision_right", "consultation_step", "form_person", "handover_item",
         }
     )  # fmt: skip
 

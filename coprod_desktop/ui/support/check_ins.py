@@ -63,6 +63,8 @@ class CheckInsPart(Part):
             acts.append(RowButton(_("Another day…"), row, self._move, about))
         if row.last_id is not None:
             acts.append(RowButton(_("A note for yourself…"), row, self._note, about))
+        if row.item_id is not None:
+            acts.append(RowButton(_("Ask someone else…"), row, self._ask_someone_else, about))
         acts.append(RowButton(_("Who, and how often"), row, self._choose, about))
         line = Line(row.project, self._under(row, page.today), icon="message-circle")
         line.words.addWidget(FlowRow(*acts, gap=14))
@@ -71,7 +73,9 @@ class CheckInsPart(Part):
     def _under(self, row: MentorRow, today: date) -> str:
         name = self._view.context.beside.words(row.mentor_id, row.mentor)
         words = [how_often(name, row)]
-        if row.mentor_away:
+        if row.item_id is not None:
+            words.append(_("{name} can’t just now: someone else is needed.").format(name=name))
+        elif row.mentor_away:
             words.append(_("{name} is away just now; someone else may ask how they are.").format(name=name))
         if row.paused:
             words.append(_("Paused while they are away or the project rests."))
@@ -80,6 +84,9 @@ class CheckInsPart(Part):
         if row.last_on is not None:
             words.append(_("Last talked on {day}.").format(day=short_date(row.last_on, beside=today)))
         return " ".join(words)
+
+    def _ask_someone_else(self, row: MentorRow) -> None:
+        self._view.context.open("handover", item_id=row.item_id)
 
     def _held(self, row: MentorRow) -> None:
         self._view.act(held_check_in, HeldCheckIn(row.member_id))

@@ -12,6 +12,7 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.queries.check_ins import check_ins_of
 from coprod_desktop.queries.rows.support import MentorRow
 from coprod_desktop.queries.support import private_page
+from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.check_ins import NameMentor, name_mentor
 from coprod_desktop.services.support import Private, write_private
 from coprod_desktop.ui.kit import FormDialog
@@ -20,7 +21,7 @@ from coprod_desktop.ui.support.check_ins import MentorForm, MoveForm, NoteForm
 from coprod_desktop.ui.support.dialog import PrivateDialog, RemoveDialog
 from coprod_desktop.ui.support.forms import LivedForm, SupportForm
 from coprod_desktop.ui.today.page import TodayPage
-from coprod_desktop.vocabulary import AccountRole, PersonKind, PrivateKind, PrivatePart
+from coprod_desktop.vocabulary import AbsenceKind, AccountRole, PersonKind, PrivateKind, PrivatePart
 from tests.ui.people.test_people_page import AtWork, press, save
 from tests.ui.people.test_person_page import Ask, Show, act, shown, words
 from tests.world import TODAY, World
@@ -178,6 +179,20 @@ def at_rest(page: TodayPage, qtbot: QtBot) -> None:
     """Nothing it asked for is on its way, and what came is laid out."""
     qtbot.waitUntil(lambda: not page.context.runner.is_busy)
     QApplication.processEvents()
+
+
+def test_while_whoever_checks_in_is_away_it_leads_to_asking_someone_else(
+    world: World, member: int, shown: Show, qtbot: QtBot
+) -> None:
+    jo = world.person("Jo Hart")
+    name_mentor(world.workspace, NameMentor(member, jo))
+    record_absence(world.workspace, RecordAbsence(jo, kind=AbsenceKind.BREAK))
+    view = shown(2)
+    qtbot.waitUntil(lambda: "Jo Hart can’t just now: someone else is needed." in words(view.check_ins))
+    opened_pages: list[object] = []
+    view.context.asked_to_open.connect(lambda *to: opened_pages.append(to))
+    press(qtbot, act(view.check_ins, "Ask someone else…", qtbot))
+    assert opened_pages == [("handover", {"item_id": 1})]
 
 
 def test_today_shows_what_is_due_and_one_press_does_it(
