@@ -1,20 +1,17 @@
 """Deliverables and sign-off: one exact version, strand by strand, and nothing said about it ever changes."""
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.deliverables import Version
 from coprod_desktop.model.signoff import Approval
 from coprod_desktop.queries.deliverables import (
     deliverable_page,
     deliverables_of,
-    digest_of,
-    verified,
     waiting,
     waiting_for_me,
 )
@@ -35,10 +32,8 @@ from coprod_desktop.services.deliverables import (
     WorkedOn,
     add_version,
     describe_deliverable,
-    open_version,
     publish_version,
     remove_deliverable,
-    save_version,
     set_credits,
     take_to_group,
     withdraw_version,
@@ -377,56 +372,6 @@ def test_the_route_of_what_is_signed_off_changes_nothing_about_that(made: Made, 
     set_route(world.workspace, Route(deliverable_id=made.id, strands=strands))
     assert made.states() == [(1, VersionState.APPROVED)]
     assert all(one.counts for one in made.page().versions[0].approvals)
-
-
-def test_the_file_is_sealed_opened_saved_and_known_again(made: Made, world: World, tmp_path: Path) -> None:
-    version = made.version(b"what the group wrote")
-    with pytest.raises(RuleBroken, match="very same file"):
-        made.version(b"what the group wrote", "nothing")
-    copy = open_version(world.workspace, OneVersion(version))
-    assert copy.read_bytes() == b"what the group wrote"
-    save_version(world.workspace, OneVersion(version), tmp_path / "saved.odt")
-    found = verified(world.workspace, digest_of(tmp_path / "saved.odt"))
-    assert [(row.title, row.number) for row in found.versions] == [("Brochure", 1)]
-    (tmp_path / "saved.odt").write_bytes(b"what somebody else wrote")
-    assert verified(world.workspace, digest_of(tmp_path / "saved.odt")).versions == ()
-
-
-def test_whether_a_file_was_signed_off_is_told_whatever_became_of_it(made: Made, world: World) -> None:
-    """One everyone said yes to, then replaced; one only one side said yes to, then replaced; the newest."""
-
-    def told(content: bytes) -> tuple[VersionState, bool, int]:
-        (known,) = verified(world.workspace, hashlib.sha256(content).hexdigest()).versions
-        return known.state, known.signed_off, known.newest
-
-    first = made.version(b"one")
-    assert told(b"one") == (VersionState.SUBMITTED, False, 1)
-    for strand in range(2):
-        made.say_yes(first, strand)
-        made.say_yes(first, strand, made.sam)
-    assert told(b"one") == (VersionState.APPROVED, True, 1)
-    second = made.version(b"two", "The pictures")
-    made.say_yes(second, 0)
-    third = made.version(b"three", "The words")
-    assert told(b"two") == (VersionState.SUPERSEDED, False, 3)
-    for strand in range(2):
-        made.say_yes(third, strand)
-        made.say_yes(third, strand, made.sam)
-    assert told(b"one") == (VersionState.SUPERSEDED, True, 3)
-    withdraw_version(world.workspace, Withdrawn(third, "The printer had the wrong one"))
-    assert told(b"three") == (VersionState.WITHDRAWN, False, 3)
-
-
-def test_a_version_that_could_not_be_recorded_leaves_no_file(
-    made: Made, world: World, tmp_path: Path
-) -> None:
-    made.version()
-    (tmp_path / "two.odt").write_bytes(b"two")
-    with pytest.raises(RuleBroken, match="what is different"):
-        add_version(world.workspace, NewVersion(deliverable_id=made.id, file=tmp_path / "two.odt"))
-    assert len(list(world.folder.sealed.iterdir())) == 1
-    with pytest.raises(Trouble):
-        add_version(world.workspace, NewVersion(deliverable_id=made.id, file=tmp_path / "no.odt"))
 
 
 def test_a_project_that_makes_something_stays(made: Made, world: World) -> None:
