@@ -3,6 +3,7 @@
 The questions are the pieces of a project's planning: each is opened and its link pressed, as a person would.
 """
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -62,6 +63,48 @@ RULES: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 """Each rule: which part of a project's page keeps it, and the words that say so."""
 
 
+PROVED: dict[str, tuple[str, ...]] = {
+    "no one’s own agenda: every idea, task and decision belongs to a stated objective": (
+        "services/test_ideas.py::test_an_idea_belongs_to_an_objective_and_has_words",
+        "services/test_decisions.py::test_each_decision_serves_an_objective",
+    ),
+    "nothing balances, ranks or compares people": (
+        "safety/test_never_compared.py::test_no_number_beside_somebody_is_of_what_they_did",
+        "safety/test_never_compared.py::test_no_row_and_no_table_has_a_word_for_ranking_anybody",
+        "safety/test_never_compared.py::test_the_report_has_no_field_for_anybody",
+        "safety/test_never_compared.py::test_the_report_sorts_and_counts_by_nobody",
+    ),
+    "who coordinates is named, and what is fixed and open is stated": (
+        "services/test_planning.py::test_how_far_power_is_shared_is_said_with_a_day_to_look_at_it",
+        "documents/test_planning_papers.py::test_how_we_work_says_it_all_to_who_reads_it_here",
+    ),
+    "ideas are weighed on merit and the reasons kept; nobody’s name stands on a no": (
+        "services/test_ideas.py::test_what_is_missing_of_an_answer_is_asked_for",
+        "services/test_ideas.py::test_a_no_shows_nobody_until_it_is_told_only_to_those_who_tell_"
+        "and_then_nobody_has_it",
+        "services/test_ideas.py::test_fourteen_days_after_it_was_told_the_journal_too_knows_no_name",
+    ),
+    "an override is always shown as one": (
+        "services/test_decisions.py::test_votes_are_counted_and_an_override_keeps_what_the_others_wanted",
+        "ui/decisions/test_decisions.py::test_an_override_is_shown_as_one_and_names_hide_beside_someone",
+    ),
+    "an invitation can be declined without a reason and without trace": (
+        "services/test_group.py::test_a_no_leaves_no_trace_and_needs_no_reason",
+        "services/test_group.py::test_being_asked_again_is_their_choice",
+    ),
+    "how far power is shared is said, and reviewed": (
+        "services/test_planning.py::test_how_far_power_is_shared_is_said_with_a_day_to_look_at_it",
+    ),
+    "joining late, pausing, leaving and returning are ordinary, and credit stays": (
+        "services/test_group.py::test_joining_late_comes_with_what_there_is_to_know",
+        "services/test_group.py::test_a_pause_is_of_all_their_parts_and_coming_back_too",
+        "services/test_group.py::test_who_was_here_before_comes_back_in_the_part_they_had",
+        "services/test_group.py::test_credit_stays_when_they_leave_and_stands_as_they_wish",
+    ),
+}
+"""Each rule in the mission’s words: the tests that fail once it is not kept."""
+
+
 def seen(page: QWidget) -> str:
     """All that a page says to the eye."""
     labels = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
@@ -107,3 +150,12 @@ def test_every_rule_is_kept_in_sight(whole: Whole, rule: str) -> None:
     params, words = RULES[rule]
     said = seen(whole.visit(Stop("project", "project", {"project_id": 1, **params})))
     assert [one for one in words if one not in said] == [], rule
+
+
+@pytest.mark.parametrize("rule", PROVED)
+def test_every_rule_is_proved_to_be_kept(rule: str) -> None:
+    tests = Path(__file__).parents[1]
+    for proof in PROVED[rule]:
+        file, name = proof.split("::")
+        source = (tests / file).read_text("utf-8")
+        assert f"\ndef {name}(" in source, proof

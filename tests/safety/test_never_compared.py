@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 from sqlalchemy import event
 
 import coprod_desktop.queries.rows as all_rows
+from coprod_desktop.model import Base
 from coprod_desktop.queries.report import report
 from coprod_desktop.queries.rows.quotes import SaidQuote
 from coprod_desktop.queries.rows.report import ReportAsked, ReportRows
@@ -28,6 +29,9 @@ BESIDE_SOMEBODY = {
 """The numbers that stand beside somebody, and what each is of: none of what they did beside what others did."""
 
 _NAMES = re.compile(r"person|owner|holder|full_name|signer")
+_RANKING = re.compile(
+    r"rank|scor|rating|reliab|points|leader_?board|streak|no_?show|turn_?out|percent|attended|times_missed|badge"
+)
 _NUMBERS = {int, float, int | None, float | None}
 
 
@@ -86,3 +90,17 @@ def test_the_report_sorts_and_counts_by_nobody(world: World) -> None:
     ways = [way for one in said for way in re.findall(r"(?:GROUP|ORDER) BY\s+([^)]*)", one)]
     assert len(ways) > 5
     assert [way for way in ways if re.search(r"person_id|person\.(?!kind)|full_name", way)] == []
+
+
+def test_no_row_and_no_table_has_a_word_for_ranking_anybody() -> None:
+    """Nor is there a place where one could be kept."""
+    named = {
+        f"{table.name}.{column.name}" for table in Base.metadata.tables.values() for column in table.columns
+    }
+    for found in pkgutil.iter_modules(all_rows.__path__):
+        module = importlib.import_module(f"{all_rows.__name__}.{found.name}")
+        for name, row in vars(module).items():
+            if isinstance(row, type) and is_dataclass(row):
+                named |= {f"{name}.{one.name}" for one in fields(row)}
+    assert len(named) > 1000
+    assert [one for one in sorted(named) if _RANKING.search(one)] == []
