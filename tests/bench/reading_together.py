@@ -88,7 +88,6 @@ def pages(workspace: Workspace) -> dict[str, Do]:
         "How we work, rows": about(how_we_work_rows, going),
         "Check-ins due": partial(check_ins_due, workspace),
         "After a session": about(reflection.after_session, after),
-        "Quotes to ask again": partial(quotes.to_ask_again, workspace),
         ALL_QUOTES: partial(quotes.quotes_rows, workspace, QuoteUse.REPORT),
         "Quotes for a report, rows": lambda: quotes.quotes_rows(workspace, QuoteUse.REPORT, next(going)),
         "Person, with all parts": _all_of(workspace, _PERSON, active),

@@ -66,11 +66,8 @@ def a_project(
 def buttons(within: QWidget, words: str) -> list[QAbstractButton]:
     """The buttons that say so, in sight."""
     QApplication.processEvents()  # what was just made is shown
-    return [
-        one
-        for one in within.findChildren(QAbstractButton)
-        if one.accessibleName() == words and one.isVisibleTo(within)
-    ]
+    every = within.findChildren(QAbstractButton)
+    return [one for one in every if one.accessibleName() == words and one.isVisibleTo(within)]
 
 
 def button(within: QWidget, words: str) -> QAbstractButton:
