@@ -168,13 +168,13 @@ def test_each_wish(
     """Said on the phone, recorded with the absence, followed."""
     hand.begin(kind)
     hand.whole.settle(lambda: hand.flow.touched.isVisible() and not hand.flow.touched._waiting)
-    line = hand.line(thing)
+    line: Any = hand.line(thing)
     hand.press(line, words)
     if words == "Someone I name…":
         _name(hand, line)
     if words == "Keep it for me":
         hand.press(line, "What else goes with it…")
-        besides: Any = line.besides  # type: ignore[attr-defined]
+        besides = line.besides
         hand.say(besides.until, "17/5/2026")
         for key in ("will_answer", "pass_notes"):
             besides.boxes[key].box.setFocus()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from coprod_desktop.filling.greedy import first_rota
 from coprod_desktop.filling.program import Columns, Program, program_of
 from coprod_desktop.filling.solving import solve
-from coprod_desktop.queries.rows.filling import FillLine, PersonToFill, PlaceToFill, ToFill
+from coprod_desktop.queries.rows.filling import FillLine, PersonToFill, PlaceToFill, SessionToFill, ToFill
 from coprod_desktop.vocabulary import Fits
 from tests.filling.made_up import ASK, breaches, held, month, session
 
@@ -93,7 +93,7 @@ def everything(rows: ToFill, worth: dict[FillLine, int]) -> tuple[int, int]:
     return best
 
 
-def _grown(rows: ToFill) -> tuple:  # type: ignore[type-arg]
+def _grown(rows: ToFill) -> tuple[SessionToFill, ...]:
     return tuple(replace(one, grown_up=True) for one in rows.sessions)
 
 

@@ -26,7 +26,7 @@ BESIDE_SOMEBODY = {
     ("today", "NeedsLine", "asked"): "how many were asked to take something on",
     ("today", "NeedsLine", "lacking"): "how many a place lacks",
 }
-"""The numbers that stand beside somebody, and what each is of: none of what they did beside what others did."""
+"""The numbers beside somebody, and what each is of: none of what they did beside what others did."""
 
 _NAMES = re.compile(r"person|owner|holder|full_name|signer")
 _RANKING = re.compile(

@@ -5,6 +5,7 @@ import dataclasses
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -142,12 +143,13 @@ def test_whoever_may_not_read_it_cannot_tell_that_it_is_there(room: Room) -> Non
     )  # fmt: skip
     answers = set()
     for record in (plan, 999):
-        for act, request in (
+        asked: tuple[tuple[Any, Any], ...] = (
             (write_private, Private(**{**missing.__dict__, "record_id": record})),
             (remove_private, RemovePrivate(record)),
-        ):
+        )
+        for act, request in asked:
             with pytest.raises(RuleBroken) as refused:
-                act(room.as_("lee"), request)  # type: ignore[operator]
+                act(room.as_("lee"), request)
             answers.add(str(refused.value))
     assert len(answers) == 1
     room.plan("lee", by="lee")  # a plan of their own beside it is no clash

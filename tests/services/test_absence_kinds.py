@@ -72,9 +72,9 @@ class Scene:
     def items(self) -> dict[str, BoardItem]:
         return {item.title: item for item in board(self.world.workspace)}
 
-    def all(self, kind: type) -> list[Any]:
+    def all(self, kind: Any) -> list[Any]:
         with self.world.workspace.read() as db:
-            return db.query(kind).order_by(kind.id).all()  # type: ignore[attr-defined]
+            return db.query(kind).order_by(kind.id).all()
 
     def state(self, assignment: int) -> AssignmentState:
         found: AssignmentState = self.world.get(Assignment, assignment).state

@@ -48,9 +48,9 @@ class Scene:
         self.place = next(item.id for item in items if item.assignment_id)
         self.task = next(item.id for item in items if item.task_owner_id)
 
-    def all(self, kind: type) -> list[Any]:
+    def all(self, kind: Any) -> list[Any]:
         with self.workspace.read() as session:
-            return session.query(kind).order_by(kind.id).all()  # type: ignore[attr-defined]
+            return session.query(kind).order_by(kind.id).all()
 
     def item(self, item_id: int) -> HandoverItem:
         found: HandoverItem = self.world.get(HandoverItem, item_id)

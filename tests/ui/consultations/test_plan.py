@@ -25,11 +25,11 @@ from tests.world import TODAY, World
 
 
 def shown(qtbot: QtBot, context: Any, key: str, **params: Any) -> Any:
-    page = all_pages()[key].factory(context)
+    page: Any = all_pages()[key].factory(context)
     qtbot.addWidget(page)
     page.resize(1126, 728)
     if params:
-        page.show_for(**params)  # type: ignore[attr-defined]
+        page.show_for(**params)
     page.show()
     return page
 

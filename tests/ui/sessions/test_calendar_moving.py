@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.rows.calendar import CalendarMode
+from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.ui.sessions.calendar import CalendarPage
 from coprod_desktop.ui.sessions.day_dialog import DayDialog, MoveForm
 from coprod_desktop.ui.sessions.form import AddSessionForm
@@ -163,9 +164,9 @@ def test_a_session_is_dragged_and_that_is_undone(
     assert kept is None
 
 
-def _moved_from(workspace: object, session: int) -> date | None:
-    with workspace.read() as db:  # type: ignore[attr-defined]
-        return db.get_one(Session, session).moved_from  # type: ignore[no-any-return]
+def _moved_from(workspace: Workspace, session: int) -> date | None:
+    with workspace.read() as db:
+        return db.get_one(Session, session).moved_from
 
 
 @pytest.mark.parametrize("mode", [CalendarMode.MONTH, CalendarMode.WEEK])

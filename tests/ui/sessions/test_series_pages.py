@@ -13,6 +13,7 @@ from coprod_desktop.services import series, sessions
 from coprod_desktop.services.place_lists import SetPlaces, set_places
 from coprod_desktop.services.series import AddSeries
 from coprod_desktop.services.sessions import Details, Needed
+from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.ui.kit import Button
 from coprod_desktop.ui.kit.shown import SHOWN
 from coprod_desktop.ui.sessions.day_dialog import MoveForm
@@ -160,8 +161,8 @@ def test_who_is_needed_is_set_from_a_list_for_all_that_follow(
     assert [roles[one] for one in those] == [[1], [1, 3], [1, 3], [1, 3], [1, 3]]
 
 
-def _roles_by_session(workspace: object) -> dict[int, list[int]]:
-    with workspace.read() as db:  # type: ignore[attr-defined]
+def _roles_by_session(workspace: Workspace) -> dict[int, list[int]]:
+    with workspace.read() as db:
         found: dict[int, list[int]] = {}
         for session, role in db.execute(select(Place.session_id, Place.role_id).order_by(Place.id)):
             found.setdefault(session, []).append(role)
