@@ -76,8 +76,34 @@ class Candidate:
     in_group: bool = False
 
 
+class OfSubject:
+    """What follows from what something is, wherever it is handed over."""
+
+    subject: Subject
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is a place at a session."""
+        return self.subject is Subject.PLACE
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether it is something on loan, to be collected."""
+        return self.subject is Subject.LOAN
+
+    @property
+    def is_one_persons(self) -> bool:
+        """Whether one person is counted on, as for sign-off: no group has it, and it is not left out."""
+        return self.subject in ONE_PERSONS
+
+    @property
+    def for_once(self) -> bool:
+        """Whether it is at one session, and over with it."""
+        return self.subject in (Subject.PLACE, Subject.AGENDA)
+
+
 @dataclass(frozen=True)
-class TouchedLine:
+class TouchedLine(OfSubject):
     """One thing that the absence touches; `id` is that of what `subject` says.
 
     `included` is what is proposed: places, parts of an agenda, and the work that has to be done meanwhile.
@@ -102,26 +128,6 @@ class TouchedLine:
     def key(self) -> tuple[str, int]:
         """What tells this line from the others."""
         return self.subject.value, self.id
-
-    @property
-    def is_place(self) -> bool:
-        """Whether it is a place at a session."""
-        return self.subject is Subject.PLACE
-
-    @property
-    def is_lent(self) -> bool:
-        """Whether it is something on loan, to be collected."""
-        return self.subject is Subject.LOAN
-
-    @property
-    def is_one_persons(self) -> bool:
-        """Whether one person is counted on, as for sign-off: no group has it, and it is not left out."""
-        return self.subject in ONE_PERSONS
-
-    @property
-    def for_once(self) -> bool:
-        """Whether it is at one session, and over with it."""
-        return self.subject in (Subject.PLACE, Subject.AGENDA)
 
 
 @dataclass(frozen=True)

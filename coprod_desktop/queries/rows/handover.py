@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from coprod_desktop.queries.rows.absence import ONE_PERSONS, Candidate, WishRow
+from coprod_desktop.queries.rows.absence import Candidate, OfSubject, WishRow
 from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, Subject, WishKind
 
 
@@ -18,7 +18,7 @@ class OfferRow:
 
 
 @dataclass(frozen=True)
-class BoardItem:
+class BoardItem(OfSubject):
     """One thing on its way from someone who can't to its cover."""
 
     item_id: int
@@ -55,26 +55,6 @@ class BoardItem:
     """What a duty is called on paper, and where nobody may be named; its title may name somebody else."""
     group_agreed: WishKind | None = None
     """What the group of the project agreed, where they have said nothing: a proposal, and no consent."""
-
-    @property
-    def is_place(self) -> bool:
-        """Whether it is a place at a session."""
-        return self.subject is Subject.PLACE
-
-    @property
-    def is_lent(self) -> bool:
-        """Whether it is something on loan, to be collected."""
-        return self.subject is Subject.LOAN
-
-    @property
-    def is_one_persons(self) -> bool:
-        """Whether one person is counted on, as for sign-off: no group has it, and it is not left out."""
-        return self.subject in ONE_PERSONS
-
-    @property
-    def for_once(self) -> bool:
-        """Whether it is at one session, and over with it."""
-        return self.subject in (Subject.PLACE, Subject.AGENDA)
 
     @property
     def to_thank(self) -> tuple[OfferRow, ...]:
