@@ -23,7 +23,7 @@ class Progress(QWidget):
     def __init__(self, words: str, parent: QWidget | None = None, *, in_bytes: bool = False) -> None:
         super().__init__(parent)
         self._in_bytes = in_bytes
-        self._stopped = threading.Event()
+        self._stopped, self._telling = threading.Event(), threading.RLock()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -50,8 +50,11 @@ class Progress(QWidget):
 
     def step(self, done: int, of: int) -> bool:
         """Say how far the work is; False means it should stop."""
-        self._moved.emit(done, of)
-        return not self._stopped.is_set()
+        with self._telling:
+            if self._stopped.is_set():  # it may be gone by now, and nothing must be told to it
+                return False
+            self._moved.emit(done, of)
+            return True
 
     def _move(self, done: int, of: int) -> None:
         self.bar.setRange(0, of)
@@ -60,6 +63,7 @@ class Progress(QWidget):
             self.there.setText(_("{done} of {all}").format(done=size(done), all=size(of)))
 
     def stop_now(self) -> None:
-        """As *Stop* pressed: the work ends at its next step."""
-        self._stopped.set()
+        """As *Stop* pressed: the work ends at its next step, and tells no more from here on."""
+        with self._telling:
+            self._stopped.set()
         self.stop.forbid(_("Stopping after this step…"))
