@@ -67,9 +67,9 @@ def _work(full: DataFolder) -> tuple[Any, list[float]]:
 
 
 def in_a_child(*arguments: str) -> subprocess.Popen[str]:
-    """A process of its own that measures something of the window."""
+    """A process of its own that measures something of the window, run as it ships: without docstrings."""
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.bench.window_child", *arguments],
+        [sys.executable, "-OO", "-m", "tests.bench.window_child", *arguments],
         cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
 
