@@ -14,6 +14,19 @@ KEEPING: dict[Act, ActSpec] = {
     Act.ROLE_ADDED: act(N_("Added the role {role}"), undo=FOLLOWED),
     Act.ROLE_CHANGED: act(N_("Changed the role {role}")),
     Act.SKILL_ADDED: act(N_("Added the skill {skill}"), undo=FOLLOWED),
+    # concerns: whoever signs in may have one; nothing of it comes into history
+    Act.CONCERN_PASSED: act(N_("Passed a concern on"), permission=Permission.SIGNED_IN, undo=NEVER),
+    Act.CONCERN_REMOVED: act(
+        N_("Removed that a concern was passed on"), permission=Permission.SIGNED_IN, undo=NEVER
+    ),
+    # how long things are kept
+    Act.KEEP_FOR_SET: act(N_("Changed how long things are kept"), permission=Permission.ERASE),
+    Act.KEPT_LONGER: act(N_("Decided to keep something longer"), permission=Permission.ERASE),
+    Act.RECORDS_ERASED: act(N_("Erased what was kept long enough"), permission=Permission.ERASE, undo=NEVER),
+    Act.PERSON_ERASED: act(N_("Erased someone"), permission=Permission.ERASE, undo=NEVER),
+    Act.ERASED_AGAIN: act(
+        N_("Erased again what an older copy had brought back"), permission=Permission.ERASE, undo=NEVER
+    ),
     # accounts
     Act.ACCOUNT_ADDED: act(N_("{account} may sign in now"), permission=Permission.ACCOUNTS, undo=NEVER),
     Act.ACCOUNT_CHANGED: act(N_("Changed what {account} may do"), permission=Permission.ACCOUNTS, undo=NEVER),
@@ -26,6 +39,10 @@ KEEPING: dict[Act, ActSpec] = {
     ),
     Act.RECOVERY_CODE_MADE: act(
         N_("Made a new recovery code"), permission=Permission.ACCOUNTS, undo=NEVER, statement=True
+    ),
+    Act.KEYS_PREPARED: act(N_("Began to change the key"), permission=Permission.ACCOUNTS, undo=NEVER),
+    Act.KEYS_CHANGED: act(
+        N_("Changed the key of the store"), permission=Permission.ACCOUNTS, undo=NEVER, statement=True
     ),
     # paper, spreadsheets, backups
     Act.PACK_PRINTED: act(
@@ -47,6 +64,16 @@ KEEPING: dict[Act, ActSpec] = {
     Act.IMPORT_APPLIED: act(N_("Brought in a spreadsheet"), permission=Permission.IMPORT, undo=FOLLOWED),
     Act.EXPORT_MADE: act(
         N_("Made a copy in plain files"), permission=Permission.EXPORT, undo=NEVER, statement=True
+    ),
+    Act.EXPORT_LOCKED: act(
+        N_("Made a locked copy"), permission=Permission.EXPORT, undo=NEVER, statement=True
+    ),
+    Act.EXPORT_PRIVATE: act(
+        N_("Made a locked copy that also holds what is private and {account} may read"),
+        N_("Made a locked copy that also holds something private"),
+        permission=Permission.EXPORT,
+        undo=NEVER,
+        statement=True,
     ),
     Act.BACKUP_MADE: act(N_("Made a backup"), permission=Permission.SIGNED_IN, undo=NEVER, statement=True),
     Act.EXAMPLE_MADE: act(N_("Made the example organisation"), permission=Permission.ACCOUNTS, undo=NEVER),

@@ -24,6 +24,12 @@ class Act(StrEnum):
     SKILLS_RECORDED = "skills recorded"
     AVAILABILITY_RECORDED = "availability recorded"
     WISH_RECORDED = "wish recorded"
+    REQUEST_RECORDED = "request recorded"
+    REQUEST_STOPPED = "request stopped"
+    REQUEST_GOES_ON = "request goes on"
+    REQUEST_LONGER = "request longer"
+    REQUEST_DONE = "request done"
+    COPY_OPENED = "copy opened"
     THING_LENT = "thing lent"
     THING_BACK = "thing back"
     CONSENT_RECORDED = "consent recorded"
@@ -232,6 +238,17 @@ class Act(StrEnum):
     ROLE_CHANGED = "role changed"
     SKILL_ADDED = "skill added"
 
+    # concerns: only that one was passed on; it leaves no entry in history
+    CONCERN_PASSED = "concern passed"
+    CONCERN_REMOVED = "concern removed"
+
+    # how long things are kept: whoever is erased is never a parameter
+    KEEP_FOR_SET = "keep for set"
+    KEPT_LONGER = "kept longer"
+    RECORDS_ERASED = "records erased"
+    PERSON_ERASED = "person erased"
+    ERASED_AGAIN = "erased again"
+
     # accounts
     ACCOUNT_ADDED = "account added"
     ACCOUNT_CHANGED = "account changed"
@@ -239,6 +256,8 @@ class Act(StrEnum):
     PASSPHRASE_CHANGED = "passphrase changed"
     PASSPHRASE_RESET = "passphrase reset"
     RECOVERY_CODE_MADE = "recovery code made"
+    KEYS_PREPARED = "keys prepared"
+    KEYS_CHANGED = "keys changed"
 
     # paper, spreadsheets, backups
     PACK_PRINTED = "pack printed"
@@ -246,5 +265,7 @@ class Act(StrEnum):
     SHEETS_PRINTED = "sheets printed"
     IMPORT_APPLIED = "import applied"
     EXPORT_MADE = "export made"
+    EXPORT_LOCKED = "export locked"
+    EXPORT_PRIVATE = "export private"
     BACKUP_MADE = "backup made"
     EXAMPLE_MADE = "example made"

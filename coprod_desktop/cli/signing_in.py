@@ -41,16 +41,33 @@ def said(asked: Namespace) -> Said:
     """
     user = os.environ.get("COPROD_USER") or _ask(_("Sign-in name: "), hidden=False)
     if asked.passphrase_file is not None:
-        with plain_file_trouble(), Path(asked.passphrase_file).open("rb") as file:
-            first = file.read(_LONGEST).decode("utf-8-sig", "replace").splitlines()[:1]
-        if not any(first):
-            raise Trouble(
-                _("There is no passphrase in the file named after --passphrase-file."),
-                _("It is read from the first line."),
-            )
-        return Said(user, first[0])
+        return Said(user, _first_line(Path(asked.passphrase_file), "--passphrase-file"))
     passphrase = os.environ.get("COPROD_PASSPHRASE") or _ask(_("Passphrase: "), hidden=True)
     return Said(user, passphrase)
+
+
+def said_lock(file: Path | None) -> tuple[str, str]:
+    """The passphrase of a locked copy, twice: from the first line of a file, or asked for two times.
+
+    Raises Trouble where there is neither.
+    """
+    if file is not None:
+        lock = _first_line(file, "--lock-file")
+        return lock, lock
+    advice = _("Use --lock-file, or try again at a terminal.")
+    lock = _ask(_("Passphrase of the copy: "), hidden=True, advice=advice)
+    return lock, _ask(_("The same once more: "), hidden=True, advice=advice)
+
+
+def _first_line(path: Path, option: str) -> str:
+    with plain_file_trouble(), path.expanduser().open("rb") as file:
+        first = file.read(_LONGEST).decode("utf-8-sig", "replace").splitlines()[:1]
+    if not any(first):
+        raise Trouble(
+            _("There is no passphrase in the file named after {option}.").format(option=option),
+            _("It is read from the first line."),
+        )
+    return first[0]
 
 
 @contextmanager
@@ -76,9 +93,11 @@ def opened(asked: Namespace) -> "Iterator[Workspace]":
             workspace.close()
 
 
-def _ask(words: str, *, hidden: bool) -> str:
+def _ask(words: str, *, hidden: bool, advice: str = "") -> str:
     """Ask at the terminal, with the words on standard error so that what is printed stays clean."""
     if not sys.stdin or not sys.stdin.isatty():
+        if advice:
+            raise Trouble(_("No passphrase was given for the copy."), advice)
         raise Trouble(
             _("Nobody is signed in."),
             _("Set COPROD_USER and COPROD_PASSPHRASE, or use --passphrase-file."),

@@ -1,4 +1,4 @@
-"""Spreadsheets on the command line: `import people|rota FILE` and `export DIR --plain`.
+"""Spreadsheets on the command line: `import people|rota FILE`, `export FILE.zip`, `export DIR --plain`.
 
 Without `--apply` an import only shows what would happen. What is doubtful is listed and left out, or the
 whole file is refused with `--strict`.
@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coprod_desktop.cli.signing_in import opened
+from coprod_desktop.cli.signing_in import opened, said_lock
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.wording import _, ngettext
 
@@ -42,13 +42,22 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     rota.add_argument("--end", default="", help=_("when they end, where it doesn’t say: 12:30"))
     rota.add_argument("--past", action="store_true", help=_("bring dates before today too"))
     rota.set_defaults(do=import_rota)
-    export = commands.add_parser("export", help=_("write a copy in plain files"))
-    export.add_argument("folder", metavar="DIR", type=Path, help=_("an empty folder, or a new one"))
+    export = commands.add_parser("export", help=_("take a copy out: locked, unless you say otherwise"))
+    export.add_argument("into", metavar="FILE", type=Path, help=_("a new .zip; with --plain an empty folder"))
     export.add_argument(
-        "--plain", action="store_true", required=True, help=_("say that these files are not encrypted")
+        "--plain", action="store_true", help=_("in plain files instead, which are not encrypted")
+    )
+    export.add_argument(
+        "--private", action="store_true", help=_("with what is private, as far as you may read it")
+    )
+    export.add_argument(
+        "--lock-file",
+        metavar="FILE",
+        type=Path,
+        help=_("read the passphrase of the copy from the first line of this file"),
     )
     export.add_argument("--json", action="store_true", help=_("tell what was done as JSON"))
-    export.set_defaults(do=export_plain)
+    export.set_defaults(do=export_copy)
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
@@ -155,18 +164,40 @@ def _rota_told(row: "PlannedSession | PlannedName") -> dict[str, Any]:
     return {**told, "could_be": [each.name for each in row.candidates]}
 
 
-def export_plain(asked: argparse.Namespace) -> None:
-    """Write the plain files. Raises PlainError when it is refused."""
-    from coprod_desktop.exchange.export import export_plain as write
+def export_copy(asked: argparse.Namespace) -> None:
+    """Write a copy: locked, or in plain files. Raises PlainError when it is refused."""
+    if asked.plain:
+        _export_plain(asked)
+    else:
+        _export_locked(asked)
 
+
+def _export_plain(asked: argparse.Namespace) -> None:
+    from coprod_desktop.exchange.export import export_plain
+
+    if asked.private:
+        raise RuleBroken(_("What is private goes into a locked copy only. Leave out --plain."))
     with opened(asked) as workspace:
-        write(workspace, asked.folder)
-    written = sorted(path.name for path in asked.folder.iterdir() if path.is_file())
+        export_plain(workspace, asked.into)
+    written = sorted(path.name for path in asked.into.iterdir() if path.is_file())
     if asked.json:
-        print(json.dumps({"folder": str(asked.folder), "files": written}, ensure_ascii=False))
+        print(json.dumps({"folder": str(asked.into), "files": written}, ensure_ascii=False))
         return
-    print(_("Written into {folder}: {files}").format(folder=asked.folder, files=", ".join(written)))
+    print(_("Written into {folder}: {files}").format(folder=asked.into, files=", ".join(written)))
     print(_("These files are not encrypted. Keep them where only the right people can read them."))
+
+
+def _export_locked(asked: argparse.Namespace) -> None:
+    from coprod_desktop.exchange.export import Lock, export_locked
+
+    path = asked.into.expanduser()
+    with opened(asked) as workspace:
+        lock, again = said_lock(asked.lock_file)
+        export_locked(workspace, path, Lock(lock, again, private=asked.private))
+    if asked.json:
+        print(json.dumps({"file": str(path)}, ensure_ascii=False))
+    else:
+        print(_("The locked copy is in {file}. It opens with the passphrase you gave it.").format(file=path))
 
 
 def _sheet(asked: argparse.Namespace, *, rota: bool) -> "Sheet":

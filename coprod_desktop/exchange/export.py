@@ -1,6 +1,8 @@
-"""A copy of what the organisation has, in plain files that any spreadsheet or calendar opens.
+"""A copy of what the organisation has, in files that any spreadsheet or calendar opens: locked, or plain.
 
-All files are written or none, and none over one that is there.
+Locked is what it is unless someone says otherwise: one zip archive, encrypted with AES-256 as WinZip and
+7-Zip do it. The names of the files within can be read without its passphrase, so none of them says anything.
+All is written or nothing.
 """
 
 import csv
@@ -8,8 +10,10 @@ import io
 import json
 import os
 import re
-from collections.abc import Container
+import secrets
+from collections.abc import Container, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import count
 from pathlib import Path
@@ -17,10 +21,12 @@ from pathlib import Path
 from coprod_desktop.acts import Change
 from coprod_desktop.errors import Conflict, Trouble
 from coprod_desktop.exchange.calendar import calendar_file
+from coprod_desktop.exchange.files import with_ending
 from coprod_desktop.exchange.values import without_formula
 from coprod_desktop.queries import export as queries
+from coprod_desktop.queries.export_private import private_table
 from coprod_desktop.queries.rows.export import Everything, ExportTable, Plain
-from coprod_desktop.services.exports import record_export
+from coprod_desktop.services.exports import check_lock, record_export, require_export
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.wording import _, clock
 
@@ -28,14 +34,26 @@ CALENDAR = "calendar.ics"
 _LONGEST_NAME = 40
 
 
-def plain_files(everything: Everything) -> dict[str, bytes]:
-    """The files by name: each table as CSV and as JSON; the calendar, and one of each current project."""
+@dataclass(frozen=True)
+class Lock:
+    """What locks a copy: its passphrase, typed twice; `private` also puts in what one may read of that."""
+
+    passphrase: str = field(repr=False)
+    again: str = field(repr=False)
+    private: bool = False
+
+
+def plain_files(everything: Everything, *, named: bool = True) -> dict[str, bytes]:
+    """The files by name: each table as CSV and as JSON; the calendar, and one of each current project.
+
+    Unless `named`, those of projects are numbered.
+    """
     files = {f"{table.name}.csv": as_csv(table) for table in everything.tables}
     files.update({f"{table.name}.json": as_json(table) for table in everything.tables})
     files[CALENDAR] = calendar_file(everything.organisation, everything.events)
     for id_, name in everything.projects:
         of_project = [event for event in everything.events if event.project_id == id_]
-        files[_calendar_name(name, files)] = calendar_file(name, of_project)
+        files[_calendar_name(name if named else "project", files)] = calendar_file(name, of_project)
     return files
 
 
@@ -73,6 +91,45 @@ def export_plain(workspace: Workspace, folder: Path) -> Change:
             raise _trouble() from error
         raise
     return change
+
+
+def export_locked(workspace: Workspace, path: Path, lock: Lock) -> Change:
+    """Write the same as one archive that opens with a passphrase, and record that it was done.
+
+    Something of that name is replaced once all of it is written. Raises RuleBroken beside "lock" or "again"
+    for the passphrase and beside "file" for another ending; NotAllowed; Trouble when it can’t be written.
+    """
+    require_export(workspace)
+    with_ending(path, ".zip")
+    check_lock(lock.passphrase, lock.again)
+    files = plain_files(queries.everything(workspace), named=False)
+    if lock.private:
+        table = private_table(workspace)
+        files |= {f"{table.name}.csv": as_csv(table), f"{table.name}.json": as_json(table)}
+    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
+    try:
+        _write(part, archive(files, lock.passphrase))
+        change = record_export(workspace, locked=True, private=lock.private)
+        part.replace(path)
+    except BaseException as error:
+        _clear([part], [])
+        if isinstance(error, OSError):
+            raise _trouble() from error
+        raise
+    return change
+
+
+def archive(files: Mapping[str, bytes], passphrase: str) -> bytes:
+    """Files in one zip archive, each encrypted with AES-256 and a salt of its own."""
+    import pyzipper
+
+    out = io.BytesIO()
+    how = {"compression": pyzipper.ZIP_DEFLATED, "encryption": pyzipper.WZ_AES}
+    with pyzipper.AESZipFile(out, "w", **how) as zipped:
+        zipped.setpassword(passphrase.encode())
+        for name, data in files.items():
+            zipped.writestr(name, data)
+    return out.getvalue()
 
 
 def as_csv(table: ExportTable) -> bytes:

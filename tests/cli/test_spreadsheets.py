@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pyzipper
 from sqlalchemy import select
 
 from coprod_desktop.acts import Act
@@ -131,10 +132,26 @@ def test_what_cannot_be_read_is_one_sentence(cli: Cli, tmp_path: Path, data: byt
 
 def test_asked_wrongly(cli: Cli, tmp_path: Path, people: Path) -> None:
     assert cli("import")[0] == 2
-    assert cli("export", tmp_path / "out")[0] == 2, "--plain says that the files are not encrypted"
+    assert cli("export", tmp_path / "out", "--plain", "--private")[0] == 1, "private goes into a locked copy"
     assert cli("import", "people", people, "--sheet", "Nobody")[0] == 1
     assert cli("import", "rota", people, "--start", "soon")[0] == 1
     assert cli("import", "people", tmp_path / "gone.csv")[0] == 1
+
+
+def test_a_copy_is_locked_unless_someone_says_otherwise(world: World, cli: Cli, tmp_path: Path) -> None:
+    code, _out, err = cli("export", tmp_path / "copy.zip")
+    assert code == 1, "nobody is there to be asked for its passphrase"
+    assert "--lock-file" in err
+    lock = tmp_path / "lock.txt"
+    lock.write_text("four herons on a quiet roof\n", "utf-8")
+    code, out, _err = cli("export", tmp_path / "copy.zip", "--lock-file", lock, "--json")
+    assert (code, json.loads(out)) == (0, {"file": str(tmp_path / "copy.zip")})
+    with pyzipper.AESZipFile(tmp_path / "copy.zip") as archive:
+        archive.setpassword(b"four herons on a quiet roof")
+        assert archive.read("people.csv").startswith(b"\xef\xbb\xbf")
+    lock.write_text("short\n", "utf-8")
+    assert cli("export", tmp_path / "other.zip", "--lock-file", lock)[0] == 1
+    assert not (tmp_path / "other.zip").exists()
 
 
 def test_the_plain_files_and_what_stands_in_the_way(world: World, cli: Cli, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ MAY = {
     "services.attendance": {PRINTING: "record_attendance"},
     "services.availability": {EVERYDAY: "add_usual_times add_other_time remove_time"},
     "services.backups": {ANYONE: "back_up back_up_here back_up_daily"},
+    "services.concerns": {ANYONE: "pass_on remove_passed_on"},
     "services.consents": {EVERYDAY: "record_consent withdraw_consent"},
     "services.contact": {
         EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word record_shared_phone"
@@ -126,6 +127,7 @@ MAY = {
     "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.check_ins": {EVERYDAY: "check_ins_due check_ins_of"},
+    "queries.concerns": {ANYONE: "passed_on"},
     "queries.consultations": {
         PROJECTS: "consultations more_consultations consultation_page"
     },
@@ -150,7 +152,9 @@ MAY = {
         "planning_record how_we_work"
     },
     "queries.signoff_paper": {EVERYDAY: "record_rows signoff_record"},
+    "queries.emergency": {PRINTING: "emergency emergency_rows"},
     "queries.export": {COORDINATOR: "everything"},
+    "queries.export_private": {COORDINATOR: "private_table"},
     "queries.filling": {EVERYDAY: "on_the_rota rota_to_fill"},
     "queries.find": {ANYONE: "find"},  # what each may find is below
     "queries.catching_up": {EVERYDAY: "leave_today outcome"},
