@@ -1,4 +1,4 @@
-"""`print handover`, `catch-up`, `pad` and `fallback`: the sheets around someone who can't come."""
+"""`print handover`, `catch-up`, `pad`, `fallback` and `emergency`: the sheets around someone who can't come."""
 
 import argparse
 from collections.abc import Callable
@@ -42,6 +42,10 @@ def add_leave_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParse
     add_how(
         kinds.add_parser("fallback", help=_("the next seven days by initials, to seal in an envelope")),
         print_fallback,
+    )
+    add_how(
+        kinds.add_parser("emergency", help=_("who is in the building today, first aid, exits")),
+        print_emergency,
     )
 
 
@@ -118,6 +122,18 @@ def print_fallback(asked: argparse.Namespace) -> None:
         sheet = fallback(workspace)
         _write(workspace, asked, FALLBACK, sheet, build_fallback, about=sheet.rows.about)
     print(_("Sealed sheet: {file}").format(file=asked.out))
+
+
+def print_emergency(asked: argparse.Namespace) -> None:
+    """Write the sheet for an emergency today, and remember from which state. Raises PlainError."""
+    from coprod_desktop.documents.emergency_sheet import build
+    from coprod_desktop.queries.emergency import emergency
+    from coprod_desktop.queries.rows.emergency import EMERGENCY_SHEET
+
+    with opened(asked) as workspace:
+        sheet = emergency(workspace)
+        _write(workspace, asked, EMERGENCY_SHEET, sheet, build, about=sheet.rows.about)
+    print(_("Emergency sheet: {file}").format(file=asked.out))
 
 
 def _write(

@@ -9,6 +9,7 @@ from coprod_desktop.documents.tagging.finish import About
 from coprod_desktop.documents.tagging.paper import LANGUAGE, Foot, Paper
 from coprod_desktop.documents.tagging.words import Run, Words, soft, strong
 from coprod_desktop.queries.rows.leave_paper import (
+    BuildingRow,
     FallbackPart,
     FallbackRows,
     FallbackSession,
@@ -111,7 +112,7 @@ def _says(session: SaySession) -> list[Words]:
 def build_pad(rows: PadRows, style: PaperStyle) -> bytes:
     """Blanks to fill in by hand when someone rings and the laptop is busy, as a tagged PDF."""
     title = _("Someone can’t make it")
-    foot = _kept_here(rows, _("Type it in, then shred"), rows.printed_at)
+    foot = kept_here(rows, _("Type it in, then shred"), rows.printed_at)
     paper = Paper(look(style).closer(), About(title, LANGUAGE, rows.house.organisation), foot)
     paper.title(title)
     paper.text(
@@ -150,7 +151,7 @@ def build_fallback(rows: FallbackRows, style: PaperStyle) -> bytes:
     """The next seven days with initials only, for an envelope, as a tagged PDF."""
     since, until = long_date(rows.since, year=False), long_date(rows.until)
     title = _("If the laptop is dead: {since} to {until}").format(since=since, until=until)
-    foot = _kept_here(rows, _("Shred after {day}").format(day=short_date(rows.until)), rows.printed_at)
+    foot = kept_here(rows, _("Shred after {day}").format(day=short_date(rows.until)), rows.printed_at)
     paper = Paper(look(style), About(title, LANGUAGE, rows.house.organisation), foot)
     paper.title(title)
     with paper.panel():
@@ -164,6 +165,9 @@ def build_fallback(rows: FallbackRows, style: PaperStyle) -> bytes:
     else:
         paper.text(_("No number is written in the program yet."))
         paper.write_lines(2)
+    for one in rows.buildings:
+        paper.heading(_("In an emergency: {place}").format(place=one.name))
+        paper.items(in_an_emergency(one))
     if not rows.sessions:
         paper.text(_("No session is planned in these seven days."))
     for on, found in groupby(rows.sessions, _on):
@@ -171,6 +175,17 @@ def build_fallback(rows: FallbackRows, style: PaperStyle) -> bytes:
         for session in found:
             _session(paper, session)
     return paper.build()
+
+
+def in_an_emergency(building: BuildingRow) -> list[Words]:
+    """What a building says, a line for each matter that was written down."""
+    said = (
+        (_("Exits"), building.exits),
+        (_("Meet outside at"), building.meeting_point),
+        (_("First aid"), building.first_aid),
+        (_("Numbers of the building"), building.numbers),
+    )
+    return [[strong(f"{matter}: "), words] for matter, words in said if words]
 
 
 def _on(session: FallbackSession) -> date:
@@ -193,7 +208,7 @@ def _who(part: FallbackPart) -> str:
     return parts.capital(listed(people)) or _("Nobody")
 
 
-def _kept_here(rows: LeaveSheet, until_when: str, printed_at: datetime) -> Foot:
+def kept_here(rows: LeaveSheet, until_when: str, printed_at: datetime) -> Foot:
     first = [_("Keep in the office"), until_when]
     if rows.house.is_example:
         first.append(_("Example, all invented"))

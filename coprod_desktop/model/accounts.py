@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.base import Base, Choice, Instant, public_id
+from coprod_desktop.model.base import Base, Choice, Instant, private, public_id
 from coprod_desktop.vocabulary import AccountRole
 from coprod_desktop.wording import _
 
@@ -54,6 +54,19 @@ class Account(Base):
                 _("At least one coordinator must be able to sign in. Make someone else a coordinator first."),
                 field,
             )
+
+
+class KeptTyping(Base):
+    """What someone was typing when the window locked, sealed for their own account alone.
+
+    `key` is sealed for the account’s public key, `words` with that key: the store’s own key opens neither.
+    """
+
+    __tablename__ = "kept_typing"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[bytes] = private()
+    words: Mapped[bytes] = private()
 
 
 def same_name(one: str, other: str) -> bool:

@@ -81,6 +81,10 @@ class Venue(Base):
     address: Mapped[str] = mapped_column(default="")
     getting_in: Mapped[str] = mapped_column(default="")
     access_notes: Mapped[str] = mapped_column(default="")
+    exits: Mapped[str] = mapped_column(default="")
+    meeting_point: Mapped[str] = mapped_column(default="")
+    first_aid: Mapped[str] = mapped_column(default="")
+    numbers: Mapped[str] = mapped_column(default="")
     in_use: Mapped[bool] = mapped_column(default=True)
 
     def rename(self, name: str) -> None:

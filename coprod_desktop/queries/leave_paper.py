@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
@@ -26,6 +26,7 @@ from coprod_desktop.queries.paper import (
     take_home_rows,
 )
 from coprod_desktop.queries.rows.leave_paper import (
+    BuildingRow,
     CatchUpRows,
     CoveredRows,
     CoveredThing,
@@ -41,6 +42,7 @@ from coprod_desktop.queries.rows.leave_paper import (
 )
 from coprod_desktop.queries.rows.paper import HomeSession, PackPart
 from coprod_desktop.queries.their_say import deciding
+from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission, PersonKind, SessionState
 from coprod_desktop.wording import _, long_date, short_date
@@ -263,7 +265,8 @@ def fallback_rows(workspace: Workspace) -> FallbackRows:
                 )
                 for session, venue, project in rows
             ),
-            _numbers(db),
+            own_numbers(db),
+            _buildings(db, *within),
         )
 
 
@@ -271,7 +274,21 @@ def _with_initials(part: PackPart, letters: dict[int, str]) -> FallbackPart:
     return FallbackPart(part.role, tuple(letters[one.person_id] for one in part.holders), part.gap)
 
 
-def _numbers(db: Db) -> tuple[tuple[str, str], ...]:
+def _buildings(db: Db, *within: ColumnElement[bool]) -> tuple[BuildingRow, ...]:
+    """The venues of some sessions that say anything for an emergency, by name."""
+    rows = select(Venue).where(Venue.id.in_(select(Session.venue_id).where(*within)))
+    found = [building(venue) for venue in db.scalars(rows.order_by(by_name(Venue.name)))]
+    return tuple(one for one in found if one.says_anything)
+
+
+def building(venue: Venue | None) -> BuildingRow:
+    """What a venue says for an emergency; blanks to fill in by hand where there is none."""
+    if venue is None:
+        return BuildingRow("", "", "", "", "")
+    return BuildingRow(venue.name, venue.exits, venue.meeting_point, venue.first_aid, venue.numbers)
+
+
+def own_numbers(db: Db) -> tuple[tuple[str, str], ...]:
     """Whom staff can ring: the organisation's own numbers only."""
     own = db.get_one(Organisation, 1)
     known = (

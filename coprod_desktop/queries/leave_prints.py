@@ -46,21 +46,22 @@ def handover_summary(workspace: Workspace, absence_id: int) -> Sheet:
     """What became of an absence, for the file. Raises Conflict when it was undone."""
     rows = leave_paper.summary_rows(workspace, absence_id)
     with workspace.read() as db:
-        choice = _for_staff(workspace, HANDOVER_SUMMARY)
+        choice = for_staff(workspace, HANDOVER_SUMMARY)
         return as_sheet(db, rows, choice, HANDOVER_SUMMARY, absence_id=absence_id)
 
 
 def cant_make_it_pad(workspace: Workspace) -> Sheet:
     """A pad of blanks, in the style last used. It says nothing, so it is never out of date."""
-    return Sheet(leave_paper.pad_rows(workspace), _for_staff(workspace, CANT_MAKE_IT_PAD))
+    return Sheet(leave_paper.pad_rows(workspace), for_staff(workspace, CANT_MAKE_IT_PAD))
 
 
 def fallback(workspace: Workspace) -> Sheet:
     """The sealed sheet of the next seven days, and whether the one for them is out of date."""
     rows = leave_paper.fallback_rows(workspace)
     with workspace.read(Permission.PRINT) as db:
-        return as_sheet(db, rows, _for_staff(workspace, FALLBACK), FALLBACK, about=rows.about)
+        return as_sheet(db, rows, for_staff(workspace, FALLBACK), FALLBACK, about=rows.about)
 
 
-def _for_staff(workspace: Workspace, kind: str) -> PrintChoice:
+def for_staff(workspace: Workspace, kind: str) -> PrintChoice:
+    """A sheet for staff, in the style last used for its kind."""
     return PrintChoice(Edition.STAFF, last_choice(workspace, kind).style)

@@ -10,7 +10,7 @@ from coprod_desktop.model.rota import Role
 from coprod_desktop.queries.rows.organisation import OrganisationRow, RoleRow, SettingsPage, ToTell, VenueRow
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Permission
+from coprod_desktop.vocabulary import PassedTo, Permission
 from coprod_desktop.wording import _
 
 
@@ -25,10 +25,10 @@ def worried(workspace: Workspace) -> tuple[ToTell, ...]:
     """Whom to tell when someone is worried about a person, those who are named; for everyone signed in."""
     row = organisation(workspace)
     people = (
-        ToTell(_("Safeguarding lead"), row.lead_name, row.lead_contact),
-        ToTell(_("Deputy"), row.deputy_name, row.deputy_contact),
-        ToTell(_("Out of hours"), row.out_of_hours, ""),
-        ToTell(_("If it is about the lead"), row.about_the_lead, ""),
+        ToTell(_("Safeguarding lead"), row.lead_name, row.lead_contact, PassedTo.LEAD),
+        ToTell(_("Deputy"), row.deputy_name, row.deputy_contact, PassedTo.DEPUTY),
+        ToTell(_("Out of hours"), row.out_of_hours, "", PassedTo.OUT_OF_HOURS),
+        ToTell(_("If it is about the lead"), row.about_the_lead, "", PassedTo.ABOUT_THE_LEAD),
     )
     return tuple(who for who in people if who.name or who.reach)
 
@@ -46,7 +46,7 @@ def settings(workspace: Workspace) -> SettingsPage:
         return SettingsPage(
             own,
             tuple(
-                VenueRow(one.id, one.name, one.address, one.getting_in, one.access_notes, one.in_use)
+                VenueRow(*(getattr(one, field.name) for field in fields(VenueRow)))
                 for one in session.scalars(venues)
             ),
             tuple(

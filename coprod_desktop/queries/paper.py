@@ -181,7 +181,7 @@ def parts_at(db: Db, *within: ColumnElement[bool]) -> dict[int, tuple[PackPart, 
         .order_by(Place.id, Assignment.id)
     )
     found = list(rows)
-    names = _told_apart(person for *_what, person in found if person is not None)
+    names = told_apart(person for *_what, person in found if person is not None)
     places: dict[int, tuple[Place, Role]] = {}
     people: dict[int, list[PackPerson]] = {}
     for place, role, held, person in found:
@@ -208,7 +208,7 @@ def _is_about() -> ColumnElement[bool]:
     return or_(Person.status == PersonStatus.ACTIVE, Assignment.state == AssignmentState.CAME)
 
 
-def _told_apart(people: Iterable[Person]) -> dict[int, str]:
+def told_apart(people: Iterable[Person]) -> dict[int, str]:
     """A name for staff for each of these people: whole where two would be called the same."""
     known = {person.id: person for person in people}
     called = Counter(person.short_name.casefold() for person in known.values())
@@ -291,7 +291,7 @@ def _needs(db: Db, coming: Iterable[int]) -> tuple[PackNeed, ...]:
         .where(Need.person_id.in_(coming), Need.flagged, Need.share_with != ShareWith.NOBODY_ELSE)
         .order_by(by_name(Person.full_name), Need.id)
     ).all()
-    names = _told_apart(db.scalars(select(Person).where(Person.id.in_(coming))))
+    names = told_apart(db.scalars(select(Person).where(Person.id.in_(coming))))
     return tuple(
         PackNeed(names[person.id], need.kind, need.words, need.met_by, need.share_with is ShareWith.GROUP)
         for need, person in rows
@@ -307,7 +307,7 @@ def _ways(db: Db, coming: Iterable[int]) -> tuple[SafeWay, ...]:
         .order_by(by_name(Person.full_name), ContactWay.preferred.desc(), ContactWay.id)
     ).all()
     of_all = select(Person).where(Person.id.in_(coming))
-    names = _told_apart(db.scalars(of_all))  # nobody may take one person's number for another's
+    names = told_apart(db.scalars(of_all))  # nobody may take one person's number for another's
     return tuple(
         SafeWay(names[person.id], way.channel, way.value, way.times, way.say_who, way.if_other_answers)
         for way, person in rows

@@ -55,12 +55,16 @@ class WhomToTell:
 
 @dataclass(frozen=True, kw_only=True)
 class VenueDetails:
-    """Somewhere sessions are held."""
+    """Somewhere sessions are held; the last four stand on the sheet for an emergency."""
 
     name: str
     address: str = ""
     getting_in: str = ""
     access_notes: str = ""
+    exits: str = ""
+    meeting_point: str = ""
+    first_aid: str = ""
+    numbers: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,6 +218,8 @@ def _write_venue(session: Session, venue: Venue, details: VenueDetails) -> None:
     venue.rename(details.name)
     venue.address, venue.getting_in = details.address.strip(), details.getting_in.strip()
     venue.access_notes = details.access_notes.strip()
+    venue.exits, venue.meeting_point = details.exits.strip(), details.meeting_point.strip()
+    venue.first_aid, venue.numbers = details.first_aid.strip(), details.numbers.strip()
 
 
 def retire_venue(workspace: Workspace, request: RetireVenue) -> Change:

@@ -8,6 +8,7 @@ from coprod_desktop.vocabulary.accounts import (
     AccountRole,
     Permission,
 )
+from coprod_desktop.vocabulary.concerns import PassedTo
 from coprod_desktop.vocabulary.consultations import (
     ConsultationState,
     PlanStep,
@@ -42,6 +43,7 @@ from coprod_desktop.vocabulary.handover import (
     Subject,
     TellAbout,
 )
+from coprod_desktop.vocabulary.keeping import RecordKind
 from coprod_desktop.vocabulary.paper import (
     Attendance,
     Edition,
@@ -71,6 +73,7 @@ from coprod_desktop.vocabulary.planning import (
 )
 from coprod_desktop.vocabulary.recommendations import Outcome
 from coprod_desktop.vocabulary.reflection import Kept, QuoteNamed, QuoteUse
+from coprod_desktop.vocabulary.rights import AskedFor, ClockStopped, RequestEnd
 from coprod_desktop.vocabulary.rota import (
     AssignmentState,
     Despite,
@@ -80,7 +83,7 @@ from coprod_desktop.vocabulary.rota import (
     Repeats,
     SessionState,
 )
-from coprod_desktop.vocabulary.support import PrivateKind, PrivatePart
+from coprod_desktop.vocabulary.support import ApartFrom, PrivateKind, PrivatePart
 from coprod_desktop.vocabulary.together import AboutWhat, HowEnded, IdeaState
 from coprod_desktop.vocabulary.work import (
     Confidence,
@@ -99,13 +102,16 @@ __all__ = [
     "AbsenceKind",
     "AccountRole",
     "AnswerState",
+    "ApartFrom",
     "ApprovalMethod",
+    "AskedFor",
     "AssignmentState",
     "Attendance",
     "Behalf",
     "CallerCheck",
     "ChangeKind",
     "Channel",
+    "ClockStopped",
     "Confidence",
     "ConsentFor",
     "ConsultationState",
@@ -132,6 +138,7 @@ __all__ = [
     "Ownership",
     "PaperSize",
     "PaperStyle",
+    "PassedTo",
     "PaymentAnswer",
     "Permission",
     "PersonKind",
@@ -147,7 +154,9 @@ __all__ = [
     "QuoteUse",
     "ReadyFor",
     "ReadyState",
+    "RecordKind",
     "Repeats",
+    "RequestEnd",
     "RingOutcome",
     "RotaSpan",
     "Safe",

@@ -45,7 +45,11 @@ def test_an_unknown_number_tells_which_there_are_and_each_is_written(
 
 
 def test_the_sheets_for_a_busy_and_a_dead_laptop(run: Run, data: Path, tmp_path: Path) -> None:
-    for kind, said in (("pad", "Typed in"), ("fallback", "Seal it in an envelope")):
+    for kind, said in (
+        ("pad", "Typed in"),
+        ("fallback", "Seal it in an envelope"),
+        ("emergency", "Take this sheet outside"),
+    ):
         out = tmp_path / f"{kind}.pdf"
         made = run("print", kind, "--data", data, "--out", out)
         assert (made.code, made.err) == (0, "")

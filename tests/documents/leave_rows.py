@@ -3,7 +3,14 @@
 from dataclasses import replace
 from datetime import date, time
 
+from coprod_desktop.queries.rows.emergency import (
+    EmergencyPlace,
+    EmergencyRows,
+    EmergencySession,
+    InTheBuilding,
+)
 from coprod_desktop.queries.rows.leave_paper import (
+    BuildingRow,
     CatchUpRows,
     CoveredRows,
     CoveredThing,
@@ -94,4 +101,33 @@ FALLBACK = FallbackRows(
         FallbackSession(date(2026, 5, 14), time(14, 0), time(15, 30), "Circle", "", ()),
     ),
     (("Morgan", "07700 900321"), ("Safeguarding lead: Robin Hale", "07700 900111")),
+    (
+        BuildingRow(
+            "Harbour House", "Front door and the kitchen", "The bandstand", "Ask at reception", "01632 960200"
+        ),
+    ),
+)  # fmt: skip
+EMERGENCY = EmergencyRows(
+    HOUSE, PRINTED, date(2026, 5, 14),
+    (
+        EmergencyPlace(
+            FALLBACK.buildings[0],
+            (
+                EmergencySession(
+                    time(10, 30), time(12, 30), "Room 2",
+                    (
+                        InTheBuilding("Morgan", True, here=True, first_aider=True),
+                        InTheBuilding("Sam", False, here=True, first_aider=False),
+                        InTheBuilding(ARABIC, False, here=False, first_aider=False),
+                        InTheBuilding("Jo Field", False, False, False, AbsenceKind.LATE, "11 o’clock"),
+                    ),
+                ),
+            ),
+        ),
+        EmergencyPlace(
+            BuildingRow("", "", "", "", ""),
+            (EmergencySession(time(14, 0), time(15, 0), "", ()),),
+        ),
+    ),
+    FALLBACK.numbers,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coprod_desktop.documents import leave_here, leave_home
+from coprod_desktop.documents import emergency_sheet, leave_here, leave_home
 from coprod_desktop.vocabulary import PaperStyle, Settled
 from tests.documents import leave_rows, paper_rows
 from tests.documents.structure import failures, pages_as_text, problems, reading, sizes, unknown_letters
@@ -22,6 +22,7 @@ SHEETS: dict[str, Build] = {
     "summary": lambda style: leave_here.build_summary(leave_rows.SUMMARY, style),
     "pad": lambda style: leave_here.build_pad(leave_rows.PAD, style),
     "fallback": lambda style: leave_here.build_fallback(leave_rows.FALLBACK, style),
+    "emergency": lambda style: emergency_sheet.build(leave_rows.EMERGENCY, style),
 }
 SMALLEST = {PaperStyle.STANDARD: 12, PaperStyle.LARGE: 18, PaperStyle.EASY: 16}
 TOPICS = (
@@ -54,7 +55,7 @@ def test_what_goes_home_names_no_place_topic_or_companion(name: str, style: Pape
 
 @pytest.mark.parametrize("style", PaperStyle)
 def test_the_others_say_that_they_stay(style: PaperStyle) -> None:
-    for name in ("summary", "pad", "fallback"):
+    for name in ("summary", "pad", "fallback", "emergency"):
         words = " ".join(pages_as_text(SHEETS[name](style)))
         assert "Take home" not in words
         assert "Leave here" in words or "Keep in the office" in words
@@ -67,6 +68,30 @@ def test_the_sealed_sheet_says_its_week_what_to_do_with_it_and_only_initials(sty
     assert "Shred it next week" in words
     assert "S R, J M, Z A and Ł K" in words
     assert "One place is open" in words
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_the_sealed_and_the_emergency_sheet_say_which_way_out(style: PaperStyle) -> None:
+    for name in ("fallback", "emergency"):
+        words = reading(SHEETS[name](style))
+        for said in ("Front door and the kitchen", "The bandstand", "Ask at reception", "01632 960200"):
+            assert said in words, (name, said)
+
+
+@pytest.mark.parametrize("style", PaperStyle)
+def test_the_emergency_sheet_says_who_is_there_and_not_what_for(style: PaperStyle) -> None:
+    words = reading(SHEETS["emergency"](style))
+    assert "ring 999" in words
+    assert "First aider today: Morgan" in words
+    assert "Morgan staff · here" in words
+    assert "Sam here" in words
+    assert "late · 11 o’clock" in words
+    assert "Shred it tonight" in " ".join(pages_as_text(SHEETS["emergency"](style)))
+    assert "nobody known" in words  # at the other place
+    assert "Brochure" not in words
+    assert "No session is planned today" in reading(
+        emergency_sheet.build(replace(leave_rows.EMERGENCY, places=()), style)
+    )
 
 
 @pytest.mark.parametrize("style", PaperStyle)

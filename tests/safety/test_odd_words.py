@@ -7,10 +7,10 @@ import icalendar
 import openpyxl
 import pytest
 
-from coprod_desktop.documents import leave_here, leave_home, ring_list, rota_sheet, schedule
+from coprod_desktop.documents import emergency_sheet, leave_here, leave_home, ring_list, rota_sheet, schedule
 from coprod_desktop.exchange.taking_out import save_calendar, save_own_calendar, save_rota
 from coprod_desktop.model.sessions import AgendaItem
-from coprod_desktop.queries import leave_paper, ringing
+from coprod_desktop.queries import emergency, leave_paper, ringing
 from coprod_desktop.queries.paper import schedule_rows
 from coprod_desktop.queries.rota_paper import rota_rows
 from coprod_desktop.queries.rows.ringing import RingKey
@@ -70,6 +70,7 @@ def test_every_new_sheet_is_laid_out(world: World, odd: str) -> None:
         assert leave_home.build_catch_up(leave_paper.catch_up_rows(work, past, who), style)
         assert leave_here.build_summary(leave_paper.summary_rows(work, gone), style)
         assert leave_here.build_fallback(leave_paper.fallback_rows(work), style)
+        assert emergency_sheet.build(emergency.emergency_rows(work), style)
 
 
 @pytest.mark.parametrize("odd", ODD)

@@ -18,13 +18,14 @@ MAY = {
         ANYONE: "change_own_passphrase",
         PRINTING: "remove_forgotten_slots",  # called by the program itself, at every opening
     },
+    "services.apart": {EVERYDAY: "keep_apart no_longer_apart"},
     "services.attendance": {PRINTING: "record_attendance"},
     "services.availability": {EVERYDAY: "add_usual_times add_other_time remove_time"},
-    "services.backups": {ANYONE: "back_up back_up_here back_up_daily"},
+    "services.backups": {ANYONE: "back_up back_up_here back_up_daily place_read"},
     "services.concerns": {ANYONE: "pass_on remove_passed_on"},
     "services.consents": {EVERYDAY: "record_consent withdraw_consent"},
     "services.contact": {
-        EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word record_shared_phone"
+        EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word"
     },
     "services.check_ins": {EVERYDAY: "name_mentor held_check_in move_check_in"},
     "services.ideas": {
@@ -124,7 +125,7 @@ MAY = {
         EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again standing_absence"
     },
     "queries.accounts": {COORDINATOR: "accounts without_account"},
-    "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing"},
+    "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing place_shown"},
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.check_ins": {EVERYDAY: "check_ins_due check_ins_of"},
     "queries.concerns": {ANYONE: "passed_on"},
@@ -185,7 +186,7 @@ MAY = {
     },
     "queries.handover_paper": {EVERYDAY: "handover_rows"},
     "queries.people": {EVERYDAY: "listed more suspected"},
-    "queries.person": {EVERYDAY: "person_page shared_phone"},
+    "queries.person": {EVERYDAY: "person_page"},
     "queries.picks": {
         EVERYDAY: "people person of_name roles venues skills",
         PROJECTS: "projects",
@@ -203,7 +204,8 @@ MAY = {
     "queries.series": {EVERYDAY: "series_dates_of place_lists"},
     "queries.sessions": {PRINTING: "sessions_between session_page", EVERYDAY: "series_dates whom_to_tell"},
     "queries.calendar": {PRINTING: "days_named", EVERYDAY: "calendar"},  # about a person; all else below
-    "queries.support": {EVERYDAY: "private_page own_note"},
+    "queries.apart": {EVERYDAY: "apart_page"},
+    "queries.support": {EVERYDAY: "private_page own_note shared_phone"},
     "queries.tasks": {PROJECTS: "due of_project of_session task", EVERYDAY: "sessions_of"},
     "queries.their_say": {EVERYDAY: "says"},
     "queries.today": {PRINTING: "today"},

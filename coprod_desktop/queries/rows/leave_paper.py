@@ -177,6 +177,22 @@ class FallbackSession:
 
 
 @dataclass(frozen=True)
+class BuildingRow:
+    """What a venue says for an emergency, empty where nobody has written it down."""
+
+    name: str
+    exits: str
+    meeting_point: str
+    first_aid: str
+    numbers: str
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether anything is written down for it."""
+        return any((self.exits, self.meeting_point, self.first_aid, self.numbers))
+
+
+@dataclass(frozen=True)
 class FallbackRows(LeaveSheet):
     """The next seven days for when the laptop is dead. `numbers` are the organisation's: whom, which."""
 
@@ -184,6 +200,7 @@ class FallbackRows(LeaveSheet):
     until: date
     sessions: tuple[FallbackSession, ...]
     numbers: tuple[tuple[str, str], ...]
+    buildings: tuple[BuildingRow, ...] = ()
 
     @property
     def about(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coprod_desktop.vocabulary import Nation
+from coprod_desktop.vocabulary import Nation, PassedTo
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class ToTell:
     role: str
     name: str
     reach: str
+    to: PassedTo = PassedTo.LEAD
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ class VenueRow:
     getting_in: str
     access_notes: str
     in_use: bool
+    exits: str = ""
+    meeting_point: str = ""
+    first_aid: str = ""
+    numbers: str = ""
 
 
 @dataclass(frozen=True)

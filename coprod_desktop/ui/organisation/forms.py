@@ -162,6 +162,14 @@ class VenueForm(_Form):
         self.add_field(LongTextField("getting_in", _("How to get in"), hint=bell, lines=3))
         steps = _("Steps, lift, toilets, hearing loop, parking, quiet room.")
         self.add_field(LongTextField("access_notes", _("Access"), hint=steps, lines=3))
+        self.add(heading(_("For an emergency")))
+        self.add(soft(_("This stands on the sheet for the day, and on the sealed sheet of the week.")))
+        self.add_field(LongTextField("exits", _("Exits, and who can’t use the stairs"), lines=2))
+        self.add_field(TextField("meeting_point", _("Where everyone meets outside")))
+        kit = _("Who can be asked in the building, and where the box and the defibrillator are.")
+        self.add_field(LongTextField("first_aid", _("First aid"), hint=kit, lines=2))
+        desk = _("Reception, caretaker, alarm. Nobody’s private number.")
+        self.add_field(LongTextField("numbers", _("Numbers of the building"), hint=desk, lines=2))
         if row is not None:
             self.fill(row)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from coprod_desktop.queries import leave_prints
 from coprod_desktop.queries.rows import leave_paper
+from coprod_desktop.queries.rows.emergency import EMERGENCY_SHEET, EmergencyRows
 from coprod_desktop.queries.rows.leave_paper import (
     CatchUpRows,
     CoveredRows,
@@ -129,10 +130,30 @@ def _for_an_envelope(_rows: FallbackRows) -> str:
     return _("Seal it in an envelope, open it when the laptop is dead, shred it next week.")
 
 
-def _record_fallback(about: About, rows: FallbackRows, choice: PrintChoice) -> Kept:
+def _record_dated(about: About, rows: FallbackRows | EmergencyRows, choice: PrintChoice) -> Kept:
     return record_print, RecordPrint(
         about.kind, choice.edition, choice.style, rows.fingerprint(), about=rows.about
     )
+
+
+def _ask_emergency(_about: About) -> Asked:
+    from coprod_desktop.queries.emergency import emergency
+
+    return emergency, ()
+
+
+def _lay_out_emergency(rows: EmergencyRows, choice: PrintChoice) -> bytes:
+    from coprod_desktop.documents.emergency_sheet import build
+
+    return build(rows, choice.style)
+
+
+def _emergency_title(rows: EmergencyRows, _name: Name) -> str:
+    return _("Emergency sheet, {day}").format(day=short_date(rows.on))
+
+
+def _for_today(_rows: EmergencyRows) -> str:
+    return _("Tick people in first, then print. Keep it by the door, and shred it tonight.")
 
 
 LEAVE_KINDS: dict[str, Kind] = {
@@ -156,7 +177,11 @@ LEAVE_KINDS: dict[str, Kind] = {
         edition=Edition.STAFF, names_nobody=True,
     ),
     leave_paper.FALLBACK: Kind(
-        _ask_fallback, partial(_here, "build_fallback"), _fallback_title, _record_fallback, _for_an_envelope,
+        _ask_fallback, partial(_here, "build_fallback"), _fallback_title, _record_dated, _for_an_envelope,
+        edition=Edition.STAFF,
+    ),
+    EMERGENCY_SHEET: Kind(
+        _ask_emergency, _lay_out_emergency, _emergency_title, _record_dated, _for_today,
         edition=Edition.STAFF,
     ),
 }  # fmt: skip

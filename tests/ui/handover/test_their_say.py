@@ -176,6 +176,7 @@ def test_the_agenda_tells_what_was_said(scene: Scene, at_work: AtWork, qtbot: Qt
         ("handover_summary", "Summary for the file: Sam Rivers"),
         ("cant_make_it_pad", "Pad for “can’t make it”"),
         ("fallback", "Sealed sheet, Thu 14 May to Wed 20 May"),
+        ("emergency", "Emergency sheet, Thu 14 May"),
     ],
 )
 def test_each_sheet_is_previewed_and_remembered(

@@ -12,6 +12,53 @@ depends_on = None
 def upgrade() -> None:
     """Bring a store of the schema before to this one."""
     op.create_table(
+        "apart_secret",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_apart_secret")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "apart_token",
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("mark", name=op.f("pk_apart_token")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "erasure",
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_erasure")),
+        info={"journal": False},
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "keep_for",
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("kind", name=op.f("pk_keep_for")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "kept_key",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "kept_until",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_until")),
+        sa.UniqueConstraint("kind", "record_id", name=op.f("uq_kept_until_kind_record_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "organisation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=36), nullable=False),
@@ -68,6 +115,7 @@ def upgrade() -> None:
         sa.Column("joined_on", sa.Date(), nullable=True),
         sa.Column("count_hours", sa.Boolean(), nullable=False),
         sa.Column("hours_asked_on", sa.Date(), nullable=True),
+        sa.Column("erased", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("public_id", name=op.f("uq_person_public_id")),
         sqlite_autoincrement=True,
@@ -136,6 +184,10 @@ def upgrade() -> None:
         sa.Column("address", sa.String(), nullable=False),
         sa.Column("getting_in", sa.String(), nullable=False),
         sa.Column("access_notes", sa.String(), nullable=False),
+        sa.Column("exits", sa.String(), nullable=False),
+        sa.Column("meeting_point", sa.String(), nullable=False),
+        sa.Column("first_aid", sa.String(), nullable=False),
+        sa.Column("numbers", sa.String(), nullable=False),
         sa.Column("in_use", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_venue")),
         sa.UniqueConstraint("public_id", name=op.f("uq_venue_public_id")),
@@ -202,6 +254,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contact_way", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contact_way_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "data_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("paused_days", sa.Integer(), nullable=False),
+        sa.Column("paused_on", sa.Date(), nullable=True),
+        sa.Column("paused_for", sa.String(length=24), nullable=True),
+        sa.Column("extended_on", sa.Date(), nullable=True),
+        sa.Column("extended_why", sa.String(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("end", sa.String(length=24), nullable=True),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_data_request_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_data_request")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("data_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_data_request_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "different_people",
@@ -378,16 +456,6 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_table(
-        "shared_phone",
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("who_else", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_shared_phone_person_id"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_shared_phone")),
-        sqlite_autoincrement=True,
-    )
-    op.create_table(
         "usual_time",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -529,6 +597,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_disagreement_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "emergency_access",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.String(length=32), nullable=False),
+        sa.Column("answered_at", sa.String(length=32), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("until", sa.String(length=32), nullable=True),
+        sa.Column("told_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_emergency_access_account_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"],
+            ["account.id"],
+            name=op.f("fk_emergency_access_answered_by_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_emergency_access_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_access")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("emergency_access", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_emergency_access_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_emergency_access_answered_by_id"), ["answered_by_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_emergency_access_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "ending",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -565,10 +665,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "kept_typing",
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_kept_typing_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_kept_typing")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "lead_key",
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("public", sa.LargeBinary(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("renew", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["account_id"], ["account.id"], name=op.f("fk_lead_key_account_id"), ondelete="CASCADE"
         ),
@@ -659,6 +771,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_missing_voice_tries_id"), ["tries_id"], unique=False)
 
     op.create_table(
+        "passed_on",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("to", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_passed_on_account_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passed_on")),
+        info={"journal": False},
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("passed_on", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passed_on_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "planning_question",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.String(length=36), nullable=False),
@@ -702,6 +831,26 @@ def upgrade() -> None:
     with op.batch_alter_table("planning_signer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_planning_signer_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_planning_signer_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "private_conflict",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_private_conflict_account_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_private_conflict_person_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_private_conflict")),
+        sa.UniqueConstraint("person_id", "account_id", name=op.f("uq_private_conflict_person_id_account_id")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("private_conflict", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_private_conflict_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_private_conflict_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "project_credit",
@@ -1038,19 +1187,31 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_disagreement_view_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "emergency_read",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("access_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["access_id"],
+            ["emergency_access.id"],
+            name=op.f("fk_emergency_read_access_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_emergency_read")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("emergency_read", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_emergency_read_access_id"), ["access_id"], unique=False)
+
+    op.create_table(
         "first_talk",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("held_on", sa.Date(), nullable=True),
         sa.Column("with_id", sa.Integer(), nullable=True),
-        sa.Column("likes", sa.String(), nullable=False),
-        sa.Column("rather_not", sa.String(), nullable=False),
         sa.Column("payment", sa.String(length=24), nullable=False),
-        sa.Column("payment_words", sa.String(), nullable=False),
         sa.Column("payment_on", sa.Date(), nullable=True),
-        sa.Column("told_words", sa.String(), nullable=False),
-        sa.Column("next_steps", sa.String(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=True),
         sa.Column("met_by_id", sa.Integer(), nullable=True),
         sa.Column("visit_words", sa.String(), nullable=False),
@@ -1613,14 +1774,29 @@ def upgrade() -> None:
         sa.Column("project_id", sa.Integer(), nullable=True),
         sa.Column("check_in_id", sa.Integer(), nullable=True),
         sa.Column("debrief_id", sa.Integer(), nullable=True),
+        sa.Column("emergency_id", sa.Integer(), nullable=True),
+        sa.Column("first_talk_id", sa.Integer(), nullable=True),
         sa.Column("agreed_on", sa.Date(), nullable=False),
         sa.Column("review_on", sa.Date(), nullable=True),
         sa.Column("said_at", sa.String(length=32), nullable=False),
+        sa.Column("not_for_lead", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["check_in_id"], ["check_in.id"], name=op.f("fk_private_record_check_in_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
             ["debrief_id"], ["debrief.id"], name=op.f("fk_private_record_debrief_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["emergency_id"],
+            ["emergency_access.id"],
+            name=op.f("fk_private_record_emergency_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["first_talk_id"],
+            ["first_talk.id"],
+            name=op.f("fk_private_record_first_talk_id"),
+            ondelete="CASCADE",
         ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_private_record_person_id"), ondelete="CASCADE"
@@ -1634,6 +1810,8 @@ def upgrade() -> None:
     with op.batch_alter_table("private_record", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_private_record_check_in_id"), ["check_in_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_private_record_debrief_id"), ["debrief_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_private_record_emergency_id"), ["emergency_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_private_record_first_talk_id"), ["first_talk_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_private_record_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_private_record_project_id"), ["project_id"], unique=False)
 
@@ -1884,6 +2062,23 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_contribution_person_id"), ["person_id"], unique=False)
 
+    op.create_table(
+        "emergency_key",
+        sa.Column("access_id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["access_id"],
+            ["emergency_access.id"],
+            name=op.f("fk_emergency_key_access_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["record_id"], ["private_record.id"], name=op.f("fk_emergency_key_record_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("access_id", "record_id", name=op.f("pk_emergency_key")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "idea_from",
         sa.Column("id", sa.Integer(), nullable=False),
