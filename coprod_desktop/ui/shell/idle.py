@@ -9,6 +9,7 @@ from coprod_desktop.ui.shell.arriving import Arriving
 
 _TICK = 5
 _SLEPT = 60
+"""Neither clock moves on by so much between two looks unless the laptop, or the program, stood still."""
 
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
@@ -23,8 +24,10 @@ _SIGNS_OF_LIFE = {
 class IdleWatch(QObject):
     """Emits `idle` once after `minutes` without a sign of life, or on waking up.
 
-    Two clocks are read: the one that stands still while the laptop sleeps and the one on the wall,
-    whichever says more. A wall clock set back, or set forward by less than a minute, locks nothing.
+    Two clocks are read, a steady one and the one on the wall, and whichever says more counts. The steady one
+    stands still during sleep on some systems and goes on in others, so each is asked by itself whether it
+    leapt. Whatever wakes the laptop (a key, the mouse) does not count as somebody being there: it locks, and
+    does nothing else. A wall clock set back, or forward by less than a minute, locks nothing.
     """
 
     idle = Signal()
@@ -65,13 +68,24 @@ class IdleWatch(QObject):
         """Look at the clocks."""
         now = (self._steady(), self._wall())
         quiet = max(now[0] - self._last[0], now[1] - self._last[1])
-        slept = (now[1] - self._seen[1]) - (now[0] - self._seen[0])
-        self._seen = now
-        if quiet >= self.minutes * 60 or slept >= _SLEPT:
-            self.stop()
-            self.idle.emit()
+        leapt, self._seen = self._leapt(now), now
+        if leapt or quiet >= self.minutes * 60:
+            self._lock()
+
+    def _leapt(self, now: tuple[float, float]) -> bool:
+        """Whether more time went by since the last look than there is between two."""
+        return max(now[0] - self._seen[0], now[1] - self._seen[1]) >= _SLEPT
+
+    def _lock(self) -> None:
+        self.stop()
+        self.idle.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE:
-            self._last = (self._steady(), self._wall())
+        if event.type() not in _SIGNS_OF_LIFE:
+            return False
+        now = (self._steady(), self._wall())
+        if self._leapt(now):
+            self._lock()
+            return True
+        self._last = now
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -376,6 +376,12 @@ class MainWindow(QMainWindow):
 
     def _front_most(self) -> QWidget:
         return QApplication.activeModalWidget() or self
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever puts the window out of sight has turned to something else: it locks."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self.lock()
 
     # Leaving
 
