@@ -45,7 +45,8 @@ class StepForm(RecordForm):
         self._page, self._row = page, row
         own = row is None or row.kind is PlanStep.OTHER
         said = _("What is to be done") if own else _("In other words, if you like")
-        self.add_field(TextField("words", said))
+        promised = _("Also what somebody will say or write: if they can’t, it is handed over in time.")
+        self.add_field(TextField("words", said, hint=promised if own else ""))
         self.add_field(DateField("on", _("By"), today=page.today))
         self.owner = PersonFinder(
             "owner_id",
