@@ -66,6 +66,14 @@ class Trouble(PlainError):
         return f"{self.message} {self.advice}".strip()
 
 
+class NotFitting(Trouble):
+    """A name and passphrase, or a code, that open nothing. `wait`: seconds until this name may try again."""
+
+    def __init__(self, message: str, advice: str = "", wait: int = 0) -> None:
+        super().__init__(message, advice)
+        self.wait = wait
+
+
 class Damaged(Trouble):
     """The store itself can’t be read as it was written; a backup may stand in for it."""
 

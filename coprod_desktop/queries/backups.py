@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from coprod_desktop.acts import Act
-from coprod_desktop.queries.rows.backups import BackupRow, BackupsShown, BackupStanding
+from coprod_desktop.queries.rows.backups import BackupRow, BackupsShown, BackupStanding, PlaceShown
 from coprod_desktop.store import journal
 from coprod_desktop.store.backup import list_backups
+from coprod_desktop.store.place import conflict_copies, synced_by, was_told
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
 
@@ -49,6 +50,13 @@ def last_away(workspace: Workspace) -> datetime | None:
     newest = select(func.max(about.entry)).where(about.name == "away", about.id == 1).scalar_subquery()
     with workspace.read(Permission.SIGNED_IN) as session:
         return session.scalar(select(_ENTRY.at).where(_ENTRY.id == newest))
+
+
+def place_shown(workspace: Workspace) -> PlaceShown:
+    """Which cloud program copies the folder of the store, until that was read; and copies it has made."""
+    folder = workspace.home.folder
+    program = synced_by(folder.path)
+    return PlaceShown("" if was_told(folder, program) else program, conflict_copies(folder))
 
 
 def standing(workspace: Workspace) -> BackupStanding:

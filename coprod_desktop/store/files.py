@@ -253,6 +253,16 @@ class DataFolder:
         return self.path / "in-use"
 
     @property
+    def tries(self) -> Path:
+        """How often something was tried that didn’t fit, so that guessing waits."""
+        return self.path / "tries.json"
+
+    @property
+    def place_told(self) -> Path:
+        """Which cloud program copies this folder, once that was said and read."""
+        return self.path / "place-told"
+
+    @property
     def example_marker(self) -> Path:
         """Present in the folder of the example organisation only."""
         return self.path / "example"

@@ -30,6 +30,14 @@ class BackupsShown:
 
 
 @dataclass(frozen=True)
+class PlaceShown:
+    """The cloud program that copies the store’s folder, empty for none or once it was read; its copies."""
+
+    program: str
+    copies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class BackupStanding:
     """When the newest backup of this laptop was made, in which zone that is told, and today’s date there."""
 
