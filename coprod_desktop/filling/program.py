@@ -9,7 +9,7 @@ last time, and what they like.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, product
 
 from coprod_desktop.queries.rows.filling import (
     PersonToFill,
@@ -123,6 +123,7 @@ def program_of(rows: ToFill) -> Program:
         by_column = {column: rules.session_of(rules.places[pairs[column][1]]) for column in columns_of}
         limits += _months(rules, person, by_column)
         limits += _clashes(person, by_column)
+    limits += _not_both(rules, pairs, of_person)
     beside = tuple(_never_alone(rules, pairs))
     return Program(tuple(pairs), tuple(worth), tuple(seats), tuple(limits), beside)
 
@@ -163,6 +164,18 @@ def _clashes(person: PersonToFill, sessions: dict[int, SessionToFill]) -> Iterab
         grew = True
     if grew and len(running) > 1:
         yield Limit(tuple(sorted(running)), 1)
+
+
+def _not_both(rules: Rules, pairs: list[tuple[int, int]], of_person: dict[int, list[int]]) -> Iterable[Limit]:
+    """Of two who aren’t put down together at most one, wherever both would be."""
+    for one in sorted(of_person):
+        for other in sorted(rules.not_with(one)):
+            if other < one:
+                continue  # said already
+            for mine, theirs in product(of_person[one], of_person.get(other, ())):
+                here, there = (rules.session_of(rules.places[pairs[at][1]]) for at in (mine, theirs))
+                if rules.together(here, there):
+                    yield Limit(tuple(sorted((mine, theirs))), 1)
 
 
 def _never_alone(rules: Rules, pairs: list[tuple[int, int]]) -> Iterable[Beside]:

@@ -24,11 +24,21 @@ PARTS: Mapping[PrivateKind, tuple[PrivatePart, ...]] = {
     PrivateKind.LIVED: (PrivatePart.AREAS,),
     PrivateKind.CHECK_IN: (PrivatePart.NOTE,),
     PrivateKind.DEBRIEF: (PrivatePart.NOTE,),
+    PrivateKind.PHONE: (PrivatePart.WHO_ELSE,),
+    PrivateKind.EMERGENCY: (PrivatePart.NOTE,),
+    PrivateKind.FIRST_TALK: (
+        PrivatePart.LIKES, PrivatePart.RATHER_NOT, PrivatePart.PAYMENT_WORDS, PrivatePart.TOLD_WORDS,
+        PrivatePart.NEXT_STEPS,
+    ),
+    PrivateKind.APART: (PrivatePart.MARK, PrivatePart.WHY),
 }  # fmt: skip
 """Which texts each kind of private thing is made of."""
 
-THEIR_OWN = frozenset({PrivateKind.SUPPORT, PrivateKind.LIVED})
+THEIR_OWN = frozenset({PrivateKind.SUPPORT, PrivateKind.LIVED, PrivateKind.PHONE, PrivateKind.FIRST_TALK})
 """What is in the person's own words, so that they can read it where they sign in themselves."""
+
+WRITTEN_ALONE = frozenset({PrivateKind.SUPPORT, PrivateKind.LIVED, PrivateKind.PHONE})
+"""What is written by itself; the others are written beside a check-in, a session, a conversation."""
 
 NOT_THE_LEADS = frozenset({PrivateKind.DEBRIEF})
 """What staff write of themselves for their own eyes: the lead does not read it either."""
@@ -36,6 +46,8 @@ NOT_THE_LEADS = frozenset({PrivateKind.DEBRIEF})
 
 class PrivateRecord(Base):
     """One private thing about someone: of what kind, agreed when, for one project or altogether.
+
+    `not_for_lead` where it is about whoever is the safeguarding lead themselves.
 
     Several may be there side by side: whoever may not read one does not learn that it exists.
     """
@@ -48,9 +60,16 @@ class PrivateRecord(Base):
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id", ondelete="SET NULL"), index=True)
     check_in_id: Mapped[int | None] = mapped_column(ForeignKey("check_in.id", ondelete="CASCADE"), index=True)
     debrief_id: Mapped[int | None] = mapped_column(ForeignKey("debrief.id", ondelete="CASCADE"), index=True)
+    emergency_id: Mapped[int | None] = mapped_column(
+        ForeignKey("emergency_access.id", ondelete="CASCADE"), index=True
+    )
+    first_talk_id: Mapped[int | None] = mapped_column(
+        ForeignKey("first_talk.id", ondelete="CASCADE"), index=True
+    )
     agreed_on: Mapped[date]
     review_on: Mapped[date | None]
     said_at: Mapped[datetime] = mapped_column(Instant)
+    not_for_lead: Mapped[bool] = mapped_column(default=False)
 
     def agree(self, on: date | None, review_on: date | None, today: date, at: datetime) -> None:
         """Keep when they said that this may be written down, and when it is looked at again.
@@ -127,13 +146,18 @@ class PrivateLeadKey(Base):
 
 
 class LeadKey(Base):
-    """The safeguarding lead’s key pair, with its private key sealed for one account that has this role."""
+    """The safeguarding lead’s key pair, with its private key sealed for one account that has this role.
+
+    `renew`: an account that had the key lost the role or its passphrase, so that the next lead to open the
+    store makes a new pair.
+    """
 
     __tablename__ = "lead_key"
 
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
     public: Mapped[bytes] = private()
     sealed: Mapped[bytes] = private()
+    renew: Mapped[bool] = mapped_column(default=False, info={"private": True})
 
 
 class CheckIn(Base):

@@ -17,6 +17,7 @@ from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.busy import Held, in_a_row, times_of
+from coprod_desktop.store.apart import Nearby, near_many
 from coprod_desktop.vocabulary import Despite, Fits, PersonStatus
 
 NEAR = 60
@@ -42,6 +43,8 @@ class Around:
     days: dict[int, set[date]]
     last: dict[int, date]
     skills: "Skills"
+    near: Nearby
+    """Whom and what somebody would meet at it; only `stop` is told."""
 
     def against(self, person: Person, role: Role) -> Iterator[Despite]:
         """What is known against asking someone for a role here, what matters most first."""
@@ -126,7 +129,7 @@ def around_many(
     ids = list(people)
     held, times = Held(db, first, last, ids), times_of(db, first, last, ids)
     lately, skills = _last_held(db, first, ids), Skills(db, role_ids, ids)
-    often = set(people) - everyone
+    often, near = set(people) - everyone, near_many(db, sessions)
     return {
         one.id: Around(
             one,
@@ -139,6 +142,7 @@ def around_many(
             held.days,
             lately,
             skills,
+            near[one.id],
         )
         for one in sessions
     }

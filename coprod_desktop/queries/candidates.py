@@ -8,7 +8,9 @@ then by name.
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from heapq import nsmallest
+from heapq import heapify, heappop
+from itertools import islice
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
@@ -20,6 +22,7 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.queries.around import Around
 from coprod_desktop.queries.rows.absence import Candidate
+from coprod_desktop.store.apart import kept_from_each
 from coprod_desktop.vocabulary import Despite, Fits, PersonKind, PersonStatus, SkillLevel
 from coprod_desktop.wording import _, label, ngettext, short_date, sort_key, weekday
 
@@ -49,8 +52,16 @@ def for_place(
         for person_id, person in known.people.items()
         if person_id not in leave_out and stop(person, role) is None
     ]
-    best = nsmallest(ENOUGH, ordered)
-    return tuple(_candidate(known, known.people[key[-1]], role, named_id) for key in best)
+    could = (known.people[key[-1]] for key in _in_order(ordered))
+    best = islice((one for one in could if stop(one, role, known.near) is None), ENOUGH)
+    return tuple(_candidate(known, person, role, named_id) for person in best)
+
+
+def _in_order(keys: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Keys from the first on, as many as are asked for."""
+    heapify(keys)
+    while keys:
+        yield heappop(keys)
 
 
 def _candidate(known: Around, person: Person, role: Role, named_id: int | None) -> Candidate:
@@ -127,7 +138,7 @@ def for_tasks(
 ) -> dict[int, tuple[Candidate, ...]]:
     """Who could take each task on: whom the owner named (by task), then the project's group, by name.
 
-    At most ENOUGH each; whoever has a part in the task already is left out.
+    At most ENOUGH each; whoever has a part in the task already is left out, and whoever must not meet them.
     """
     members: dict[int, dict[int, str]] = {}
     rows = db.execute(
@@ -147,6 +158,8 @@ def for_tasks(
         )
     ):
         owning.setdefault(task_id, set()).add(person_id)
+    not_beside = kept_from_each(db, set[int]().union(*owning.values()))
+    owning = {task: owners.union(*(not_beside[one] for one in owners)) for task, owners in owning.items()}
     return {
         task.id: _for_task(
             people, members.get(task.project_id, {}), owning.get(task.id, set()), named.get(task.id)

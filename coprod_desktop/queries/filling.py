@@ -33,6 +33,7 @@ from coprod_desktop.queries.rows.filling import (
     SessionToFill,
     ToFill,
 )
+from coprod_desktop.store.apart import near_many, neighbours, not_both
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -97,6 +98,8 @@ class _Filling:
         self.there = self._there()
         self.done = self._done()
         self.people = self._people()
+        self.near = near_many(db, list(self.sessions.values()))
+        self.not_both = not_both(db, self.people.values())
 
     def rows(self) -> ToFill:
         """All of it as rows."""
@@ -110,6 +113,7 @@ class _Filling:
             tuple(self._person_rows()),
             sum(place.asked for place in places),
             sum(place.handed for place in places),
+            self.not_both,
         )
 
     # Sessions and places
@@ -186,7 +190,7 @@ class _Filling:
             able = None if role.skill_id is None else skilled.get((role.skill_id, session.on), frozenset())
             # Who is at the session, was asked, said no or can't make it is not asked once more; who waits is.
             closed = absent[session.id] | said_no[place.id] | self.at_session[session.id]
-            closed |= self._stopped(role)
+            closed |= self._stopped(role, session.id)
             if able is not None:
                 closed |= set(self.people) - able
             if session.who_for.strip():
@@ -209,12 +213,14 @@ class _Filling:
                 place.id in self.supports,
             )
 
-    def _stopped(self, role: Role) -> frozenset[int]:
-        """Before whom a hard stop stands in a role; looked at once for each."""
-        if role.id not in self._stops:
+    def _stopped(self, role: Role, session_id: int) -> frozenset[int]:
+        """Before whom a hard stop stands in a role at a session; looked at once for each."""
+        near = self.near[session_id]
+        key = role.id, near.marks
+        if key not in self._stops:
             people = self.people.values()
-            self._stops[role.id] = frozenset(one.id for one in people if stop(one, role) is not None)
-        return self._stops[role.id]
+            self._stops[key] = frozenset(one.id for one in people if stop(one, role, near) is not None)
+        return self._stops[key]
 
     def _like(self, role: Role) -> frozenset[int]:
         return frozenset(id_ for id_, likes in self.likes.items() if sort_key(role.name) in likes)
@@ -295,7 +301,7 @@ class _Filling:
         """Who comes to mind, by id: the groups, who has done it, who has a skill that is needed; then any
         volunteer who takes part, as long as they are not too many.
         """
-        self._stops: dict[int, frozenset[int]] = {}
+        self._stops: dict[tuple[int, frozenset[str]], frozenset[int]] = {}
         self.members = self._members()
         often: dict[int, int] = defaultdict(int)
         for times in self.done.values():
@@ -367,6 +373,8 @@ class _Filling:
         times = times_of(self.db, self.ask.since, self.ask.until, list(self.people))
         named = select(Project.id, Project.name).where(Project.id.in_(self.members))
         projects: dict[int | None, str] = dict(self.db.execute(named).all())
+        here = [self.sessions[id_] for id_ in wanted]
+        beside = neighbours(self.db, here) if self.not_both else {}
         for session in (self.sessions[id_] for id_ in wanted):
             starts, ends = lasts(session.on, session.start, session.end, session.zone)
             yield SessionToFill(
@@ -382,6 +390,7 @@ class _Filling:
                 self._group(session) & set(self.people),
                 session.id in self.grown_up,
                 times.suit(session),
+                beside.get(session.id, frozenset()) & set(wanted),
             )
 
     def _person_rows(self) -> Iterable[PersonToFill]:

@@ -39,6 +39,7 @@ from coprod_desktop.queries.touched_lines import (
     people_at,
     role_title,
 )
+from coprod_desktop.store.apart import kept_from
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AbsenceKind,
@@ -164,7 +165,7 @@ def absence_done(workspace: Workspace, absence_id: int) -> AbsenceDone:
 def _who_could(db: Db, row: HandoverItem, item: BoardItem, task: Task | None) -> tuple[Candidate, ...]:
     """Those who could take it on and were not asked yet."""
     asked = frozenset(offer.person_id for offer in item.offers if offer.state is not OfferState.WITHDRAWN)
-    asked |= {item.person_id}
+    asked |= {item.person_id} | kept_from(db, item.person_id)
     named = item.wish.named_id if item.wish is not None else None
     if task is not None:
         found = candidates.for_tasks(

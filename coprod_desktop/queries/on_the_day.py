@@ -13,6 +13,7 @@ from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.stops import at_the_door
 from coprod_desktop.queries.rows.on_the_day import Expected, OnTheDay, ToldUs
 from coprod_desktop.queries.sessions import safe_ways
+from coprod_desktop.store.apart import near
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import STILL_COMING, AbsenceKind, AssignmentState, PersonStatus, SessionState
@@ -45,16 +46,17 @@ def on_the_day(workspace: Workspace, session_id: int) -> OnTheDay:
         )
 
 
-def why_not_here(workspace: Workspace, person_id: int) -> str:
+def why_not_here(workspace: Workspace, person_id: int, session_id: int | None = None) -> str:
     """What whoever is at the door says to someone who may not come in now; empty for everybody else.
 
-    Raises Conflict when they were removed meanwhile.
+    `session_id` is what they came to. Raises Conflict when they were removed meanwhile.
     """
     with workspace.read() as db:
         person = db.get(Person, person_id)
         if person is None:
             raise Conflict(_("This was removed in the meantime. Have another look at the page."))
-        return at_the_door(person) or ""
+        session = db.get(Session, session_id) if session_id is not None else None
+        return at_the_door(person, near=near(db, session)) or ""
 
 
 def _expected(db: Db, session_id: int) -> tuple[Expected, ...]:

@@ -14,6 +14,7 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.queries import candidates
 from coprod_desktop.queries.around import around
 from coprod_desktop.queries.rows.sessions import BeforePuttingIn, PersonAt, PlaceRow, WhoCould
+from coprod_desktop.store.apart import near
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, ItemState, PersonStatus
 from coprod_desktop.wording import _
@@ -173,7 +174,7 @@ def before_putting_in(workspace: Workspace, place_id: int, person_id: int) -> Be
         person = db.get(Person, person_id)
         if person is None:
             raise Conflict(_("This was removed in the meantime. Have another look at the page."))
-        why = stop(person, role)
+        why = stop(person, role, near(db, session))
         if why is not None:
             return BeforePuttingIn(person_id, why, (), ())
         known = around(db, session, (role.id,), only=person)

@@ -20,7 +20,7 @@ from coprod_desktop.model.support import (
 )
 from coprod_desktop.store.key_pairs import NotForThisKey, open_key, open_words
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import PrivatePart
+from coprod_desktop.vocabulary import PrivateKind, PrivatePart
 
 Texts = Mapping[PrivatePart, str]
 
@@ -106,7 +106,8 @@ def noted(workspace: Workspace, db: Db, about: ColumnElement[bool]) -> str:
 def the_leads() -> ColumnElement[bool]:
     """What holds for a record that the lead may read: not what staff who sign in keep about themselves."""
     signs_in = exists().where(Account.person_id == PrivateRecord.person_id, Account.closed_at.is_(None))
-    return PrivateRecord.kind.not_in(NOT_THE_LEADS) & ~signs_in
+    kept = PrivateRecord.kind == PrivateKind.APART  # a marker is not their own words
+    return PrivateRecord.kind.not_in(NOT_THE_LEADS) & ~PrivateRecord.not_for_lead & (kept | ~signs_in)
 
 
 def _open(sealed: bytes | None, private: bytes | None, about: bytes) -> bytes | None:

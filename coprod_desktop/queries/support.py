@@ -20,8 +20,11 @@ from coprod_desktop.queries.rows.support import PrivatePage, PrivateRow
 from coprod_desktop.queries.sealing import for_lead, has_lead, noted, opened, the_leads
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import ROLE_PERMISSIONS, AccountRole, Permission
+from coprod_desktop.vocabulary import ROLE_PERMISSIONS, AccountRole, Permission, PrivateKind
 from coprod_desktop.wording import _
+
+_THEIRS = PrivateRecord.kind.not_in((PrivateKind.APART, PrivateKind.EMERGENCY))
+"""What is read here; the others by `queries.apart` and `queries.emergency`."""
 
 _MAY_BE_NAMED = [role for role, may in ROLE_PERMISSIONS.items() if Permission.EVERYDAY in may]
 
@@ -49,14 +52,21 @@ def private_page(workspace: Workspace, person_id: int) -> PrivatePage:
             person_id,
             person.short_name,
             workspace.today(),
-            _rows(workspace, db, PrivateRecord.person_id == person_id, readable(me)),
-            _may_name(db),
+            private_rows(workspace, db, PrivateRecord.person_id == person_id, _THEIRS, readable(me)),
+            may_name(db),
             _projects(db, person_id),
             me.account_id,
             me.person_id == person_id,
             signs_in(db, person_id) and me.person_id != person_id,
             has_lead(db) and not signs_in(db, person_id),
         )
+
+
+def shared_phone(workspace: Workspace, person_id: int) -> tuple[PrivateRow, ...]:
+    """Who else sees someone’s phone, as far as it may be read; asked for on a press alone."""
+    with workspace.read(Permission.EVERYDAY) as db:
+        theirs = (PrivateRecord.person_id == person_id, PrivateRecord.kind == PrivateKind.PHONE)
+        return private_rows(workspace, db, *theirs, readable(workspace.signed_in))
 
 
 def own_note(workspace: Workspace, check_in_id: int) -> str:
@@ -71,7 +81,8 @@ def signs_in(db: Db, person_id: int) -> bool:
     return db.scalar(own.limit(1)) is not None
 
 
-def _rows(workspace: Workspace, db: Db, *criteria: ColumnElement[bool]) -> tuple[PrivateRow, ...]:
+def private_rows(workspace: Workspace, db: Db, *criteria: ColumnElement[bool]) -> tuple[PrivateRow, ...]:
+    """What holds for some criteria, which must include who may read it; newest first of each kind."""
     me = workspace.signed_in
     found = db.execute(
         select(PrivateRecord, Project.name, named(me), for_lead())
@@ -80,7 +91,7 @@ def _rows(workspace: Workspace, db: Db, *criteria: ColumnElement[bool]) -> tuple
         .order_by(PrivateRecord.kind.desc(), PrivateRecord.project_id.is_not(None), PrivateRecord.id.desc())
     ).all()
     ids = [record.id for record, *_about in found]
-    readers, texts = _readers(db, ids), opened(workspace, db, ids)
+    readers, texts = named_readers(db, ids), opened(workspace, db, ids)
     return tuple(
         PrivateRow(
             record.id,
@@ -94,12 +105,14 @@ def _rows(workspace: Workspace, db: Db, *criteria: ColumnElement[bool]) -> tuple
             is_shut=record.id not in texts,
             may_change=bool(may_change),
             lead_reads=bool(lead_reads),
+            talk_id=record.first_talk_id,
         )
         for record, project, may_change, lead_reads in found
     )
 
 
-def _readers(db: Db, ids: Iterable[int]) -> dict[int, list[Pick]]:
+def named_readers(db: Db, ids: Iterable[int]) -> dict[int, list[Pick]]:
+    """The accounts named to read each of some records."""
     found: dict[int, list[Pick]] = {}
     rows = db.execute(
         select(PrivateReader.record_id, Account.id, Account.name)
@@ -112,13 +125,15 @@ def _readers(db: Db, ids: Iterable[int]) -> dict[int, list[Pick]]:
     return found
 
 
-def _may_name(db: Db) -> tuple[Pick, ...]:
-    """The accounts that can be named: of whoever sees people's pages at all."""
+def may_name(db: Db, but: int | None = None) -> tuple[Pick, ...]:
+    """The accounts that can be named: of whoever sees people's pages at all; `but` for someone's own."""
     accounts = (
         select(Account.id, Account.name)
         .where(Account.closed_at.is_(None), Account.role.in_(_MAY_BE_NAMED))
         .order_by(by_name(Account.name))
     )
+    if but is not None:
+        accounts = accounts.where(Account.person_id.is_distinct_from(but))
     return tuple(Pick(id_, name) for id_, name in db.execute(accounts))
 
 

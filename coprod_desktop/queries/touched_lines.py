@@ -17,6 +17,7 @@ from coprod_desktop.queries import candidates, duties
 from coprod_desktop.queries.around import around_many
 from coprod_desktop.queries.rows.absence import Candidate, TouchedLine, WishRow
 from coprod_desktop.queries.touching import Things
+from coprod_desktop.store.apart import kept_from
 from coprod_desktop.vocabulary import AssignmentState, Subject, WishKind
 from coprod_desktop.wording import _, clock, label, near_date, short_date, within
 
@@ -29,6 +30,7 @@ class Lines:
     ) -> None:
         self.db, self.person, self.today = db, person, today
         self.wishes, self.names = wishes, names
+        self.not_they = frozenset({person.id}) | kept_from(db, person.id)
         self._agreed: dict[int, WishKind] | None = None
 
     def of(self, found: Things) -> tuple[TouchedLine, ...]:
@@ -69,7 +71,7 @@ class Lines:
         away = absent_from_each(self.db, sessions.values())
         lines = []
         for one, place, role, session in held:
-            gone = stand[place.id] | away[session.id] | {self.person.id}
+            gone = stand[place.id] | away[session.id] | self.not_they
             could = candidates.for_place(known[session.id], role, leave_out=gone, named_id=named.get(one.id))
             title = role.name if len(sessions) == 1 else _titled(role.name, session.title)
             lines.append(self._line(Subject.PLACE, one.id, title, session, said[one.id], could))
@@ -82,7 +84,7 @@ class Lines:
             for one, session in found.parts
         }
         sessions = {session.id: session for _one, session in found.parts}
-        could = leaders(self.db, list(sessions.values()), {self.person.id})
+        could = leaders(self.db, list(sessions.values()), set(self.not_they))
         lines = []
         for one, session in found.parts:
             what = _("Lead: {what}").format(what=within(one.what))
@@ -111,7 +113,7 @@ class Lines:
         could = candidates.for_tasks(
             self.db,
             [task for _owner, task in found.tasks],
-            leave_out=frozenset({self.person.id}),
+            leave_out=self.not_they,
             named=_named(said),
         )
         return [
@@ -133,7 +135,7 @@ class Lines:
 
     def _roles(self, found: Things) -> list[TouchedLine]:
         could = candidates.for_groups(
-            self.db, [project.id for _one, project in found.roles], leave_out={self.person.id}
+            self.db, [project.id for _one, project in found.roles], leave_out=self.not_they
         )
         lines = []
         for member, project in found.roles:
@@ -156,7 +158,7 @@ class Lines:
         return lines
 
     def _duties(self, found: Things) -> list[TouchedLine]:
-        could = duties.could(self.db, found.duties, {self.person.id})
+        could = duties.could(self.db, found.duties, self.not_they)
         lines = []
         for had in found.duties:
             subject = had.duty.subject

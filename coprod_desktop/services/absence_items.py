@@ -23,6 +23,7 @@ from coprod_desktop.services.handover_offers import stop_asking
 from coprod_desktop.services.handover_parts import Said, is_absent, part_of
 from coprod_desktop.services.handover_steps import Steps
 from coprod_desktop.services.signoff_steps import duties_ended
+from coprod_desktop.store.apart import near
 from coprod_desktop.vocabulary import (
     AbsenceKind,
     AssignmentState,
@@ -190,7 +191,7 @@ def ask_again(db: Db, steps: Steps, person_id: int) -> None:
         .where(Assignment.person_id == person_id, Assignment.stood.is_not(None), Session.on >= steps.today)
     )
     for assignment, session, role in db.execute(aside).all():
-        stopped = stop(db.get_one(Person, person_id), role) is not None
+        stopped = stop(db.get_one(Person, person_id), role, near(db, session)) is not None
         if not stopped and not session.has_begun(steps.at) and not is_absent(db, person_id, session):
             assignment.stand_again()
 

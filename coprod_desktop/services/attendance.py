@@ -17,6 +17,7 @@ from coprod_desktop.services.finding import find
 from coprod_desktop.services.forgetting import forget_old_invitations
 from coprod_desktop.services.handover_following import ticked
 from coprod_desktop.services.rota import assignment_of, place_for
+from coprod_desktop.store.apart import near
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, Permission, SessionState
 from coprod_desktop.wording import _
@@ -171,7 +172,7 @@ def _also_came(workspace: Workspace, db: Db, session: Session, also: AlsoCame) -
         place = Place(session_id=session.id, role_id=role.id, least=0)
         db.add(place)
         db.flush()
-    why = at_the_door(person, role)
+    why = at_the_door(person, role, near(db, session))
     if why is not None:
         raise RuleBroken(why, "person")
     held = assignment_of(db, place.id, person.id)

@@ -147,6 +147,9 @@ class _Kept:
             return False
         if any(meets(session, other, person.rest) for other in self.sessions.get(person.id, ())):
             return False
+        theirs = (other for one in rules.not_with(person.id) for other in self.sessions.get(one, ()))
+        if any(rules.together(session, other) for other in theirs):
+            return False
         return not person.under_18 or session.grown_up or session.id in self.grown_up
 
     def add(self, person: PersonToFill, place: PlaceToFill, session: SessionToFill) -> None:

@@ -30,6 +30,7 @@ from coprod_desktop.services.handover_parts import (
     require_back,
 )
 from coprod_desktop.services.wishes import RecordWish, keep_wish
+from coprod_desktop.store.apart import near
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AssignmentState,
@@ -421,7 +422,7 @@ class Steps:
 
     def _why_stopped(self, part: Part, person: Person) -> str | None:
         """A hard stop, or that they have the part already or can't come themselves."""
-        if (words := stop(person, part.role)) is not None:
+        if (words := stop(person, part.role, near(self.db, part.session, [part.holder.id]))) is not None:
             return words
         if part.session is not None and is_absent(self.db, person.id, part.session):
             return _("{name} can’t make that session either.").format(name=person.short_name)

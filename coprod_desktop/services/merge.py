@@ -19,6 +19,7 @@ from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Role
 from coprod_desktop.model.wishes import SCOPES, Wish
 from coprod_desktop.queries.people import reached_by
+from coprod_desktop.services.apart import join_tokens
 from coprod_desktop.services.handover_offers import stop_asking
 from coprod_desktop.services.joining import Folder, Values, fill_blanks
 from coprod_desktop.services.lone_places import require_none, require_not_alone
@@ -73,6 +74,7 @@ def merge_people(workspace: Workspace, request: MergePeople) -> Change:
             both = Person.id.in_((keep.id, other.id))
             require_none(session, workspace.today(), "other_id", both, Role.alone)
             require_not_alone(session, workspace.today(), "other_id", both)
+        join_tokens(session, other.id, keep.id)
         session.expunge_all()  # from here on the rows themselves are changed
         table = Person.metadata.tables["person"]
         Folder(session, _JOINS).fold(table, request.other_id, request.keep_id)
@@ -296,10 +298,6 @@ def _join_recognition(keep: Values, other: Values) -> dict[str, Any]:
     return {**agreed, "words": _joined(keep["words"], other["words"])}
 
 
-def _join_shared(keep: Values, other: Values) -> dict[str, Any]:
-    return {"who_else": _joined(keep["who_else"], other["who_else"])}
-
-
 def _join_ideas(keep: Values, other: Values) -> dict[str, Any]:
     """A name stays with a no only where that was wanted each time."""
     return {"also_on_a_no": keep["also_on_a_no"] and other["also_on_a_no"]}
@@ -313,6 +311,5 @@ _JOINS = {
     "member": _join_members,
     "person_skill": _join_skills,
     "recognition": _join_recognition,
-    "shared_phone": _join_shared,
     "idea_from": _join_ideas,
 }

@@ -22,6 +22,7 @@ from coprod_desktop.services.forgetting import forget_old_invitations
 from coprod_desktop.services.handover_following import place_filled, place_left
 from coprod_desktop.services.ringing_following import forget_tries, has_heard
 from coprod_desktop.services.series import coming
+from coprod_desktop.store.apart import near
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import AssignmentState, Despite, How, SessionState
 from coprod_desktop.wording import _
@@ -219,7 +220,7 @@ def require_not_in(held: Assignment, person: Person) -> None:
 
 def require_may(db: Db, place: Place, person: Person) -> None:
     """Raise RuleBroken where a hard stop stands between a person and a place."""
-    why = stop(person, find(db, Role, place.role_id))
+    why = stop(person, find(db, Role, place.role_id), near(db, find(db, Session, place.session_id)))
     if why is not None:
         raise RuleBroken(why, "person")
 

@@ -12,7 +12,7 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.support import (
-    THEIR_OWN,
+    WRITTEN_ALONE,
     CheckIn,
     PrivateReader,
     PrivateRecord,
@@ -75,7 +75,7 @@ def write_private(workspace: Workspace, request: Private) -> Change:
         record.project_id = request.project_id
         record.agree(request.agreed_on, request.review_on, workspace.today(), workspace.now())
         record.check_words(dict(request.words))
-        record.check_readers(_may_be_named(db, request.readers), own=own)
+        record.check_readers(may_be_named(db, request.readers), own=own)
         change.add(record)
         readers = name_readers(db, record, request.readers)
         seal(workspace.home, db, record, dict(request.words), readers)
@@ -89,6 +89,8 @@ def remove_private(workspace: Workspace, request: RemovePrivate) -> Change:
     """
     with workspace.change(Act.PRIVATE_REMOVED) as change:
         record = _mine(workspace, change.session, request.record_id)
+        if record.kind is PrivateKind.APART:
+            raise _not_here()
         forget_private(change, record)
     return change.change
 
@@ -121,8 +123,8 @@ def note_check_in(workspace: Workspace, request: CheckInNote) -> Change:
 
 
 def _check(db: Db, request: Private, person: Person, *, own: bool) -> None:
-    if request.kind not in THEIR_OWN:
-        raise RuleBroken(_("A note of a check-in is written beside that check-in."))
+    if request.kind not in WRITTEN_ALONE:
+        raise RuleBroken(_("This is written beside what it is about."))
     if person.status is PersonStatus.DIED:
         raise RuleBroken(_("This person has died. Nothing more is written down about them here."))
     if request.kind is PrivateKind.LIVED and not own and signs_in(db, person.id):
@@ -143,16 +145,24 @@ def _not_here() -> RuleBroken:
     return RuleBroken(_("This isn’t here. Perhaps they no longer want it written down."))
 
 
-def _may_be_named(db: Db, readers: tuple[int, ...]) -> list[int]:
+def may_be_named(db: Db, readers: tuple[int, ...]) -> list[int]:
     """Those of some accounts that are open and see people's pages at all."""
     roles = [role for role, may in ROLE_PERMISSIONS.items() if Permission.EVERYDAY in may]
     open_ = select(Account.id).where(Account.id.in_(readers), Account.closed_at.is_(None))
     return list(db.scalars(open_.where(Account.role.in_(roles))))
 
 
+def accounts_of(db: Db, person_id: int | None) -> list[int]:
+    """The open account of somebody, where they have one."""
+    if person_id is None:
+        return []
+    own = select(Account.id).where(Account.person_id == person_id, Account.closed_at.is_(None))
+    return list(db.scalars(own))
+
+
 def name_readers(db: Db, record: PrivateRecord, readers: tuple[int, ...]) -> set[int]:
     """Let just these accounts read it, of those that can be named; returns them."""
-    wanted = set(_may_be_named(db, readers))
+    wanted = set(may_be_named(db, readers))
     there = db.scalars(select(PrivateReader).where(PrivateReader.record_id == record.id)).all()
     for one in there:
         if one.account_id not in wanted:

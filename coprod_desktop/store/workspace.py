@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 from coprod_desktop.acts import Act, Change, Seen, SignedIn, Value
 from coprod_desktop.errors import ChangedMeanwhile, Conflict, NotAllowed, RuleBroken
 from coprod_desktop.model import Base
-from coprod_desktop.store import journal, meanwhile, search, stops_kept, undo
+from coprod_desktop.store import apart_kept, journal, meanwhile, search, stops_kept, undo
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.store.files import DataFolder
+from coprod_desktop.store.kept_keys import kept_keys
 from coprod_desktop.store.keys import KeySlots
 from coprod_desktop.store.opened import remove_copies
+from coprod_desktop.store.rekey import change_key
 from coprod_desktop.store.sealed import SealedFiles
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
@@ -43,11 +45,6 @@ class Home:
     key: bytes = field(repr=False)
     slots: KeySlots = field(repr=False)
     own: bytes | None = field(default=None, repr=False)
-
-    @property
-    def sealed(self) -> SealedFiles:
-        """The files sealed beside the database."""
-        return SealedFiles(self.folder.sealed, self.key)
 
 
 class Numbered(Protocol):
@@ -137,6 +134,32 @@ class Workspace:
         if self._home is None:
             raise RuntimeError("this workspace was opened without its home")
         return self._home
+
+    @property
+    def sealed(self) -> SealedFiles:
+        """The files sealed beside the database."""
+        with self._reading() as session:
+            keys = kept_keys(session, self.home.key)
+        return SealedFiles(self.home.folder.sealed, keys[0], keys[1:])
+
+    @property
+    def lasting_key(self) -> bytes:
+        """The key that is the same in this store for ever and in each of its backups, whoever leaves."""
+        with self._reading() as session:
+            return kept_keys(session, self.home.key)[-1]
+
+    def take_new_key(self, going: frozenset[str] = frozenset()) -> None:
+        """Give the store another key, and take away the slots that are going; no change may be under way.
+
+        Raises Trouble when it can’t be done: the store keeps its key then, and those slots stay.
+        """
+        if self._draft is not None or self._reader is not None:
+            raise RuntimeError("the key may not change inside a change or a read")
+        home = self.home
+        self.engine, key, trouble = change_key(self.engine, home.folder, home.slots, home.key, going)
+        self._home = replace(home, key=key)
+        if trouble is not None:
+            raise trouble
 
     def require(self, permission: Permission) -> None:
         """Raise NotAllowed unless whoever is signed in has a permission."""
@@ -243,6 +266,8 @@ class Workspace:
                     stops_kept.check(draft.session, rows, self.today())
         except IntegrityError as error:  # a value that may be there only once was taken since
             raise undo.in_the_way() from error
+        except apart_kept.MustNotMeet as error:  # it would bring together who must not meet
+            raise Conflict(_("This can’t be undone now. {why}").format(why=error)) from error
         if what.undoing:
             self._bar.took_back(original.id)
         else:
@@ -279,6 +304,7 @@ class Workspace:
                 if self._seen is not None:
                     meanwhile.refuse_clash(session, rows, self._seen, entry, self._metadata, self._describe)
                 if search.covers(self._metadata):
+                    apart_kept.check(session, rows, self.now())
                     search.follow(session.connection(), rows)
                 session.commit()
             finally:

@@ -10,6 +10,10 @@ class PrivateKind(StrEnum):
     LIVED = "lived"
     CHECK_IN = "check_in"
     DEBRIEF = "debrief"
+    PHONE = "phone"
+    FIRST_TALK = "first_talk"
+    EMERGENCY = "emergency"
+    APART = "apart"
 
 
 class PrivatePart(StrEnum):
@@ -21,3 +25,19 @@ class PrivatePart(StrEnum):
     TURN_TO = "turn_to"
     AREAS = "areas"
     NOTE = "note"
+    WHO_ELSE = "who_else"
+    LIKES = "likes"
+    RATHER_NOT = "rather_not"
+    PAYMENT_WORDS = "payment_words"
+    TOLD_WORDS = "told_words"
+    NEXT_STEPS = "next_steps"
+    MARK = "mark"
+    WHY = "why"
+
+
+class ApartFrom(StrEnum):
+    """What someone is kept apart from."""
+
+    PERSON = "person"
+    VENUE = "venue"
+    ROLE = "role"

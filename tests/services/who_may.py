@@ -28,6 +28,7 @@ MAY = {
         EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word"
     },
     "services.check_ins": {EVERYDAY: "name_mentor held_check_in move_check_in"},
+    "services.rights": {EVERYDAY: "record_request stop_clock go_on take_longer finish_request"},
     "services.ideas": {
         EVERYDAY: "put_idea answer_idea tell_idea open_idea_again remove_idea make_task_of make_question_of"
     },
@@ -67,6 +68,7 @@ MAY = {
         "read_back reopen give_back park look_again thank"
     },
     "services.hours": {EVERYDAY: "choose_hours correct_hours"},
+    "services.keys": {COORDINATOR: "change_keys keys_due", ANYONE: "after_closing"},
     "services.imports": {BRINGING: "apply_people apply_rota"},
     "services.meanwhile": {EVERYDAY: "changed_since"},
     "services.merge": {EVERYDAY: "merge_people tell_apart"},
@@ -172,6 +174,7 @@ MAY = {
     "queries.recognition": {
         EVERYDAY: "recognition_of contribution_rows contribution_record certificate"
     },
+    "queries.requests": {EVERYDAY: "requests_of requests_due"},
     "queries.reflection": {EVERYDAY: "after_session debrief_words", PRINTING: "how_was_it"},
     "queries.loans": {EVERYDAY: "loans_of"},
     "queries.handover": {EVERYDAY: "waiting_count board item_page absence_done"},

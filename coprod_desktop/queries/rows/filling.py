@@ -51,7 +51,8 @@ class Held:
 class SessionToFill:
     """A session that lacks someone. `fits` is how its time suits whoever spoke of such a time.
 
-    `group` is who belongs to it; `grown_up` whether someone who is not under 18 is on its rota.
+    `group` is who belongs to it; `grown_up` whether someone who is not under 18 is on its rota; `beside` are
+    other sessions held there about that time.
     """
 
     id: int
@@ -66,6 +67,7 @@ class SessionToFill:
     group: frozenset[int] = frozenset()
     grown_up: bool = False
     fits: Mapping[int, Fits] = field(default_factory=dict)
+    beside: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ class ToFill:
     people: tuple[PersonToFill, ...] = ()
     asked: int = 0
     handed: int = 0
+    not_both: frozenset[tuple[int, int]] = field(default=frozenset(), repr=False)
+    """Two of whom only one is put down where both would be, lower id first; the reason is nobody’s here."""
 
     @property
     def lacking(self) -> int:
@@ -161,6 +165,12 @@ class Rules:
             {person.id: Counter(month_of(on) for on in _once_each(person.held)) for person in rows.people}
         )
 
+        others: dict[int, set[int]] = {}
+        for one, other in rows.not_both:
+            others.setdefault(one, set()).add(other)
+            others.setdefault(other, set()).add(one)
+        self._not_with = {one: frozenset(some) for one, some in others.items()}
+
     def session_of(self, place: PlaceToFill) -> SessionToFill:
         """The session a place is at."""
         return self.sessions[place.session_id]
@@ -178,6 +188,14 @@ class Rules:
         if self.left(person, month_of(session.on)) < 1:
             return False
         return not any(meets(session, held, person.rest) for held in person.held)
+
+    def not_with(self, person_id: int) -> frozenset[int]:
+        """Who isn’t put down where someone is."""
+        return self._not_with.get(person_id, frozenset())
+
+    def together(self, one: SessionToFill, other: SessionToFill) -> bool:
+        """Whether who is at the one is also where the other is held."""
+        return one.id == other.id or other.id in one.beside
 
     def open_to(self, place: PlaceToFill) -> Iterator[PersonToFill]:
         """Everyone who may be asked for a place."""

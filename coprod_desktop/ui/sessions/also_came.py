@@ -79,7 +79,7 @@ class AlsoCameForm(FormDialog):
             self.save.forbid("")
 
     def _taken(self, pick: Pick) -> None:
-        self._context.run(why_not_here, pick.id, done=self._told, failed=self.refused)
+        self._context.run(why_not_here, pick.id, self._session_id, done=self._told, failed=self.refused)
 
     def _told(self, why: str) -> None:
         self.person.show_problem(why)
