@@ -1,6 +1,6 @@
 """What staff do, act by act: projects: their groups, planning, decisions, ideas and agreements."""
 
-from coprod_desktop.acts.kinds import FOLLOWED, ActSpec, act
+from coprod_desktop.acts.kinds import FOLLOWED, NEVER, ActSpec, act
 from coprod_desktop.acts.names import Act
 from coprod_desktop.labels.marking import N_
 from coprod_desktop.vocabulary import Permission
@@ -15,8 +15,8 @@ PROJECTS: dict[Act, ActSpec] = {
     Act.MEMBER_LEFT: act(N_("{person} has left {project}")),
     Act.MEMBER_RETURNED: act(N_("{person} is back in {project}"), undo=FOLLOWED),
     # coming into a group; whoever was invited, and what was said one to one, is never a parameter
-    Act.FIRST_TALK_WRITTEN: act(N_("Wrote down a first conversation")),
-    Act.FIRST_TALK_REMOVED: act(N_("Took away a first conversation")),
+    Act.FIRST_TALK_WRITTEN: act(N_("Wrote down a first conversation"), undo=NEVER),
+    Act.FIRST_TALK_REMOVED: act(N_("Took away a first conversation"), undo=NEVER),
     Act.INVITED: act(N_("Invited someone to {project}"), undo=FOLLOWED),
     Act.INVITATION_ANSWERED: act(N_("Noted an answer for {project}"), undo=FOLLOWED),
     Act.VOICE_NOTED: act(N_("Noted who isn’t here yet in {project}")),

@@ -15,7 +15,7 @@ from coprod_desktop.wording import _
 class FirstTalk(Base):
     """A first conversation, one to one, before the group. Nothing in it has to be filled in.
 
-    What they said is read on their own page only, on a press. What they need is kept as needs. Where they
+    What they said is sealed for whom they named (`PrivateRecord`). What they need is kept as needs. Where they
     come first, who meets them and what will happen there are for the sheet they take home.
     """
 
@@ -26,21 +26,11 @@ class FirstTalk(Base):
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id", ondelete="SET NULL"), index=True)
     held_on: Mapped[date | None]
     with_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
-    likes: Mapped[str] = mapped_column(default="")
-    rather_not: Mapped[str] = mapped_column(default="")
     payment: Mapped[PaymentAnswer] = choice(PaymentAnswer.NOT_OFFERED)
-    payment_words: Mapped[str] = mapped_column(default="")
     payment_on: Mapped[date | None]
-    told_words: Mapped[str] = mapped_column(default="")
-    next_steps: Mapped[str] = mapped_column(default="")
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id", ondelete="SET NULL"), index=True)
     met_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     visit_words: Mapped[str] = mapped_column(default="")
-
-    def say(self, likes: str, rather_not: str, told_words: str, next_steps: str) -> None:
-        """What they would like, what they don’t want, what they were told, what happens next."""
-        self.likes, self.rather_not = likes.strip(), rather_not.strip()
-        self.told_words, self.next_steps = told_words.strip(), next_steps.strip()
 
     def meet(self, held_on: date | None, with_id: int | None) -> None:
         """When and with whom it is or was held. Raises RuleBroken for a conversation with themselves."""
@@ -48,16 +38,16 @@ class FirstTalk(Base):
             raise RuleBroken(_("Choose who talks with them: somebody else."), "with_id")
         self.held_on, self.with_id = held_on, with_id
 
-    def offer_payment(self, answer: PaymentAnswer, words: str, on: date | None) -> None:
-        """What was offered in writing, when, and their answer.
+    def offer_payment(self, answer: PaymentAnswer, on: date | None, *, written: bool) -> None:
+        """What they answered to what was offered, and when; `written` where the offer is written down.
 
         Raises RuleBroken for an answer without an offer: it has to be in writing before anyone can say yes.
         """
-        if answer is PaymentAnswer.ACCEPTS and not words.strip():
+        if answer is PaymentAnswer.ACCEPTS and not written:
             raise RuleBroken(
                 _("Write what was offered, as it stands on the paper they were given."), "payment_words"
             )
-        self.payment, self.payment_words, self.payment_on = answer, words.strip(), on
+        self.payment, self.payment_on = answer, on
 
     def come_first(self, session_id: int | None, met_by_id: int | None, words: str) -> None:
         """Where they come first, who meets them and what will happen. Raises RuleBroken for themselves."""

@@ -59,6 +59,7 @@ class Person(Base):
     joined_on: Mapped[date | None]
     count_hours: Mapped[bool] = mapped_column(default=False)
     hours_asked_on: Mapped[date | None]
+    erased: Mapped[bool] = mapped_column(default=False)
 
     contacts: Mapped[list["ContactWay"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", lazy="raise", passive_deletes=True
@@ -247,15 +248,6 @@ class ContactWay(Base):
         if self.safe is Safe.NO:
             raise RuleBroken(_("They said not to use this, so it is not shown. Ask them when you next meet."))
         return self.value
-
-
-class SharedPhone(Base):
-    """Who else sees or answers a person's phone: sensitive, in a table of its own."""
-
-    __tablename__ = "shared_phone"
-
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), primary_key=True)
-    who_else: Mapped[str]
 
 
 class Need(Base):

@@ -13,13 +13,25 @@ from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Need, Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.paper import paper_title, printed_at, take_home_rows
 from coprod_desktop.queries.picks import coming_sessions, projects
 from coprod_desktop.queries.prints import as_sheet
 from coprod_desktop.queries.rows.first_talk import FIRST_VISIT, FirstTalkRow, FirstTalks, FirstVisitRows
 from coprod_desktop.queries.rows.paper import HomeSession, PrintChoice, Sheet
+from coprod_desktop.queries.rows.support import PrivateRow
+from coprod_desktop.queries.sealing import has_lead
+from coprod_desktop.queries.support import may_name, private_rows, readable, signs_in
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Edition, Permission, PersonKind, PersonStatus, SessionState, Told
+from coprod_desktop.vocabulary import (
+    Edition,
+    Permission,
+    PersonKind,
+    PersonStatus,
+    PrivateKind,
+    SessionState,
+    Told,
+)
 from coprod_desktop.wording import _
 
 _FIRST_IN = 60
@@ -40,18 +52,25 @@ def first_talks(workspace: Workspace, person_id: int) -> FirstTalks:
             person_id,
             workspace.today(),
             person.under_18,
-            _talks(db, person_id),
+            _talks(workspace, db, person_id),
             tuple(needs),
             projects(workspace),
             coming_sessions(workspace, _FIRST_IN),
+            may_name(db),
+            workspace.signed_in.account_id,
+            has_lead(db) and not signs_in(db, person_id),
         )
 
 
-def _talks(db: Db, person_id: int) -> tuple[FirstTalkRow, ...]:
+def _talks(workspace: Workspace, db: Db, person_id: int) -> tuple[FirstTalkRow, ...]:
     told: dict[int, list[Told]] = defaultdict(list)
-    said = select(ToldThen).join(FirstTalk, FirstTalk.id == ToldThen.talk_id)
-    for one in db.scalars(said.where(FirstTalk.person_id == person_id).order_by(ToldThen.id)):
+    then = select(ToldThen).join(FirstTalk, FirstTalk.id == ToldThen.talk_id)
+    for one in db.scalars(then.where(FirstTalk.person_id == person_id).order_by(ToldThen.id)):
         told[one.talk_id].append(one.what)
+    theirs = (PrivateRecord.person_id == person_id, PrivateRecord.kind == PrivateKind.FIRST_TALK)
+    said: dict[int | None, list[PrivateRow]] = defaultdict(list)
+    for row in private_rows(workspace, db, *theirs, readable(workspace.signed_in)):
+        said[row.talk_id].append(row)
     with_, met_by = aliased(Person), aliased(Person)
     query = (
         select(
@@ -72,14 +91,19 @@ def _talks(db: Db, person_id: int) -> tuple[FirstTalkRow, ...]:
     )
     return tuple(
         FirstTalkRow(
-            one.id, one.project_id, project or "", one.held_on, one.with_id, talker or "", one.likes,
-            one.rather_not, one.payment, one.payment_words, one.payment_on, tuple(told[one.id]),
-            one.told_words, one.next_steps, one.session_id,
-            title or "", on,
+            one.id, one.project_id, project or "", one.held_on, one.with_id, talker or "",
+            one.payment, one.payment_on, tuple(told[one.id]), one.session_id, title or "", on,
             one.met_by_id, meets or "", status not in (None, PersonStatus.ACTIVE), one.visit_words,
+            *_apart(said[one.id]),
         )
         for one, project, talker, meets, status, title, on in db.execute(query)
     )  # fmt: skip
+
+
+def _apart(rows: list[PrivateRow]) -> tuple[PrivateRow | None, tuple[PrivateRow, ...]]:
+    """The words that may be written on, and all others."""
+    mine = next((one for one in rows if one.may_change and not one.is_shut), None)
+    return mine, tuple(one for one in rows if one is not mine)
 
 
 def first_visit_rows(workspace: Workspace, person_id: int) -> FirstVisitRows:

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session as Db
 from sqlalchemy.orm import aliased
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import (
     Consent,
     ContactWay,
@@ -20,7 +19,6 @@ from coprod_desktop.model.people import (
     OtherTime,
     Person,
     PersonSkill,
-    SharedPhone,
     Skill,
     UsualTime,
 )
@@ -49,10 +47,8 @@ from coprod_desktop.queries.skills import wanted_after
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
-    ROLE_PERMISSIONS,
     AssignmentState,
     Channel,
-    Permission,
     ProjectState,
     Safe,
     SessionState,
@@ -81,24 +77,8 @@ def person_page(workspace: Workspace, person_id: int) -> PersonPage:
             ),
             _said(session, person_id, today), _needs(session, person_id), _skills(session, person_id, today),
             _usual(session, person_id), _other(session, person_id, today),
-            _consents(session, person_id, today), ahead, _seen_by(session),
+            _consents(session, person_id, today), ahead,
         )  # fmt: skip
-
-
-def shared_phone(workspace: Workspace, person_id: int) -> str:
-    """Who else sees someone's phone: sensitive, so asked for on a press alone; empty when it is not known."""
-    with workspace.read(Permission.EVERYDAY) as session:
-        return session.scalar(select(SharedPhone.who_else).where(SharedPhone.person_id == person_id)) or ""
-
-
-def _seen_by(session: Db) -> tuple[str, ...]:
-    """The names of those who may sign in and see people's pages."""
-    open_accounts = (
-        select(Account.name, Account.role).where(Account.closed_at.is_(None)).order_by(by_name(Account.name))
-    )
-    return tuple(
-        name for name, role in session.execute(open_accounts) if Permission.EVERYDAY in ROLE_PERMISSIONS[role]
-    )
 
 
 def _names(person: Person) -> Names:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.people import ContactWay, SharedPhone
+from coprod_desktop.model.people import ContactWay
 from coprod_desktop.services.people import found
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Channel, Safe
@@ -80,14 +80,6 @@ class RecordCallerWord:
 
     person_id: int
     word: str = field(repr=False)
-
-
-@dataclass(frozen=True)
-class RecordSharedPhone:
-    """Who else sees or answers someone's phone; empty for nobody."""
-
-    person_id: int
-    who_else: str = field(repr=False)
 
 
 def record_contact(workspace: Workspace, request: RecordContact) -> Change:
@@ -197,22 +189,6 @@ def record_caller_word(workspace: Workspace, request: RecordCallerWord) -> Chang
     """Keep the word agreed with someone; raises RuleBroken when they are gone."""
     with workspace.change(Act.SAFE_CONTACT_RECORDED, person=request.person_id) as change:
         found(change.session, request.person_id).caller_word = request.word.strip()
-    return change.change
-
-
-def record_shared_phone(workspace: Workspace, request: RecordSharedPhone) -> Change:
-    """Keep who else sees someone's phone, or that nobody does; raises RuleBroken when they are gone."""
-    with workspace.change(Act.SAFE_CONTACT_RECORDED, person=request.person_id) as change:
-        found(change.session, request.person_id)
-        shared = change.session.get(SharedPhone, request.person_id)
-        words = request.who_else.strip()
-        if not words:
-            if shared is not None:
-                change.session.delete(shared)
-        elif shared is None:
-            change.session.add(SharedPhone(person_id=request.person_id, who_else=words))
-        else:
-            shared.who_else = words
     return change.change
 
 

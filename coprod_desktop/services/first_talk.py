@@ -1,6 +1,7 @@
 """What is done about first conversations: one to one, before the group. Nothing has to be filled in."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -12,35 +13,50 @@ from coprod_desktop.model.group import FirstTalk, ToldThen
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.support import PARTS, PrivateRecord
+from coprod_desktop.queries.sealing import opened
+from coprod_desktop.queries.support import named
 from coprod_desktop.services.duty_following import check_not_moving, duties_changed
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.people import found
+from coprod_desktop.services.sealing import seal
 from coprod_desktop.services.signoff_steps import duties_ended
-from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import PaymentAnswer, PersonStatus, Subject, Told
+from coprod_desktop.services.support import accounts_of, forget_private, name_readers
+from coprod_desktop.store.workspace import ChangeDraft, Workspace
+from coprod_desktop.vocabulary import PaymentAnswer, PersonStatus, PrivateKind, PrivatePart, Subject, Told
 from coprod_desktop.wording import _
 
 
 @dataclass(frozen=True, kw_only=True)
 class WriteFirstTalk:
-    """A first conversation: new, or with `talk_id` one that is written on. All may stay empty."""
+    """A first conversation: new, or with `talk_id` one that is written on. All may stay empty.
+
+    The words are sealed for `readers` (accounts), for whoever talked with them, and for whoever writes it
+    where nobody is named.
+    """
 
     person_id: int
     talk_id: int | None = None
     project_id: int | None = None
     held_on: date | None = None
     with_id: int | None = None
-    likes: str = ""
-    rather_not: str = ""
+    likes: str = field(default="", repr=False)
+    rather_not: str = field(default="", repr=False)
     payment: PaymentAnswer = PaymentAnswer.NOT_OFFERED
-    payment_words: str = ""
+    payment_words: str = field(default="", repr=False)
     payment_on: date | None = None
     told: tuple[Told, ...] = ()
-    told_words: str = ""
-    next_steps: str = ""
+    told_words: str = field(default="", repr=False)
+    next_steps: str = field(default="", repr=False)
     session_id: int | None = None
     met_by_id: int | None = None
     visit_words: str = ""
+    readers: tuple[int, ...] = ()
+
+    @property
+    def said(self) -> Mapping[PrivatePart, str]:
+        """The words that are sealed."""
+        return {part: str(getattr(self, part.value)) for part in PARTS[PrivateKind.FIRST_TALK]}
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,9 @@ class RemoveFirstTalk:
 
 
 def write_first_talk(workspace: Workspace, request: WriteFirstTalk) -> Change:
-    """Write down a first conversation, or write on one; `made` is its id.
+    """Write down a first conversation, or write on one; `made` is its id. Cannot be undone.
+
+    Words that whoever is signed in may not read stay as they are, beside what is written now.
 
     Raises RuleBroken for a conversation with themselves, payment accepted that nobody wrote down, and for who
     has died.
@@ -66,25 +84,30 @@ def write_first_talk(workspace: Workspace, request: WriteFirstTalk) -> Change:
         _require_there(db, request)
         talk.project_id = request.project_id
         talk.meet(request.held_on, request.with_id)
-        talk.say(request.likes, request.rather_not, request.told_words, request.next_steps)
-        talk.offer_payment(request.payment, request.payment_words, request.payment_on)
+        written = bool(request.payment_words.strip()) or _others_wrote(workspace, db, request.talk_id)
+        talk.offer_payment(request.payment, request.payment_on, written=written)
         talk.come_first(request.session_id, request.met_by_id, request.visit_words)
         change.add(talk)
         _tell(db, talk.id, request.told)
+        _seal(workspace, change, talk, request)
         duties_changed(workspace, db, ("person", talk.person_id))
         duties_ended(db, ("person", talk.person_id), workspace.now())
     return change.change
 
 
 def remove_first_talk(workspace: Workspace, request: RemoveFirstTalk) -> Change:
-    """Take a first conversation away. Raises RuleBroken when it is gone already.
+    """Take a first conversation away for good, from history too. Raises RuleBroken when it is gone already.
 
     Also while somebody else is looked for to meet them.
     """
     with workspace.change(Act.FIRST_TALK_REMOVED) as change:
         talk = _kept(change.session, request.talk_id)
         check_not_moving(change.session, ("person", talk.person_id), Subject.MEETS, {talk.id})
+        said = select(PrivateRecord).where(PrivateRecord.first_talk_id == talk.id)
+        for record in change.session.scalars(said).all():
+            forget_private(change, record)
         change.session.delete(talk)
+        change.erase(FirstTalk.__tablename__, (talk.id,))
     return change.change
 
 
@@ -105,6 +128,44 @@ def _require_there(db: Db, request: WriteFirstTalk) -> None:
     ):
         if id_ is not None:
             find(db, kind, id_)
+
+
+def _mine(workspace: Workspace, db: Db, talk_id: int) -> PrivateRecord | None:
+    """What was written of a conversation that whoever is signed in reads and may write on."""
+    theirs = (PrivateRecord.first_talk_id == talk_id, named(workspace.signed_in))
+    records = db.scalars(select(PrivateRecord).where(*theirs).order_by(PrivateRecord.id.desc())).all()
+    open_ = opened(workspace, db, [one.id for one in records])
+    return next((one for one in records if one.id in open_), None)
+
+
+def _others_wrote(workspace: Workspace, db: Db, talk_id: int | None) -> bool:
+    """Whether there is something in it that whoever is signed in can’t read."""
+    if talk_id is None:
+        return False
+    mine = _mine(workspace, db, talk_id)
+    records = db.scalars(select(PrivateRecord.id).where(PrivateRecord.first_talk_id == talk_id)).all()
+    return any(mine is None or one != mine.id for one in records)
+
+
+def _seal(workspace: Workspace, change: ChangeDraft, talk: FirstTalk, request: WriteFirstTalk) -> None:
+    """Seal what they said; without any words of it nothing is kept."""
+    db, words = change.session, request.said
+    record = _mine(workspace, db, talk.id)
+    if not any(one.strip() for one in words.values()):
+        if record is not None:
+            forget_private(change, record)
+        return
+    if record is None:
+        record = PrivateRecord(person_id=talk.person_id, kind=PrivateKind.FIRST_TALK, first_talk_id=talk.id)
+    today = workspace.today()
+    held = talk.held_on is not None and talk.held_on <= today
+    record.agree(talk.held_on if held else today, None, today, workspace.now())
+    db.add(record)
+    db.flush()
+    wanted = {*request.readers, *accounts_of(db, talk.with_id)} or {workspace.signed_in.account_id}
+    readers = name_readers(db, record, tuple(sorted(wanted)))
+    record.check_readers(readers, own=workspace.signed_in.person_id == talk.person_id)
+    seal(workspace.home, db, record, words, readers)
 
 
 def _tell(db: Db, talk_id: int, told: tuple[Told, ...]) -> None:

@@ -24,12 +24,14 @@ class Permission(StrEnum):
     ACCOUNTS = "accounts"
     EXPORT = "export"
     CORRECT = "correct"
+    ERASE = "erase"
     IMPORT = "import"
     SIGNED_IN = "signed_in"
+    LEAD = "lead"
 
 
 ROLE_PERMISSIONS: dict[AccountRole, frozenset[Permission]] = {
-    AccountRole.COORDINATOR: frozenset(Permission),
+    AccountRole.COORDINATOR: frozenset(Permission) - {Permission.LEAD},
     AccountRole.STAFF: frozenset(
         {
             Permission.EVERYDAY,
@@ -49,6 +51,7 @@ ROLE_PERMISSIONS: dict[AccountRole, frozenset[Permission]] = {
             Permission.PROJECTS,
             Permission.SIGN_OFF,
             Permission.SIGNED_IN,
+            Permission.LEAD,
         }
     ),
     AccountRole.SIGN_OFF: frozenset({Permission.PROJECTS, Permission.SIGN_OFF, Permission.SIGNED_IN}),

@@ -147,7 +147,7 @@ def _joining(group: Group) -> None:
         group.act(Act.FIRST_TALK_WRITTEN, group.begins)
         talk = ledger.add(
             "first_talk", person_id=person, project_id=project, held_on=group.begins, with_id=1,
-            likes=group.words(), payment=group.chance.choice(list(PaymentAnswer)), next_steps=group.words(),
+            payment=group.chance.choice(list(PaymentAnswer)),
         )  # fmt: skip
         for what in list(Told)[:3]:
             ledger.add("told_then", talk_id=talk, what=what)

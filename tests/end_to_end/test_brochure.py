@@ -32,6 +32,7 @@ from coprod_desktop.vocabulary import (
     ChangeKind,
     HowDecided,
     PlanTopic,
+    PrivatePart,
     Settled,
     Subject,
     VersionState,
@@ -140,7 +141,7 @@ def _first_conversation(hand: Making) -> None:
     talk = hand.dialog()
     hand.press(talk, "Write one down")
     hand.fill("Save", project_id=hand.project, likes="Write about the first day")
-    assert talk.shown.rows[0].likes == "Write about the first day"
+    assert talk.shown.rows[0].words(PrivatePart.LIKES) == "Write about the first day"
     hand.press(talk, "Close")
     for name, role in (("sam", "Writer"), ("jo", "")):
         hand.press(hand.part(GROUP), "Add someone")

@@ -15,13 +15,14 @@ from coprod_desktop.model.people import (
     Need,
     OtherTime,
     PersonSkill,
-    SharedPhone,
     Skill,
     UsualTime,
 )
 from coprod_desktop.queries import people, person
 from coprod_desktop.queries.rows.people import PeopleShown, PersonLine, ReachRow, Sought
+from coprod_desktop.queries.support import shared_phone
 from coprod_desktop.services.merge import MergePeople, TellApart, merge_people, tell_apart
+from coprod_desktop.services.support import Private, write_private
 from coprod_desktop.vocabulary import (
     AccountRole,
     AssignmentState,
@@ -29,6 +30,8 @@ from coprod_desktop.vocabulary import (
     ConsentFor,
     PersonKind,
     PersonStatus,
+    PrivateKind,
+    PrivatePart,
     Safe,
     SkillLevel,
     TaskState,
@@ -166,13 +169,15 @@ def test_nobody_is_reached_after_a_death(world: World) -> None:
 
 def test_who_else_sees_the_phone_is_asked_for_by_itself(world: World) -> None:
     sam = world.person()
-    with world.workspace.change(Act.EXAMPLE_MADE) as change:
-        change.session.add(SharedPhone(person_id=sam, who_else="A flatmate reads it"))
-    page = person.person_page(world.workspace, sam)
-    assert "flatmate" not in everything_in(page)
-    assert page.seen_by == ("Morgan Lee",)
-    assert person.shared_phone(world.workspace, sam) == "A flatmate reads it"
-    assert person.shared_phone(world.workspace, 1) == ""
+    words = ((PrivatePart.WHO_ELSE, "A flatmate reads it"),)
+    write_private(
+        world.workspace,
+        Private(person_id=sam, kind=PrivateKind.PHONE, words=words, readers=(1,), agreed_on=TODAY),
+    )
+    assert "flatmate" not in everything_in(person.person_page(world.workspace, sam))
+    (row,) = shared_phone(world.workspace, sam)
+    assert (row.words(PrivatePart.WHO_ELSE), row.may_change) == ("A flatmate reads it", True)
+    assert shared_phone(world.workspace, 1) == ()
 
 
 def test_what_they_are_doing_and_what_they_said(world: World) -> None:
@@ -237,7 +242,7 @@ def test_someone_who_is_gone(world: World) -> None:
         ),
         people.suspected,
         lambda workspace: person.person_page(workspace, 1),
-        lambda workspace: person.shared_phone(workspace, 1),
+        lambda workspace: shared_phone(workspace, 1),
     ],
     ids=["list", "more", "suspected", "page", "sensitive"],
 )

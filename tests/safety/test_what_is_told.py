@@ -27,6 +27,7 @@ from coprod_desktop.queries.rows.people import Sought
 from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
 from coprod_desktop.services import absence, contact, handover, merge, people
+from coprod_desktop.services.support import Private, write_private
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AbsenceKind,
@@ -36,6 +37,8 @@ from coprod_desktop.vocabulary import (
     PaperStyle,
     PersonKind,
     PersonStatus,
+    PrivateKind,
+    PrivatePart,
     Repeats,
     Safe,
     WishKind,
@@ -47,7 +50,7 @@ SAFE = "07700 900111"
 NOT_SAFE = ("07700 900222", "07700 900333", "unasked@example.org", "unwanted@example.org", "9 Hidden Lane")
 SECRET = ("SHAREDPHONE", "CALLERWORD", "CARERCONTACT")
 FORMER = ("Oldham", "Formerly")
-ON_THE_PERSONS_OWN_PAGE = {"caller", "person_page", "shared_phone"}
+ON_THE_PERSONS_OWN_PAGE = {"caller", "person_page", "shared_phone", "private_page", "private_table"}
 """Where the word agreed with them, a carer and who shares their phone are asked for, on purpose."""
 
 ASKED: Mapping[Any, Any] = {CalendarAsked: CalendarAsked(), RotaAsked: RotaAsked(day=TODAY)}
@@ -64,7 +67,11 @@ def full(world: World) -> tuple[int, int]:
         "Sam Rivers", called="Sammy", former_names="Oldham Formerly", caller_word="CALLERWORD",
         under_18=True, carer_contact="CARERCONTACT",
     )  # fmt: skip
-    contact.record_shared_phone(world.workspace, contact.RecordSharedPhone(sam, "SHAREDPHONE"))
+    shared = ((PrivatePart.WHO_ELSE, "SHAREDPHONE"),)
+    write_private(
+        world.workspace,
+        Private(person_id=sam, kind=PrivateKind.PHONE, words=shared, readers=(1,), agreed_on=TODAY),
+    )
     for value, safe, channel in (
         (SAFE, Safe.YES, Channel.CALL),
         (NOT_SAFE[0], Safe.UNKNOWN, Channel.CALL),

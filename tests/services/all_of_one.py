@@ -11,6 +11,7 @@ from coprod_desktop.model.contributions import Contribution
 from coprod_desktop.model.decisions import Decision, DecisionOption, OptionVoice
 from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
 from coprod_desktop.model.disagreements import Disagreement, DisagreementView, Supported
+from coprod_desktop.model.emergency import EmergencyAccess, PrivateConflict
 from coprod_desktop.model.group import FirstTalk, Invitation, MissingVoice, ProjectCredit
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.ideas import Idea, IdeaFrom
@@ -21,7 +22,6 @@ from coprod_desktop.model.people import (
     Need,
     OtherTime,
     PersonSkill,
-    SharedPhone,
     Skill,
     UsualTime,
 )
@@ -39,6 +39,7 @@ from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.recognition import Recognition
 from coprod_desktop.model.recommendations import Recommendation
 from coprod_desktop.model.reflection import Debrief
+from coprod_desktop.model.rights import DataRequest
 from coprod_desktop.model.ringing import RingAttempt, ToTell
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.model.signoff import Approval, ChangeAsked, Strand, StrandPerson
@@ -80,6 +81,8 @@ def supported(w: World, project: int, person: int) -> None:
     w.add(CheckIn(member_id=beside, mentor_id=person, on=date(2026, 5, 1)))
     private = {"kind": PrivateKind.LIVED, "agreed_on": date(2026, 5, 1), "said_at": w.now}
     w.add(PrivateRecord(person_id=person, **private))
+    w.add(EmergencyAccess(person_id=person, account_id=1, asked_at=w.now))
+    w.add(PrivateConflict(person_id=person, account_id=1, since=date(2026, 5, 1)))
 
 
 def coming_in(w: World, project: int, person: int) -> None:
@@ -163,7 +166,6 @@ def full(world: World, person: int) -> None:
         Recognition(person_id=person, asked_on=date(2026, 5, 1)),
         PersonSkill(person_id=person, skill_id=skill),
         PersonSkill(person_id=1, skill_id=skill, seen_by_id=person),
-        SharedPhone(person_id=person, who_else="A flatmate"),
     ]
     with w.workspace.change(Act.EXAMPLE_MADE) as change:
         change.session.add_all(with_ids)
@@ -177,6 +179,8 @@ def full(world: World, person: int) -> None:
     w.add(Loan(person_id=person, what="Room keys", since=date(2026, 5, 1)))
     w.add(Debrief(session_id=session, person_id=person, held_on=date(2026, 5, 1)))
     w.add(Quote(person_id=person, words="We were asked.", said_on=date(2026, 5, 1)))
+    on = date(2026, 5, 1)
+    w.add(DataRequest(person_id=person, asked_on=on, starts_on=on, due_on=date(2026, 6, 1)))
     told = w.add(ToTell(person_id=person, about=TellAbout.REMINDER, since=date(2026, 5, 1), at=w.now))
     w.add(RingAttempt(person_id=person, to_tell_id=told, outcome=RingOutcome.ASKED, at=w.now))
     w.add(Account(person_id=person, sign_in_name=f"n{person}", name="N", role=AccountRole.STAFF, slot="s"))

@@ -7,18 +7,16 @@ from sqlalchemy import select
 
 from coprod_desktop.acts import Act
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.model.people import ContactWay, Person, SharedPhone
+from coprod_desktop.model.people import ContactWay, Person
 from coprod_desktop.services.contact import (
     MarkWay,
     RecordCallerWord,
     RecordContact,
-    RecordSharedPhone,
     RemoveContact,
     ShowNumber,
     mark_way,
     record_caller_word,
     record_contact,
-    record_shared_phone,
     remove_contact,
     show_number,
 )
@@ -139,14 +137,8 @@ def test_a_number_not_to_be_used_is_never_shown_and_no_press_is_recorded(world: 
         assert journal.entries(session, limit=1)[0].id == before
 
 
-def test_the_agreed_word_and_who_else_sees_the_phone(world: World) -> None:
+def test_the_agreed_word(world: World) -> None:
     sam = world.person()
     record_caller_word(world.workspace, RecordCallerWord(sam, " lighthouse "))
     assert world.get(Person, sam).caller_word == "lighthouse"
-    for words in ("A flatmate", "Nobody now"):
-        record_shared_phone(world.workspace, RecordSharedPhone(sam, words))
-        assert world.get(SharedPhone, sam).who_else == words
-    record_shared_phone(world.workspace, RecordSharedPhone(sam, ""))
-    with world.workspace.read() as session:
-        assert session.get(SharedPhone, sam) is None
     assert "lighthouse" not in repr(RecordCallerWord(sam, "lighthouse"))

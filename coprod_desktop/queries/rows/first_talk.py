@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from coprod_desktop.queries.rows.paper import HomeSession, House, fingerprint
 from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.vocabulary import PaymentAnswer, Told
+from coprod_desktop.queries.rows.support import PrivateRow
+from coprod_desktop.vocabulary import PaymentAnswer, PrivatePart, Told
 
 FIRST_VISIT = "first_visit"
 """The kind of sheet, as a print keeps it."""
@@ -13,7 +14,10 @@ FIRST_VISIT = "first_visit"
 
 @dataclass(frozen=True)
 class FirstTalkRow:
-    """What someone said and was told, one to one. Sensitive: read on a press alone."""
+    """What someone said and was told, one to one. Sensitive: read on a press alone.
+
+    `said` are the words whoever is signed in may write on; `also` is what else they may read, or is shut.
+    """
 
     id: int
     project_id: int | None
@@ -21,14 +25,9 @@ class FirstTalkRow:
     held_on: date | None
     with_id: int | None
     with_: str
-    likes: str
-    rather_not: str
     payment: PaymentAnswer
-    payment_words: str
     payment_on: date | None
     told: tuple[Told, ...]
-    told_words: str
-    next_steps: str
     session_id: int | None
     session: str
     session_on: date | None
@@ -36,6 +35,12 @@ class FirstTalkRow:
     met_by: str
     met_by_away: bool
     visit_words: str
+    said: PrivateRow | None = None
+    also: tuple[PrivateRow, ...] = ()
+
+    def words(self, part: PrivatePart) -> str:
+        """What whoever is signed in may write on of it; empty where nothing was written for them."""
+        return self.said.words(part) if self.said is not None else ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,9 @@ class FirstTalks:
     needs: tuple[str, ...]
     projects: tuple[Pick, ...]
     sessions: tuple[Pick, ...]
+    may_name: tuple[Pick, ...] = ()
+    me: int = 0
+    lead_reads: bool = False
 
 
 @dataclass(frozen=True)

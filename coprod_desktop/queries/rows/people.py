@@ -259,7 +259,6 @@ class PersonPage:
     other: tuple[OtherRow, ...]
     consents: tuple[ConsentRow, ...]
     places_ahead: int
-    seen_by: tuple[str, ...]
 
     @property
     def short_name(self) -> str:

@@ -27,6 +27,7 @@ class PrivateRow:
     is_shut: bool = False
     may_change: bool = True
     lead_reads: bool = False
+    talk_id: int | None = None
 
     def words(self, part: PrivatePart) -> str:
         """One of its texts; empty where nothing was written."""

@@ -12,8 +12,10 @@ from coprod_desktop.model.group import (
     ToldThen,
 )
 from coprod_desktop.model.projects import Member
+from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.services.example.scene import Scene, content
-from coprod_desktop.vocabulary import CreditWish, Newcomer, PaymentAnswer, Told, VoiceState
+from coprod_desktop.services.example.support import keep_private
+from coprod_desktop.vocabulary import CreditWish, Newcomer, PaymentAnswer, PrivateKind, Told, VoiceState
 
 
 def welcome(scene: Scene) -> None:
@@ -25,16 +27,14 @@ def welcome(scene: Scene) -> None:
             project_id=scene.projects[row["project"]],
             held_on=scene.day(row["held_in"]),
             with_id=scene.people[row["with"]],
-            likes=row["likes"],
-            rather_not=row["rather_not"],
             payment=PaymentAnswer(row["payment"]),
-            payment_words=row["payment_words"],
             payment_on=scene.day(row["held_in"]),
-            next_steps=row["next"],
             met_by_id=scene.people[row["met_by"]],
             session_id=scene.sessions.get((row["project"], 0)),
         )
         scene.add(talk)
+        record = PrivateRecord(person_id=talk.person_id, kind=PrivateKind.FIRST_TALK, first_talk_id=talk.id)
+        keep_private(scene, record, row["said"], row["held_in"])
         scene.db.add_all(ToldThen(talk_id=talk.id, what=Told(one)) for one in row["told"])
     for project, person, asked, again in work["invitations"]:
         scene.db.add(

@@ -10,7 +10,6 @@ from coprod_desktop.model.people import (
     OtherTime,
     Person,
     PersonSkill,
-    SharedPhone,
     UsualTime,
 )
 from coprod_desktop.model.wishes import Wish
@@ -71,8 +70,6 @@ def add_people(scene: Scene) -> None:
             OtherTime(person_id=of, since=scene.day(since), until=scene.day(until), fits=Fits(fits))
             for since, until, fits in row.get("other", ())
         )
-        if "shared_phone" in row:
-            scene.db.add(SharedPhone(person_id=of, who_else=row["shared_phone"]))
         if "wish" in row:
             scene.db.add(default_wish(scene, of, *row["wish"]))
     scene.db.flush()

@@ -1,5 +1,6 @@
 """Support in the example: who checks in with whom, and what a few people want known by the coordinator."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -26,20 +27,26 @@ def add_support(scene: Scene) -> None:
             held = CheckIn(member_id=member.id, mentor_id=mentor)
             held.hold(_day(scene, days), scene.on)
             scene.add(held)
+    for row in content("support")["private"]:
+        record = PrivateRecord(
+            person_id=scene.people[row["person"]],
+            kind=PrivateKind(row["kind"]),
+            project_id=scene.projects[row["project"]] if "project" in row else None,
+        )
+        keep_private(scene, record, row["words"], row["agreed_in"], row.get("review_in"))
+
+
+def keep_private(
+    scene: Scene, record: PrivateRecord, words: Mapping[str, str], agreed: int, review: int | None = None
+) -> None:
+    """Seal something for the one account there is; nothing while there is none."""
     reader = scene.db.scalar(select(Account.id).order_by(Account.id).limit(1))
     if reader is not None:
-        for row in content("support")["private"]:
-            record = PrivateRecord(
-                person_id=scene.people[row["person"]],
-                kind=PrivateKind(row["kind"]),
-                project_id=scene.projects[row["project"]] if "project" in row else None,
-            )
-            agreed = _day(scene, row["agreed_in"])
-            record.agree(agreed, scene.day(row.get("review_in")), scene.on, scene.at(row["agreed_in"]))
-            scene.add(record)
-            scene.add(PrivateReader(record_id=record.id, account_id=reader))
-            words = {PrivatePart(part): words for part, words in row["words"].items()}
-            seal(scene.home, scene.db, record, words, (reader,))
+        record.agree(_day(scene, agreed), scene.day(review), scene.on, scene.at(agreed))
+        scene.add(record)
+        scene.add(PrivateReader(record_id=record.id, account_id=reader))
+        said = {PrivatePart(part): text for part, text in words.items()}
+        seal(scene.home, scene.db, record, said, (reader,))
 
 
 def _day(scene: Scene, days: int) -> date:

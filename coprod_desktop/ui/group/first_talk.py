@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.queries.first_talk import first_talks
 from coprod_desktop.queries.rows.first_talk import FirstTalkRow, FirstTalks
 from coprod_desktop.queries.rows.people import PersonPage
+from coprod_desktop.queries.rows.support import PrivateRow
 from coprod_desktop.services.first_talk import RemoveFirstTalk, remove_first_talk
 from coprod_desktop.ui.group.first_talk_form import FirstTalkForm
 from coprod_desktop.ui.kit import (
@@ -15,12 +16,14 @@ from coprod_desktop.ui.kit import (
     clear,
     column,
     soft,
+    stack,
 )
 from coprod_desktop.ui.people.detail_forms import NeedDialog
 from coprod_desktop.ui.people.parts import RowButton, may_read
 from coprod_desktop.ui.people.read_alone import ReadAlone
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import PaymentAnswer
+from coprod_desktop.ui.support.seen import RemoveDialog, seen_by
+from coprod_desktop.vocabulary import PaymentAnswer, PrivatePart
 from coprod_desktop.wording import _, label, listed, long_date, short_date
 
 
@@ -68,6 +71,10 @@ class FirstTalkDialog(ReadAlone):
         for title, words in _parts(row):
             if words:
                 card.add(column(Text(title, "strong"), Text(words), gap=1))
+        if row.said is not None:
+            card.add(soft(seen_by(row.said, own=False)))
+        for one in row.also:
+            card.add(_also(one))
         if row.met_by_away:
             name = _("{name} is not taking part at the moment: somebody else could meet them.")
             card.add(soft(name.format(name=row.met_by)))
@@ -102,9 +109,7 @@ class FirstTalkDialog(ReadAlone):
         self._ask()
 
     def _remove(self, row: FirstTalkRow) -> None:
-        self.context.run(
-            remove_first_talk, RemoveFirstTalk(row.id), done=self._written, failed=self.context.show_trouble
-        )
+        RemoveDialog(self.context, self, remove_first_talk, RemoveFirstTalk(row.id), self._written).open()
 
 
 def _when(row: FirstTalkRow) -> str:
@@ -113,24 +118,33 @@ def _when(row: FirstTalkRow) -> str:
     return " · ".join(filter(None, (day, words, row.project))) or _("First conversation")
 
 
+def _also(row: PrivateRow) -> QWidget:
+    """What somebody else wrote of the same conversation, as far as it may be read here."""
+    texts = [_("{what}: {words}").format(what=label(part), words=words) for part, words in row.parts if words]
+    if row.is_shut:
+        texts = [_("What else was said is sealed, and this account has no key to it now.")]
+    return stack(Text("\n".join(texts)), soft(seen_by(row, own=False)), gap=1)
+
+
 def _parts(row: FirstTalkRow) -> list[tuple[str, str]]:
-    told = "\n".join([*(label(one) for one in row.told), *filter(None, (row.told_words,))])
+    told = "\n".join([*(label(one) for one in row.told), *filter(None, (row.words(PrivatePart.TOLD_WORDS),))])
     first = [row.session, short_date(row.session_on) if row.session_on is not None else ""]
     if row.met_by:
         first.append(_("met by {name}").format(name=row.met_by))
     visit = "\n".join(filter(None, (" · ".join(filter(None, first)), row.visit_words)))
     return [
-        (_("What they would like"), row.likes),
-        (_("What they don’t want"), row.rather_not),
+        (_("What they would like"), row.words(PrivatePart.LIKES)),
+        (_("What they don’t want"), row.words(PrivatePart.RATHER_NOT)),
         (_("Payment, offered in writing"), _payment(row)),
         (_("What they were told"), told),
-        (_("What happens next"), row.next_steps),
+        (_("What happens next"), row.words(PrivatePart.NEXT_STEPS)),
         (_("Their first visit"), visit),
     ]
 
 
 def _payment(row: FirstTalkRow) -> str:
-    if row.payment is PaymentAnswer.NOT_OFFERED and not row.payment_words:
+    offered = row.words(PrivatePart.PAYMENT_WORDS)
+    if row.payment is PaymentAnswer.NOT_OFFERED and not offered:
         return ""
     day = short_date(row.payment_on) if row.payment_on is not None else ""
-    return "\n".join(filter(None, (row.payment_words, " · ".join(filter(None, (label(row.payment), day))))))
+    return "\n".join(filter(None, (offered, " · ".join(filter(None, (label(row.payment), day))))))

@@ -1,5 +1,7 @@
 """Writing down a first conversation. Every field may stay empty; the order is how one usually talks."""
 
+from typing import ClassVar
+
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.picks import person as known_person
@@ -23,8 +25,7 @@ from coprod_desktop.vocabulary import PaymentAnswer, Told
 from coprod_desktop.wording import _, label, short_date
 
 _SAME = (
-    "project_id", "held_on", "likes", "rather_not", "payment", "payment_words", "payment_on", "told_words",
-    "next_steps", "session_id", "visit_words",
+    "project_id", "held_on", "payment", "payment_on", "session_id", "visit_words",
 )  # fmt: skip
 """The fields that hold what the row holds under the same name."""
 
@@ -32,13 +33,16 @@ _SAME = (
 class FirstTalkForm(RecordForm):
     """One conversation; nothing is asked for that they did not bring up or need to decide."""
 
+    columns: ClassVar[dict[str, str | None]] = {"said_at": None, "agreed_on": None}
+
     def __init__(
         self, context: AppContext, parent: QWidget, talks: FirstTalks, row: FirstTalkRow | None
     ) -> None:
         super().__init__(context, _("First conversation"), _("Save"), parent, width=660)
         self._talks, self._row = talks, row
         if row is not None:
-            self.keep_to(("first_talk", row.id), parts=("told_then",))
+            said = (("private_record", row.said.id),) if row.said is not None else ()
+            self.keep_to(("first_talk", row.id), *said, parts=("told_then",))
         self.add(soft(_("Nothing has to be filled in. Write what they want written, in their words.")))
         self._ask_when(context, talks)
         self.add_field(LongTextField("likes", _("What they would like to do"), lines=2))
@@ -47,6 +51,7 @@ class FirstTalkForm(RecordForm):
         self._ask_payment(talks)
         self._ask_told()
         self._ask_next(context, talks)
+        self._ask_readers(talks)
         self.add(may_read())
         self._fill()
 
@@ -105,8 +110,25 @@ class FirstTalkForm(RecordForm):
         happens = _("For their first-visit sheet; printed only if their paper may name place and topic.")
         self.add_field(LongTextField("visit_words", _("What will happen there"), hint=happens, lines=2))
 
+    def _ask_readers(self, talks: FirstTalks) -> None:
+        self.add(heading(_("Who may read this")))
+        hint = _("Their words are sealed for these, and for whoever talked with them. Whoever opens this sees "
+                 "the rest: the day, the answer, the first visit.")  # fmt: skip
+        if talks.lead_reads:
+            hint = _("Their words are sealed for these, for whoever talked with them and for the "
+                     "safeguarding lead: tell them so. Whoever opens this sees the rest: the day, the "
+                     "answer, the first visit.")  # fmt: skip
+        readers = TickRow("readers", _("As they said"), hint=hint)
+        readers.offer([(one.id, one.name) for one in talks.may_name])
+        self.add_field(readers)
+
     def _fill(self) -> None:
         row = self._row
+        said = row.said if row is not None else None
+        self.fields["readers"].set([one.id for one in said.readers] if said else (self._talks.me,))
+        if said is not None:
+            for part, words in said.parts:
+                self.fields[part.value].set(words)
         if row is not None:
             for key in _SAME:
                 self.fields[key].set(getattr(row, key))

@@ -4,7 +4,7 @@ from coprod_desktop.queries.rows.people import PersonPage
 from coprod_desktop.ui.kit import LinkButton, soft
 from coprod_desktop.ui.people.parts import Part
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.wording import _, listed
+from coprod_desktop.wording import _
 
 
 class FirstTalkPart(Part):
@@ -16,20 +16,18 @@ class FirstTalkPart(Part):
         super().__init__(_("Before the group"), self.open_, self.sheet)
         self._view = view
         self._page: PersonPage | None = None
-        self.said = soft("")
-        self.body.insertWidget(0, self.said)
+        said = _("What they’d like and what not, payment, what they were told. Their words are seen by whoever "
+                 "talked with them, by whom they named and by the safeguarding lead.")  # fmt: skip
+        self.body.insertWidget(0, soft(said))
 
     def show_person(self, page: PersonPage) -> None:
         """Be about someone."""
         self._page = page
-        words = _("What they’d like and what not, payment, what they were told: {names} can see it.")
-        self.said.setText(words.format(names=listed(page.seen_by)))
 
     def forget(self) -> None:
         """Be about nobody."""
         super().forget()
         self._page = None
-        self.said.setText("")
 
     def _open(self) -> None:
         from coprod_desktop.ui.group.first_talk import FirstTalkDialog

@@ -9,11 +9,9 @@ from coprod_desktop.services.contact import (
     PHONE,
     RecordCallerWord,
     RecordContact,
-    RecordSharedPhone,
     RemoveContact,
     record_caller_word,
     record_contact,
-    record_shared_phone,
     remove_contact,
 )
 from coprod_desktop.ui.kit import (
@@ -21,13 +19,11 @@ from coprod_desktop.ui.kit import (
     ChoiceRow,
     ComboField,
     DateField,
-    LongTextField,
     TextField,
     soft,
 )
 from coprod_desktop.ui.people.forms import safe_choices
 from coprod_desktop.ui.people.lines import may_we
-from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.record_form import RecordForm
 from coprod_desktop.vocabulary import Channel, Safe
@@ -146,20 +142,3 @@ class CallerWordDialog(RecordForm):
     def submit(self) -> None:
         request = RecordCallerWord(self._page.person_id, self.word.value())
         self.send(record_caller_word, request)
-
-
-class SharedPhoneDialog(RecordForm):
-    """Who else sees or answers their phone."""
-
-    def __init__(self, context: AppContext, page: PersonPage, words: str, parent: QWidget | None) -> None:
-        super().__init__(context, _("Who else sees their phone"), _("Save"), parent, width=480)
-        self._context, self._page = context, page
-        self.keep_to(("shared_phone", page.person_id))
-        self.words = LongTextField("who_else", _("In their words"), lines=2)
-        self.words.set(words)
-        self.add_field(self.words)
-        self.add(may_read())
-
-    def submit(self) -> None:
-        request = RecordSharedPhone(self._page.person_id, self.words.value())
-        self.send(record_shared_phone, request)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.people import (
     About,
@@ -20,10 +21,12 @@ from coprod_desktop.queries.rows.people import (
     UsualRow,
     WayRow,
 )
+from coprod_desktop.queries.rows.support import PrivateRow
 from coprod_desktop.services.contact import MarkWay
 from coprod_desktop.ui.handover.words import begin
-from coprod_desktop.ui.kit import Line, Text
+from coprod_desktop.ui.kit import Line, Text, soft
 from coprod_desktop.ui.people.parts import RowButton
+from coprod_desktop.ui.support.seen import seen_by
 from coprod_desktop.vocabulary import Channel, NotHeard, PersonStatus, Safe, WishKind
 from coprod_desktop.wording import _, label, long_date, ngettext, short_date, span, weekday
 
@@ -324,3 +327,14 @@ def note_lines(about: About) -> Sequence[Line]:
     """What they like, and notes."""
     pairs = ((_("Likes"), about.likes), (_("Notes"), about.notes))
     return [Line(title, words) for title, words in pairs if words]
+
+
+def private_lines(row: PrivateRow) -> tuple[QWidget, ...]:
+    """Something private in its own words, with who can see it."""
+    if row.is_shut:
+        return (
+            Text(_("It is sealed, and this account has no key to it now.")),
+            soft(seen_by(row, own=False)),
+        )
+    said = "\n".join(words for _part, words in row.parts if words)
+    return (Text(said), soft(seen_by(row, own=False)))

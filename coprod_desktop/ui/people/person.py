@@ -16,12 +16,13 @@ from coprod_desktop.queries.rows.people import (
     ReachRow,
 )
 from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.rows.support import PrivatePage, PrivateRow
+from coprod_desktop.queries.support import private_page, shared_phone
 from coprod_desktop.services.contact import MarkWay, ShownNumber, ShowNumber, mark_way, show_number
 from coprod_desktop.ui.group.part import FirstTalkPart
 from coprod_desktop.ui.handover.words import as_seen
-from coprod_desktop.ui.kit import Button, Columns, FlowRow, Line, LinkButton, Notice, Page, Text, soft
+from coprod_desktop.ui.kit import Button, Columns, FlowRow, Line, LinkButton, Notice, Page, soft
 from coprod_desktop.ui.people import lines
-from coprod_desktop.ui.people.contact_forms import SharedPhoneDialog
 from coprod_desktop.ui.people.hours import HoursPart
 from coprod_desktop.ui.people.loans import LoansPart
 from coprod_desktop.ui.people.parts import Part, may_read
@@ -29,10 +30,12 @@ from coprod_desktop.ui.people.person_acts import PersonActs
 from coprod_desktop.ui.people.week_picture import WeekPicture
 from coprod_desktop.ui.reflection.quotes_card import QuotesCard
 from coprod_desktop.ui.reflection.recognition_part import RecognitionPart
+from coprod_desktop.ui.rights.part import RightsPart
 from coprod_desktop.ui.support.check_ins import CheckInsPart
+from coprod_desktop.ui.support.forms import PhoneForm
 from coprod_desktop.ui.support.part import PrivatePart
 from coprod_desktop.vocabulary import PersonStatus
-from coprod_desktop.wording import _, label, listed, long_date, month, ngettext
+from coprod_desktop.wording import _, label, long_date, month, ngettext
 
 
 class PersonView(PersonActs):
@@ -42,8 +45,9 @@ class PersonView(PersonActs):
         {
             "person", "contact_way", "need", "person_skill", "skill", "usual_time", "other_time", "consent",
             "wish", "assignment", "place", "session", "task", "task_owner", "member", "project", "role",
-            "shared_phone", "account", "loan", "check_in", "absence", "recognition", "first_talk",
+            "private_record", "account", "loan", "check_in", "absence", "recognition", "first_talk",
             "missing_voice", "decision_right", "consultation_step", "form_person", "handover_item",
+            "data_request",
         }
     )  # fmt: skip
 
@@ -130,9 +134,10 @@ class PersonView(PersonActs):
             LinkButton(_("Record a death"), self._record_death),
         )
         self.hours, self.recognition = HoursPart(self), RecognitionPart(self)
+        self.rights = RightsPart(self)
         self._right = (
             self.times, self.skills, self.hours, self.recognition, self.before, self.consents, self.names,
-            self.about, self.hidden, self.record,
+            self.about, self.hidden, self.rights, self.record,
         )  # fmt: skip
         for part in self._right:
             self.columns.columns[1].addWidget(part)
@@ -156,6 +161,7 @@ class PersonView(PersonActs):
             self.loans.ask(self._person_id)
             self.check_ins.ask(self._person_id)
             self.recognition.ask(self._person_id)
+            self.rights.ask(self._person_id)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._cover_up()
@@ -176,7 +182,7 @@ class PersonView(PersonActs):
     def _cover_up(self) -> None:
         """Nothing stays that was shown on a press."""
         self._revealed = {}
-        self._shared: str | None = None
+        self._shared: tuple[PrivateRow, ...] | None = None
         if self._page is not None:
             self._show_reach(self._page)
             self._show_hidden()
@@ -203,7 +209,7 @@ class PersonView(PersonActs):
         self.before.show_person(page)
         self.quotes.show_of(person=Pick(page.person_id, page.names.full_name))
         for part in (self.reach, self.doing, self.said, self.needs, self.check_ins, self.before, self.times,
-                     self.skills, self.hidden):  # fmt: skip
+                     self.skills, self.hidden, self.rights):  # fmt: skip
             part.setVisible(not died)
         self.record.acts[2].setVisible(not died)
         self.cant.set_words(_("{name} can’t make it").format(name=page.short_name))
@@ -268,7 +274,7 @@ class PersonView(PersonActs):
         if page is None:
             return
         self.seen_by.setText(
-            _("{names} can see this, once they press “Show”.").format(names=listed(page.seen_by))
+            _("Sealed: seen by whom they named and by the safeguarding lead, once they press “Show”.")
         )
         shown = self._shared is not None
         self.hidden.show_part((page.person_id, self._shared), self._shared_lines, "")
@@ -278,7 +284,9 @@ class PersonView(PersonActs):
     def _shared_lines(self) -> list[QWidget]:
         if self._shared is None:
             return [soft("• • •")]
-        return [Text(self._shared or _("Nothing written down: ask when it suits them."))]
+        if not self._shared:
+            return [soft(_("Nothing that you may see. Ask when it suits them, and who may know."))]
+        return [one for row in self._shared for one in lines.private_lines(row)]
 
     def _show_doing(self) -> None:
         rows = (self._now.doing, self._all_doing, self.context.beside.on)
@@ -361,16 +369,22 @@ class PersonView(PersonActs):
             self._show_reach(self._now)
 
     def _show_shared(self) -> None:
-        self.run(person.shared_phone, self._person_id, done=self._shared_now)
+        self.run(shared_phone, self._person_id, done=self._shared_now)
 
-    def _shared_now(self, words: str) -> None:
+    def _shared_now(self, rows: tuple[PrivateRow, ...]) -> None:
         if self.isVisible() and self._page is not None:
-            self._shared = words
+            self._shared = rows
             self._show_hidden()
             self.hidden.acts[1].setFocus()
 
     def _change_shared(self) -> None:
-        dialog = SharedPhoneDialog(self.context, self._now, self._shared or "", self.window())
+        self.run(private_page, self._person_id, done=self._shared_form)
+
+    def _shared_form(self, page: PrivatePage) -> None:
+        if self.context.beside.on or page.person_id != self._person_id:
+            return
+        mine = (row for row in self._shared or () if row.may_change and not row.is_shut)
+        dialog = PhoneForm(self.context, page, next(mine, None), self.window())
         dialog.recorded.connect(self._shared_changed)
         dialog.open()
 

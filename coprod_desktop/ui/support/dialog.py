@@ -10,7 +10,6 @@ from coprod_desktop.services.support import RemovePrivate, remove_private
 from coprod_desktop.ui.kit import (
     Button,
     Card,
-    Dialog,
     FlowRow,
     Text,
     clear,
@@ -20,12 +19,13 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.people.parts import RowButton, may_read
 from coprod_desktop.ui.people.read_alone import ReadAlone
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.ui.support.forms import LivedForm, SupportForm
+from coprod_desktop.ui.support.forms import FORMS
+from coprod_desktop.ui.support.seen import RemoveDialog, seen_by
 from coprod_desktop.vocabulary import PrivateKind
-from coprod_desktop.wording import _, label, listed, short_date
+from coprod_desktop.wording import _, label, short_date
 
-THEIR_WORDS = (PrivateKind.SUPPORT, PrivateKind.LIVED)
-"""What is in their own words, and agreed; the others are notes of whoever reads them."""
+THEIR_WORDS = tuple(FORMS)
+"""What is in their own words, and agreed; the others are read here and written elsewhere."""
 
 
 class PrivateDialog(ReadAlone):
@@ -79,7 +79,8 @@ class PrivateDialog(ReadAlone):
         for part, words in row.parts:
             if words:
                 card.add(column(Text(label(part), "strong"), Text(words), gap=1))
-        card.add(soft(self._seen_by(row)))
+        own = self.page is not None and self.page.their_own
+        card.add(soft(seen_by(row, own=own)))
         when = [_("They said on {day} that this may be written down.").format(day=short_date(row.agreed_on))]
         if row.review_on is not None:
             when.append(_("To be looked at again on {day}.").format(day=short_date(row.review_on)))
@@ -107,15 +108,6 @@ class PrivateDialog(ReadAlone):
             return _("{what}, in {project}").format(what=label(row.kind), project=row.project)
         return label(row.kind)
 
-    def _seen_by(self, row: PrivateRow) -> str:
-        own = self.page is not None and self.page.their_own
-        names = [*([_("you")] if own else []), *(one.name for one in row.readers)]
-        if row.lead_reads:
-            names.append(_("the safeguarding lead"))
-        if not names:
-            return _("Nobody but themselves can see this.")
-        return _("Seen by {names}, and nobody else.").format(names=listed(names))
-
     def _write(self, kind: PrivateKind) -> None:
         self._open(kind, None)
 
@@ -125,9 +117,8 @@ class PrivateDialog(ReadAlone):
     def _open(self, kind: PrivateKind, row: PrivateRow | None) -> None:
         if self.page is None:
             return
-        made = SupportForm if kind is PrivateKind.SUPPORT else LivedForm
         # Not this dialog's own, which closes once someone is beside us: what is typed comes back afterwards.
-        form = made(self.context, self.page, row, self.window().parentWidget() or self)
+        form = FORMS[kind](self.context, self.page, row, self.window().parentWidget() or self)
         form.recorded.connect(self._written)
         form.open()
 
@@ -135,33 +126,4 @@ class PrivateDialog(ReadAlone):
         self._ask()
 
     def _remove(self, row: PrivateRow) -> None:
-        RemoveDialog(self, row).open()
-
-    def removed(self) -> None:
-        """Something was taken away."""
-        self._ask()
-
-
-class RemoveDialog(Dialog):
-    """Asked, because it cannot be undone."""
-
-    def __init__(self, about: PrivateDialog, row: PrivateRow) -> None:
-        super().__init__(_("Take it away for good?"), about, width=460)
-        self._about, self._row = about, row
-        self.add(Text(_("Nothing of it stays, in history either. This cannot be undone.")))
-        self.add_close(_("Keep it"))
-        self.take = Button(_("Take it away"), self._take)
-        self.add_buttons(self.take)
-        about.context.beside.changed.connect(self.reject)
-
-    def _take(self) -> None:
-        self._about.context.run(
-            remove_private,
-            RemovePrivate(self._row.id),
-            done=self._done,
-            failed=self._about.context.show_trouble,
-        )
-
-    def _done(self, _change: object) -> None:
-        self._about.removed()
-        self.accept()
+        RemoveDialog(self.context, self, remove_private, RemovePrivate(row.id), self._written).open()

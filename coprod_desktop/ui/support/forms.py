@@ -1,5 +1,6 @@
 """Writing down what is private: in their words, with their yes, for whom they name."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -118,3 +119,29 @@ class LivedForm(PrivateForm):
                   "such as an area; no story is asked for.")  # fmt: skip
         self.add(soft(words))
         self.add_field(LongTextField("areas", _("In their own words"), lines=3))
+
+
+class PhoneForm(PrivateForm):
+    """Who else sees or answers someone’s phone."""
+
+    kind = PrivateKind.PHONE
+
+    def __init__(
+        self, context: AppContext, page: PrivatePage, row: PrivateRow | None, parent: QWidget
+    ) -> None:
+        title = _("Who else sees {name}’s phone").format(name=page.name)
+        super().__init__(context, page, row, parent, title)
+
+    def ask_words(self) -> None:
+        words = _("What everyone keeps to when they ring (which ways, when, what to say) is under “How to "
+                  "reach them safely”. Here is only who sees it, for whoever prepares a call.")  # fmt: skip
+        self.add(soft(words))
+        self.add_field(LongTextField("who_else", _("In their words"), lines=2))
+
+
+FORMS: dict[PrivateKind, Callable[..., PrivateForm]] = {
+    PrivateKind.SUPPORT: SupportForm,
+    PrivateKind.LIVED: LivedForm,
+    PrivateKind.PHONE: PhoneForm,
+}
+"""The form for each kind that is written by itself."""

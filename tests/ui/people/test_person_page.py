@@ -10,22 +10,27 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.acts import Act
-from coprod_desktop.model.people import Consent, Need, OtherTime, PersonSkill, SharedPhone, Skill, UsualTime
+from coprod_desktop.model.people import Consent, Need, OtherTime, PersonSkill, Skill, UsualTime
 from coprod_desktop.queries import find, person
+from coprod_desktop.queries.support import shared_phone
+from coprod_desktop.services.support import Private, write_private
 from coprod_desktop.ui.handover.back_dialog import BackDialog
 from coprod_desktop.ui.kit import FormDialog
 from coprod_desktop.ui.people import detail_forms, forms
-from coprod_desktop.ui.people.contact_forms import CallerWordDialog, ContactDialog, SharedPhoneDialog
+from coprod_desktop.ui.people.contact_forms import CallerWordDialog, ContactDialog
 from coprod_desktop.ui.people.merging import MergeDialog
 from coprod_desktop.ui.people.person import PersonView
 from coprod_desktop.ui.people.wish_form import WishDialog
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.support.forms import PhoneForm
 from coprod_desktop.vocabulary import (
     Channel,
     ConsentFor,
     Fits,
     NotHeard,
     PersonStatus,
+    PrivateKind,
+    PrivatePart,
     Safe,
     SkillLevel,
     WishKind,
@@ -76,8 +81,13 @@ def act(widget: QWidget, text: str, qtbot: QtBot) -> QAbstractButton:
 def form(view: PersonView, qtbot: QtBot, part: QWidget, text: str, kind: type[D]) -> D:
     """Press an act and give the form it opens."""
     press(qtbot, act(part, text, qtbot))
-    dialogs = [one for one in view.window().findChildren(kind) if one.isVisible()]
-    assert dialogs, kind
+    dialogs: list[D] = []
+
+    def opened() -> bool:
+        dialogs[:] = [one for one in view.window().findChildren(kind) if one.isVisible()]
+        return bool(dialogs)
+
+    qtbot.waitUntil(opened)
     return dialogs[-1]
 
 
@@ -161,23 +171,27 @@ def test_who_else_sees_the_phone_is_behind_a_press_and_says_who_can_see(
     world: World, shown: Show, ask: Ask, qtbot: QtBot
 ) -> None:
     sam = world.person()
-    with world.workspace.change(Act.EXAMPLE_MADE) as change:
-        change.session.add(SharedPhone(person_id=sam, who_else="A flatmate"))
+    said = ((PrivatePart.WHO_ELSE, "A flatmate"),)
+    write_private(
+        world.workspace,
+        Private(person_id=sam, kind=PrivateKind.PHONE, words=said, readers=(1,), agreed_on=TODAY),
+    )
     view = shown(sam)
-    assert "Morgan Lee can see this" in words(view.hidden)
+    assert "seen by whom they named" in words(view.hidden)
     assert "flatmate" not in words(view)
     press(qtbot, act(view.hidden, "Show", qtbot))
     qtbot.waitUntil(lambda: "A flatmate" in words(view.hidden))
-    dialog = form(view, qtbot, view.hidden, "Change", SharedPhoneDialog)
+    assert "Seen by Morgan Lee, and nobody else." in words(view.hidden)
+    dialog: Any = form(view, qtbot, view.hidden, "Change", PhoneForm)
     assert "They may ask to read this" in words(dialog)
-    dialog.words.text.clear()
-    qtbot.keyClicks(dialog.words.editor, "Nobody now")
+    dialog.fields["who_else"].text.clear()
+    qtbot.keyClicks(dialog.fields["who_else"].editor, "Nobody now")
     save(qtbot, dialog)
     qtbot.waitUntil(lambda: "Nobody now" in words(view.hidden))
     view.hide()
     view.show()
     assert "Nobody now" not in words(view)
-    assert ask(person.shared_phone, sam) == "Nobody now"
+    assert [row.words(PrivatePart.WHO_ELSE) for row in ask(shared_phone, sam)] == ["Nobody now"]
 
 
 def test_the_agreed_word_and_if_not_heard(world: World, shown: Show, qtbot: QtBot) -> None:
