@@ -201,8 +201,9 @@ def make_world(template: Path, path: Path) -> World:
 
 
 def _open(folder: DataFolder, signed_in: SignedIn, clock: Callable[[], datetime]) -> Workspace:
-    engine = open_engine(folder.database, KEY)
-    migrate.create_or_upgrade(engine)
     slots = KeySlots(folder.slots, CHEAP)
-    home = Home(folder, KEY, slots, slots.unlock(SIGN_IN, PASSPHRASE).own)
+    unlocked = slots.unlock(SIGN_IN, PASSPHRASE)
+    engine = open_engine(folder.database, unlocked.key)
+    migrate.create_or_upgrade(engine)
+    home = Home(folder, unlocked.key, slots, unlocked.own)
     return Workspace(engine, signed_in, clock, describe=history.describe, home=home)

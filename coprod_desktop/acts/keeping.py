@@ -19,6 +19,10 @@ KEEPING: dict[Act, ActSpec] = {
     Act.CONCERN_REMOVED: act(
         N_("Removed that a concern was passed on"), permission=Permission.SIGNED_IN, undo=NEVER
     ),
+    Act.TYPING_KEPT: act(N_("Kept what was being typed"), permission=Permission.SIGNED_IN, undo=NEVER),
+    Act.TYPING_FORGOTTEN: act(
+        N_("Took back what was being typed"), permission=Permission.SIGNED_IN, undo=NEVER
+    ),
     # how long things are kept
     Act.KEEP_FOR_SET: act(N_("Changed how long things are kept"), permission=Permission.ERASE),
     Act.KEPT_LONGER: act(N_("Decided to keep something longer"), permission=Permission.ERASE),

@@ -242,6 +242,10 @@ class Act(StrEnum):
     CONCERN_PASSED = "concern passed"
     CONCERN_REMOVED = "concern removed"
 
+    # what was being typed when the window locked; it leaves no entry in history
+    TYPING_KEPT = "typing kept"
+    TYPING_FORGOTTEN = "typing forgotten"
+
     # how long things are kept: whoever is erased is never a parameter
     KEEP_FOR_SET = "keep for set"
     KEPT_LONGER = "kept longer"

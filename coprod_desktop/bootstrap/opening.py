@@ -14,6 +14,7 @@ from coprod_desktop.acts import SETTING_UP, SignedIn
 from coprod_desktop.errors import Damaged, RuleBroken, Trouble
 from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.store.instance import InstanceLock
+from coprod_desktop.store.place import refuse_share
 from coprod_desktop.vocabulary import AccountRole, Permission
 from coprod_desktop.wording import _
 
@@ -92,8 +93,9 @@ class Place:
     def slots_in(self, folder: DataFolder) -> KeySlots:
         """The key slots of a folder that may take this one’s place."""
         from coprod_desktop.store.keys import KeySlots
+        from coprod_desktop.store.tries import Tries
 
-        return KeySlots(folder.slots, self.cost)
+        return KeySlots(folder.slots, self.cost, Tries(self.folder.tries, self.clock))
 
 
 class Begun(NamedTuple):
@@ -106,8 +108,9 @@ class Begun(NamedTuple):
 def hold(folder: DataFolder, *, example: bool = False) -> InstanceLock:
     """Make the folder ready and hold it for this program alone; release what comes back at the end.
 
-    Raises Trouble: another running program holds it, or it can’t be written to.
+    Raises Trouble: another running program holds it, it can’t be written to, it is on a network share.
     """
+    refuse_share(folder.path)
     folder.prepare(example=example)
     lock = InstanceLock(folder.lock)
     lock.take()
@@ -175,7 +178,7 @@ def open_workspace(place: Place, unlocked: Unlocked) -> Workspace:
     Call it on the thread that will use it. Raises Trouble (Damaged when it can’t be read), RuleBroken when
     the account was closed.
     """
-    engine = _engine(place, unlocked)
+    unlocked, engine = _engine(place, unlocked)
     try:
         return _workspace(place, unlocked, engine, unlocked.slot_id)
     except BaseException:
@@ -192,7 +195,7 @@ def open_by_recovery(place: Place, unlocked: Unlocked, name: str, passphrase: st
     from coprod_desktop.services.accounts import ResetPassphrase, reset_passphrase
     from coprod_desktop.store.workspace import Home, Workspace
 
-    engine = _engine(place, unlocked)
+    unlocked, engine = _engine(place, unlocked)
     try:
         home = Home(place.folder, unlocked.key, place.slots)
         helper = Workspace(engine, SETTING_UP, place.clock, home=home)
@@ -204,12 +207,14 @@ def open_by_recovery(place: Place, unlocked: Unlocked, name: str, passphrase: st
         raise
 
 
-def _engine(place: Place, unlocked: Unlocked) -> Engine:
+def _engine(place: Place, unlocked: Unlocked) -> tuple[Unlocked, Engine]:
     from coprod_desktop.store import migrate
     from coprod_desktop.store.backup import make_backup
     from coprod_desktop.store.engine import open_engine
+    from coprod_desktop.store.rekey import settled
 
     folder = place.folder
+    unlocked = settled(folder, place.slots, unlocked)
     engine = open_engine(folder.database, unlocked.key)
     try:
         if migrate.pending(engine):
@@ -218,18 +223,34 @@ def _engine(place: Place, unlocked: Unlocked) -> Engine:
     except BaseException:
         engine.dispose()
         raise
-    return engine
+    return unlocked, engine
 
 
 def _workspace(place: Place, unlocked: Unlocked, engine: Engine, slot: str) -> Workspace:
-    from coprod_desktop.bootstrap.mapped import has_questions, whose_slot, zone_of
-    from coprod_desktop.queries.history import describe
-    from coprod_desktop.services.accounts import remove_forgotten_slots
-    from coprod_desktop.services.sealing import seal_for_the_lead
     from coprod_desktop.store.workspace import Home, Workspace
 
     home = Home(place.folder, unlocked.key, place.slots)
     helper = Workspace(engine, SETTING_UP, place.clock, home=home)
+    try:
+        return _of_whoever(helper, place, unlocked, slot)
+    except BaseException:
+        helper.close()
+        raise
+
+
+def _of_whoever(helper: Workspace, place: Place, unlocked: Unlocked, slot: str) -> Workspace:
+    """The workspace of whoever signs in, once what was left half done is finished."""
+    from coprod_desktop.bootstrap.mapped import has_questions, whose_slot, zone_of
+    from coprod_desktop.queries.history import describe
+    from coprod_desktop.services.accounts import remove_forgotten_slots
+    from coprod_desktop.services.erased_list import brought_back
+    from coprod_desktop.services.sealing import seal_for_the_lead
+    from coprod_desktop.store.workspace import Workspace
+
+    if brought_back(helper):  # this copy of the store is older than something that was erased
+        from coprod_desktop.services.erasure import erase_again
+
+        erase_again(helper)
     signed_in: SignedIn | None = whose_slot(helper, slot)
     if signed_in is None:
         raise RuleBroken(_("This account is closed. A coordinator can add a new one for you."), "name")
@@ -239,8 +260,8 @@ def _workspace(place: Place, unlocked: Unlocked, engine: Engine, slot: str) -> W
 
         give_starter_questions(helper)
     zone = zone_of(helper)
-    home = replace(home, own=unlocked.own)
-    workspace = Workspace(engine, signed_in, place.clock, zone=zone, describe=describe, home=home)
+    home = replace(helper.home, own=unlocked.own)
+    workspace = Workspace(helper.engine, signed_in, place.clock, zone=zone, describe=describe, home=home)
     if signed_in.may(Permission.EVERYDAY):
         seal_for_the_lead(workspace)
     return workspace

@@ -17,6 +17,7 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import NotAllowed, RuleBroken, Trouble
 from coprod_desktop.model.accounts import Account, same_name
 from coprod_desktop.model.people import Person
+from coprod_desktop.services.keys import after_closing, prepare_closing
 from coprod_desktop.services.organisation import fill_new_organisation
 from coprod_desktop.services.sealing import forget_keys, keep_a_lead
 from coprod_desktop.store.files import write_whole
@@ -152,23 +153,22 @@ def change_role(workspace: Workspace, request: ChangeRole) -> Change:
 
 
 def close_account(workspace: Workspace, request: CloseAccount) -> Change:
-    """Close an account and take its key away. What they recorded stays theirs in history.
+    """Close an account, change the store’s key and take theirs away. What they recorded stays in history.
 
-    Raises: RuleBroken for one’s own account and for the last coordinator; NotAllowed, Trouble.
+    Raises: RuleBroken for one’s own account and for the last coordinator; NotAllowed; Trouble, also where the
+    account is closed but the key could not be changed yet.
     """
     if request.account_id == workspace.signed_in.account_id:
         raise RuleBroken(_("You are signed in with this account. Another coordinator can close it."))
-    home = workspace.home
     with workspace.change(Act.ACCOUNT_CLOSED, account=request.account_id) as change:
         accounts = _all(change.session)
         account = _one(accounts, request.account_id)
         account.close(workspace.now(), accounts)
         forget_keys(change.session, account.id)
-        keep_a_lead(home, change.session)
-        slot = account.slot
+        keep_a_lead(workspace.home, change.session)
+        prepare_closing(change, workspace)
     # Only now: a closed account with a slot is refused at the door, an open one without could not sign in.
-    if slot in home.slots.slot_ids(SlotKind.ACCOUNT):
-        home.slots.remove_slot(slot, home.key)
+    after_closing(workspace)
     return change.change
 
 
@@ -247,17 +247,22 @@ def check_passphrase(passphrase: str, key: str = "passphrase") -> None:
 def remove_forgotten_slots(workspace: Workspace) -> int:
     """Take away key slots that no open account names, left behind when the program was stopped midway.
 
+    Where one is that of an account closed since, the store’s key is changed with it, as closing does; what is
+    in the way of that now is not of whoever signs in, and it is tried again next time.
+
     Called at every opening. Returns how many there were.
     """
+    left = len(workspace.home.slots.slot_ids(SlotKind.ACCOUNT))
+    with contextlib.suppress(Trouble):
+        after_closing(workspace)
     home = workspace.home
     with workspace.read(Permission.PRINT) as session:
-        query = select(Account.slot).where(Account.closed_at.is_(None))
-        named = set(session.scalars(query))
-    forgotten = [slot for slot in home.slots.slot_ids(SlotKind.ACCOUNT) if slot not in named]
-    if named:
+        known = set(session.scalars(select(Account.slot)))
+    forgotten = [slot for slot in home.slots.slot_ids(SlotKind.ACCOUNT) if slot not in known]
+    if known:
         for slot in forgotten:
             home.slots.remove_slot(slot, home.key)
-    return len(forgotten)
+    return left - len(home.slots.slot_ids(SlotKind.ACCOUNT))
 
 
 @contextlib.contextmanager

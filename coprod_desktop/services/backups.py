@@ -7,14 +7,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from coprod_desktop.acts import Act, Change
-from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.errors import NotFitting, RuleBroken, Trouble
 from coprod_desktop.queries.backups import is_due
 from coprod_desktop.queries.rows.backups import BackupRow
 from coprod_desktop.store.backup import list_backups, make_backup, thin
 from coprod_desktop.store.files import DataFolder, plain_file_trouble
 from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
 from coprod_desktop.store.pace import Pace, Step
-from coprod_desktop.store.restore import newest_good_backup, restore_backup, slots_of
+from coprod_desktop.store.place import note_told, synced_by
+from coprod_desktop.store.restore import is_good, restore_backup, slots_of
+from coprod_desktop.store.tries import Tries
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.wording import _
 
@@ -49,6 +51,7 @@ def back_up(workspace: Workspace, into: Path, away: bool, step: Step | None = No
             raise RuleBroken(_("This folder stays on the laptop. Choose the stick, or another disk."), "into")
         if not into.is_dir():
             raise Trouble(_("The folder isn’t there."), _("Plug the stick in, then choose its folder again."))
+    home.slots.settle(home.key)
     make_backup(workspace.engine, home.key, home.folder, into, workspace.now(), Pace(step))
     with workspace.change(Act.BACKUP_MADE, away=int(away)) as change:
         pass
@@ -77,6 +80,12 @@ def back_up_daily(workspace: Workspace) -> Change | None:
     return back_up_here(workspace)
 
 
+def place_read(workspace: Workspace) -> None:
+    """Somebody read that a cloud program copies the folder: it isn’t said again. Raises Trouble."""
+    folder = workspace.home.folder
+    note_told(folder, synced_by(folder.path))
+
+
 def backups_in(folder: Path) -> tuple[BackupRow, ...]:
     """The backups in a folder, newest first, by their names; needs no open store. Raises Trouble."""
     return tuple(BackupRow(found.path, found.made, found.bytes) for found in list_backups(folder))
@@ -85,19 +94,28 @@ def backups_in(folder: Path) -> tuple[BackupRow, ...]:
 def newest_good(folder: DataFolder, proof: Proof, parameters: KdfParameters = DEFAULT) -> BackupRow | None:
     """The newest backup of a data folder that proves whole, to stand in for a store that can’t be read.
 
-    The key comes from the slots beside the store or, when those are gone, from the newest backup’s own.
-    Raises Trouble when name and passphrase open neither.
+    The key comes from the slots beside the store or, when those are gone, from the newest backup’s own; that
+    of a backup made before the store’s key was changed, from its own. Raises Trouble when name and
+    passphrase open neither.
     """
     found = backups_in(folder.backups)
-    key = _key(folder, found, proof, parameters)
-    good = newest_good_backup(folder.backups, key)
-    return next((row for row in found if row.path == good), None)
+    keys = [_key(folder, found, proof, parameters)]
+    for row in found:
+        if any(is_good(row.path, key) for key in keys):
+            return row
+        with contextlib.suppress(Trouble, RuleBroken), slots_of(row.path, parameters) as slots:
+            keys.append(proof.key(slots))
+            if is_good(row.path, keys[-1]):
+                return row
+    return None
 
 
 def _key(folder: DataFolder, found: tuple[BackupRow, ...], proof: Proof, parameters: KdfParameters) -> bytes:
     try:
-        return proof.key(KeySlots(folder.slots, parameters))
-    except Trouble:
+        return proof.key(KeySlots(folder.slots, parameters, Tries(folder.tries)))
+    except Trouble as error:
+        if isinstance(error, NotFitting) and error.wait:
+            raise
         for row in found[:3]:
             with contextlib.suppress(Trouble), slots_of(row.path, parameters) as slots:
                 return proof.key(slots)
@@ -117,6 +135,6 @@ def restore(
     The store must be closed and the folder held. Raises Trouble: no whole backup, wrong passphrase, disk
     full; RuleBroken beside "code"; Stopped, where `step` gave False before it was put in place.
     """
-    with slots_of(file, parameters) as slots:
+    with slots_of(file, parameters, Tries(folder.tries)) as slots:
         key = proof.key(slots)
     restore_backup(file, key, folder, now or datetime.now(UTC), Pace(step))

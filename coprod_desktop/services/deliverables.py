@@ -237,7 +237,7 @@ def open_version(workspace: Workspace, request: OneVersion, step: Step | None = 
         _check_file(version)
         home = workspace.home
         copy = opened.open_copy(
-            home.sealed, version.sha256, version.file_name, home.folder.opened, InBytes(step)
+            workspace.sealed, version.sha256, version.file_name, home.folder.opened, InBytes(step)
         )
     return copy
 
@@ -247,7 +247,7 @@ def save_version(workspace: Workspace, request: OneVersion, target: Path, step: 
     with workspace.change(Act.VERSION_OPENED) as change:
         version = version_of(change, request.version_id)
         _check_file(version)
-        opened.save_copy(workspace.home.sealed, version.sha256, target, InBytes(step))
+        opened.save_copy(workspace.sealed, version.sha256, target, InBytes(step))
     return change.change
 
 
@@ -267,8 +267,14 @@ def _sealing(workspace: Workspace, file: Path | None, pace: Pace) -> Iterator[Se
     if file is None:
         yield Sealed("", 0)
         return
-    sealed = workspace.home.sealed
+    sealed = workspace.sealed
     made = sealed.seal(file, pace)
+    if not made.bytes:
+        sealed.path(made.sha256).unlink(missing_ok=True)
+        raise RuleBroken(
+            _("This file is empty (0 bytes). Save it again where it was written, then choose it anew."),
+            "file",
+        )
     try:
         yield made
     except BaseException:

@@ -5,28 +5,32 @@ passphrase; the random store key is sealed for its public key, and so is whateve
 The file is plain JSON beside the database and names nobody: of a name it keeps eight bits, enough to find the
 slot, too few to tell whose it is. The file is authenticated by the store key, so a slot that was put back or
 taken out by hand is noticed. Imports no SQLAlchemy: the sign-in window uses this.
+
+While the store’s key is being changed the file holds two, the present and the next, for every slot that stays
+(`store/rekey.py`). A slot that goes keeps its place until then, and is no longer opened.
 """
 
 import hashlib
-import hmac
-import json
 import secrets
 import unicodedata
-from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from coprod_desktop.errors import Damaged, RuleBroken, Trouble
+from coprod_desktop.errors import NotFitting, RuleBroken, Trouble
 from coprod_desktop.store import files
+from coprod_desktop.store.key_file import DEFAULT as DEFAULT
+from coprod_desktop.store.key_file import LEAST as LEAST
+from coprod_desktop.store.key_file import Contents, Slot, altered, canonical, parse
+from coprod_desktop.store.key_file import KdfParameters as KdfParameters
+from coprod_desktop.store.key_file import SlotKind as SlotKind
+from coprod_desktop.store.key_file import check_slots as check_slots
 from coprod_desktop.store.key_pairs import (
     KEY_LENGTH,
-    PUBLIC_LENGTH,
-    SEALED_KEY_LENGTH,
     NotForThisKey,
     Pair,
     new_pair,
@@ -36,91 +40,25 @@ from coprod_desktop.store.key_pairs import (
 )
 from coprod_desktop.store.recovery_code import new_recovery_code as new_recovery_code
 from coprod_desktop.store.recovery_code import read_code
+from coprod_desktop.store.tries import Tries
 from coprod_desktop.wording import _
 
-FORMAT = 1
 _LARGEST_FILE = 1_000_000
-
-
-class SlotKind(StrEnum):
-    """What opens a slot."""
-
-    ACCOUNT = "account"
-    RECOVERY = "recovery"
-
-
-@dataclass(frozen=True)
-class KdfParameters:
-    """How costly one guess is: memory in KiB, passes, lanes. The default takes some 250 ms on a laptop."""
-
-    memory_kib: int = 131072
-    iterations: int = 3
-    lanes: int = 2
-
-    def within(self, least: "KdfParameters") -> bool:
-        """Whether these are at least as costly as `least`, and not so costly that opening would hang."""
-        return (
-            least.memory_kib <= self.memory_kib <= 2**20
-            and least.iterations <= self.iterations <= 64
-            and 1 <= self.lanes <= 16
-        )
-
-
-DEFAULT = KdfParameters()
-LEAST = KdfParameters(memory_kib=65536, iterations=2, lanes=1)
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One way to open the store. `finder` is eight bits of a salted digest of the sign-in name.
-
-    `wrapped` is the private key of its pair, wrapped by the passphrase; `store_key` is sealed for `public`.
-    """
-
-    id: str
-    kind: SlotKind
-    finder: int | None
-    kdf: KdfParameters
-    salt: bytes
-    nonce: bytes
-    wrapped: bytes
-    public: bytes
-    store_key: bytes
-
-    def bound(self, store: str) -> bytes:
-        """What may not change without the slot ceasing to open."""
-        return _canonical(
-            {
-                "store": store,
-                "id": self.id,
-                "kind": self.kind,
-                "kdf": asdict(self.kdf),
-                "public": self.public.hex(),
-            }
-        )
-
-
-_BYTES = {
-    "salt": 16,
-    "nonce": 12,
-    "wrapped": KEY_LENGTH + 16,
-    "public": PUBLIC_LENGTH,
-    "store_key": SEALED_KEY_LENGTH,
-}
-"""The parts of a slot that are bytes, and how long each is."""
 
 
 @dataclass(frozen=True)
 class Unlocked:
     """The store key and the slot that gave it; an account remembers its slot’s id.
 
-    `own` is the slot’s private key: what is sealed for this account alone is opened by it.
+    `own` is the slot’s private key: what is sealed for this account alone is opened by it. `next_key` is
+    there when a change of the store’s key was cut short: which of the two it has now only the store can tell.
     """
 
     key: bytes
     slot_id: str
     kind: SlotKind
     own: bytes
+    next_key: bytes | None = None
 
     def __repr__(self) -> str:
         return f"Unlocked(slot_id={self.slot_id!r})"
@@ -135,11 +73,11 @@ class KeySlots:
     """The key-slot file. Reads it afresh for every act, and replaces it whole.
 
     `parameters` are those of new slots. Slots cheaper than `LEAST` are refused on reading, unless cheaper
-    parameters are passed here on purpose (tests).
+    parameters are passed here on purpose (tests). `tries` makes guesses wait; without them they don’t.
     """
 
-    def __init__(self, path: Path, parameters: KdfParameters = DEFAULT) -> None:
-        self._path = path
+    def __init__(self, path: Path, parameters: KdfParameters = DEFAULT, tries: Tries | None = None) -> None:
+        self._path, self._tries = path, tries
         self._parameters = parameters
         self._least = KdfParameters(
             min(parameters.memory_kib, LEAST.memory_kib), min(parameters.iterations, LEAST.iterations), 1
@@ -164,7 +102,7 @@ class KeySlots:
             raise Trouble(
                 _("There is already a store in this folder."), _("Open it, or choose another folder.")
             )
-        contents = _Contents(secrets.token_hex(16), ())
+        contents = Contents(secrets.token_hex(16), ())
         slot = self._wrap(contents.store, key, SlotKind.ACCOUNT, name, passphrase)
         self._write(contents.having(slot), key)
         return slot.id
@@ -207,23 +145,49 @@ class KeySlots:
             raise RuleBroken(_("Somebody must be able to sign in. Add another account first."))
         self._write(replace(contents, slots=kept), key)
 
+    def begin_next(self, key: bytes, following: bytes, going: Collection[str] = ()) -> None:
+        """Keep the store’s key to come beside the present one, for every slot but those that are going.
+
+        RuleBroken when nobody could sign in any more.
+        """
+        contents = self._read_with(key)
+        slots = tuple(
+            replace(slot, next_key=b"")
+            if slot.id in going
+            else replace(
+                slot, next_key=seal_key(following, slot.public, _about_next(contents.store, slot.id))
+            )
+            for slot in contents.slots
+        )
+        if not any(slot.kind == SlotKind.ACCOUNT and slot.next_key for slot in slots):
+            raise RuleBroken(_("Somebody must be able to sign in. Add another account first."))
+        self._write(replace(contents, slots=slots), key, following)
+
+    def settle(self, key: bytes) -> None:
+        """End a change of the store’s key, if one is under way: `key` is the one it has, old or new.
+
+        Once it has changed, whoever was going has no slot any more.
+        """
+        if self._read().changing:
+            self._write(self._read_with(key), key)
+
     def unlock(self, name: str, passphrase: str) -> Unlocked:
         """The store key for a sign-in name and passphrase. An unknown name takes as long as a known one.
 
-        Raises Trouble when they don’t open the store, and when the file can’t be read or was altered.
+        Raises NotFitting when they don’t open the store or the name must wait, Trouble when the file can’t
+        be read or was altered.
         """
         contents = self._read()
         finder = _finder(contents.store, name)
-        return self._open(
-            contents,
-            [slot for slot in contents.slots if slot.kind == SlotKind.ACCOUNT and slot.finder == finder],
-            name,
-            passphrase,
-            Trouble(
-                _("This name and passphrase don’t open the store."),
-                _("Check the name and whether Caps Lock is on, then try again."),
-            ),
+        slots = [slot for slot in contents.slots if slot.kind == SlotKind.ACCOUNT and slot.finder == finder]
+        refusal = NotFitting(
+            _("This name and passphrase don’t open the store."),
+            _("Check the name and whether Caps Lock is on, then try again."),
         )
+        if self._tries is None:
+            return self._open(contents, slots, name, passphrase, refusal)
+        with self._tries.trying(f"{contents.store}:{finder}"):
+            return self._open(contents, slots, name, passphrase, refusal)
 
     def unlock_with_recovery(self, code: str) -> Unlocked:
         """The store key for the printed recovery code, however it was typed.
@@ -236,14 +200,14 @@ class KeySlots:
             [slot for slot in contents.slots if slot.kind == SlotKind.RECOVERY],
             "",
             read_code(code),
-            Trouble(
+            NotFitting(
                 _("This recovery code doesn’t open the store."),
                 _("It may be an older one. Look for the newest page."),
             ),
         )
 
     def _open(
-        self, contents: "_Contents", slots: list[Slot], name: str, passphrase: str, refusal: Trouble
+        self, contents: Contents, slots: list[Slot], name: str, passphrase: str, refusal: Trouble
     ) -> Unlocked:
         if not slots:
             _derive(self._parameters, bytes(16), name, passphrase)  # an unknown name must not answer faster
@@ -253,12 +217,21 @@ class KeySlots:
                 own = AESGCM(wrapping).decrypt(slot.nonce, slot.wrapped, slot.bound(contents.store))
             except InvalidTag:
                 continue
+            if contents.changing and not slot.next_key:
+                continue  # it is going
             try:
                 key = open_key(slot.store_key, own, _about(contents.store, slot.id))
+                following = (
+                    open_key(slot.next_key, own, _about_next(contents.store, slot.id))
+                    if slot.next_key
+                    else None
+                )
             except NotForThisKey as error:
-                raise _altered() from error
+                raise altered() from error
             contents.check(key)
-            return Unlocked(key, slot.id, slot.kind, own)
+            if following is not None:
+                contents.check(following)
+            return Unlocked(key, slot.id, slot.kind, own, following)
         raise refusal
 
     def _wrap(
@@ -289,99 +262,38 @@ class KeySlots:
         wrapped = AESGCM(wrapping).encrypt(slot.nonce, pair.private, slot.bound(store))
         return replace(slot, wrapped=wrapped)
 
-    def _read_with(self, key: bytes) -> "_Contents":
+    def _read_with(self, key: bytes) -> Contents:
         contents = self._read()
         contents.check(key)
-        return contents
+        if not contents.changing:
+            return contents
+        slots = tuple(replace(slot, next_key=b"") for slot in contents.slots)
+        if contents.has_changed(key):
+            store, staying = contents.store, [slot for slot in contents.slots if slot.next_key]
+            slots = tuple(
+                replace(slot, next_key=b"", store_key=seal_key(key, slot.public, _about(store, slot.id)))
+                for slot in staying
+            )
+        return Contents(contents.store, slots)
 
-    def _read(self) -> "_Contents":
+    def _read(self) -> Contents:
         with files.plain_file_trouble(), self._path.open("rb") as file:
             raw = file.read(_LARGEST_FILE)
-        contents = _parse(raw)
+        contents = parse(raw)
         if not all(slot.kdf.within(self._least) for slot in contents.slots):
-            raise _altered()
+            raise altered()
         return contents
 
-    def _write(self, contents: "_Contents", key: bytes) -> None:
-        files.write_whole(self._path, contents.sealed(key))
-
-
-@dataclass(frozen=True)
-class _Contents:
-    store: str
-    slots: tuple[Slot, ...]
-    seal: str = ""
-
-    def slot(self, slot_id: str) -> Slot:
-        for slot in self.slots:
-            if slot.id == slot_id:
-                return slot
-        raise Trouble(_("This account has no key any more."), _("Sign in again, or make the account anew."))
-
-    def having(self, slot: Slot) -> "_Contents":
-        """These contents with the slot added, or in the place of the one with its id."""
-        if any(each.id == slot.id for each in self.slots):
-            return replace(self, slots=tuple(slot if each.id == slot.id else each for each in self.slots))
-        return replace(self, slots=(*self.slots, slot))
-
-    def body(self) -> dict[str, Any]:
-        slots = [asdict(slot) | {name: getattr(slot, name).hex() for name in _BYTES} for slot in self.slots]
-        return {"format": FORMAT, "store": self.store, "slots": slots}
-
-    def sealed(self, key: bytes) -> bytes:
-        return json.dumps(self.body() | {"seal": self._seal(key)}, indent=1).encode()
-
-    def check(self, key: bytes) -> None:
-        if not hmac.compare_digest(self._seal(key), self.seal):
-            raise _altered()
-
-    def _seal(self, key: bytes) -> str:
-        return hmac.digest(key, b"key slots" + _canonical(self.body()), "sha256").hex()
-
-
-def check_slots(raw: bytes, key: bytes) -> str:
-    """Check that the content of a slot file belongs to the store key, unaltered; returns the store’s id.
-
-    Raises Trouble otherwise.
-    """
-    contents = _parse(raw)
-    contents.check(key)
-    return contents.store
-
-
-def _parse(raw: bytes) -> _Contents:
-    try:
-        body = json.loads(raw)
-        if body["format"] != FORMAT:
-            raise _altered()
-        return _Contents(str(body["store"]), tuple(_parse_slot(each) for each in body["slots"]), body["seal"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise _altered() from error
-
-
-def _parse_slot(each: dict[str, Any]) -> Slot:
-    kdf = KdfParameters(**each["kdf"])
-    if not all(type(number) is int for number in (kdf.memory_kib, kdf.iterations, kdf.lanes)):
-        raise TypeError("parameters are whole numbers")
-    parts = {name: bytes.fromhex(each[name]) for name in _BYTES}
-    if any(len(parts[name]) != length for name, length in _BYTES.items()):
-        raise ValueError("a part of the slot has the wrong length")
-    return Slot(str(each["id"]), SlotKind(each["kind"]), each["finder"], kdf, **parts)
-
-
-def _altered() -> Damaged:
-    return Damaged(
-        _("The key file beside the store is damaged or was altered."),
-        _("Restore the newest good backup. The damaged file is kept."),
-    )
+    def _write(self, contents: Contents, key: bytes, following: bytes | None = None) -> None:
+        files.write_whole(self._path, contents.sealed(key, following))
 
 
 def _about(store: str, slot_id: str) -> bytes:
-    return _canonical({"store": store, "slot": slot_id})
+    return canonical({"store": store, "slot": slot_id})
 
 
-def _canonical(value: object) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
+def _about_next(store: str, slot_id: str) -> bytes:
+    return canonical({"store": store, "slot": slot_id, "next": True})
 
 
 def _plain(name: str) -> str:

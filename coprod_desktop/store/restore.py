@@ -7,8 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_desktop.errors import Trouble
-from coprod_desktop.store import backup_file, files
-from coprod_desktop.store.backup import list_backups
+from coprod_desktop.store import backup_file, erased, files
 from coprod_desktop.store.backup_file import Manifest
 from coprod_desktop.store.check import check
 from coprod_desktop.store.engine import connect, plain_trouble
@@ -16,19 +15,23 @@ from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.store.sealed import copy_new, names_in
+from coprod_desktop.store.tries import Tries
 from coprod_desktop.wording import _
 
 
 @contextmanager
-def slots_of(file: Path, parameters: KdfParameters = DEFAULT) -> Iterator[KeySlots]:
+def slots_of(
+    file: Path, parameters: KdfParameters = DEFAULT, tries: Tries | None = None
+) -> Iterator[KeySlots]:
     """The key slots of a backup, to unlock it as on the day it was made, with nothing else at hand.
 
+    `tries` are those of the folder it is brought back into: a backup is no way around the waits.
     Raises Trouble when the file isn’t a backup.
     """
     with tempfile.TemporaryDirectory(prefix="coprod-") as place:  # private, and the slots are ciphertext
         path = Path(place) / "keys.json"
         files.write_whole(path, backup_file.read_slots(file))
-        yield KeySlots(path, parameters)
+        yield KeySlots(path, parameters, tries)
 
 
 def restore_backup(
@@ -58,19 +61,18 @@ def restore_backup(
             here = set(names_in(into.sealed))
             wanted = [name for name in manifest.files if name not in here]
             copy_new(wanted, file.parent / backup_file.FILES, staged.sealed, pace.part(70, 99))
+            erased.bring(file.parent, manifest.store, into)
             pace.at(1, 1)  # the last moment to stop: from here on it is put in place
         return manifest
 
 
-def newest_good_backup(folder: Path, key: bytes) -> Path | None:
-    """The newest backup in a folder that proves whole with this store key; None when there is none."""
-    for found in list_backups(folder):
-        try:
-            backup_file.verify_backup(found.path, key)
-        except Trouble:
-            continue
-        return found.path
-    return None
+def is_good(file: Path, key: bytes) -> bool:
+    """Whether a backup proves whole with this store key."""
+    try:
+        backup_file.verify_backup(file, key)
+    except Trouble:
+        return False
+    return True
 
 
 def _mixed_up(manifest: Manifest) -> Trouble:

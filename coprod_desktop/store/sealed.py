@@ -1,10 +1,10 @@
 """Files sealed beside the database: what a group made, in any format, never lying there in plain.
 
 A sealed file is a header (its form and a random salt) and chunks, each sealed by AES-256-GCM under a key of
-its own, derived from the store key and the salt. A chunk’s nonce is its number and whether it is the last, so
-that none can be moved, left out or cut off unnoticed. A file is named by a keyed digest of what is in it: the
-same content is kept once, and the name tells nobody without the key what it is. Only a chunk or two is ever
-held in memory.
+its own, derived from a kept key (`store/kept_keys.py`) and the salt. A chunk’s nonce is its number and whether
+it is the last, so that none can be moved, left out or cut off unnoticed. A file is named by a keyed digest of
+what is in it: the same content is kept once, and the name tells nobody without the key what it is. Only a chunk
+or two is ever held in memory.
 """
 
 import hashlib
@@ -54,10 +54,14 @@ class Sealed:
 
 @dataclass(frozen=True)
 class SealedFiles:
-    """The sealed files of one store, in one folder."""
+    """The sealed files of one store, in one folder.
+
+    What is new is sealed with `key`; what was sealed before the store’s key changed, with one of the `older`.
+    """
 
     folder: Path
     key: bytes = field(repr=False)
+    older: tuple[bytes, ...] = field(default=(), repr=False)
 
     def seal(self, source: Path, pace: Pace = AT_ONE_GO) -> Sealed:
         """Seal a copy of a file; the file itself stays as it is. The same content is kept once.
@@ -85,7 +89,9 @@ class SealedFiles:
                 if (made.bytes, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
                     raise _being_changed()
                 made = replace(made, new=not self.has(made.sha256))
-                part.replace(self.path(made.sha256))
+                part.replace(self._named(made.sha256, self.key))
+                for key in self.older:
+                    self._named(made.sha256, key).unlink(missing_ok=True)
                 files.sync_folder(self.folder)
             finally:
                 part.unlink(missing_ok=True)
@@ -93,8 +99,16 @@ class SealedFiles:
 
     def path(self, sha256: str) -> Path:
         """Where the content with this SHA-256 is kept, or would be."""
-        named = _derived(self.key, b"", b"name of a sealed file")
+        return self._named(sha256, self._key_of(sha256))
+
+    def _named(self, sha256: str, key: bytes) -> Path:
+        named = _derived(key, b"", b"name of a sealed file")
         return self.folder / hmac.digest(named, bytes.fromhex(sha256), "sha256").hex()
+
+    def _key_of(self, sha256: str) -> bytes:
+        """The key with which a content was sealed, or would be."""
+        kept = (key for key in (self.key, *self.older) if self._named(sha256, key).is_file())
+        return next(kept, self.key)
 
     def has(self, sha256: str) -> bool:
         """Whether the content with this SHA-256 is here."""
@@ -136,7 +150,8 @@ class SealedFiles:
         return Sealed(digest.hexdigest(), size)
 
     def _content(self, sha256: str, pace: Pace) -> Iterator[bytes]:
-        path = self.path(sha256)
+        key = self._key_of(sha256)
+        path = self._named(sha256, key)
         if not path.is_file():
             raise Trouble(
                 _("This file isn’t on this laptop."),
@@ -147,7 +162,7 @@ class SealedFiles:
             header = sealed.read(_HEADER)
             if len(header) != _HEADER or not header.startswith(_MAGIC):
                 raise _altered()
-            cipher = AESGCM(_derived(self.key, header[len(_MAGIC) :], b"sealed file"))
+            cipher = AESGCM(_derived(key, header[len(_MAGIC) :], b"sealed file"))
             done, tags = 0, -(-(size - _HEADER) // (CHUNK + _TAG))
             for number, (chunk, last) in enumerate(_knowing_the_last(_read(sealed, CHUNK + _TAG))):
                 try:

@@ -19,10 +19,11 @@ from coprod_desktop.bootstrap.opening import (
     open_workspace,
 )
 from coprod_desktop.errors import Damaged, RuleBroken, Trouble
+from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.planning import PlanningQuestion
 from coprod_desktop.queries.planning import starter_questions
-from coprod_desktop.services.accounts import AddAccount, BeginOrganisation, CloseAccount, add_account
-from coprod_desktop.services.accounts import close_account as close
+from coprod_desktop.services.accounts import AddAccount, BeginOrganisation, add_account
+from coprod_desktop.store.engine import open_engine
 from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AccountRole
@@ -108,16 +109,18 @@ def test_the_recovery_code_gives_a_new_passphrase(place: Place) -> None:
 def test_a_closed_account_is_refused_even_with_its_slot(place: Place) -> None:
     _begun, workspace = begin(place)
     add_account(workspace, AddAccount("Jo Park", "jo", AccountRole.STAFF, "eleven slow barges"))
-    before = place.folder.slots.read_bytes()
     unlocked = place.slots.unlock("jo", "eleven slow barges")
-    close(workspace, CloseAccount(2))
-    place.folder.slots.write_bytes(before)  # as if the program was stopped before the slot was taken away
+    # As if the program was stopped before the key was changed.
+    with workspace.change(Act.ACCOUNT_CLOSED) as change:
+        change.session.get_one(Account, 2).closed_at = NOW
     workspace.close()
     with pytest.raises(RuleBroken, match="closed"):
         open_workspace(place, unlocked)
     open_workspace(place, place.slots.unlock("morgan", PASSPHRASE)).close()
     with pytest.raises(Trouble):
         place.slots.unlock("jo", "eleven slow barges")
+    with pytest.raises(Damaged):
+        open_engine(place.folder.database, unlocked.key)
 
 
 def test_only_one_program_at_a_time(place: Place) -> None:

@@ -126,5 +126,5 @@ def kept(workspace: Workspace) -> dict[int, str]:
     with workspace.read(Permission.PROJECTS) as session:
         found = {one.number: one.sha256 for one in session.scalars(select(Version))}
     for sha256 in found.values():
-        workspace.home.sealed.prove(sha256)
+        workspace.sealed.prove(sha256)
     return found

@@ -62,6 +62,7 @@ MAY = {
     },
     "services.example": {COORDINATOR: "make_example"},
     "services.filling": {EVERYDAY: "fill_rota"},
+    "services.kept_typing": {ANYONE: "keep_typing forget_typing"},
     "services.exports": {COORDINATOR: "record_export require_export"},
     "services.handover": {
         EVERYDAY: "make_offer accept_offer decline_offer withdraw_offer settle hold answer_wish write_notes "
@@ -155,6 +156,7 @@ MAY = {
         "planning_record how_we_work"
     },
     "queries.signoff_paper": {EVERYDAY: "record_rows signoff_record"},
+    "queries.kept_typing": {ANYONE: "kept_typing"},
     "queries.emergency": {PRINTING: "emergency emergency_rows"},
     "queries.export": {COORDINATOR: "everything"},
     "queries.export_private": {COORDINATOR: "private_table"},

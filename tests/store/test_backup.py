@@ -15,7 +15,7 @@ from coprod_desktop.store.backup_file import read_manifest, verify_backup
 from coprod_desktop.store.engine import open_engine
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import new_key
-from coprod_desktop.store.restore import newest_good_backup, restore_backup, slots_of
+from coprod_desktop.store.restore import is_good, restore_backup, slots_of
 from tests.store.filled_store import CHEAP, NAME, PASSPHRASE, ROWS, FilledStore, fill
 
 NOW = datetime(2026, 5, 14, 17, 30, tzinfo=UTC)
@@ -131,12 +131,13 @@ def test_example_and_real_are_not_mixed_up(store: FilledStore, tmp_path: Path) -
         restore_backup(path, store.key, example, NOW)
 
 
-def test_the_newest_good_one_is_found(store: FilledStore, tmp_path: Path) -> None:
+def test_a_good_one_is_known(store: FilledStore, tmp_path: Path) -> None:
     stick = tmp_path / "stick"
-    good = backup(store, stick, NOW)
-    damage(backup(store, stick, NOW + timedelta(hours=1)), "a bit in the database")
-    assert newest_good_backup(stick, store.key) == good
-    assert newest_good_backup(tmp_path / "nowhere", store.key) is None
+    assert is_good(backup(store, stick, NOW), store.key)
+    broken = backup(store, stick, NOW + timedelta(hours=1))
+    damage(broken, "a bit in the database")
+    assert not is_good(broken, store.key)
+    assert not is_good(stick / "nowhere", store.key)
 
 
 def test_backups_are_thinned_by_day_week_and_month(tmp_path: Path) -> None:

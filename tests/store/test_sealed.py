@@ -342,16 +342,16 @@ def test_a_program_is_not_opened_and_leaves_no_copy(pool: SealedFiles, tmp_path:
 
 
 def test_opened_copies_go_when_the_store_is_closed_or_opened_anew(world: World, tmp_path: Path) -> None:
-    home = world.workspace.home
-    made = home.sealed.seal(written(tmp_path, b"words"))
-    copy = open_copy(home.sealed, made.sha256, "brochure.odt", home.folder.opened)
+    home, sealed = world.workspace.home, world.workspace.sealed
+    made = sealed.seal(written(tmp_path, b"words"))
+    copy = open_copy(sealed, made.sha256, "brochure.odt", home.folder.opened)
     world.close()
     assert not copy.exists()
     assert not home.folder.opened.exists()
-    copy = open_copy(home.sealed, made.sha256, "brochure.odt", home.folder.opened)
+    copy = open_copy(sealed, made.sha256, "brochure.odt", home.folder.opened)
     home.folder.tidy()
     assert not copy.exists()
-    assert home.sealed.has(made.sha256)
+    assert sealed.has(made.sha256)
 
 
 def test_a_backup_copies_sealed_files_once_and_brings_them_back(store: FilledStore, tmp_path: Path) -> None:
