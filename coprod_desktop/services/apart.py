@@ -134,9 +134,9 @@ def _record(
     if person.status is PersonStatus.DIED:
         raise RuleBroken(_("This person has died. Nothing more is written down about them here."))
     if request.other_id is None:
-        raise RuleBroken(_("Choose from whom or what."), "other_id")
+        raise RuleBroken(_("Choose from whom or what."), request.kind.value)
     if request.kind is ApartFrom.PERSON and request.other_id == person.id:
-        raise RuleBroken(_("Choose somebody else."), "other_id")
+        raise RuleBroken(_("Choose somebody else."), "person")
     mark = secrets.token_hex(16)
     other = _called(db, request.kind, request.other_id)
     token = apart.with_secret(db).token(apart.of_person(person.public_id), other)

@@ -19,6 +19,7 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.people.parts import RowButton, may_read
 from coprod_desktop.ui.people.read_alone import ReadAlone
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.support.apart import ApartPart
 from coprod_desktop.ui.support.forms import FORMS
 from coprod_desktop.ui.support.seen import RemoveDialog, seen_by
 from coprod_desktop.vocabulary import PrivateKind
@@ -42,12 +43,15 @@ class PrivateDialog(ReadAlone):
         self.lived = Button(
             _("Write what they have been through"), partial(self._write, PrivateKind.LIVED), icon="plus"
         )
-        self.writing = FlowRow(self.support, self.lived)
+        self.apart = ApartPart(self, person_id)
+        self.add(self.apart)
+        self.writing = FlowRow(self.support, self.lived, self.apart.keep)
         self.writing.hide()
         self.add(self.writing)
         self.add(may_read())
         self.add_close()
         self._ask()
+        self.apart.ask()
 
     def _ask(self) -> None:
         self.context.run(private_page, self._person_id, done=self._show, failed=self.gone)
