@@ -114,8 +114,9 @@ def work(folder: Path) -> None:
     again = _sign_in(app, window)
     hold()
     opened = _opened(app, window)
+    projects = _projects(app, window)
     stalls = _stalls(app, window)
-    tell({"first": first, "again": again, "opened": opened, "stalls": stalls})
+    tell({"first": first, "again": again, "opened": opened, "projects": projects, "stalls": stalls})
     os._exit(0)
 
 
@@ -183,6 +184,24 @@ def _opened(app: Any, window: Any) -> list[float]:
             late.append((time.perf_counter() - begun) * 1000)
             late += _late(app, window)
     return late
+
+
+def _projects(app: Any, window: Any) -> list[float]:
+    """How long each part of a project’s page takes from being opened until it is there and drawn."""
+    from coprod_desktop.queries.picks import projects
+
+    found: list[Any] = []
+    window.runner.run(projects, done=found.extend)
+    until(app, lambda: bool(found))
+    taken: list[float] = []
+    for pick in found[:9]:
+        for part in range(8):
+            begun = time.perf_counter()
+            window.desk.open("project", project_id=pick.id, part=part)
+            until(app, lambda: not window.runner.is_busy)
+            window.repaint()
+            taken.append((time.perf_counter() - begun) * 1000)
+    return taken[8:]  # the first time each part is made, its module is read too
 
 
 def _stalls(app: Any, window: Any) -> list[float]:
