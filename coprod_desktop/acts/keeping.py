@@ -80,5 +80,11 @@ KEEPING: dict[Act, ActSpec] = {
         statement=True,
     ),
     Act.BACKUP_MADE: act(N_("Made a backup"), permission=Permission.SIGNED_IN, undo=NEVER, statement=True),
+    Act.BACKUPS_RENEWED: act(
+        N_("Made a backup and removed the older ones on this laptop"),
+        permission=Permission.ACCOUNTS,
+        undo=NEVER,
+        statement=True,
+    ),
     Act.EXAMPLE_MADE: act(N_("Made the example organisation"), permission=Permission.ACCOUNTS, undo=NEVER),
 }

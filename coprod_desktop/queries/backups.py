@@ -39,7 +39,7 @@ def is_due(workspace: Workspace) -> bool:
 
 def last_change(workspace: Workspace) -> datetime | None:
     """When something was last recorded; that a backup was made does not count."""
-    query = select(_ENTRY.at).where(_ENTRY.act != str(Act.BACKUP_MADE))
+    query = select(_ENTRY.at).where(_ENTRY.act.not_in([str(Act.BACKUP_MADE), str(Act.BACKUPS_RENEWED)]))
     with workspace.read(Permission.SIGNED_IN) as session:
         return session.scalar(query.order_by(_ENTRY.id.desc()).limit(1))
 

@@ -18,6 +18,7 @@ from coprod_desktop.store.place import note_told, synced_by
 from coprod_desktop.store.restore import is_good, restore_backup, slots_of
 from coprod_desktop.store.tries import Tries
 from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
 
 
@@ -69,6 +70,24 @@ def back_up_here(workspace: Workspace, step: Step | None = None) -> Change | Non
     with contextlib.suppress(Trouble):  # one too many is no harm, and the backup itself was made
         thin(workspace.home.folder.backups, workspace.now())
     return made
+
+
+def renew_backups(workspace: Workspace, step: Step | None = None) -> Change:
+    """Make the laptop’s own backup anew and remove those before it, which passphrases of before still open.
+
+    Those on sticks stay, and stores kept aside. Raises NotAllowed, Trouble (none is removed then), Stopped.
+    """
+    workspace.require(Permission.ACCOUNTS)
+    home = workspace.home
+    home.slots.settle(home.key)
+    made = make_backup(
+        workspace.engine, home.key, home.folder, home.folder.backups, workspace.now(), Pace(step)
+    )
+    with workspace.change(Act.BACKUPS_RENEWED) as change, plain_file_trouble():
+        for found in list_backups(home.folder.backups):
+            if found.path != made.path:
+                found.path.unlink(missing_ok=True)
+    return change.change
 
 
 def back_up_daily(workspace: Workspace) -> Change | None:

@@ -1,7 +1,7 @@
 """Keys that stay when the store’s key changes, for what lies beside the database.
 
-The oldest is the same in the store and in every backup ever made of it; the newest seals new files, so that
-whoever left with an old copy of the store does not open what was sealed afterwards.
+The newest seals new files, so that whoever left with an old copy of the store does not open what was sealed
+afterwards; the older ones open what was sealed before.
 """
 
 import secrets

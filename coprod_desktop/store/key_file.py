@@ -111,9 +111,7 @@ class Contents:
         raise Trouble(_("This account has no key any more."), _("Sign in again, or make the account anew."))
 
     def having(self, slot: Slot) -> "Contents":
-        """These contents with the slot added, or in the place of the one with its id."""
-        if any(each.id == slot.id for each in self.slots):
-            return replace(self, slots=tuple(slot if each.id == slot.id else each for each in self.slots))
+        """These contents with the slot added."""
         return replace(self, slots=(*self.slots, slot))
 
     def body(self) -> dict[str, Any]:

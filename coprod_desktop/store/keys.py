@@ -107,33 +107,26 @@ class KeySlots:
         self._write(contents.having(slot), key)
         return slot.id
 
-    def add_slot(self, key: bytes, name: str, passphrase: str) -> str:
-        """Add an account’s slot and return its id. The caller sees to it that the name is not taken."""
+    def add_slot(self, key: bytes, name: str, passphrase: str, own: bytes | None = None) -> str:
+        """Add an account’s slot and return its id. The caller sees to it that the name is not taken.
+
+        With the private key of an earlier slot, `own`, what was sealed for that one opens for this one, too.
+        So a passphrase is changed: a new slot comes first, and the old one goes last.
+        """
         contents = self._read_with(key)
-        slot = self._wrap(contents.store, key, SlotKind.ACCOUNT, name, passphrase)
+        pair = new_pair() if own is None else pair_of(own)
+        slot = self._wrap(contents.store, key, SlotKind.ACCOUNT, name, passphrase, pair)
         self._write(contents.having(slot), key)
         return slot.id
 
-    def change_passphrase(
-        self, slot_id: str, key: bytes, name: str, passphrase: str, own: bytes | None = None
-    ) -> None:
-        """Give an account’s slot a new passphrase, or a new sign-in name with it; its id stays.
+    def set_recovery(self, key: bytes, code: str) -> str:
+        """Let a recovery code open the store and return its slot’s id. RuleBroken if it is mistyped.
 
-        Without its private key, `own`, it gets a new pair: what was sealed for it before stays shut. To have
-        the old passphrase confirmed, `unlock` first. Raises Trouble when there is no such slot.
+        An earlier one opens it, too, until its slot is removed.
         """
         contents = self._read_with(key)
-        contents.slot(slot_id)
-        pair = new_pair() if own is None else pair_of(own)
-        slot = self._wrap(contents.store, key, SlotKind.ACCOUNT, name, passphrase, slot_id, pair)
-        self._write(contents.having(slot), key)
-
-    def set_recovery(self, key: bytes, code: str) -> str:
-        """Make `code` the only recovery code and return its slot’s id. RuleBroken if it is mistyped."""
-        contents = self._read_with(key)
-        kept = tuple(slot for slot in contents.slots if slot.kind != SlotKind.RECOVERY)
         slot = self._wrap(contents.store, key, SlotKind.RECOVERY, "", read_code(code))
-        self._write(replace(contents, slots=kept).having(slot), key)
+        self._write(contents.having(slot), key)
         return slot.id
 
     def remove_slot(self, slot_id: str, key: bytes) -> None:
@@ -241,12 +234,11 @@ class KeySlots:
         kind: SlotKind,
         name: str,
         passphrase: str,
-        slot_id: str = "",
         pair: Pair | None = None,
     ) -> Slot:
         if not passphrase or (kind == SlotKind.ACCOUNT and not _plain(name)):
             raise RuleBroken(_("A sign-in name and a passphrase are needed."))
-        slot_id, pair = slot_id or secrets.token_hex(8), pair or new_pair()
+        slot_id, pair = secrets.token_hex(8), pair or new_pair()
         slot = Slot(
             id=slot_id,
             kind=kind,

@@ -1,10 +1,10 @@
 """Files sealed beside the database: what a group made, in any format, never lying there in plain.
 
 A sealed file is a header (its form and a random salt) and chunks, each sealed by AES-256-GCM under a key of
-its own, derived from a kept key (`store/kept_keys.py`) and the salt. A chunk’s nonce is its number and whether
-it is the last, so that none can be moved, left out or cut off unnoticed. A file is named by a keyed digest of
-what is in it: the same content is kept once, and the name tells nobody without the key what it is. Only a chunk
-or two is ever held in memory.
+its own, derived from a kept key (`store/kept_keys.py`) and the salt. A chunk’s nonce is its number and
+whether it is the last, so that none can be moved, left out or cut off unnoticed. A file is named by a keyed
+digest of what is in it: the same content is kept once, and the name tells nobody without the key what it is.
+Only a chunk or two is ever held in memory.
 """
 
 import hashlib

@@ -142,12 +142,6 @@ class Workspace:
             keys = kept_keys(session, self.home.key)
         return SealedFiles(self.home.folder.sealed, keys[0], keys[1:])
 
-    @property
-    def lasting_key(self) -> bytes:
-        """The key that is the same in this store for ever and in each of its backups, whoever leaves."""
-        with self._reading() as session:
-            return kept_keys(session, self.home.key)[-1]
-
     def take_new_key(self, going: frozenset[str] = frozenset()) -> None:
         """Give the store another key, and take away the slots that are going; no change may be under way.
 

@@ -18,7 +18,15 @@ from coprod_desktop.services.accounts import (
     close_account,
     remove_forgotten_slots,
 )
-from coprod_desktop.services.backups import Proof, back_up_here, backups_in, newest_good, restore
+from coprod_desktop.services.backups import (
+    Proof,
+    back_up,
+    back_up_here,
+    backups_in,
+    newest_good,
+    renew_backups,
+    restore,
+)
 from coprod_desktop.services.keys import change_keys, keys_due
 from coprod_desktop.store.engine import open_engine
 from coprod_desktop.store.keys import SlotKind, Unlocked
@@ -89,20 +97,6 @@ def test_a_second_change_keeps_every_file(world: World, tmp_path: Path) -> None:
         assert session.scalar(select(func.count(KeptKey.id))) == 4
 
 
-def test_the_lasting_key_is_that_of_every_backup(world: World, jo: int) -> None:
-    """What is authenticated by it beside the store stands after an older backup was brought back."""
-    lasting = world.workspace.lasting_key
-    back_up_here(world.workspace)
-    close_account(world.workspace, CloseAccount(jo))
-    change_keys(world.workspace)
-    assert world.workspace.lasting_key == lasting
-    world.close()
-    (backup,) = backups_in(world.folder.backups)
-    restore(world.folder, backup.path, Proof(SIGN_IN, PASSPHRASE), world.now, CHEAP)
-    world.sign_in(AccountRole.COORDINATOR)
-    assert world.workspace.lasting_key == lasting
-
-
 def test_backups_of_before_open_by_who_could_then_and_those_of_after_by_who_stays(
     world: World, jo: int
 ) -> None:
@@ -116,6 +110,39 @@ def test_backups_of_before_open_by_who_could_then_and_those_of_after_by_who_stay
     with pytest.raises(Trouble):
         restore(world.folder, after.path, Proof("jo", THEIRS), world.now, CHEAP)
     restore(world.folder, before.path, Proof("jo", THEIRS), world.now, CHEAP)
+
+
+def test_older_backups_here_can_go_with_it(world: World, jo: int, tmp_path: Path) -> None:
+    """On the laptop no file is left that their passphrase opens; what lies elsewhere is not reached."""
+    back_up_here(world.workspace)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    back_up(world.workspace, stick, True)
+    close_account(world.workspace, CloseAccount(jo))
+    world.now = world.now.replace(hour=world.now.hour + 1)
+    assert renew_backups(world.workspace).act is Act.BACKUPS_RENEWED
+    assert back_up_here(world.workspace) is None, "nothing was changed since"
+    world.close()
+    (left,) = backups_in(world.folder.backups)
+    with pytest.raises(Trouble):
+        restore(world.folder, left.path, Proof("jo", THEIRS), world.now, CHEAP)
+    assert len(backups_in(stick)) == 1
+    restore(world.folder, left.path, Proof(SIGN_IN, PASSPHRASE), world.now, CHEAP)
+
+
+def test_none_goes_where_no_new_one_could_be_made(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    back_up_here(world.workspace)
+    before = backups_in(world.folder.backups)
+    world.now = world.now.replace(hour=world.now.hour + 1)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(Trouble):
+            renew_backups(world.workspace)
+    assert backups_in(world.folder.backups) == before
 
 
 @pytest.mark.parametrize("newer", [True, False])

@@ -21,13 +21,14 @@ MAY = {
     "services.apart": {EVERYDAY: "keep_apart no_longer_apart"},
     "services.attendance": {PRINTING: "record_attendance"},
     "services.availability": {EVERYDAY: "add_usual_times add_other_time remove_time"},
-    "services.backups": {ANYONE: "back_up back_up_here back_up_daily place_read"},
+    "services.backups": {COORDINATOR: "renew_backups", ANYONE: "back_up back_up_here back_up_daily place_read"},
     "services.concerns": {ANYONE: "pass_on remove_passed_on"},
     "services.consents": {EVERYDAY: "record_consent withdraw_consent"},
     "services.contact": {
         EVERYDAY: "record_contact mark_way remove_contact show_number record_caller_word"
     },
     "services.check_ins": {EVERYDAY: "name_mentor held_check_in move_check_in"},
+    "services.full_copy": {COORDINATOR: "put_copy_together"},
     "services.rights": {EVERYDAY: "record_request stop_clock go_on take_longer finish_request"},
     "services.ideas": {
         EVERYDAY: "put_idea answer_idea tell_idea open_idea_again remove_idea make_task_of make_question_of"
@@ -63,6 +64,11 @@ MAY = {
     "services.example": {COORDINATOR: "make_example"},
     "services.filling": {EVERYDAY: "fill_rota"},
     "services.kept_typing": {ANYONE: "keep_typing forget_typing"},
+    "services.erased_list": {COORDINATOR: "brought_back", ANYONE: "write_list"},  # by the program itself
+    "services.erasure": {
+        COORDINATOR: "look_at_erasure erase_person erase_again",
+        ANYONE: "finish confirm_again",  # called by the program itself, or by what was allowed
+    },
     "services.exports": {COORDINATOR: "record_export require_export"},
     "services.handover": {
         EVERYDAY: "make_offer accept_offer decline_offer withdraw_offer settle hold answer_wish write_notes "
@@ -176,6 +182,9 @@ MAY = {
     "queries.recognition": {
         EVERYDAY: "recognition_of contribution_rows contribution_record certificate"
     },
+    "queries.held": {EVERYDAY: "held_sheet held_rows"},
+    "queries.full_copy": {COORDINATOR: "copy_rows", EVERYDAY: "private_rows"},
+    "queries.private_copy": {EVERYDAY: "private_copy"},
     "queries.requests": {EVERYDAY: "requests_of requests_due"},
     "queries.reflection": {EVERYDAY: "after_session debrief_words", PRINTING: "how_was_it"},
     "queries.loans": {EVERYDAY: "loans_of"},

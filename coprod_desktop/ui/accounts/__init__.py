@@ -18,7 +18,7 @@ def pages() -> tuple[PageSpec, ...]:
 
 def sections() -> tuple[Section, ...]:
     """The cards this area adds to the settings page."""
-    return (_who, _passphrase, _recovery, _look, _backups)
+    return (_who, _passphrase, _recovery, _key, _look, _backups)
 
 
 def _you(context: AppContext) -> QWidget:
@@ -43,6 +43,12 @@ def _recovery(context: AppContext) -> QWidget:
     from coprod_desktop.ui.accounts.recovery import RecoveryCard
 
     return RecoveryCard(context)
+
+
+def _key(context: AppContext) -> QWidget:
+    from coprod_desktop.ui.accounts.key import KeyCard
+
+    return KeyCard(context)
 
 
 def _look(context: AppContext) -> QWidget:

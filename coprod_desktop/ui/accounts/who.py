@@ -16,6 +16,8 @@ from coprod_desktop.services.accounts import (
     close_account,
     reset_passphrase,
 )
+from coprod_desktop.services.backups import renew_backups
+from coprod_desktop.ui.accounts.key import older_backups
 from coprod_desktop.ui.kit import (
     Button,
     Card,
@@ -204,10 +206,14 @@ class AccountDialog(Dialog):
             Text(
                 _(
                     "This can’t be undone: they would need a new account. What they recorded stays. "
-                    "Backups made until now still open with their passphrase."
+                    "The store’s key changes, so that nothing they may have copied opens what comes after. "
+                    "Backups made until now still open with their passphrase: those on this laptop and on "
+                    "every stick. If they know where the recovery code lies, make a new one."
                 )
             )
         )
+        self.renew = older_backups()
+        self.sure.add(self.renew)
         self.really = Button(_("Close the account"), self._close)
         self.sure.add(self.really)
         self.sure.hide()
@@ -237,6 +243,12 @@ class AccountDialog(Dialog):
         )
 
     def _closed(self, _change: object) -> None:
+        if self.renew.value():
+            self._context.run(renew_backups, done=self._renewed, failed=self._not_closed)
+        else:
+            self.accept()
+
+    def _renewed(self, _change: object) -> None:
         self.accept()
 
     def _not_closed(self, error: Exception) -> None:

@@ -31,7 +31,7 @@ class BackupsCard(View):
         self.run(backups_shown, done=self._show)
 
     def _told(self, change: Change) -> None:
-        if change.act is Act.BACKUP_MADE:  # it touches no table that a view looks at
+        if change.act in (Act.BACKUP_MADE, Act.BACKUPS_RENEWED):  # it touches no table that a view looks at
             self.reload()
 
     def _show(self, shown: BackupsShown) -> None:

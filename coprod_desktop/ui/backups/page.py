@@ -115,7 +115,7 @@ class BackupsPage(View):
         self.run(backups_shown, done=self._show)
 
     def _told(self, change: Change) -> None:
-        if change.act is Act.BACKUP_MADE:
+        if change.act in (Act.BACKUP_MADE, Act.BACKUPS_RENEWED):
             self.reload()
 
     def _show(self, shown: BackupsShown) -> None:

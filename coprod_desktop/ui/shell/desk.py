@@ -239,6 +239,11 @@ class Desk(QWidget):
             self._with_names = away
             self.bar.say(_("What you had open is put away. It is back as it was when you press F8 again."))
 
+    @property
+    def put_by(self) -> tuple[QWidget, ...]:
+        """The dialogs that are out of sight because someone sits beside."""
+        return self._with_names.dialogs if self._with_names is not None else ()
+
     def _print_concern_form(self) -> None:
         from coprod_desktop.queries.organisation import worried
 
@@ -280,7 +285,7 @@ class Desk(QWidget):
         """Told of every change while this desk is the one in use."""
         if not self.isVisible():
             return
-        if change.act not in (Act.BACKUP_MADE, Act.NUMBER_SHOWN):
+        if change.act not in (Act.BACKUP_MADE, Act.BACKUPS_RENEWED, Act.NUMBER_SHOWN):
             from coprod_desktop.queries.history import recorded
 
             self.context.run(recorded, change, done=self._recorded, failed=self._unheard)
@@ -289,7 +294,7 @@ class Desk(QWidget):
         for spec in self.specs.values():
             if spec.badge_tables & change.tables:
                 self._count(spec)
-        if change.act is Act.BACKUP_MADE:
+        if change.act in (Act.BACKUP_MADE, Act.BACKUPS_RENEWED):
             self._look_up_standing()
 
     def _recorded(self, what: Recorded) -> None:

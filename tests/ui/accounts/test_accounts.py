@@ -1,12 +1,18 @@
 """Who may sign in, pressed as a coordinator presses it; one's own passphrase; a new recovery code."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.errors import Trouble
+from coprod_desktop.model.accounts import Account
 from coprod_desktop.queries.accounts import accounts
+from coprod_desktop.queries.backups import backups_shown
+from coprod_desktop.services.backups import back_up_here
+from coprod_desktop.ui.accounts.key import KeyCard, KeyDialog
 from coprod_desktop.ui.accounts.recovery import RecoveryCard, RecoveryDialog
 from coprod_desktop.ui.accounts.who import AccountDialog, AddAccountDialog, WhoCard, suggested_sign_in
 from coprod_desktop.ui.accounts.you import PassphraseCard, PassphraseDialog, YouPage
@@ -117,6 +123,62 @@ def test_a_role_is_changed_and_an_account_closed(qtbot: QtBot, card: WhoCard, wo
     qtbot.waitUntil(lambda: lines(card) == ["Morgan Lee (you)"])
     with pytest.raises(Trouble):
         world.slots.unlock("jo", "eleven slow barges")
+
+
+def test_closing_says_what_old_backups_still_open_and_may_take_those_here_away(
+    qtbot: QtBot, card: WhoCard, world: World, ask: Ask
+) -> None:
+    about = let_jo_in(qtbot, card)
+    assert ask(back_up_here)
+    (before,) = ask(backups_shown).here
+    world.now += timedelta(hours=1)
+    qtbot.mouseClick(about.close_account, LEFT)
+    words = " ".join(text.text() for text in about.sure.findChildren(QLabel))
+    for said in (
+        "Backups made until now still open with their passphrase",
+        "on every stick",
+        "recovery code",
+    ):
+        assert said in words
+    about.renew.box.click()
+    qtbot.mouseClick(about.really, LEFT)
+    qtbot.waitUntil(lambda: before not in ask(backups_shown).here)
+    assert len(ask(backups_shown).here) == 1
+
+
+def test_the_key_is_changed_by_hand(qtbot: QtBot, world: World, at_work: AtWork) -> None:
+    page = shown(qtbot, KeyCard(at_work()))
+    assert isinstance(page, KeyCard)
+    known = world.slots.unlock(SIGN_IN, PASSPHRASE).key
+    qtbot.mouseClick(page.change, LEFT)
+    form = dialog(KeyDialog)
+    assert isinstance(form, KeyDialog)
+    with qtbot.waitSignal(form.recorded):
+        qtbot.mouseClick(form.save, LEFT)
+    assert world.slots.unlock(SIGN_IN, PASSPHRASE).key != known
+    assert not page.due.isVisible()
+
+
+def test_a_key_that_is_still_due_is_said(qtbot: QtBot, world: World, at_work: AtWork) -> None:
+    """As after a full disk: the account is closed, its slot still there."""
+    slot = world.slots.add_slot(world.workspace.home.key, "jo", "eleven slow barges")
+    world.add(
+        Account(sign_in_name="jo", name="Jo Park", role=AccountRole.STAFF, slot=slot, closed_at=world.now)
+    )
+    page = shown(qtbot, KeyCard(at_work()))
+    assert isinstance(page, KeyCard)
+    qtbot.waitUntil(page.due.isVisible)
+    qtbot.mouseClick(page.change, LEFT)
+    form = dialog(KeyDialog)
+    assert isinstance(form, KeyDialog)
+    qtbot.mouseClick(form.save, LEFT)
+    qtbot.waitUntil(lambda: not page.due.isVisible())
+
+
+def test_only_a_coordinator_is_offered_it(qtbot: QtBot, at_work: AtWork) -> None:
+    page = shown(qtbot, KeyCard(at_work(AccountRole.STAFF)))
+    assert isinstance(page, KeyCard)
+    assert not page.change.isEnabled() or page.change.toolTip()
 
 
 def test_ones_own_passphrase(qtbot: QtBot, world: World, at_work: AtWork) -> None:
