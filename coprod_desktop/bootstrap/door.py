@@ -14,7 +14,7 @@ from coprod_desktop.wording import _
 
 
 class RealDoor:
-    """Opens the store of one data folder. Everything but `is_new` and `example` may take a while."""
+    """Opens the store of one data folder. All but `is_new`, `synced_by` and `example` may take a while."""
 
     def __init__(self, place: Place, *, is_example: bool = False) -> None:
         self._place = place
@@ -23,6 +23,12 @@ class RealDoor:
     def is_new(self) -> bool:
         """See `Door.is_new`."""
         return self._place.folder.state is StoreState.EMPTY
+
+    def synced_by(self) -> str:
+        """See `Door.synced_by`."""
+        from coprod_desktop.store.place import synced_by
+
+        return synced_by(self._place.folder.path)
 
     def create(self, organisation: str, your_name: str, sign_in_name: str, passphrase: str) -> str:
         """See `Door.create`."""

@@ -2,7 +2,7 @@
 
 An encrypted store that two computers write to is soon no store any more. So a network share is refused. A
 folder that is copied to a cloud works until the copying gets in the way: that is said, and conflict copies
-are noticed. Told by path, by marks that such programs leave, and by the table of mounts; never by asking them.
+are noticed. Told by path, by marks that such programs leave, and by the table of mounts; they aren’t asked.
 """
 
 import os

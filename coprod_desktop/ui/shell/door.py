@@ -1,7 +1,7 @@
 """What the window asks of whoever keeps the keys. `bootstrap` gives the real one.
 
-Every call but `is_new` and `example` runs off the window's thread and may raise PlainError: a RuleBroken
-stands beside its field ("organisation", "your_name", "sign_in_name", "name", "passphrase", "code"), anything
+Every call but `is_new`, `synced_by` and `example` runs off the window's thread and may raise PlainError: a
+RuleBroken stands beside its field ("organisation", "your_name", "sign_in_name", "name", "passphrase", "code"), anything
 else above the buttons. A Damaged leads on to the newest good backup.
 """
 
@@ -37,6 +37,10 @@ class Door(Protocol):
 
     def is_new(self) -> bool:
         """Whether there is no organisation yet: the welcome is shown. Quick; imports nothing heavy."""
+        ...
+
+    def synced_by(self) -> str:
+        """The cloud program that copies the folder the store lies in, or will; empty for none. Quick."""
         ...
 
     def create(self, organisation: str, your_name: str, sign_in_name: str, passphrase: str) -> str:

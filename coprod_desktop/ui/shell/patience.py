@@ -1,32 +1,27 @@
-"""Growing waits after passphrases that didn't fit, so that guessing at the keyboard leads nowhere."""
+"""Waits between passphrases that don’t fit, as the sign-in page shows them: each name waits for itself.
+
+How long is said by whoever keeps the keys, and kept there when the program ends.
+"""
 
 import time
 from collections.abc import Callable
 
-_FREE = 3
-_FIRST, _LONGEST = 5, 60
-
 
 class Patience:
-    """Counts what didn't fit. Three tries are free; each one after that makes the next wait longer."""
+    """Until when each name waits, by a clock that nobody sets."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._failures = 0
-        self._until = 0.0
+        self._until: dict[str, float] = {}
 
-    def failed(self) -> None:
-        """A passphrase didn't fit."""
-        self._failures += 1
-        over = self._failures - _FREE
-        if over >= 0:
-            self._until = self._clock() + min(_LONGEST, _FIRST * 2**over)
+    def wait(self, name: str, seconds: int) -> None:
+        """A name waits so many seconds from now."""
+        self._until[_plain(name)] = self._clock() + seconds
 
-    def fitted(self) -> None:
-        """Somebody signed in."""
-        self._failures = 0
-        self._until = 0.0
+    def left(self, name: str) -> int:
+        """Whole seconds until the next try under a name; 0 when one may try now."""
+        return max(0, -int(-(self._until.get(_plain(name), 0.0) - self._clock()) // 1))
 
-    def left(self) -> int:
-        """Whole seconds until the next try; 0 when one may try now."""
-        return max(0, -int(-(self._until - self._clock()) // 1))
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.acts import SignedIn
-from coprod_desktop.errors import Damaged, PlainError, Trouble
+from coprod_desktop.errors import Damaged, NotFitting, PlainError
 from coprod_desktop.ui.kit.buttons import LinkButton
 from coprod_desktop.ui.kit.fields import PassphraseField, TextField
 from coprod_desktop.ui.kit.layout import Notice
@@ -46,6 +46,7 @@ class SignInPage(FrontPage):
             )
         self.name = TextField("name", _("Sign-in name"))
         self.passphrase = PassphraseField("passphrase", _("Passphrase"))
+        self.name.changed.connect(self._tick)  # another name need not wait
         self.add_field(self.name)
         self.add_field(self.passphrase)
         self.add_buttons(_("Sign in"), icon="key-round")
@@ -94,7 +95,6 @@ class SignInPage(FrontPage):
         )
 
     def _fitted(self, opener: Opener) -> None:
-        self._patience.fitted()
         self._runner.open_with(opener, done=self._opened, failed=self.refused)
 
     def _opened(self, who: SignedIn) -> None:
@@ -104,8 +104,8 @@ class SignInPage(FrontPage):
         self.signed_in.emit(who)
 
     def _did_not_fit(self, error: PlainError) -> None:
-        if isinstance(error, Trouble) and not isinstance(error, Damaged):
-            self._patience.failed()
+        if isinstance(error, NotFitting) and self._keys is not None:
+            self._patience.wait(self._keys.name, error.wait)
         self.refused(error)
         self.passphrase.line.selectAll()
         self.passphrase.setFocus()
@@ -117,7 +117,7 @@ class SignInPage(FrontPage):
             self.damaged.emit(self._keys)
 
     def _tick(self) -> None:
-        left = self._patience.left()
+        left = self._patience.left(self.name.value())
         if left:
             words = ngettext("Wait {n} second, then try again.", "Wait {n} seconds, then try again.", left)
             self.busy(words)

@@ -7,9 +7,10 @@ from coprod_desktop.acts import SignedIn
 from coprod_desktop.errors import PlainError, RuleBroken
 from coprod_desktop.ui.kit.buttons import Button, LinkButton
 from coprod_desktop.ui.kit.fields import PassphraseField, TextField
-from coprod_desktop.ui.kit.layout import Line
+from coprod_desktop.ui.kit.layout import Line, Notice
 from coprod_desktop.ui.kit.text import soft
 from coprod_desktop.ui.shell.code_sheet import CodeSheet
+from coprod_desktop.ui.shell.copied_folder import copied_words
 from coprod_desktop.ui.shell.door import Door, Keys, Opener
 from coprod_desktop.ui.shell.forgot import check_same
 from coprod_desktop.ui.shell.front import FrontPage
@@ -45,11 +46,19 @@ class OrganisationStep(FrontPage):
                 _("Everything you write is kept in one locked file on this laptop. Nothing is sent anywhere.")
             )
         )
+        self.copied = Notice("", icon="hard-drive")
+        self.copied.hide()
+        self.add(self.copied)
         self.add_buttons(_("Go on"))
         self.add_below(
             LinkButton(_("Look around the example first"), self.example_asked.emit),
             LinkButton(_("Bring back a backup, for example on a new laptop"), self.restore_asked.emit),
         )
+
+    def warn_copied(self, program: str) -> None:
+        """Say that a cloud program copies the folder in which the store will lie."""
+        self.copied.words.setText(copied_words(program))
+        self.copied.setVisible(bool(program))
 
     def submit(self) -> None:
         if not self.organisation.value():
@@ -177,6 +186,7 @@ class Welcome(QWidget):
         self._runner, self._door = runner, door
         self._who: SignedIn | None = None
         self.organisation, self.you = OrganisationStep(), YouStep()
+        self.organisation.warn_copied(door.synced_by())
         self.code, self.next = CodeStep(runner, door), NextStep()
         self.stack = QStackedWidget()
         for step in (self.organisation, self.you, self.code, self.next):

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.queries.rows.backups import BackupStanding
 from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.shell.desk import standing_words
-from coprod_desktop.ui.shell.idle import IdleWatch
 from coprod_desktop.ui.shell.look_dialog import LookDialog
 from coprod_desktop.ui.shell.patience import Patience
 from coprod_desktop.ui.shell.preferences import Look, Preferences
@@ -29,50 +28,23 @@ class Clock:
         return self.now
 
 
-def test_waits_grow_and_end() -> None:
+def test_each_name_waits_for_itself_and_not_for_ever() -> None:
     clock = Clock()
     patience = Patience(clock)
-    waits = []
-    for _each in range(9):
-        patience.failed()
-        waits.append(patience.left())
-        clock.now += patience.left()
-        assert patience.left() == 0
-    assert waits == [0, 0, 5, 10, 20, 40, 60, 60, 60]
-    patience.failed()
-    patience.fitted()
-    assert patience.left() == 0
+    patience.wait("Morgan", 20)
+    clock.now += 5
+    assert patience.left("  morgan") == 15
+    assert patience.left("Jo") == 0, "nobody waits for what was tried under another name"
+    clock.now += 15
+    assert patience.left("morgan") == 0
 
 
 def test_a_part_of_a_second_is_still_waited_for() -> None:
     clock = Clock()
     patience = Patience(clock)
-    for _each in range(3):
-        patience.failed()
+    patience.wait("morgan", 5)
     clock.now += 4.2
-    assert patience.left() == 1
-
-
-def test_nobody_there_and_waking_up_lock(qtbot: QtBot) -> None:
-    steady, wall = Clock(), Clock()
-    watch = IdleWatch(10, steady=steady, wall=wall)
-    watch.start()
-    for seconds, locks in ((9 * 60, False), (61, True)):
-        steady.now += seconds
-        wall.now += seconds
-        with qtbot.waitSignal(watch.idle, raising=False, timeout=1) as heard:
-            watch.tick()
-        assert heard.signal_triggered is locks
-    watch.start()
-    wall.now += 3 * 60  # it slept: only the clock on the wall went on
-    with qtbot.waitSignal(watch.idle, timeout=100):
-        watch.tick()
-    watch.start()
-    wall.now -= 3600  # the clock was set back
-    with qtbot.waitSignal(watch.idle, raising=False, timeout=1) as heard:
-        watch.tick()
-    assert not heard.signal_triggered
-    watch.stop()
+    assert patience.left("morgan") == 1
 
 
 def test_looks_are_kept_and_nothing_else(tmp_path: Path) -> None:
