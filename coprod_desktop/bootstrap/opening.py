@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_desktop.acts import SETTING_UP, SignedIn
-from coprod_desktop.errors import Damaged, RuleBroken, Trouble
+from coprod_desktop.errors import Damaged, Trouble
 from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.store.instance import InstanceLock
 from coprod_desktop.store.place import refuse_share
@@ -180,7 +180,7 @@ def open_workspace(place: Place, unlocked: Unlocked) -> Workspace:
     """
     unlocked, engine = _engine(place, unlocked)
     try:
-        return _workspace(place, unlocked, engine, unlocked.slot_id)
+        return _workspace(place, unlocked, engine)
     except BaseException:
         engine.dispose()
         raise
@@ -199,9 +199,9 @@ def open_by_recovery(place: Place, unlocked: Unlocked, name: str, passphrase: st
     try:
         home = Home(place.folder, unlocked.key, place.slots)
         helper = Workspace(engine, SETTING_UP, place.clock, home=home)
-        account_id, slot = account_named(helper, name)
+        account_id = account_named(helper, name)
         reset_passphrase(helper, ResetPassphrase(account_id, passphrase))
-        return _workspace(place, place.slots.unlock(name, passphrase), engine, slot)
+        return _workspace(place, place.slots.unlock(name, passphrase), engine)
     except BaseException:
         engine.dispose()
         raise
@@ -226,34 +226,34 @@ def _engine(place: Place, unlocked: Unlocked) -> tuple[Unlocked, Engine]:
     return unlocked, engine
 
 
-def _workspace(place: Place, unlocked: Unlocked, engine: Engine, slot: str) -> Workspace:
+def _workspace(place: Place, unlocked: Unlocked, engine: Engine) -> Workspace:
     from coprod_desktop.store.workspace import Home, Workspace
 
     home = Home(place.folder, unlocked.key, place.slots)
     helper = Workspace(engine, SETTING_UP, place.clock, home=home)
     try:
-        return _of_whoever(helper, place, unlocked, slot)
+        return _of_whoever(helper, place, unlocked)
     except BaseException:
         helper.close()
         raise
 
 
-def _of_whoever(helper: Workspace, place: Place, unlocked: Unlocked, slot: str) -> Workspace:
+def _of_whoever(helper: Workspace, place: Place, unlocked: Unlocked) -> Workspace:
     """The workspace of whoever signs in, once what was left half done is finished."""
-    from coprod_desktop.bootstrap.mapped import has_questions, whose_slot, zone_of
+    from coprod_desktop.bootstrap.mapped import has_questions, not_let_in, whose_slot, zone_of
     from coprod_desktop.queries.history import describe
     from coprod_desktop.services.accounts import remove_forgotten_slots
     from coprod_desktop.services.erased_list import brought_back
-    from coprod_desktop.services.sealing import seal_for_the_lead
+    from coprod_desktop.services.sealing import catch_up
     from coprod_desktop.store.workspace import Workspace
 
     if brought_back(helper):  # this copy of the store is older than something that was erased
         from coprod_desktop.services.erasure import erase_again
 
         erase_again(helper)
-    signed_in: SignedIn | None = whose_slot(helper, slot)
+    signed_in: SignedIn | None = whose_slot(helper, unlocked.slot_id)
     if signed_in is None:
-        raise RuleBroken(_("This account is closed. A coordinator can add a new one for you."), "name")
+        raise not_let_in(helper, unlocked.slot_id)
     remove_forgotten_slots(helper)
     if not has_questions(helper):  # it was begun before there were any
         from coprod_desktop.services.planning_begin import give_starter_questions
@@ -263,5 +263,5 @@ def _of_whoever(helper: Workspace, place: Place, unlocked: Unlocked, slot: str) 
     home = replace(helper.home, own=unlocked.own)
     workspace = Workspace(helper.engine, signed_in, place.clock, zone=zone, describe=describe, home=home)
     if signed_in.may(Permission.EVERYDAY):
-        seal_for_the_lead(workspace)
+        catch_up(workspace)
     return workspace

@@ -73,7 +73,8 @@ def _people(session: Reader) -> ExportTable:
     for way in session.scalars(safe.order_by(ContactWay.preferred.desc(), ContactWay.id)):
         ways[way.person_id].append(way)
     rows: _Rows = []
-    for person in session.scalars(select(Person).order_by(by_name(Person.full_name), Person.public_id)):
+    here = select(Person).where(~Person.erased).order_by(by_name(Person.full_name), Person.public_id)
+    for person in session.scalars(here):
         known = [] if person.status is PersonStatus.DIED else ways[person.id]
         by = {channel: "; ".join(way.value for way in known if way.channel is channel) for channel in Channel}
         rows.append(

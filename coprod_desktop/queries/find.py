@@ -81,7 +81,7 @@ def find(workspace: Workspace, text: str) -> tuple[Found, ...]:
 def _people(session: Reading, ids: Ids, asked: _Asked) -> list[Found]:
     query = select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
     ranked = []
-    for row in session.execute(query.where(Person.id.in_(ids))):
+    for row in session.execute(query.where(Person.id.in_(ids), ~Person.erased)):
         # A name they use now comes before a former one, and the beginning of a name before its middle.
         names = search.fold(f"{row.called} {row.full_name}")
         by_now = all(any(part.startswith(word) for part in names.split()) for word in asked.words)

@@ -46,7 +46,8 @@ def _people(session: Reader) -> tuple[KnownPerson, ...]:
     ):
         ways[person_id][channel][value] = None
     return tuple(
-        _known(person, ways[person.id]) for person in session.scalars(select(Person).order_by(Person.id))
+        _known(person, ways[person.id])
+        for person in session.scalars(select(Person).where(~Person.erased).order_by(Person.id))
     )
 
 

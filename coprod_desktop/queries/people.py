@@ -47,7 +47,7 @@ def listed(workspace: Workspace, sought: Sought, most: int = AT_ONCE) -> PeopleS
     with workspace.read() as session:
         fits = _sifted(select(Person.id), sought).subquery()
         count = session.scalar(select(func.count()).select_from(fits))
-        anybody = bool(count) or session.scalar(select(Person.id).limit(1)) is not None
+        anybody = bool(count) or session.scalar(select(Person.id).where(~Person.erased).limit(1)) is not None
         return PeopleShown(_lines(session, workspace.today(), sought, None, most), count or 0, anybody)
 
 
@@ -58,7 +58,8 @@ def more(workspace: Workspace, sought: Sought, after: PersonLine) -> tuple[Perso
 
 
 def _sifted(query: Select[*Columns], sought: Sought) -> Select[*Columns]:
-    """Only those who fit."""
+    """Only those who fit; whose record was erased stands in no list."""
+    query = query.where(~Person.erased)
     words = typed_words(sought.words)
     if words:
         query = query.where(Person.id.in_(found_in(Person.__tablename__, words)))
@@ -141,7 +142,9 @@ def suspected(workspace: Workspace) -> tuple[Suspected, ...]:
     with workspace.read() as session:
         people = {
             id_: (name, fold(f"{name} {called}"), fold(name))
-            for id_, name, called in session.execute(select(Person.id, Person.full_name, Person.called))
+            for id_, name, called in session.execute(
+                select(Person.id, Person.full_name, Person.called).where(~Person.erased)
+            )
         }
         numbers: dict[str, set[int]] = defaultdict(set)
         for person, value in session.execute(select(ContactWay.person_id, ContactWay.value)):

@@ -68,7 +68,8 @@ def of_name(workspace: Workspace, name: str) -> tuple[Pick, ...]:
 
 
 def _people() -> Sought:
-    return select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
+    people = select(Person.id, Person.full_name, Person.called, Person.kind, Person.status)
+    return people.where(~Person.erased)
 
 
 def _may_be(query: Sought, whom: Whom) -> Sought:

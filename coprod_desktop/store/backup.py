@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from coprod_desktop import __version__
-from coprod_desktop.store import files, keys
+from coprod_desktop.store import erased, files, keys
 from coprod_desktop.store.backup_file import FILES, Manifest, write_backup
 from coprod_desktop.store.check import bare_connection, check, count_rows
 from coprod_desktop.store.engine import connect, damaged, plain_trouble
@@ -82,6 +82,7 @@ def make_backup(
         finally:
             for leftover in (copy, copy.with_name(copy.name + "-journal")):
                 leftover.unlink(missing_ok=True)
+        erased.copy_beside(folder, into, manifest.store)
         return BackupMade(target, target.stat().st_size, rows)
 
 

@@ -1,0 +1,147 @@
+"""Erasing someone for good: looked at first, done once, and again where an older copy is brought back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model import Base
+from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.keeping import Erasure
+from coprod_desktop.model.people import Person
+from coprod_desktop.queries.rows.erasure import ErasureShown, TextAt, TextHit
+from coprod_desktop.services.accounts import confirm
+from coprod_desktop.services.erased_list import brought_back, remember, write_list
+from coprod_desktop.services.erasing import Eraser, read_text, remove_record, same_person, write_text
+from coprod_desktop.services.erasing_texts import names_of, texts_naming
+from coprod_desktop.services.erasing_what import What, digest, reads_as
+from coprod_desktop.services.people import found
+from coprod_desktop.store.journal_forget import erase_keys, sweep
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission
+from coprod_desktop.wording import _
+
+
+@dataclass(frozen=True)
+class ErasePerson:
+    """Someone to erase; `texts` are those in which they become “someone”, as a person looked at each.
+
+    `passphrase` is that of whoever is signed in, said once more.
+    """
+
+    person_id: int
+    passphrase: str = field(default="", repr=False)
+    texts: tuple[TextAt, ...] = ()
+    keep_credit: bool = True
+
+
+def look_at_erasure(workspace: Workspace, person_id: int, keep_credit: bool = True) -> ErasureShown:
+    """What would go and what would stay if someone were erased, and every text that may name them.
+
+    It is found by erasing them in a change that is taken back, so that it is the same as what is done.
+    Raises RuleBroken for someone who may still sign in; NotAllowed.
+    """
+    workspace.require(Permission.ERASE)
+    looked: list[ErasureShown] = []
+    try:
+        with workspace.change(Act.PERSON_ERASED) as change:
+            db = change.session
+            person = may_be_erased(db, person_id)
+            name, names = person.full_name, names_of(db, person)
+            eraser = Eraser(db, workspace.today(), workspace.now(), person_id, keep_credit)
+            eraser.erase()
+            hits = tuple(
+                TextHit(at, text, names.without(text), sure) for at, text, sure in texts_naming(db, names)
+            )
+            thanked = person.credit_name
+            looked.append(ErasureShown(person_id, name, eraser.gone, eraser.stays, hits, thanked))
+            raise _OnlyLooking
+    except _OnlyLooking:
+        return looked[0]
+
+
+def erase_person(workspace: Workspace, request: ErasePerson) -> Change:
+    """Erase someone from every table, history, search and what was printed; it can’t be undone.
+
+    Agreed thanks and counts stay. Afterwards the store’s file is written anew, so that no page keeps any.
+    Raises RuleBroken beside "passphrase", or for someone who may still sign in; NotAllowed, Trouble.
+    """
+    workspace.require(Permission.ERASE)
+    confirm_again(workspace, request.passphrase)
+    with workspace.change(Act.PERSON_ERASED) as change:
+        db = change.session
+        person = may_be_erased(db, request.person_id)
+        people = same_person(db, person)
+        eraser = Eraser(db, workspace.today(), workspace.now(), request.person_id, request.keep_credit)
+        written = eraser.erase(request.texts)
+        texts = tuple((at, digest(old), new) for at, (old, new) in written.items())
+        remember(workspace, db, What(people, request.keep_credit, texts).dump())
+    finish(workspace)
+    return change.change
+
+
+def may_be_erased(db: Db, person_id: int) -> Person:
+    """Someone who may be erased; raises RuleBroken where they may still sign in, or were erased already."""
+    person = found(db, person_id)
+    if person.erased:
+        raise RuleBroken(_("This was erased already."))
+    open_ = select(Account.id).where(Account.person_id == person_id, Account.closed_at.is_(None))
+    if db.scalar(open_.limit(1)) is not None:
+        raise RuleBroken(_("They can still sign in here. Close their account in Settings first."))
+    return person
+
+
+def confirm_again(workspace: Workspace, passphrase: str) -> None:
+    """See that whoever is signed in knows their passphrase. Raises RuleBroken beside "passphrase"."""
+    with workspace.read(Permission.SIGNED_IN) as db:
+        account = db.get_one(Account, workspace.signed_in.account_id)
+        db.expunge(account)
+    confirm(workspace.home, account, passphrase, "passphrase")
+
+
+def finish(workspace: Workspace) -> None:
+    """After an erasure: the list beside the store, and a file that keeps nothing of what was in it."""
+    write_list(workspace)
+    sweep(workspace.engine)
+
+
+def erase_again(workspace: Workspace) -> int:
+    """Erase what an older copy of the store has brought back, before anybody sees it; returns how much.
+
+    Called at every opening. Raises Trouble.
+    """
+    back = brought_back(workspace)
+    if not back:
+        return 0
+    with workspace.change(Act.ERASED_AGAIN) as change:
+        for token, (at, what) in sorted(back.items()):
+            _again(workspace, change.session, What.load(what))
+            change.session.add(Erasure(token=token, at=datetime.fromisoformat(at), what=what))
+    finish(workspace)
+    return len(back)
+
+
+def _again(workspace: Workspace, db: Db, what: What) -> None:
+    for public_id in what.people:
+        person = db.scalar(select(Person).where(Person.public_id == public_id))
+        if person is not None and not person.erased:
+            Eraser(db, workspace.today(), workspace.now(), person.id, what.keep_credit).erase()
+    said: Mapping[TextAt, str] = {at: new for at, old, new in what.texts if _reads_as(db, at, old)}
+    for at, new in said.items():
+        write_text(db, at, new)
+    erase_keys(db, {(at.table, at.key) for at in said})
+    for table, id_, whose in what.records:
+        remove_record(db, Base.metadata.tables[table], id_, whose)
+
+
+def _reads_as(db: Db, at: TextAt, known: str) -> bool:
+    text = read_text(db, at) if at.table in Base.metadata.tables else None
+    return text is not None and reads_as(text, known)
+
+
+class _OnlyLooking(Exception):
+    """Raised to leave everything as it was."""
