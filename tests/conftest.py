@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     long = [one for one in items if one.get_closest_marker("long")]
     for one in long:
-        one.add_marker(pytest.mark.timeout(_LONG))
+        one.add_marker(pytest.mark.timeout(0 if config.getoption("--trials") else _LONG))
     rest = [one for one in items if not one.get_closest_marker("long")]
     parts = getattr(config, "workerinput", {}).get("workercount", 1)
     size = -(-len(items) // parts)

@@ -21,12 +21,24 @@ def whose_slot(workspace: Workspace, slot: str) -> SignedIn | None:
         return SignedIn(account.id, account.person_id, account.name, account.role)
 
 
-def account_named(workspace: Workspace, name: str) -> tuple[int, str]:
-    """The id and key slot of the open account with a sign-in name. Raises RuleBroken beside "name"."""
+def not_let_in(workspace: Workspace, slot: str) -> RuleBroken:
+    """Why nobody signs in with a key slot: its account was closed, or it has another passphrase."""
+    with workspace.read() as session:
+        closed = session.scalar(select(Account.id).where(Account.slot == slot).limit(1))
+    if closed is not None:
+        return RuleBroken(_("This account is closed. A coordinator can add a new one for you."), "name")
+    return RuleBroken(
+        _("The program stopped while this passphrase was being changed. Sign in with the other one."),
+        "passphrase",
+    )
+
+
+def account_named(workspace: Workspace, name: str) -> int:
+    """The id of the open account with a sign-in name. Raises RuleBroken beside "name"."""
     with workspace.read() as session:
         for account in session.scalars(select(Account).where(Account.closed_at.is_(None))):
             if same_name(account.sign_in_name, name):
-                return account.id, account.slot
+                return account.id
     raise RuleBroken(_("Nobody signs in by this name. Look how it is written, or ask a coordinator."), "name")
 
 

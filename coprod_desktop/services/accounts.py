@@ -1,9 +1,11 @@
 """Who may sign in: adding and closing accounts, roles, passphrases and the recovery code.
 
-An account is a row in the store and a key slot in the file beside it. The slot is written last but one: in
-the doorway, just before the row is committed; if the commit fails the slot file is put back as it was. Should
-the program be stopped between the two, a slot is left that no account names: nobody signs in with it, and
-`remove_forgotten_slots` takes it away at the next opening.
+An account is a row in the store that names a key slot in the file beside it. A new slot is written last but
+one: in the doorway, just before the row is committed; if the commit fails the slot file is put back as it
+was. A slot that changes is a new one, and the old one goes once the row that names the new one is committed:
+the commit alone decides. Should the program be stopped before or after it, a slot is left that no account
+names. Nobody signs in with it, and `remove_forgotten_slots` takes it away at the next opening. Recovery codes
+are changed likewise; which one counts stands in the journal.
 """
 
 import contextlib
@@ -20,6 +22,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.services.keys import after_closing, prepare_closing
 from coprod_desktop.services.organisation import fill_new_organisation
 from coprod_desktop.services.sealing import forget_keys, keep_a_lead
+from coprod_desktop.store import journal
 from coprod_desktop.store.files import write_whole
 from coprod_desktop.store.keys import SlotKind
 from coprod_desktop.store.recovery_code import new_recovery_code, read_code
@@ -27,6 +30,8 @@ from coprod_desktop.store.workspace import Home, Workspace
 from coprod_desktop.vocabulary import AccountRole, Permission, PersonKind
 from coprod_desktop.wording import _
 
+_SLOT = "slot"
+"""The parameter by which the journal names the slot of a new recovery code."""
 SHORTEST = 12
 """The fewest letters of a passphrase."""
 
@@ -186,7 +191,9 @@ def change_own_passphrase(workspace: Workspace, request: ChangeOwnPassphrase) ->
     ):
         account = change.session.get_one(Account, account_id)
         confirm(home, account, request.old)
-        home.slots.change_passphrase(account.slot, home.key, account.sign_in_name, request.new, own=home.own)
+        before = account.slot
+        account.slot = home.slots.add_slot(home.key, account.sign_in_name, request.new, home.own)
+    _take_away(home, [before])
     return change.change
 
 
@@ -204,9 +211,11 @@ def reset_passphrase(workspace: Workspace, request: ResetPassphrase) -> Change:
         workspace.change(Act.PASSPHRASE_RESET, account=request.account_id) as change,
     ):
         account = _one(_all(change.session), request.account_id)
-        home.slots.change_passphrase(account.slot, home.key, account.sign_in_name, request.passphrase)
+        before = account.slot
+        account.slot = home.slots.add_slot(home.key, account.sign_in_name, request.passphrase)
         forget_keys(change.session, account.id)
         keep_a_lead(home, change.session)
+    _take_away(home, [before])
     return change.change
 
 
@@ -216,8 +225,10 @@ def set_recovery_code(workspace: Workspace, request: NewRecoveryCode) -> Change:
     Raises: RuleBroken beside "code" when it is mistyped; NotAllowed, Trouble.
     """
     home = workspace.home
+    before = home.slots.slot_ids(SlotKind.RECOVERY)
     with _slots_kept(home), workspace.change(Act.RECOVERY_CODE_MADE) as change:
-        home.slots.set_recovery(home.key, request.code)
+        change.params[_SLOT] = home.slots.set_recovery(home.key, request.code)
+    _take_away(home, before)
     return change.change
 
 
@@ -250,19 +261,36 @@ def remove_forgotten_slots(workspace: Workspace) -> int:
     Where one is that of an account closed since, the store’s key is changed with it, as closing does; what is
     in the way of that now is not of whoever signs in, and it is tried again next time.
 
-    Called at every opening. Returns how many there were.
+    Of several recovery codes the one counts that was recorded last. Called at every opening. Returns how many
+    slots there were.
     """
-    left = len(workspace.home.slots.slot_ids(SlotKind.ACCOUNT))
+    left = len(_slot_ids(workspace.home))
     with contextlib.suppress(Trouble):
         after_closing(workspace)
     home = workspace.home
+    codes = home.slots.slot_ids(SlotKind.RECOVERY)
     with workspace.read(Permission.PRINT) as session:
         known = set(session.scalars(select(Account.slot)))
-    forgotten = [slot for slot in home.slots.slot_ids(SlotKind.ACCOUNT) if slot not in known]
+        made = journal.entry_table.c.act == Act.RECOVERY_CODE_MADE
+        newest = journal.entries(session, made, limit=1) if len(codes) > 1 else []
     if known:
-        for slot in forgotten:
+        known.add(str(newest[0].params.get(_SLOT)) if newest else "")
+        if not known & set(codes):  # none was made since the beginning, and that one stands first
+            known.update(codes[:1])
+        for slot in [slot for slot in _slot_ids(home) if slot not in known]:
             home.slots.remove_slot(slot, home.key)
-    return left - len(home.slots.slot_ids(SlotKind.ACCOUNT))
+    return left - len(_slot_ids(home))
+
+
+def _slot_ids(home: Home) -> list[str]:
+    return [slot for kind in SlotKind for slot in home.slots.slot_ids(kind)]
+
+
+def _take_away(home: Home, slots: list[str]) -> None:
+    """Remove slots whose time is over. What can’t be removed now goes at the next opening."""
+    with contextlib.suppress(Trouble):
+        for slot in set(slots) & set(_slot_ids(home)):
+            home.slots.remove_slot(slot, home.key)
 
 
 @contextlib.contextmanager

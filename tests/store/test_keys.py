@@ -98,20 +98,21 @@ def test_several_people_each_with_a_passphrase(slots: KeySlots) -> None:
         slots.unlock("Ola", "correct horse")
 
 
-def test_a_changed_passphrase_replaces_the_old_one_and_keeps_the_slot(slots: KeySlots) -> None:
-    slot_id = slots.unlock("Robin Example", "correct horse").slot_id
-    slots.change_passphrase(slot_id, KEY, "Robin Example", "battery staple")
-    assert slots.unlock("Robin Example", "battery staple").slot_id == slot_id
+def test_another_passphrase_is_a_slot_beside_the_old_one_with_the_same_pair(slots: KeySlots) -> None:
+    old = slots.unlock("Robin Example", "correct horse")
+    second = slots.add_slot(KEY, "Robin Example", "battery staple", old.own)
+    new = slots.unlock("Robin Example", "battery staple")
+    assert (new.slot_id, new.own, new.key) == (second, old.own, KEY)
+    assert slots.unlock("Robin Example", "correct horse").slot_id == old.slot_id
+    slots.remove_slot(old.slot_id, KEY)
     with pytest.raises(Trouble):
         slots.unlock("Robin Example", "correct horse")
 
 
-def test_a_sign_in_name_can_change_with_the_passphrase(slots: KeySlots) -> None:
-    slot_id = slots.unlock("Robin Example", "correct horse").slot_id
-    slots.change_passphrase(slot_id, KEY, "Robin Other", "correct horse")
-    assert slots.unlock("robin other", "correct horse").slot_id == slot_id
-    with pytest.raises(Trouble):
-        slots.unlock("Robin Example", "correct horse")
+def test_without_the_private_key_a_slot_has_a_pair_of_its_own(slots: KeySlots) -> None:
+    second = slots.add_slot(KEY, "Robin Example", "battery staple")
+    assert len(set(slots.public_keys().values())) == 2
+    assert slots.unlock("Robin Example", "battery staple").slot_id == second
 
 
 def test_a_removed_slot_no_longer_opens(slots: KeySlots) -> None:
@@ -120,7 +121,7 @@ def test_a_removed_slot_no_longer_opens(slots: KeySlots) -> None:
     with pytest.raises(Trouble):
         slots.unlock("Ola", "another one")
     with pytest.raises(Trouble, match="no key any more"):
-        slots.change_passphrase(second, KEY, "Ola", "another one")
+        slots.remove_slot(second, KEY)
 
 
 def test_the_last_account_stays(slots: KeySlots) -> None:
@@ -144,13 +145,14 @@ def test_a_name_and_a_passphrase_are_needed(slots: KeySlots, name: str, passphra
         slots.add_slot(KEY, name, passphrase)
 
 
-def test_the_recovery_code_opens_until_there_is_a_newer_one(slots: KeySlots) -> None:
+def test_a_recovery_code_opens_until_its_slot_is_removed(slots: KeySlots) -> None:
     first, second = new_recovery_code(), new_recovery_code()
-    slots.set_recovery(KEY, first)
+    old = slots.set_recovery(KEY, first)
     unlocked = slots.unlock_with_recovery(first.lower().replace("-", " "))
     assert (unlocked.key, unlocked.kind) == (KEY, SlotKind.RECOVERY)
     slots.set_recovery(KEY, second)
-    assert slots.unlock_with_recovery(second).key == KEY
+    assert slots.unlock_with_recovery(first).key == slots.unlock_with_recovery(second).key == KEY
+    slots.remove_slot(old, KEY)
     with pytest.raises(Trouble, match="older one"):
         slots.unlock_with_recovery(first)
 
@@ -169,7 +171,6 @@ def test_changes_need_the_store_key(slots: KeySlots, path: Path) -> None:
     other = new_key()
     for change in (
         lambda: slots.add_slot(other, "Ola", "another one"),
-        lambda: slots.change_passphrase(slot_id, other, "Robin Example", "x"),
         lambda: slots.set_recovery(other, new_recovery_code()),
         lambda: slots.remove_slot(slot_id, other),
     ):

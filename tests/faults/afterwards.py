@@ -1,0 +1,129 @@
+"""What must hold after a fault, whatever it was: nothing acknowledged is lost, nothing is half."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from coprod_desktop.bootstrap.mapped import whose_slot
+from coprod_desktop.bootstrap.opening import hold, open_workspace
+from coprod_desktop.errors import Trouble
+from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.deliverables import Version
+from coprod_desktop.store.backup import list_backups
+from coprod_desktop.store.backup_file import verify_backup
+from coprod_desktop.store.check import bare_connection, quoted, table_names
+from coprod_desktop.store.files import PART
+from coprod_desktop.store.keys import KeySlots, SlotKind, Unlocked
+from coprod_desktop.store.restore import slots_of
+from coprod_desktop.store.workspace import Workspace
+from tests.faults.acts import EVER, Days
+from tests.faults.writer import is_whole
+from tests.world import CHEAP, SIGN_IN
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was so once an act was acknowledged: every row, who opens the store by what, the backups made."""
+
+    rows: str
+    passphrases: dict[str, str] = field(hash=False)
+    code: str
+    backups: frozenset[str]
+
+
+def known(days: Days, workspace: Workspace) -> Known:
+    """What is so now."""
+    return Known(all_rows(workspace), dict(days.passphrases), days.code, _backups(days))
+
+
+def all_rows(workspace: Workspace) -> str:
+    """A digest of every row of every table."""
+    digest = hashlib.sha256()
+    with bare_connection(workspace.engine) as connection:
+        for table in table_names(connection):
+            digest.update(table.encode())
+            rows = connection.execute(f"select * from {quoted(table)}").fetchall()
+            digest.update(repr(sorted(map(repr, rows))).encode())
+    return digest.hexdigest()
+
+
+def check(days: Days, before: Known, after: Known | None) -> Known:
+    """Open the store as the program does and prove it: all of `before` is there and `after` whole or absent.
+
+    Returns which of the two it is. Raises AssertionError, or the trouble there is in opening it.
+    """
+    could = [before, after] if after is not None else [before]
+    hold(days.folder).release()
+    workspace = open_workspace(days.place, _unlocked(days, could))
+    try:
+        rows = all_rows(workspace)
+        found = [one for one in could if one.rows == rows]
+        assert found, "it is neither as before the act nor as after it"
+        (now,) = found[:1]
+        assert is_whole(workspace)
+        _check_keys(days, workspace, now, could)
+        with workspace.read() as db:
+            kept = db.scalars(select(Version.sha256).where(Version.sha256 != "")).all()
+        for sha256 in kept:
+            workspace.sealed.prove(sha256)
+        _check_files(days, could)
+    finally:
+        workspace.close()
+    return now
+
+
+def _unlocked(days: Days, could: list[Known]) -> Unlocked:
+    """The way in: a passphrase that opens the door, of those it may be."""
+    for one in could:
+        unlocked = _opens(days, SIGN_IN, one.passphrases[SIGN_IN])
+        if unlocked is not None:
+            return unlocked
+    raise AssertionError("no passphrase opens it")
+
+
+def _opens(days: Days, name: str, passphrase: str) -> Unlocked | None:
+    return _unlock(KeySlots(days.folder.slots, CHEAP), name, passphrase)  # no guess waits here
+
+
+def _unlock(slots: KeySlots, name: str, passphrase: str) -> Unlocked | None:
+    try:
+        return slots.unlock(name, passphrase)
+    except Trouble:
+        return None
+
+
+def _check_keys(days: Days, workspace: Workspace, now: Known, could: list[Known]) -> None:
+    """Each account is opened by the passphrase it has in the store, and by no other; so is the code."""
+    for one in could:
+        for name, passphrase in one.passphrases.items():
+            unlocked = _opens(days, name, passphrase)
+            whose = unlocked and whose_slot(workspace, unlocked.slot_id)
+            assert bool(whose) == (now.passphrases.get(name) == passphrase), f"{name} by another passphrase"
+        if one.code:
+            try:
+                opens = bool(days.place.slots.unlock_with_recovery(one.code))
+            except Trouble:
+                opens = False
+            assert opens == (one.code == now.code), "the code of another moment"
+    with workspace.read() as db:
+        named = set(db.scalars(select(Account.slot).where(Account.closed_at.is_(None))))
+    assert set(days.place.slots.slot_ids(SlotKind.ACCOUNT)) == named
+
+
+def _check_files(days: Days, could: list[Known]) -> None:
+    """All backups that were told of are there; whatever is called one is whole, and its own slots open it."""
+    assert could[0].backups <= _backups(days)
+    for folder in (days.folder.backups, days.stick):
+        for found in list_backups(folder):
+            with slots_of(found.path, CHEAP) as slots:
+                opened = [_unlock(slots, SIGN_IN, one) for one in EVER]
+            verify_backup(found.path, next(one.key for one in opened if one is not None))
+    for folder in (days.folder.path, days.folder.backups, days.folder.sealed):
+        assert [one.name for one in folder.glob(f"*{PART}*")] == []
+
+
+def _backups(days: Days) -> frozenset[str]:
+    found: list[Any] = [*list_backups(days.folder.backups), *list_backups(days.stick)]
+    return frozenset(str(one.path.relative_to(days.path)) for one in found)
