@@ -8,6 +8,7 @@ PRINTING = EVERYDAY | {_R.PRINT_ONLY}
 PROJECTS = EVERYDAY | {_R.SIGN_OFF}
 BRINGING = frozenset({_R.COORDINATOR, _R.STAFF})
 COORDINATOR = frozenset({_R.COORDINATOR})
+LEAD = frozenset({_R.SAFEGUARDING})
 ANYONE = frozenset(_R)
 
 MAY = {
@@ -113,11 +114,19 @@ MAY = {
     "services.rota": {EVERYDAY: "need_place drop_place put_in say_yes say_no move take_off"},
     "services.place_lists": {EVERYDAY: "remove_list set_places"},
     "services.series": {EVERYDAY: "add_series change_series end_series add_date"},
-    "services.sealing": {EVERYDAY: "seal_for_the_lead"},  # called by the program itself, at every opening
     "services.sessions": {
         EVERYDAY: "add_session change_session move_session cancel_session stop_session restore_session "
         "remove_session set_agenda"
     },
+    "services.sealing": {
+        EVERYDAY: "catch_up seal_for_the_lead renew_lead_key let_read",
+        LEAD: "give_lead_key",
+    },
+    "services.need_to_know": {
+        EVERYDAY: "ask_emergency read_in_emergency declare_conflict",
+        LEAD: "answer_emergency told_of_emergency end_conflict",
+    },
+    "queries.need_to_know": {EVERYDAY: "my_standing", LEAD: "need_to_know emergencies_waiting"},
     "services.support": {EVERYDAY: "write_private remove_private note_check_in"},
     "services.taking_part": {EVERYDAY: "change_status record_death"},
     "services.tasks": {

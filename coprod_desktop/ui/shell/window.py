@@ -18,9 +18,10 @@ from coprod_desktop.ui.shell.door import Door, Keys
 from coprod_desktop.ui.shell.front import PROGRAM
 from coprod_desktop.ui.shell.idle import IdleWatch
 from coprod_desktop.ui.shell.preferences import Preferences
-from coprod_desktop.ui.shell.put_away import EverywhereKeys, PutAway, bring_back, put_away, throw_away
+from coprod_desktop.ui.shell.put_away import EverywhereKeys, put_away
 from coprod_desktop.ui.shell.runner import ProgramFault, Runner
 from coprod_desktop.ui.shell.sign_in import SignInPage
+from coprod_desktop.ui.shell.typed import OutOfSight
 from coprod_desktop.wording import _
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self._note = note
         self.desk: Desk | None = None
         self._desks: dict[int, Desk] = {}
-        self._away: dict[int, PutAway] = {}
+        self._out_of_sight = OutOfSight(runner, self)
         self._page = "today"
         self._left = False
         self._last_name = ""
@@ -228,7 +229,7 @@ class MainWindow(QMainWindow):
         self._last_name = self._name_used() or self._last_name
         desk = self._desks.get(who.account_id)
         if desk is not None and desk.context.signed_in == who:
-            self._take(desk)
+            self._out_of_sight.bring_back(who.account_id, partial(self._take, desk))
             return
         if desk is not None:  # what they may do has changed since
             self._forget_desk(who.account_id)
@@ -263,6 +264,7 @@ class MainWindow(QMainWindow):
         if first:
             desk.open(first)
         self._take(desk)
+        self._out_of_sight.offer(context)
 
     def _take(self, desk: Desk) -> None:
         """Put someone at their desk."""
@@ -272,9 +274,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.stack.setCurrentWidget(desk)
         self.setWindowTitle(desk.organisation.name)
-        away = self._away.pop(desk.context.signed_in.account_id, None)
-        if away is not None:
-            bring_back(away)
+        self._out_of_sight.show(desk.context.signed_in.account_id)
         self.idle.minutes = desk.organisation.lock_minutes
         self.idle.start()
         self._backing_up.start(_FIRST_BACKUP_AFTER)
@@ -289,7 +289,7 @@ class MainWindow(QMainWindow):
             return
         desk, self.desk = self.desk, None
         self.runner.interrupt()
-        self._away[desk.context.signed_in.account_id] = put_away(self)
+        self._out_of_sight.put_away(desk.context.signed_in.account_id, desk, desk.put_by)
         self.idle.stop()
         self._backing_up.stop()
         self.setWindowTitle(PROGRAM)
@@ -316,9 +316,7 @@ class MainWindow(QMainWindow):
 
     def _forget_desk(self, account_id: int) -> None:
         desk = self._desks.pop(account_id)
-        away = self._away.pop(account_id, None)
-        if away is not None:
-            throw_away(away)
+        self._out_of_sight.forget(account_id)
         self.stack.removeWidget(desk)
         desk.deleteLater()
         desk.context.deleteLater()
