@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -80,6 +80,7 @@ class Text(QLabel):
     def __init__(
         self, words: str = "", look: str = "", *, wrap: bool = True, parent: QWidget | None = None
     ) -> None:
+        self._heights: dict[int, int] = {}  # first: Qt may tell of a change while it makes the label
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         # Absolutely left: an Arabic or Hebrew name stays beneath the others in a list, where its line begins.
@@ -98,6 +99,7 @@ class Text(QLabel):
     def setText(self, words: str) -> None:
         """Show other words."""
         before, self._words = self._words, words
+        self._heights.clear()
         shown = drawable(words)
         super().setText(shown)
         if shown != words:  # said as it was given
@@ -112,6 +114,15 @@ class Text(QLabel):
     def set_look(self, look: str) -> None:
         """Change what the words are."""
         restyle(self, look=look)
+
+    def heightForWidth(self, width: int, /) -> int:
+        if width not in self._heights:  # asked for hundreds of times while a page is laid out
+            self._heights[width] = super().heightForWidth(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()  # another font, another style
+        super().changeEvent(event)
 
 
 def soft(words: str) -> Text:
