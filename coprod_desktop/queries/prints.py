@@ -17,6 +17,7 @@ from coprod_desktop.queries.picks import coming_sessions
 from coprod_desktop.queries.ringing import ring_paper
 from coprod_desktop.queries.rota_paper import rota_rows
 from coprod_desktop.queries.rows.consultation_paper import CONSULTATION_BRIEF, THEY_DID, BriefRows, DidRows
+from coprod_desktop.queries.rows.held import HeldRows
 from coprod_desktop.queries.rows.history import HISTORY_PERMISSION
 from coprod_desktop.queries.rows.paper import (
     HANDOVER_SHEET,
@@ -158,7 +159,7 @@ def everyones(workspace: Workspace, session_id: int) -> Sheet:
         return Sheet(rows, PrintChoice(Edition.PERSONAL, PaperStyle.STANDARD))
 
 
-InEditions = RotaRows | BriefRows | DidRows | HowRows
+InEditions = RotaRows | BriefRows | DidRows | HowRows | HeldRows
 """Rows whose editions say different things."""
 
 

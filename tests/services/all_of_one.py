@@ -11,11 +11,11 @@ from coprod_desktop.model.contributions import Contribution
 from coprod_desktop.model.decisions import Decision, DecisionOption, OptionVoice
 from coprod_desktop.model.deliverables import Credit, Deliverable, Section, Version
 from coprod_desktop.model.disagreements import Disagreement, DisagreementView, Supported
-from coprod_desktop.model.emergency import EmergencyAccess, PrivateConflict
 from coprod_desktop.model.group import FirstTalk, Invitation, MissingVoice, ProjectCredit
 from coprod_desktop.model.handover import HandoverItem, Offer
 from coprod_desktop.model.ideas import Idea, IdeaFrom
 from coprod_desktop.model.loans import Loan
+from coprod_desktop.model.need_to_know import EmergencyAccess, PrivateConflict
 from coprod_desktop.model.people import (
     Consent,
     DifferentPeople,

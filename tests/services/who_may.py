@@ -65,6 +65,8 @@ MAY = {
     "services.example": {COORDINATOR: "make_example"},
     "services.filling": {EVERYDAY: "fill_rota"},
     "services.kept_typing": {ANYONE: "keep_typing forget_typing"},
+    "services.keeping": {COORDINATOR: "set_keep_for keep_longer erase_records"},
+    "queries.keeping": {COORDINATOR: "keeping_shown"},
     "services.erased_list": {COORDINATOR: "brought_back", ANYONE: "write_list"},  # by the program itself
     "services.erasure": {
         COORDINATOR: "look_at_erasure erase_person erase_again",

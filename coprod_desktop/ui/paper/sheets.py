@@ -23,6 +23,7 @@ from coprod_desktop.services.prints import RecordPrint, RecordPrints, record_pri
 from coprod_desktop.ui.paper.agreement_sheets import AGREEMENT_KINDS
 from coprod_desktop.ui.paper.consultation_sheets import CONSULTATION_KINDS
 from coprod_desktop.ui.paper.group_sheets import GROUP_KINDS
+from coprod_desktop.ui.paper.held_sheets import HELD_KINDS
 from coprod_desktop.ui.paper.kinds import About, Kind, Name
 from coprod_desktop.ui.paper.leave_sheets import LEAVE_KINDS
 from coprod_desktop.ui.paper.planning_sheets import PLANNING_KINDS
@@ -303,6 +304,7 @@ KINDS: dict[str, Kind] = {
     **CONSULTATION_KINDS,
     **REFLECTION_KINDS,
     **REPORT_KINDS,
+    **HELD_KINDS,
 }  # fmt: skip
 """Every kind of sheet, by what a print keeps it as."""
 

@@ -34,7 +34,7 @@ from coprod_desktop.ui.rights.part import RightsPart
 from coprod_desktop.ui.support.check_ins import CheckInsPart
 from coprod_desktop.ui.support.forms import PhoneForm
 from coprod_desktop.ui.support.part import PrivatePart
-from coprod_desktop.vocabulary import PersonStatus
+from coprod_desktop.vocabulary import Permission, PersonStatus
 from coprod_desktop.wording import _, label, long_date, month, ngettext
 
 
@@ -132,7 +132,9 @@ class PersonView(PersonActs):
             LinkButton(_("What was done"), self._history, icon="history"),
             LinkButton(_("Join with another record"), self._merge, icon="merge"),
             LinkButton(_("Record a death"), self._record_death),
+            LinkButton(_("Erase"), self._erase, icon="trash-2"),
         )
+        self.record.acts[-1].setVisible(self.context.may(Permission.ERASE))
         self.hours, self.recognition = HoursPart(self), RecognitionPart(self)
         self.rights = RightsPart(self)
         self._right = (

@@ -8,12 +8,16 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from coprod_desktop.queries.backups import place_shown
 from coprod_desktop.queries.catching_up import leave_today
 from coprod_desktop.queries.check_ins import check_ins_due
 from coprod_desktop.queries.deliverables import waiting
+from coprod_desktop.queries.requests import requests_due
 from coprod_desktop.queries.ringing import ring_count
+from coprod_desktop.queries.rows.backups import PlaceShown
 from coprod_desktop.queries.rows.deliverables import WaitingRow
 from coprod_desktop.queries.rows.leave_paper import LeaveToday
+from coprod_desktop.queries.rows.rights import RequestDue
 from coprod_desktop.queries.rows.support import DueRow
 from coprod_desktop.queries.rows.today import SessionLine, Today
 from coprod_desktop.queries.today import today
@@ -40,6 +44,8 @@ from coprod_desktop.ui.shell.view import View
 from coprod_desktop.ui.today import lines
 from coprod_desktop.ui.today.check_ins import CheckInsCard
 from coprod_desktop.ui.today.leave_card import LeaveCard
+from coprod_desktop.ui.today.place_card import PlaceCard
+from coprod_desktop.ui.today.requests_card import RequestsCard
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, short_date, span
 
@@ -65,6 +71,7 @@ class TodayPage(View):
             "strand_person", "deliverable", "member", "check_in", "consultation", "consultation_step",
             "quote", "quote_consent",
             "idea", "idea_from",
+            "data_request",
         }
     )  # fmt: skip
 
@@ -78,6 +85,9 @@ class TodayPage(View):
         self._waiting: tuple[WaitingRow, ...] = ()
         self.check_ins: CheckInsCard | None = None
         self._due: tuple[DueRow, ...] = ()
+        self.requests: RequestsCard | None = None
+        self._requests: tuple[RequestDue, ...] = ()
+        self.place: PlaceCard | None = None
         page = self.page = Page("")
         self.cant_make_it = Primary(_("Someone can’t make it"), self._cant_make_it, icon="user-round-x")
         self.cant_make_it.setToolTip(_("From anywhere: Ctrl+Shift+A"))
@@ -92,18 +102,22 @@ class TodayPage(View):
             self.run(leave_today, done=self._show_leave)
             self.run(waiting, done=self._show_sign_off)
             self.run(check_ins_due, done=self._show_check_ins)
+            self.run(requests_due, done=self._show_requests)
+            self.run(place_shown, done=self._show_place)
 
     def _show(self, shown: Today) -> None:
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
         self.page.clear()
-        self.ringing = self.leave = self.sign_off = self.check_ins = None
+        self.ringing = self.leave = self.sign_off = self.check_ins = self.place = self.requests = None
         self.page.set_title(long_date(shown.today, year=False))
         if not shown.sessions and self._everyday:
             self.cant_make_it.setVisible(shown.people > 1)
             self._show_beginning(shown)
             return
         self.cant_make_it.setVisible(self._everyday)
+        self.place = PlaceCard(self)
+        self.page.add(self.place)
         columns = Columns(6, 5, least=330)
         left, right = columns.columns
         left.addWidget(self._next(shown))
@@ -125,6 +139,9 @@ class TodayPage(View):
             self.check_ins = CheckInsCard(self, shown.today)
             right.addWidget(self.check_ins)
             self._show_check_ins(self._due)
+            self.requests = RequestsCard(self, shown.today)
+            right.addWidget(self.requests)
+            self._show_requests(self._requests)
             if shown.late_today:
                 right.addWidget(self._late(shown))
             if shown.ending or shown.words_ending:
@@ -295,11 +312,22 @@ class TodayPage(View):
         if self.check_ins is not None:
             self.check_ins.show_due(rows)
 
+    def _show_requests(self, rows: tuple[RequestDue, ...]) -> None:
+        """What people asked of what is kept about them, while there is time to answer."""
+        self._requests = rows
+        if self.requests is not None:
+            self.requests.show_due(rows)
+
     def _show_leave(self, shown: LeaveToday | None) -> None:
         """Whom to catch up, and what is to be printed for the week."""
         self._leave = shown
         if self.leave is not None and shown is not None:
             self.leave.show_leave(shown)
+
+    def _show_place(self, shown: PlaceShown) -> None:
+        """Whether a cloud program copies the folder all this is kept in."""
+        if self.place is not None:
+            self.place.show_place(shown)
 
     def _backup(self, shown: Today) -> QWidget:
         """When a backup last left this laptop: what is only here is lost with it."""

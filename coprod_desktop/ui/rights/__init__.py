@@ -1,0 +1,1 @@
+"""What people may ask of what is kept about them: on their page, on Today, and the papers for it."""
