@@ -9,8 +9,9 @@ are changed likewise; which one counts stands in the journal.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +20,9 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import NotAllowed, RuleBroken, Trouble
 from coprod_desktop.model.accounts import Account, same_name
 from coprod_desktop.model.people import Person
-from coprod_desktop.services.keys import after_closing, prepare_closing
+from coprod_desktop.services.erased_list import remember, write_list
+from coprod_desktop.services.erasing_what import What
+from coprod_desktop.services.keys import after_closing
 from coprod_desktop.services.organisation import fill_new_organisation
 from coprod_desktop.services.sealing import forget_keys, keep_a_lead
 from coprod_desktop.store import journal
@@ -171,7 +174,9 @@ def close_account(workspace: Workspace, request: CloseAccount) -> Change:
         account.close(workspace.now(), accounts)
         forget_keys(change.session, account.id)
         keep_a_lead(workspace.home, change.session)
-        prepare_closing(change, workspace)
+        remember(workspace, change.session, What(accounts=(account.public_id,)).dump())
+    with contextlib.suppress(Trouble):  # the next opening writes what is missing beside the store
+        write_list(workspace)
     # Only now: a closed account with a slot is refused at the door, an open one without could not sign in.
     after_closing(workspace)
     return change.change
@@ -291,6 +296,16 @@ def _take_away(home: Home, slots: list[str]) -> None:
     with contextlib.suppress(Trouble):
         for slot in set(slots) & set(_slot_ids(home)):
             home.slots.remove_slot(slot, home.key)
+
+
+def close_again(db: Session, public_ids: Collection[str], at: datetime) -> None:
+    """Close accounts that an older copy of the store has brought back open, but for the last coordinator."""
+    accounts = _all(db)
+    for account in accounts:
+        if account.public_id in public_ids and account.is_open:
+            with contextlib.suppress(RuleBroken):
+                account.close(at, accounts)
+                forget_keys(db, account.id)
 
 
 @contextlib.contextmanager

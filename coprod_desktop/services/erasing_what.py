@@ -14,18 +14,21 @@ class What:
 
     Or records, each with whose it was. A text is known by a salted digest of how it read before, a record by
     its number and its person’s public id: in a store that went another way since, the same number may be of
-    something else.
+    something else. Or accounts that were closed, so that an older copy doesn’t let them in again.
     """
 
     people: tuple[str, ...] = ()
     keep_credit: bool = True
     texts: tuple[tuple[TextAt, str, str], ...] = ()
     records: tuple[tuple[str, int, str], ...] = ()
+    accounts: tuple[str, ...] = ()
 
     def dump(self) -> str:
         """As text to keep."""
         texts = [[at.table, at.key, at.column, old, new] for at, old, new in self.texts]
         kept = {"people": self.people, "credit": self.keep_credit, "texts": texts, "records": self.records}
+        if self.accounts:
+            kept["accounts"] = self.accounts
         return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
@@ -37,6 +40,7 @@ class What:
             read["credit"],
             tuple((TextAt(of, key, column), old, new) for of, key, column, old, new in read["texts"]),
             tuple((table, id_, whose) for table, id_, whose in read["records"]),
+            tuple(read.get("accounts", ())),
         )
 
 

@@ -14,9 +14,9 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.keeping import Erasure
 from coprod_desktop.model.people import Person
 from coprod_desktop.queries.rows.erasure import ErasureShown, TextAt, TextHit
-from coprod_desktop.services.accounts import confirm
+from coprod_desktop.services.accounts import close_again, confirm
 from coprod_desktop.services.erased_list import brought_back, remember, write_list
-from coprod_desktop.services.erasing import Eraser, read_text, remove_record, same_person, write_text
+from coprod_desktop.services.erasing import Eraser, let_go, read_text, same_person, write_text
 from coprod_desktop.services.erasing_texts import names_of, texts_naming
 from coprod_desktop.services.erasing_what import What, digest, reads_as
 from coprod_desktop.services.people import found
@@ -126,6 +126,7 @@ def erase_again(workspace: Workspace) -> int:
 
 
 def _again(workspace: Workspace, db: Db, what: What) -> None:
+    close_again(db, what.accounts, workspace.now())
     for public_id in what.people:
         person = db.scalar(select(Person).where(Person.public_id == public_id))
         if person is not None and not person.erased:
@@ -135,7 +136,7 @@ def _again(workspace: Workspace, db: Db, what: What) -> None:
         write_text(db, at, new)
     erase_keys(db, {(at.table, at.key) for at in said})
     for table, id_, whose in what.records:
-        remove_record(db, Base.metadata.tables[table], id_, whose)
+        let_go(db, Base.metadata.tables[table], id_, whose)
 
 
 def _reads_as(db: Db, at: TextAt, known: str) -> bool:

@@ -7,7 +7,7 @@ from coprod_desktop.errors import Trouble
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.store.kept_keys import keep_another
 from coprod_desktop.store.keys import SlotKind
-from coprod_desktop.store.workspace import ChangeDraft, Workspace
+from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
 
@@ -17,9 +17,7 @@ def change_keys(workspace: Workspace) -> Change:
 
     Raises NotAllowed; Trouble, the store keeps its key then.
     """
-    with workspace.change(Act.KEYS_PREPARED) as change:
-        keep_another(change.session, workspace.home.key)
-    workspace.take_new_key(_slots_of_closed(workspace))
+    _change(workspace, _slots_of_closed(workspace))
     with workspace.change(Act.KEYS_CHANGED) as change:
         pass
     return change.change
@@ -29,11 +27,6 @@ def keys_due(workspace: Workspace) -> bool:
     """Whether the key still has to be changed, since an account was closed. Raises NotAllowed."""
     workspace.require(Permission.ACCOUNTS)
     return bool(_slots_of_closed(workspace))
-
-
-def prepare_closing(change: ChangeDraft, workspace: Workspace) -> None:
-    """Within the act that closes an account: keep a key for the files to come."""
-    keep_another(change.session, workspace.home.key)
 
 
 def after_closing(workspace: Workspace) -> None:
@@ -46,12 +39,19 @@ def after_closing(workspace: Workspace) -> None:
     if not going:
         return
     try:
-        workspace.take_new_key(going)
+        _change(workspace, going)
     except Trouble as error:
         raise Trouble(
             _("They no longer sign in, but the key couldn’t be changed yet. {why}").format(why=error),
             _("It is tried again when somebody signs in, or by “Change the key now” in Settings."),
         ) from error
+
+
+def _change(workspace: Workspace, going: frozenset[str]) -> None:
+    """Keep a key for the files to come, and the one for those that are there; then change the store’s."""
+    with workspace.change(Act.KEYS_PREPARED) as change:
+        keep_another(change.session, workspace.home.key)
+    workspace.take_new_key(going)
 
 
 def _slots_of_closed(workspace: Workspace) -> frozenset[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
-from coprod_desktop.acts import Act
+from coprod_desktop.acts import Act, SignedIn
+from coprod_desktop.bootstrap.opening import Place, open_workspace
 from coprod_desktop.errors import Damaged, NotAllowed, RuleBroken, Trouble
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.kept import KeptKey
@@ -31,6 +32,7 @@ from coprod_desktop.services.keys import change_keys, keys_due
 from coprod_desktop.store.engine import open_engine
 from coprod_desktop.store.keys import SlotKind, Unlocked
 from coprod_desktop.store.sealed import SealedFiles
+from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AccountRole
 from tests.world import CHEAP, PASSPHRASE, SIGN_IN, World
 
@@ -143,6 +145,46 @@ def test_none_goes_where_no_new_one_could_be_made(world: World, monkeypatch: pyt
         with pytest.raises(Trouble):
             renew_backups(world.workspace)
     assert backups_in(world.folder.backups) == before
+
+
+def at_the_door(world: World, name: str, passphrase: str) -> Workspace:
+    place = Place(world.folder, world.clock, CHEAP)
+    return open_workspace(place, place.slots.unlock(name, passphrase))
+
+
+def test_a_backup_from_before_does_not_let_them_in_again(world: World, jo: int) -> None:
+    """The list beside the store knows; whoever brings the backup back, and whatever lay sealed then."""
+    world.close()
+    at_the_door(world, SIGN_IN, PASSPHRASE).close()
+    world.sign_in(AccountRole.COORDINATOR)
+    back_up_here(world.workspace)
+    close_account(world.workspace, CloseAccount(jo))
+    world.close()
+    (backup,) = backups_in(world.folder.backups)
+    restore(world.folder, backup.path, Proof("jo", THEIRS), world.now, CHEAP)
+    with pytest.raises(RuleBroken, match="closed"):
+        at_the_door(world, "jo", THEIRS)
+    workspace = at_the_door(world, SIGN_IN, PASSPHRASE)
+    with workspace.read() as session:
+        assert session.get_one(Account, jo).closed_at is not None
+    workspace.close()
+    with pytest.raises(Trouble):
+        world.slots.unlock("jo", THEIRS)
+
+
+def test_a_backup_from_before_keeps_its_last_coordinator(world: World) -> None:
+    """Whoever coordinates now was not there yet: somebody must be able to open it."""
+    world.close()
+    at_the_door(world, SIGN_IN, PASSPHRASE).close()
+    world.sign_in(AccountRole.COORDINATOR)
+    back_up_here(world.workspace)
+    add_account(world.workspace, AddAccount("Jo Park", "jo", AccountRole.COORDINATOR, THEIRS))
+    world.workspace.signed_in = SignedIn(2, None, "Jo Park", AccountRole.COORDINATOR)
+    close_account(world.workspace, CloseAccount(1))
+    world.close()
+    (backup,) = backups_in(world.folder.backups)
+    restore(world.folder, backup.path, Proof(SIGN_IN, PASSPHRASE), world.now, CHEAP)
+    at_the_door(world, SIGN_IN, PASSPHRASE).close()
 
 
 @pytest.mark.parametrize("newer", [True, False])
