@@ -1,17 +1,18 @@
-"""`backup`, `restore` and `check`: keeping the store safe without a window."""
+"""`backup`, `restore`, `check` and `salvage`: keeping the store safe without a window."""
 
 import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coprod_desktop.bootstrap.opening import Place, hold
+from coprod_desktop.bootstrap.opening import Place, hold, unlock
 from coprod_desktop.cli.signing_in import folder_of, opened, said
 from coprod_desktop.errors import Damaged
-from coprod_desktop.store.files import StoreState, plain_file_trouble
+from coprod_desktop.store.files import DataFolder, StoreState, plain_file_trouble
 from coprod_desktop.wording import _, moment, ngettext
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Step = Callable[[int, int], bool]
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `backup`, `restore` and `check`."""
+    """Add `backup`, `restore`, `check` and `salvage`."""
     backup = commands.add_parser("backup", help=_("make a locked backup, one file, in a folder"))
     backup.add_argument("into", metavar="DIR", type=Path, help=_("the folder, for example on a stick"))
     backup.add_argument("--json", action="store_true", help=_("say it as JSON"))
@@ -36,6 +37,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check = commands.add_parser("check", help=_("look through the store for damage"))
     check.add_argument("--json", action="store_true", help=_("say it as JSON"))
     check.set_defaults(do=look_through)
+    salvage = commands.add_parser(
+        "salvage", help=_("save what can be read of a damaged store into a new, empty folder")
+    )
+    salvage.add_argument("into", metavar="DIR", type=Path, help=_("the new folder"))
+    salvage.add_argument("--json", action="store_true", help=_("say it as JSON"))
+    salvage.set_defaults(do=save_what_can_be_read)
 
 
 def make_backup(asked: argparse.Namespace) -> None:
@@ -77,6 +84,23 @@ def bring_back(asked: argparse.Namespace) -> None:
         print(json.dumps({"restored": str(file), "made": manifest.made.isoformat()}))
     else:
         print(_("The backup of {when} is back.").format(when=moment(manifest.made)))
+
+
+def save_what_can_be_read(asked: argparse.Namespace) -> None:
+    """Save what is undamaged into a folder of its own; the damaged store is only read. Raises PlainError."""
+    from coprod_desktop.store.salvage import salvage, saved_words
+
+    folder, into = folder_of(asked), DataFolder(asked.into.expanduser().resolve())
+    place = Place(folder)
+    with hold(folder), hold(into, example=folder.is_example):
+        who = said(asked)
+        key = unlock(place, who.user, who.passphrase).key
+        saved = salvage(folder, key, into, place.clock())
+    if asked.json:
+        print(json.dumps(asdict(saved) | {"into": str(into.path)}))
+    else:
+        print(saved_words(saved))
+        print(_("Look through it with: --data {folder} check").format(folder=into.path))
 
 
 def look_through(asked: argparse.Namespace) -> None:

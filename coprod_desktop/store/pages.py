@@ -142,7 +142,7 @@ class Pages:
         return hmac.compare_digest(mac, written[USABLE + _IV :])
 
     def _mended_salt(self) -> bytes:
-        """The key of all seals is made with the file’s first bytes: where one of them changed, it is found."""
+        """The key of all seals is made with the file’s first bytes: where one changed, it is found."""
         salt = self._content[:_SALT]
         last = max(1, len(self._content) // PAGE)
         for at in range(len(salt)):

@@ -103,7 +103,7 @@ def salvage(folder: DataFolder, key: bytes, into: DataFolder, now: datetime) -> 
     """
     if into.state is not StoreState.EMPTY:
         raise Trouble(_("There is already a store in this folder."), _("Open it, or choose another folder."))
-    into.prepare()
+    into.prepare(example=folder.is_example)
     with plain_trouble():
         pages = Pages(folder.database, key)
         if not pages.good:

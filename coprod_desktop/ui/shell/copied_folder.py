@@ -21,7 +21,7 @@ def copies_words(shown: PlaceShown) -> str:
         len(shown.copies),
     ).format(names=", ".join(shown.copies))
     rest = _(
-        "A cloud program makes one when the file was written to on two computers. This window works with “{own}” "
-        "alone. Look whether anything you wrote is missing here; keep the copy until you are sure."
+        "A cloud program makes one when the file was written to on two computers. This window works with "
+        "“{own}” alone. Look whether anything you wrote is missing here; keep the copy until you are sure."
     ).format(own="store.db")
     return f"{many} {rest}"

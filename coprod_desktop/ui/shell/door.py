@@ -1,8 +1,8 @@
 """What the window asks of whoever keeps the keys. `bootstrap` gives the real one.
 
 Every call but `is_new`, `synced_by` and `example` runs off the window's thread and may raise PlainError: a
-RuleBroken stands beside its field ("organisation", "your_name", "sign_in_name", "name", "passphrase", "code"), anything
-else above the buttons. A Damaged leads on to the newest good backup.
+RuleBroken stands beside its field ("organisation", "your_name", "sign_in_name", "name", "passphrase",
+"code"), anything else above the buttons. A Damaged leads on to the newest good backup.
 """
 
 from collections.abc import Callable
