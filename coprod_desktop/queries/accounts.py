@@ -6,9 +6,10 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import Person
 from coprod_desktop.queries.rows.accounts import AccountRow
 from coprod_desktop.queries.rows.picks import Pick
+from coprod_desktop.queries.sealing import leads_with_key
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Permission, PersonKind, PersonStatus
+from coprod_desktop.vocabulary import AccountRole, Permission, PersonKind, PersonStatus
 
 
 def accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
@@ -16,6 +17,7 @@ def accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
     query = select(Account).order_by(Account.closed_at.is_not(None), by_name(Account.name))
     own = workspace.signed_in.account_id
     with workspace.read(Permission.ACCOUNTS) as session:
+        having = leads_with_key(session)
         return tuple(
             AccountRow(
                 found.id,
@@ -25,6 +27,7 @@ def accounts(workspace: Workspace) -> tuple[AccountRow, ...]:
                 found.person_id,
                 found.id == own,
                 found.is_open,
+                found.id in having if found.role is AccountRole.SAFEGUARDING and found.is_open else None,
             )
             for found in session.scalars(query)
         )

@@ -56,7 +56,7 @@ def first_talks(workspace: Workspace, person_id: int) -> FirstTalks:
             tuple(needs),
             projects(workspace),
             coming_sessions(workspace, _FIRST_IN),
-            may_name(db),
+            may_name(db, about=person_id),
             workspace.signed_in.account_id,
             has_lead(db) and not signs_in(db, person_id),
         )

@@ -6,10 +6,11 @@ whatever is asked.
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.need_to_know import EmergencyAccess, EmergencyKey, PrivateConflict
 from coprod_desktop.model.support import (
     NOT_THE_LEADS,
     LeadKey,
@@ -68,7 +69,11 @@ def record_keys(workspace: Workspace, db: Db, ids: Collection[int]) -> dict[int,
 
 def opened(workspace: Workspace, db: Db, ids: Collection[int]) -> dict[int, Texts]:
     """The words of some records; one that is not sealed for whoever is signed in is missing."""
-    keys = record_keys(workspace, db, ids)
+    return texts_of(db, record_keys(workspace, db, ids))
+
+
+def texts_of(db: Db, keys: Mapping[int, bytes]) -> dict[int, Texts]:
+    """The words of some records, opened with the key of each; altered ones are missing."""
     texts: dict[int, dict[PrivatePart, str]] = {record: {} for record in keys}
     rows = select(PrivateWords.record_id, PrivateWords.part, PrivateWords.words)
     altered = set()
@@ -85,9 +90,54 @@ def has_lead(db: Db) -> bool:
     return db.scalar(select(LeadKey.account_id).limit(1)) is not None
 
 
+def emergency_keys(workspace: Workspace, db: Db, access: EmergencyAccess) -> dict[int, bytes]:
+    """The keys that were given to whoever is signed in by emergency access."""
+    given = select(EmergencyKey.record_id, EmergencyKey.sealed).where(EmergencyKey.access_id == access.id)
+    found = {
+        record: _open(sealed, workspace.home.own, about_emergency(access.id, record))
+        for record, sealed in db.execute(given)
+    }
+    return {record: key for record, key in found.items() if key is not None}
+
+
+def about_emergency(access_id: int, record_id: int) -> bytes:
+    """What a key that is given for a time is about."""
+    return f"key of record {record_id}, by emergency access {access_id}".encode()
+
+
 def for_lead() -> ColumnElement[bool]:
-    """What holds for a record that is sealed for the lead."""
-    return PrivateRecord.id.in_(select(PrivateLeadKey.record_id))
+    """What holds for a record that is sealed for the lead, or for one of several leads by their own key."""
+    by_one = select(PrivateKey.record_id).join(LeadKey, LeadKey.account_id == PrivateKey.account_id)
+    alone = PrivateRecord.id.in_(by_one) & the_leads()
+    return PrivateRecord.id.in_(select(PrivateLeadKey.record_id)) | alone
+
+
+def with_key(db: Db, ids: Collection[int]) -> set[tuple[int, int]]:
+    """Which accounts have a key of their own to which records, as (record, account)."""
+    keys = select(PrivateKey.record_id, PrivateKey.account_id).where(PrivateKey.record_id.in_(ids))
+    return {(record, account) for record, account in db.execute(keys)}
+
+
+def leads_with_key(db: Db) -> set[int]:
+    """The accounts that the safeguarding lead’s key is sealed for."""
+    return set(db.scalars(select(LeadKey.account_id)))
+
+
+def sealed_for(account_id: int) -> ColumnElement[bool]:
+    """What holds for a record that an account has a key of its own to, and no conflict of interest about."""
+    mine = select(PrivateKey.record_id).where(PrivateKey.account_id == account_id)
+    return PrivateRecord.id.in_(mine) & ~closed_to(account_id)
+
+
+def shut_out(person_id: int | None) -> Select[int]:
+    """The accounts that declared a conflict of interest about somebody."""
+    return select(PrivateConflict.account_id).where(PrivateConflict.person_id == person_id)
+
+
+def closed_to(account_id: int) -> ColumnElement[bool]:
+    """What holds for a record of somebody about whom an account declared a conflict of interest."""
+    about = select(PrivateConflict.person_id).where(PrivateConflict.account_id == account_id)
+    return PrivateRecord.person_id.in_(about)
 
 
 def has_words() -> ColumnElement[bool]:
@@ -97,8 +147,7 @@ def has_words() -> ColumnElement[bool]:
 
 def noted(workspace: Workspace, db: Db, about: ColumnElement[bool]) -> str:
     """What whoever is signed in wrote about something for their own eyes; empty where that is nothing."""
-    mine = select(PrivateKey.record_id).where(PrivateKey.account_id == workspace.signed_in.account_id)
-    notes = select(PrivateRecord.id).where(about, PrivateRecord.id.in_(mine))
+    notes = select(PrivateRecord.id).where(about, sealed_for(workspace.signed_in.account_id))
     texts = opened(workspace, db, db.scalars(notes).all())
     return "\n\n".join(texts[record].get(PrivatePart.NOTE, "") for record in sorted(texts))
 

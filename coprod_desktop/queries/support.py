@@ -4,7 +4,7 @@ No permission opens it, and no role but the safeguarding lead’s. Whoever may n
 that it is there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session as Db
@@ -17,14 +17,24 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.support import PARTS, THEIR_OWN, PrivateReader, PrivateRecord
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.support import PrivatePage, PrivateRow
-from coprod_desktop.queries.sealing import for_lead, has_lead, noted, opened, the_leads
+from coprod_desktop.queries.sealing import (
+    Texts,
+    closed_to,
+    for_lead,
+    has_lead,
+    noted,
+    opened,
+    shut_out,
+    the_leads,
+    with_key,
+)
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import ROLE_PERMISSIONS, AccountRole, Permission, PrivateKind
 from coprod_desktop.wording import _
 
 _THEIRS = PrivateRecord.kind.not_in((PrivateKind.APART, PrivateKind.EMERGENCY))
-"""What is read here; the others by `queries.apart` and `queries.emergency`."""
+"""What is read here; the others by `queries.apart` and `queries.need_to_know`."""
 
 _MAY_BE_NAMED = [role for role, may in ROLE_PERMISSIONS.items() if Permission.EVERYDAY in may]
 
@@ -33,12 +43,15 @@ def named(me: SignedIn) -> ColumnElement[bool]:
     """What holds for something private whose reader the person named, or that is one’s own."""
     by_them = select(PrivateReader.record_id).where(PrivateReader.account_id == me.account_id)
     themselves = and_(PrivateRecord.person_id == me.person_id, PrivateRecord.kind.in_(THEIR_OWN))
-    return or_(PrivateRecord.id.in_(by_them), themselves) if me.person_id else PrivateRecord.id.in_(by_them)
+    any_ = or_(PrivateRecord.id.in_(by_them), themselves) if me.person_id else PrivateRecord.id.in_(by_them)
+    return any_ & ~closed_to(me.account_id)
 
 
 def readable(me: SignedIn) -> ColumnElement[bool]:
     """What holds for something private that whoever is signed in may read; the safeguarding lead unnamed."""
-    return or_(named(me), the_leads()) if me.role is AccountRole.SAFEGUARDING else named(me)
+    if me.role is not AccountRole.SAFEGUARDING:
+        return named(me)
+    return or_(named(me), the_leads() & ~closed_to(me.account_id))
 
 
 def private_page(workspace: Workspace, person_id: int) -> PrivatePage:
@@ -53,7 +66,7 @@ def private_page(workspace: Workspace, person_id: int) -> PrivatePage:
             person.short_name,
             workspace.today(),
             private_rows(workspace, db, PrivateRecord.person_id == person_id, _THEIRS, readable(me)),
-            may_name(db),
+            may_name(db, about=person_id),
             _projects(db, person_id),
             me.account_id,
             me.person_id == person_id,
@@ -81,8 +94,13 @@ def signs_in(db: Db, person_id: int) -> bool:
     return db.scalar(own.limit(1)) is not None
 
 
-def private_rows(workspace: Workspace, db: Db, *criteria: ColumnElement[bool]) -> tuple[PrivateRow, ...]:
-    """What holds for some criteria, which must include who may read it; newest first of each kind."""
+def private_rows(
+    workspace: Workspace, db: Db, *criteria: ColumnElement[bool], texts: Mapping[int, Texts] | None = None
+) -> tuple[PrivateRow, ...]:
+    """What holds for some criteria, which must include who may read it; newest first of each kind.
+
+    `texts` where they were opened already.
+    """
     me = workspace.signed_in
     found = db.execute(
         select(PrivateRecord, Project.name, named(me), for_lead())
@@ -91,7 +109,8 @@ def private_rows(workspace: Workspace, db: Db, *criteria: ColumnElement[bool]) -
         .order_by(PrivateRecord.kind.desc(), PrivateRecord.project_id.is_not(None), PrivateRecord.id.desc())
     ).all()
     ids = [record.id for record, *_about in found]
-    readers, texts = named_readers(db, ids), opened(workspace, db, ids)
+    readers, keys = named_readers(db, ids), with_key(db, ids)
+    texts = opened(workspace, db, ids) if texts is None else texts
     return tuple(
         PrivateRow(
             record.id,
@@ -106,6 +125,7 @@ def private_rows(workspace: Workspace, db: Db, *criteria: ColumnElement[bool]) -
             may_change=bool(may_change),
             lead_reads=bool(lead_reads),
             talk_id=record.first_talk_id,
+            keyless=tuple(one for one in readers.get(record.id, ()) if (record.id, one.id) not in keys),
         )
         for record, project, may_change, lead_reads in found
     )
@@ -125,8 +145,11 @@ def named_readers(db: Db, ids: Iterable[int]) -> dict[int, list[Pick]]:
     return found
 
 
-def may_name(db: Db, but: int | None = None) -> tuple[Pick, ...]:
-    """The accounts that can be named: of whoever sees people's pages at all; `but` for someone's own."""
+def may_name(db: Db, but: int | None = None, about: int | None = None) -> tuple[Pick, ...]:
+    """The accounts that can be named: of whoever sees people's pages at all; `but` for someone's own.
+
+    `about` is whom it is about: not whoever has a conflict of interest.
+    """
     accounts = (
         select(Account.id, Account.name)
         .where(Account.closed_at.is_(None), Account.role.in_(_MAY_BE_NAMED))
@@ -134,6 +157,8 @@ def may_name(db: Db, but: int | None = None) -> tuple[Pick, ...]:
     )
     if but is not None:
         accounts = accounts.where(Account.person_id.is_distinct_from(but))
+    for person in {but, about} - {None}:
+        accounts = accounts.where(Account.id.not_in(shut_out(person)))
     return tuple(Pick(id_, name) for id_, name in db.execute(accounts))
 
 

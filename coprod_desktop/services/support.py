@@ -17,8 +17,9 @@ from coprod_desktop.model.support import (
     PrivateReader,
     PrivateRecord,
 )
+from coprod_desktop.queries.sealing import shut_out
 from coprod_desktop.queries.support import named, signs_in
-from coprod_desktop.services.sealing import seal
+from coprod_desktop.services.sealing import conflicted, seal
 from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import ROLE_PERMISSIONS, Permission, PersonStatus, PrivateKind, PrivatePart
 from coprod_desktop.wording import _
@@ -67,6 +68,8 @@ def write_private(workspace: Workspace, request: Private) -> Change:
         person = db.get_one(Person, request.person_id)
         own = me.person_id == person.id
         _check(db, request, person, own=own)
+        if me.account_id in conflicted(db, person.id):
+            raise RuleBroken(_("You declared a conflict of interest about them: this is closed to you."))
         record = PrivateRecord(person_id=person.id, kind=request.kind)
         if request.record_id is not None:
             record = _mine(workspace, db, request.record_id)
@@ -75,7 +78,7 @@ def write_private(workspace: Workspace, request: Private) -> Change:
         record.project_id = request.project_id
         record.agree(request.agreed_on, request.review_on, workspace.today(), workspace.now())
         record.check_words(dict(request.words))
-        record.check_readers(may_be_named(db, request.readers), own=own)
+        record.check_readers(may_be_named(db, request.readers, person.id), own=own)
         change.add(record)
         readers = name_readers(db, record, request.readers)
         seal(workspace.home, db, record, dict(request.words), readers)
@@ -89,7 +92,7 @@ def remove_private(workspace: Workspace, request: RemovePrivate) -> Change:
     """
     with workspace.change(Act.PRIVATE_REMOVED) as change:
         record = _mine(workspace, change.session, request.record_id)
-        if record.kind is PrivateKind.APART:
+        if record.kind not in WRITTEN_ALONE:
             raise _not_here()
         forget_private(change, record)
     return change.change
@@ -145,11 +148,11 @@ def _not_here() -> RuleBroken:
     return RuleBroken(_("This isn’t here. Perhaps they no longer want it written down."))
 
 
-def may_be_named(db: Db, readers: tuple[int, ...]) -> list[int]:
-    """Those of some accounts that are open and see people's pages at all."""
+def may_be_named(db: Db, readers: tuple[int, ...], about: int | None = None) -> list[int]:
+    """Those of some accounts that are open, see people's pages at all and have no conflict of interest."""
     roles = [role for role, may in ROLE_PERMISSIONS.items() if Permission.EVERYDAY in may]
     open_ = select(Account.id).where(Account.id.in_(readers), Account.closed_at.is_(None))
-    return list(db.scalars(open_.where(Account.role.in_(roles))))
+    return list(db.scalars(open_.where(Account.role.in_(roles), Account.id.not_in(shut_out(about)))))
 
 
 def accounts_of(db: Db, person_id: int | None) -> list[int]:
@@ -162,7 +165,7 @@ def accounts_of(db: Db, person_id: int | None) -> list[int]:
 
 def name_readers(db: Db, record: PrivateRecord, readers: tuple[int, ...]) -> set[int]:
     """Let just these accounts read it, of those that can be named; returns them."""
-    wanted = set(may_be_named(db, readers))
+    wanted = set(may_be_named(db, readers, record.person_id))
     there = db.scalars(select(PrivateReader).where(PrivateReader.record_id == record.id)).all()
     for one in there:
         if one.account_id not in wanted:

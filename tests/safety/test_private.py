@@ -16,6 +16,7 @@ from coprod_desktop.errors import ChangedMeanwhile, NotAllowed, RuleBroken
 from coprod_desktop.model import Base
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.base import is_private
+from coprod_desktop.model.need_to_know import EmergencyKey
 from coprod_desktop.model.support import (
     LeadKey,
     PrivateKey,
@@ -362,6 +363,8 @@ def test_nothing_else_reads_them() -> None:
         names = {
             node.id for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Name)
         }
-        if names & {kind.__name__ for kind in (PrivateWords, PrivateKey, PrivateLeadKey, LeadKey)}:
+        if names & {
+            kind.__name__ for kind in (PrivateWords, PrivateKey, PrivateLeadKey, LeadKey, EmergencyKey)
+        }:
             mentions.add(path.relative_to(package).as_posix())
     assert mentions == {"queries/sealing.py", "services/sealing.py"}

@@ -66,6 +66,7 @@ MAY = {
     "services.filling": {EVERYDAY: "fill_rota"},
     "services.kept_typing": {ANYONE: "keep_typing forget_typing"},
     "services.keeping": {COORDINATOR: "set_keep_for keep_longer erase_records"},
+    "queries.consent_prints": {EVERYDAY: "paper_carrying"},
     "queries.keeping": {COORDINATOR: "keeping_shown"},
     "services.erased_list": {COORDINATOR: "brought_back", ANYONE: "write_list"},  # by the program itself
     "services.erasure": {

@@ -16,3 +16,5 @@ class AccountRow:
     person_id: int | None
     is_own: bool
     is_open: bool
+    lead_key: bool | None = None
+    """Whether it has the safeguarding lead’s key; None for every other role."""

@@ -28,6 +28,8 @@ class PrivateRow:
     may_change: bool = True
     lead_reads: bool = False
     talk_id: int | None = None
+    keyless: tuple[Pick, ...] = ()
+    """Accounts that were named, and have no key to it now."""
 
     def words(self, part: PrivatePart) -> str:
         """One of its texts; empty where nothing was written."""

@@ -12,8 +12,6 @@ from pytestqt.qtbot import QtBot
 from coprod_desktop.acts import Act
 from coprod_desktop.model.people import Consent, Need, OtherTime, PersonSkill, Skill, UsualTime
 from coprod_desktop.queries import find, person
-from coprod_desktop.queries.support import shared_phone
-from coprod_desktop.services.support import Private, write_private
 from coprod_desktop.ui.handover.back_dialog import BackDialog
 from coprod_desktop.ui.kit import FormDialog
 from coprod_desktop.ui.people import detail_forms, forms
@@ -22,15 +20,12 @@ from coprod_desktop.ui.people.merging import MergeDialog
 from coprod_desktop.ui.people.person import PersonView
 from coprod_desktop.ui.people.wish_form import WishDialog
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.ui.support.forms import PhoneForm
 from coprod_desktop.vocabulary import (
     Channel,
     ConsentFor,
     Fits,
     NotHeard,
     PersonStatus,
-    PrivateKind,
-    PrivatePart,
     Safe,
     SkillLevel,
     WishKind,
@@ -165,33 +160,6 @@ def test_an_address_is_added_and_taken_away(world: World, shown: Show, ask: Ask,
         press(qtbot, dialog.remove)
     qtbot.waitUntil(lambda: "example.org" not in words(view))
     assert ask(person.person_page, sam).reach == ()
-
-
-def test_who_else_sees_the_phone_is_behind_a_press_and_says_who_can_see(
-    world: World, shown: Show, ask: Ask, qtbot: QtBot
-) -> None:
-    sam = world.person()
-    said = ((PrivatePart.WHO_ELSE, "A flatmate"),)
-    write_private(
-        world.workspace,
-        Private(person_id=sam, kind=PrivateKind.PHONE, words=said, readers=(1,), agreed_on=TODAY),
-    )
-    view = shown(sam)
-    assert "seen by whom they named" in words(view.hidden)
-    assert "flatmate" not in words(view)
-    press(qtbot, act(view.hidden, "Show", qtbot))
-    qtbot.waitUntil(lambda: "A flatmate" in words(view.hidden))
-    assert "Seen by Morgan Lee, and nobody else." in words(view.hidden)
-    dialog: Any = form(view, qtbot, view.hidden, "Change", PhoneForm)
-    assert "They may ask to read this" in words(dialog)
-    dialog.fields["who_else"].text.clear()
-    qtbot.keyClicks(dialog.fields["who_else"].editor, "Nobody now")
-    save(qtbot, dialog)
-    qtbot.waitUntil(lambda: "Nobody now" in words(view.hidden))
-    view.hide()
-    view.show()
-    assert "Nobody now" not in words(view)
-    assert [row.words(PrivatePart.WHO_ELSE) for row in ask(shared_phone, sam)] == ["Nobody now"]
 
 
 def test_the_agreed_word_and_if_not_heard(world: World, shown: Show, qtbot: QtBot) -> None:
