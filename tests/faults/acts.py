@@ -244,11 +244,11 @@ def _import(*names: str) -> Callable[..., Any]:
 
 
 def _undo(_days: Days, workspace: Workspace) -> Any:
-    return history.undo(workspace)
+    return history.undo_entry(workspace, workspace.newest)
 
 
 def _redo(_days: Days, workspace: Workspace) -> Any:
-    return history.redo(workspace)
+    return history.undo_entry(workspace, workspace.newest - 1)  # the newest is that it was taken back
 
 
 def _undoing(act: Callable[..., Any]) -> tuple[Line, ...]:

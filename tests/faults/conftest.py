@@ -2,6 +2,7 @@
 
 import random
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -20,6 +21,25 @@ def trials(request: pytest.FixtureRequest) -> Callable[[int], range]:
     """`trials(10)` is ten tries, unless `--trials` says how many."""
     asked: int = request.config.getoption("--trials")
     return lambda usual: range(asked or usual)
+
+
+class Tally(Counter[str]):
+    """How often what was found. It also stands in a file, so that a long run can be looked at meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def add(self, what: str) -> None:
+        """It was found once more."""
+        self[what] += 1
+        self._path.write_text("\n".join(f"{often} {one}" for one, often in self.most_common()), "utf-8")
+
+
+@pytest.fixture
+def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tally:
+    """What is found by the trials of this test."""
+    return Tally(tmp_path_factory.getbasetemp() / f"{request.node.name}.txt")
 
 
 @pytest.fixture
@@ -67,7 +87,15 @@ class Child:
 # One process has everything imported and forks the others, so that a trial costs milliseconds.
 _context: Any = get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
-    _context.set_forkserver_preload(["tests.faults.writer", "tests.faults.sealer"])
+    _context.set_forkserver_preload(["tests.faults.writer", "tests.faults.sealer", "tests.faults.walked"])
+
+
+@pytest.fixture(scope="session")
+def walked(world_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Some days at the laptop, walked once."""
+    from tests.faults.walked import Walked
+
+    return Walked(world_template, tmp_path_factory.mktemp("walked"))
 
 
 @pytest.fixture
