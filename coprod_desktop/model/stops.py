@@ -29,6 +29,9 @@ def stop(person: Person, role: Role | None = None, near: Near | None = None) -> 
         return _("{name} is taking a break.").format(name=person.short_name)
     if person.status is not PersonStatus.ACTIVE:
         return _("{name} isn’t on the rota at the moment.").format(name=person.short_name)
+    if person.under_18 and not person.carer_agreed:
+        words = _("{name} is under 18, and no carer has given permission yet. Ask the carer first.")
+        return words.format(name=person.short_name)
     if role is not None and role.alone and person.under_18:
         return _("This place is held alone, so it can’t be held by someone under 18.")
     if near is not None and near.keeps_out(person, role):

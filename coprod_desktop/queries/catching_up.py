@@ -1,8 +1,8 @@
 """Whom to catch up about a session they couldn't come to, and what was decided at it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
@@ -13,17 +13,21 @@ from coprod_desktop.model.ringing import ToTell
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.ringing_things import MISSED, Found, catch_ups
-from coprod_desktop.queries.rows.leave_paper import FALLBACK, CatchUpLine, LeaveToday, Outcome
+from coprod_desktop.queries.rows.leave_paper import FALLBACK, CatchUpLine, LeaveToday, LookAgain, Outcome
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, SessionState, TellAbout
+from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, PersonStatus, SessionState, TellAbout
 from coprod_desktop.wording import _
 
 _ON_MONDAYS = 7
 """A sealed sheet is for a week: on a Monday, or when the last one was printed longer ago than that."""
 
 
+_AWAY = (PersonStatus.NOT_FOR_NOW, PersonStatus.BREAK, PersonStatus.STEPPED_BACK)
+_MOST_TO_LOOK_AT = 6
+
+
 def leave_today(workspace: Workspace) -> LeaveToday:
-    """Whom to catch up, and whether this week’s sealed sheet is still to be printed."""
+    """Whom to catch up, whether this week’s sealed sheet is due, at whose being away to look again."""
     today, now = workspace.today(), workspace.now()
     with workspace.read() as db:
         found = list(catch_ups(db, today, now))
@@ -42,7 +46,7 @@ def leave_today(workspace: Workspace) -> LeaveToday:
             for one in found
             if one.is_for(people[one.person_id].status)
         )
-        return LeaveToday(lines, _fallback_is_due(workspace, db))
+        return LeaveToday(lines, _fallback_is_due(workspace, db), _to_look_at(db, workspace.today()))
 
 
 def _line(one: Found, person: Person, session: Session) -> CatchUpLine:
@@ -54,6 +58,22 @@ def _line(one: Found, person: Person, session: Session) -> CatchUpLine:
         session.on,
         one.thing.key.to_tell_id,
         told=False,
+    )
+
+
+def _to_look_at(db: Db, today: date) -> tuple[LookAgain, ...]:
+    """Who is asked to stay away first: that must not go on by itself. Then breaks, gently."""
+    first = case((Person.status == PersonStatus.NOT_FOR_NOW, 0), else_=1)
+    rows = (
+        select(Person)
+        .where(Person.status_review <= today, Person.status.in_(_AWAY))
+        .order_by(first, Person.status_review, Person.id)
+        .limit(_MOST_TO_LOOK_AT)
+    )
+    return tuple(
+        LookAgain(one.id, one.short_name, one.status, one.status_review)
+        for one in db.scalars(rows)
+        if one.status_review is not None
     )
 
 

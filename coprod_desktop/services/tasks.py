@@ -13,6 +13,7 @@ from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session as Gathering
+from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
 from coprod_desktop.services.handover_following import open_items, owners_changed
 from coprod_desktop.services.handover_offers import no_longer_needed
@@ -207,7 +208,10 @@ def _owners(task_id: int) -> Select[TaskOwner]:
 
 
 def _takes_part(session: Session, person_id: int) -> None:
-    if not session.get_one(Person, person_id).takes_part:
+    person = session.get_one(Person, person_id)
+    if person.takes_part and (why := stop(person)) is not None:
+        raise RuleBroken(why, "owners")
+    if not person.takes_part:
         raise RuleBroken(
             _("Someone chosen isn’t taking part at present. Choose someone else, or change that first."),
             "owners",

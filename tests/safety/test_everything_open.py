@@ -197,7 +197,7 @@ def test_a_buddy_who_has_died_leaves_a_call_that_is_still_waited_for(world: Worl
 
 def test_nobody_under_18_works_alone_by_any_way(world: World) -> None:
     everything_open(world)
-    ali = world.person("Ali Moss", under_18=True)
+    ali = world.person("Ali Moss", under_18=True, carer_agreed=True)
     asked = ready.Arrange(
         4, ReadyFor.LONE_WORKING, ReadyState.NEEDED, seen_to_id=1, alone_id=ali, call_at=time(12)
     )

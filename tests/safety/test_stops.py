@@ -120,7 +120,7 @@ def test_under_18_comes_to_no_lone_place_by_any_way(world: World) -> None:
     session = world.session(on=SOON)
     together, lone = world.place(session, 1), world.place(session, ALONE)
     change_role(world.workspace, ChangeRole(ALONE, alone))
-    ali = world.person("Ali Moss", under_18=True)
+    ali = world.person("Ali Moss", under_18=True, carer_agreed=True)
     held = world.assign(together, ali)
     for act, request in (
         (rota.put_in, rota.PutIn(lone, ali)),
@@ -147,8 +147,39 @@ def test_under_18_comes_to_no_lone_place_by_any_way(world: World) -> None:
         record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(ali, ALONE),)))
 
 
+def test_under_18_without_a_carers_permission_is_put_nowhere(world: World) -> None:
+    session = world.session(on=SOON)
+    place = world.place(session)
+    task = world.task(world.project(), "Section 3", world.person("Morgan Ash"))
+    ali = world.person("Ali Moss", under_18=True, carer_contact="Pat, by the desk")
+    owners = tasks.ChangeOwners(task, tasks.Ownership.PERSON, (tasks.Owner(ali),))
+
+    def ways() -> tuple[Callable[[], object], ...]:
+        return (
+            lambda: rota.put_in(world.workspace, rota.PutIn(place, ali)),
+            lambda: rota.put_in(world.workspace, rota.PutIn(place, ali, asked_only=True)),
+            lambda: tasks.change_owners(world.workspace, owners),
+        )
+
+    for way in ways():
+        with pytest.raises(RuleBroken, match="no carer has given permission"):
+            way()
+    assert ali not in [one.person_id for one in rota_queries.who_could(world.workspace, place).candidates]
+    agreed = people.ChangePerson(ali, carer_agreed=True)
+    people.change_person(world.workspace, agreed)
+    assert ali in [one.person_id for one in rota_queries.who_could(world.workspace, place).candidates]
+    put = rota.put_in(world.workspace, rota.PutIn(place, ali))
+    off = rota.take_off(world.workspace, rota.TakeOff(put.made or 0))
+    people.change_person(world.workspace, people.ChangePerson(ali, carer_agreed=False))
+    with pytest.raises(Conflict):
+        history.undo_entry(world.workspace, off.id)
+    world.now += timedelta(days=7, hours=3)
+    with pytest.raises(RuleBroken, match="carer"):
+        record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(ali, 1),)))
+
+
 def test_a_role_does_not_become_a_lone_one_with_someone_under_18_in_it(world: World) -> None:
-    ali = world.person("Ali Moss", under_18=True)
+    ali = world.person("Ali Moss", under_18=True, carer_agreed=True)
     world.assign(world.place(world.session(on=SOON), ALONE), ali)
     with pytest.raises(RuleBroken) as told:
         change_role(world.workspace, ChangeRole(ALONE, RoleDetails(name="Peer support", alone=True)))
@@ -169,7 +200,7 @@ def test_whoever_turns_out_to_be_under_18_leaves_lone_places_first(world: World)
 def test_joining_two_records_puts_nobody_where_they_must_not_be(world: World) -> None:
     change_role(world.workspace, ChangeRole(ALONE, RoleDetails(name="Peer support", alone=True)))
     session = world.session(on=SOON)
-    older, young = world.person("Ali Moss"), world.person("Ali Mos", under_18=True)
+    older, young = world.person("Ali Moss"), world.person("Ali Mos", under_18=True, carer_agreed=True)
     lone = world.assign(world.place(session, ALONE), older)
     with pytest.raises(RuleBroken):
         merge.merge_people(world.workspace, merge.MergePeople(older, young))

@@ -104,7 +104,7 @@ def test_a_place_held_alone_is_not_for_someone_under_18(world: World) -> None:
     alone = world.add(Role(name="Opens up", alone=True))
     place = world.place(world.session(), role=alone)
     with pytest.raises(RuleBroken, match="under 18"):
-        rota.put_in(world.workspace, PutIn(place, world.person("Kit Vale", under_18=True)))
+        rota.put_in(world.workspace, PutIn(place, world.person("Kit Vale", under_18=True, carer_agreed=True)))
 
 
 def test_who_said_they_cannot_is_not_put_in_behind_their_back(world: World) -> None:

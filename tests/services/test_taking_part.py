@@ -15,6 +15,7 @@ from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task, TaskOwner
+from coprod_desktop.queries.catching_up import leave_today
 from coprod_desktop.services.contact import ShowNumber, show_number
 from coprod_desktop.services.taking_part import ChangeStatus, RecordDeath, change_status, record_death
 from coprod_desktop.vocabulary import (
@@ -194,3 +195,23 @@ def test_nobody_rings_after_a_death(world: World) -> None:
         assert not db.query(Offer).filter(Offer.id.in_(offers)).count()
     with pytest.raises(RuleBroken):
         show_number(world.workspace, ShowNumber(number))
+
+
+def test_being_asked_to_stay_away_comes_up_on_its_day_and_does_not_go_on_by_itself(world: World) -> None:
+    review = TODAY + timedelta(days=7)
+    sam, jo = world.person(), world.person("Jo Field")
+    change_status(world.workspace, ChangeStatus(jo, PersonStatus.BREAK, review=TODAY + timedelta(days=6)))
+    asked = ChangeStatus(sam, PersonStatus.NOT_FOR_NOW, "Robin will ring you", review, "Ask Jo")
+    change_status(world.workspace, asked)
+    world.now += timedelta(days=6)
+    assert [one.name for one in leave_today(world.workspace).look_again] == ["Jo"]
+    world.now += timedelta(days=1)
+    shown = leave_today(world.workspace).look_again
+    assert [(one.name, one.status) for one in shown] == [
+        ("Sam", PersonStatus.NOT_FOR_NOW),
+        ("Jo", PersonStatus.BREAK),
+    ]
+    later = replace(asked, review=review + timedelta(days=30))
+    change_status(world.workspace, later)
+    record_death(world.workspace, RecordDeath(jo))
+    assert leave_today(world.workspace).look_again == ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from coprod_desktop.queries.rows.paper import HomeSession, HomeTask, House, fingerprint
-from coprod_desktop.vocabulary import AbsenceKind, How, Say, Settled
+from coprod_desktop.vocabulary import AbsenceKind, How, PersonStatus, Say, Settled
 
 COVERED_NOTE, THEIR_SAY, CATCH_UP = "covered_note", "their_say", "catch_up"
 HANDOVER_SUMMARY, CANT_MAKE_IT_PAD, FALLBACK = "handover_summary", "cant_make_it_pad", "fallback"
@@ -233,8 +233,21 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class LookAgain:
+    """Someone of whom it was said when to look again at how they take part, and that day has come."""
+
+    person_id: int
+    name: str
+    status: PersonStatus
+    on: date
+
+
+@dataclass(frozen=True)
 class LeaveToday:
-    """What Today shows of this: whom to catch up, and the week of a sealed sheet that is not printed yet."""
+    """What Today shows of this: whom to catch up, the week of a sealed sheet that is not printed yet, and
+    at whose being away to look again.
+    """
 
     catch_ups: tuple[CatchUpLine, ...]
     fallback_due: bool
+    look_again: tuple[LookAgain, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
+from coprod_desktop.queries.rows.emergency import EMERGENCY_SHEET
 from coprod_desktop.queries.rows.on_the_day import OnTheDay, ToldUs
 from coprod_desktop.services.absence import take_back_absence
 from coprod_desktop.ui.handover.words import lower_first
@@ -38,6 +39,7 @@ def presses(context: AppContext, parent: QWidget, session_id: int, *, begun: boo
         (_("Not heard from"), "phone-off", partial(_not_heard, context, parent, session_id)),
         (_("Someone arrived"), "user-round-plus", partial(_arrived, context, parent, session_id)),
     ]
+    found.append((_("Emergency sheet"), "printer", partial(context.open, "paper", kind=EMERGENCY_SHEET)))
     if begun:
         found.append((_("It stops early"), "octagon-pause", partial(_stops, context, parent, session_id)))
     return found

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from coprod_desktop.queries.rows.leave_paper import FALLBACK, LeaveToday
+from coprod_desktop.queries.rows.leave_paper import FALLBACK, LeaveToday, LookAgain
 from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, LinkButton
 from coprod_desktop.ui.sessions.outcome_card import catch_up_line
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.vocabulary import PersonStatus
+from coprod_desktop.wording import _, label, ngettext
 
 MOST = 4
 """How many people to catch up are shown at once; the list of whom to ring has them all."""
@@ -16,7 +17,7 @@ class LeaveCard(Card):
     """Hidden where there is nobody to catch up and nothing to print."""
 
     def __init__(self, context: AppContext) -> None:
-        super().__init__(_("To print and to tell"))
+        super().__init__(_("To print, to tell, to look at again"))
         self.context = context
         self.hide()
 
@@ -25,12 +26,22 @@ class LeaveCard(Card):
         lines = [catch_up_line(self.context, line) for line in shown.catch_ups[:MOST]]
         if shown.fallback_due:
             lines.insert(0, self._sealed())
+        lines += [self._look_again(one) for one in shown.look_again]
         self.show_lines(lines)
         more = len(shown.catch_ups) - MOST
         if more > 0:
             words = ngettext("{n} more to catch up", "{n} more to catch up", more)
             self.add(FlowRow(LinkButton(words, partial(self.context.open, "ringing"))))
         self.setVisible(bool(lines))
+
+    def _look_again(self, one: LookAgain) -> Line:
+        name = self.context.beside.words(one.person_id, one.name)
+        said = _("Asked not to come for now. Is that still right?")
+        if one.status is not PersonStatus.NOT_FOR_NOW:
+            said = _("{status}. This is the day to ask how they are.").format(status=label(one.status))
+        button = Button(_("Open"), partial(self.context.open, "person", person_id=one.person_id))
+        button.setAccessibleName(_("Open {name}").format(name=name))
+        return Line(name, said, button, icon="hourglass")
 
     def _sealed(self) -> Line:
         button = Button(_("Print…"), partial(self.context.open, "paper", kind=FALLBACK), icon="printer")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,6 +16,7 @@ from coprod_desktop.queries.requests import requests_due
 from coprod_desktop.queries.ringing import ring_count
 from coprod_desktop.queries.rows.backups import PlaceShown
 from coprod_desktop.queries.rows.deliverables import WaitingRow
+from coprod_desktop.queries.rows.emergency import EMERGENCY_SHEET
 from coprod_desktop.queries.rows.leave_paper import LeaveToday
 from coprod_desktop.queries.rows.rights import RequestDue
 from coprod_desktop.queries.rows.support import DueRow
@@ -49,6 +50,9 @@ from coprod_desktop.ui.today.requests_card import RequestsCard
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, short_date, span
 
+if TYPE_CHECKING:
+    from coprod_desktop.ui.need_to_know.card import EmergencyCard
+
 MOST_ENDING = 4
 """How many trainings and checks that end are shown at once."""
 
@@ -71,7 +75,7 @@ class TodayPage(View):
             "strand_person", "deliverable", "member", "check_in", "consultation", "consultation_step",
             "quote", "quote_consent",
             "idea", "idea_from",
-            "data_request",
+            "data_request", "emergency_access",
         }
     )  # fmt: skip
 
@@ -88,6 +92,8 @@ class TodayPage(View):
         self.requests: RequestsCard | None = None
         self._requests: tuple[RequestDue, ...] = ()
         self.place: PlaceCard | None = None
+        self.emergency: EmergencyCard | None = None
+        self._waiting_for_lead = 0
         page = self.page = Page("")
         self.cant_make_it = Primary(_("Someone can’t make it"), self._cant_make_it, icon="user-round-x")
         self.cant_make_it.setToolTip(_("From anywhere: Ctrl+Shift+A"))
@@ -104,12 +110,17 @@ class TodayPage(View):
             self.run(check_ins_due, done=self._show_check_ins)
             self.run(requests_due, done=self._show_requests)
             self.run(place_shown, done=self._show_place)
+        if self.context.may(Permission.LEAD):
+            from coprod_desktop.queries.need_to_know import emergencies_waiting
+
+            self.run(emergencies_waiting, done=self._show_emergency)
 
     def _show(self, shown: Today) -> None:
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
         self.page.clear()
         self.ringing = self.leave = self.sign_off = self.check_ins = self.place = self.requests = None
+        self.emergency = None
         self.page.set_title(long_date(shown.today, year=False))
         if not shown.sessions and self._everyday:
             self.cant_make_it.setVisible(shown.people > 1)
@@ -127,6 +138,12 @@ class TodayPage(View):
                 left.addWidget(self._tasks(shown))
             if shown.decisions:
                 left.addWidget(self._decisions(shown))
+            if self.context.may(Permission.LEAD):
+                from coprod_desktop.ui.need_to_know.card import EmergencyCard
+
+                self.emergency = EmergencyCard(self.context)
+                right.addWidget(self.emergency)
+                self._show_emergency(self._waiting_for_lead)
             self.sign_off = Card(_("Waiting for your sign-off"))
             right.addWidget(self.sign_off)
             self._show_sign_off(self._waiting)
@@ -178,6 +195,9 @@ class TodayPage(View):
             actions.append(Button(_("Open session"), partial(self._open_session, line.session_id)))
             if line.begun or line.on == shown.today:
                 actions.append(DayButton(self.context, self, line.session_id, begun=line.begun))
+        elif line.on == shown.today:
+            emergency = partial(self.context.open, "paper", kind=EMERGENCY_SHEET)
+            actions.append(Button(_("Emergency sheet"), emergency))
         card.add(_row(*actions))
         return card
 
@@ -311,6 +331,12 @@ class TodayPage(View):
         self._due = rows
         if self.check_ins is not None:
             self.check_ins.show_due(rows)
+
+    def _show_emergency(self, many: int) -> None:
+        """How many ask the lead for emergency access."""
+        self._waiting_for_lead = many
+        if self.emergency is not None:
+            self.emergency.show_waiting(many)
 
     def _show_requests(self, rows: tuple[RequestDue, ...]) -> None:
         """What people asked of what is kept about them, while there is time to answer."""
