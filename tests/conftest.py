@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests import sockets
 from tests.ordinary_user import as_ordinary_user
 from tests.world import World, make_template, make_world
 
@@ -32,8 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure() -> None:
     """Where there is room in memory, the folders of tests stand there: no test waits for the disk.
 
-    The program says each commit through to the disk as ever; only the disk is a faster one.
+    The program says each commit through to the disk as ever; only the disk is a faster one. And whatever
+    reaches for a network fails from here on.
     """
+    sockets.watch()
     if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 

@@ -14,6 +14,7 @@ from coprod_desktop.store.files import DataFolder
 from coprod_desktop.ui.kit import theme
 from tests import whole_window
 from tests.end_to_end.hands import Hands
+from tests.sockets import open_connections
 from tests.whole_window import Whole
 from tests.world import CHEAP
 
@@ -50,8 +51,10 @@ def open_whole(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         return whole
 
     yield opened
+    reached = open_connections() if made else []
     for whole in made:
         whole_window.close_whole(whole)
+    assert reached == [], "nothing below Python opened one either"
     theme.apply_theme(qapp, theme.Scheme.LIGHT, 100)
 
 
