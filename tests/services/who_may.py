@@ -197,6 +197,7 @@ MAY = {
     "queries.held": {EVERYDAY: "held_sheet held_rows"},
     "queries.full_copy": {COORDINATOR: "copy_rows", EVERYDAY: "private_rows"},
     "queries.private_copy": {EVERYDAY: "private_copy"},
+    "queries.processing": {COORDINATOR: "processing_record impact_assessment facts"},
     "queries.requests": {EVERYDAY: "requests_of requests_due"},
     "queries.reflection": {EVERYDAY: "after_session debrief_words", PRINTING: "how_was_it"},
     "queries.loans": {EVERYDAY: "loans_of"},

@@ -27,6 +27,7 @@ from coprod_desktop.ui.paper.held_sheets import HELD_KINDS
 from coprod_desktop.ui.paper.kinds import About, Kind, Name
 from coprod_desktop.ui.paper.leave_sheets import LEAVE_KINDS
 from coprod_desktop.ui.paper.planning_sheets import PLANNING_KINDS
+from coprod_desktop.ui.paper.processing_sheets import PROCESSING_KINDS
 from coprod_desktop.ui.paper.reflection_sheets import REFLECTION_KINDS
 from coprod_desktop.ui.paper.report_sheets import REPORT_KINDS
 from coprod_desktop.ui.paper.signoff_sheets import SIGNOFF_KINDS
@@ -305,6 +306,7 @@ KINDS: dict[str, Kind] = {
     **REFLECTION_KINDS,
     **REPORT_KINDS,
     **HELD_KINDS,
+    **PROCESSING_KINDS,
 }  # fmt: skip
 """Every kind of sheet, by what a print keeps it as."""
 
