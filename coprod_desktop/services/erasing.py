@@ -17,11 +17,12 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act
 from coprod_desktop.model import Base
-from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.accounts import Account, KeptTyping
 from coprod_desktop.model.base import new_public_id
 from coprod_desktop.model.contributions import Contribution
 from coprod_desktop.model.deliverables import Credit
 from coprod_desktop.model.group import ProjectCredit
+from coprod_desktop.model.keeping import KeptUntil
 from coprod_desktop.model.people import Person, initials
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place
@@ -42,6 +43,7 @@ from coprod_desktop.vocabulary import (
     NameShown,
     PersonKind,
     PersonStatus,
+    RecordKind,
     WishKind,
 )
 from coprod_desktop.wording import _
@@ -118,9 +120,12 @@ class Eraser:
             .where(Contribution.withdrawn_on.is_(None))
             .values(stopped_on=self.today)
         )
+        theirs = KeptUntil.kind.in_((RecordKind.LEFT, RecordKind.CONTACT)) & (KeptUntil.record_id == me)
+        db.execute(delete(KeptUntil).where(theirs))
         for account in db.scalars(select(Account).where(Account.person_id == me)):
             account.name, account.sign_in_name = _("someone"), f"– {account.public_id}"
             account.closed_at = account.closed_at or self.now
+            db.execute(delete(KeptTyping).where(KeptTyping.account_id == account.id))
 
     def _thanks(self, person: Person) -> None:
         """Agreed thanks stay with the name that was agreed to; whatever else thanks them goes."""
@@ -263,10 +268,10 @@ def same_person(db: Db, person: Person) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def remove_record(db: Db, table: Table, id_: int, whose: str) -> bool:
-    """Remove one record of someone’s, from history too; nothing where that number is of another’s record.
+def let_go(db: Db, table: Table, id_: int, whose: str) -> bool:
+    """Erase one record of someone’s, from history too; nothing where that number is of another’s record.
 
-    `whose` is the public id of the person it belongs to; empty where it belongs to nobody.
+    Of a contribution only whose it is goes. `whose` is the public id of the person it belongs to; empty where it belongs to nobody.
     """
     owners = [one for one in pointing_at(_PERSON) if one.table is table and one.name == "person_id"]
     if owners:
@@ -275,6 +280,10 @@ def remove_record(db: Db, table: Table, id_: int, whose: str) -> bool:
             return False
     keys: Keys = journal_forget.keys_of(table.name, (id_,))
     keys |= journal_forget.keys_below(db, Base.metadata, keys)
-    db.execute(delete(table).where(table.c.id == id_))
+    if table is Contribution.__table__:
+        nobody = {"person_id": None, "contributor": "", "tell_how": "", "named": NameShown.ROLE_ONLY}
+        db.execute(update(table).where(table.c.id == id_).values(nobody))
+    else:
+        db.execute(delete(table).where(table.c.id == id_))
     journal_forget.erase_keys(db, keys)
     return True

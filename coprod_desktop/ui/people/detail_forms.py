@@ -26,6 +26,7 @@ from coprod_desktop.services.consents import (
     withdraw_consent,
 )
 from coprod_desktop.services.needs import RecordNeed, RecordSkill, record_need, record_skill
+from coprod_desktop.ui.keeping.carried import CarriedPart
 from coprod_desktop.ui.kit import (
     CheckField,
     ChoiceRow,
@@ -241,6 +242,8 @@ class WithdrawDialog(_PageDialog):
         if row.words:
             self.add(Text(row.words))
         self.add(soft(_("From today it no longer holds. They can agree again at any time.")))
+        self.carried = CarriedPart(context, row.consent_id, row.to)
+        self.add(self.carried)
 
     def submit(self) -> None:
         request = WithdrawConsent(self._row.consent_id)

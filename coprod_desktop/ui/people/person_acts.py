@@ -102,6 +102,9 @@ class PersonActs(View):
     def _is_back(self, absence_id: int) -> None:
         open_back_dialog(self, self.context, absence_id, self.context.show_trouble)
 
+    def _erase(self) -> None:
+        self.context.open("erasure", person_id=self._person_id)
+
     def _record_death(self) -> None:
         DeathDialog(self.context, self._now, self.window()).open()
 

@@ -1,0 +1,126 @@
+"""How long things are kept: the time for each kind, keeping one longer, and erasing what was kept enough."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session as Db
+
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.errors import RuleBroken
+from coprod_desktop.model import Base
+from coprod_desktop.model.keeping import KeepFor, KeptUntil
+from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.queries.keeping import due_of
+from coprod_desktop.queries.rows.keeping import DueLine
+from coprod_desktop.services.erased_list import remember
+from coprod_desktop.services.erasing import let_go
+from coprod_desktop.services.erasing_what import What
+from coprod_desktop.services.erasure import confirm_again, finish
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission, RecordKind
+from coprod_desktop.wording import _
+
+TABLES = {
+    RecordKind.CONTACT: "contact_way",
+    RecordKind.FIRST_TALK: "first_talk",
+    RecordKind.INVITATION: "invitation",
+    RecordKind.PRIVATE: "private_record",
+    RecordKind.CONCERN: "passed_on",
+    RecordKind.CONSENT: "consent",
+    RecordKind.PRINT: "print",
+    RecordKind.CONTRIBUTOR: "contribution",
+}
+"""Where the records of each kind are. People are erased one by one, from their own page."""
+
+
+@dataclass(frozen=True)
+class SetKeepFor:
+    """After how many months each kind is brought up; None for never."""
+
+    months: tuple[tuple[RecordKind, int | None], ...]
+
+
+@dataclass(frozen=True)
+class KeepLonger:
+    """Records of one kind that are kept until a day; then they are brought up again."""
+
+    kind: RecordKind
+    ids: tuple[int, ...]
+    until: date | None
+
+
+@dataclass(frozen=True)
+class EraseRecords:
+    """Records of one kind that are due and go now; `passphrase` is that of whoever is signed in."""
+
+    kind: RecordKind
+    ids: tuple[int, ...]
+    passphrase: str = field(default="", repr=False)
+
+
+def set_keep_for(workspace: Workspace, request: SetKeepFor) -> Change:
+    """Set how long things are kept. Nothing goes by it: it says when a person is to look.
+
+    Raises RuleBroken beside the kind for a number that can’t be meant; NotAllowed.
+    """
+    with workspace.change(Act.KEEP_FOR_SET) as change:
+        for kind, months in request.months:
+            known = change.session.get(KeepFor, kind)
+            if months is None:
+                if known is not None:
+                    change.session.delete(known)
+                continue
+            one = known or KeepFor(kind=kind)
+            one.last(months)
+            change.session.add(one)
+    return change.change
+
+
+def keep_longer(workspace: Workspace, request: KeepLonger) -> Change:
+    """Keep some records until a day. Raises RuleBroken beside "until", or without any; NotAllowed."""
+    with workspace.change(Act.KEPT_LONGER) as change:
+        if not request.ids:
+            raise RuleBroken(_("Tick what this is about."))
+        for id_ in dict.fromkeys(request.ids):
+            mine = (KeptUntil.kind == request.kind) & (KeptUntil.record_id == id_)
+            one = change.session.scalar(select(KeptUntil).where(mine))
+            one = one or KeptUntil(kind=request.kind, record_id=id_)
+            one.keep(request.until, workspace.today())
+            change.session.add(one)
+    return change.change
+
+
+def erase_records(workspace: Workspace, request: EraseRecords) -> Change:
+    """Erase records whose time is up, from history too; it can’t be undone.
+
+    Raises RuleBroken beside "passphrase", for what is not due, and for people, who are erased one by one;
+    NotAllowed, Trouble.
+    """
+    workspace.require(Permission.ERASE)
+    if request.kind is RecordKind.LEFT:
+        raise RuleBroken(_("People are erased one by one: open each, and look at what goes and what stays."))
+    confirm_again(workspace, request.passphrase)
+    with workspace.change(Act.RECORDS_ERASED) as change:
+        db = change.session
+        due = {line.record_id: line for line in due_of(workspace, db, request.kind)}
+        if not request.ids or not set(request.ids) <= set(due):
+            raise RuleBroken(_("Some of this is not due any more. Have another look at the list."))
+        records = tuple(one for id_ in request.ids for one in _records(db, due[id_]))
+        for table, id_, whose in records:
+            let_go(db, Base.metadata.tables[table], id_, whose)
+        mine = (KeptUntil.kind == request.kind) & KeptUntil.record_id.in_(request.ids)
+        db.execute(delete(KeptUntil).where(mine))
+        remember(workspace, db, What(records=records).dump())
+    finish(workspace)
+    return change.change
+
+
+def _records(db: Db, line: DueLine) -> list[tuple[str, int, str]]:
+    """The records a line is about, each with the public id of whose it is."""
+    person = db.get(Person, line.person_id) if line.person_id is not None else None
+    whose, table = person.public_id if person is not None else "", TABLES[line.kind]
+    if line.kind is RecordKind.CONTACT:
+        ways = db.scalars(select(ContactWay.id).where(ContactWay.person_id == line.person_id))
+        return [(table, way, whose) for way in ways]
+    return [(table, line.record_id, whose)]

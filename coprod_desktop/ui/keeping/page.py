@@ -1,0 +1,145 @@
+"""Time to look at: what has been kept for as long as was decided, kind by kind."""
+
+from collections.abc import Mapping
+
+from coprod_desktop.queries.keeping import keeping_shown
+from coprod_desktop.queries.rows.keeping import DueLine, KeepingShown
+from coprod_desktop.ui.keeping.forms import EraseForm, LongerForm, TimesForm
+from coprod_desktop.ui.keeping.words import sheet_words
+from coprod_desktop.ui.kit import Button, Card, CheckField, FlowRow, Line, LinkButton, Page, Text, soft
+from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import RecordKind
+from coprod_desktop.wording import _, label, long_date, ngettext
+
+
+class KeepingPage(View):
+    """A person decides, one by one or several at once: keep until a day, or erase. Nothing goes by itself."""
+
+    tables = frozenset(
+        {
+            "keep_for", "kept_until", "person", "contact_way", "first_talk", "invitation", "consent",
+            "contribution", "print", "private_record",
+        }
+    )  # fmt: skip
+
+    def build(self) -> None:
+        self.shown: KeepingShown | None = None
+        self.parts: dict[RecordKind, DuePart] = {}
+        page = self.page = Page(_("How long we keep things"))
+        page.add_action(Button(_("Change the times"), self._change, icon="pencil"))
+        self.words = Text("")
+        page.add(self.words)
+        self.due = Card(look="")
+        self.due.setContentsMargins(-18, -14, -18, -16)  # it has no edge of its own
+        page.add(self.due)
+        self.times = Card(_("The times"))
+        page.add(self.times)
+        self.fill(page)
+
+    def load(self) -> None:
+        self.run(keeping_shown, done=self._show)
+
+    def _show(self, shown: KeepingShown) -> None:
+        self.shown = shown
+        self._show_times(shown.months)
+        self.due.clear()
+        self.parts = {}
+        number = sum(shown.counts.values())
+        if not any(shown.months.values()):
+            words = _(
+                "No times are set yet. Set them, and what has been kept that long stands here to look at."
+            )
+        elif number:
+            words = ngettext(
+                "Time to look at {n} thing. Nothing goes by itself.",
+                "Time to look at {n} things. Nothing goes by itself.",
+                number,
+            )
+        else:
+            words = _("Nothing to look at today.")
+        self.words.setText(words)
+        for kind, lines in shown.due.items():
+            self.parts[kind] = DuePart(self, kind, lines, shown.counts[kind])
+            self.due.add(self.parts[kind])
+
+    def _show_times(self, months: Mapping[RecordKind, int | None]) -> None:
+        self.times.clear()
+        for kind, number in months.items():
+            after = (
+                ngettext("brought up after {n} month", "brought up after {n} months", number)
+                if number
+                else _("never brought up")
+            )
+            self.times.add(Line(label(kind), after))
+
+    def _change(self) -> None:
+        if self.shown is not None:
+            TimesForm(self.context, self.shown.months, self.window()).open()
+
+
+class DuePart(Card):
+    """What is due of one kind, each with a box to tick."""
+
+    def __init__(self, view: KeepingPage, kind: RecordKind, lines: tuple[DueLine, ...], count: int) -> None:
+        super().__init__(label(kind))
+        self._view, self._kind = view, kind
+        self.ticks = [(line, _tick(view, line)) for line in lines]
+        self.all = LinkButton(_("Tick all"), self._tick_all)
+        self.all.setAccessibleName(_("Tick all: {what}").format(what=label(kind)))
+        self.add_beside_title(self.all)
+        for line, tick in self.ticks:
+            if kind is RecordKind.LEFT:
+                self.add(FlowRow(tick, _Open(view, line)))
+            else:
+                self.add(tick)
+        if count > len(lines):
+            words = ngettext(
+                "{n} more stands behind these.", "{n} more stand behind these.", count - len(lines)
+            )
+            self.add(soft(words))
+        self.keep = Button(_("Keep them until…"), self._keep)
+        self.erase = Button(_("Erase them…"), self._erase, icon="trash-2")
+        if kind is RecordKind.LEFT:
+            self.erase.hide()
+            self.add(soft(_("People are erased one by one, each with a look at what goes and what stays.")))
+        self.add(FlowRow(self.keep, self.erase))
+
+    def ticked(self) -> tuple[DueLine, ...]:
+        """The lines whose box is ticked."""
+        return tuple(line for line, tick in self.ticks if tick.value())
+
+    def _tick_all(self) -> None:
+        for _line, tick in self.ticks:
+            tick.set(True)
+
+    def _keep(self) -> None:
+        if (lines := self.ticked()) and self._view.shown is not None:
+            LongerForm(self._view.context, lines, self._view.shown.today, self.window()).open()
+        else:
+            self._view.context.say(_("Tick what this is about."))
+
+    def _erase(self) -> None:
+        if lines := self.ticked():
+            EraseForm(self._view.context, lines, self.window()).open()
+        else:
+            self._view.context.say(_("Tick what this is about."))
+
+
+class _Open(LinkButton):
+    """Leads to erasing one person."""
+
+    def __init__(self, view: KeepingPage, line: DueLine) -> None:
+        super().__init__(_("Look at erasing"), self._go)
+        self._view, self._person_id = view, line.person_id
+        name = view.context.beside.words(line.person_id, line.name)
+        self.setAccessibleName(_("Look at erasing {name}").format(name=name))
+
+    def _go(self) -> None:
+        self._view.context.open("erasure", person_id=self._person_id)
+
+
+def _tick(view: KeepingPage, line: DueLine) -> CheckField:
+    what = sheet_words(line.what) if line.kind is RecordKind.PRINT else line.what
+    name = view.context.beside.words(line.person_id, line.name) if line.name else ""
+    since = _("since {date}").format(date=long_date(line.since))
+    return CheckField("due", " · ".join(part for part in (name, what, since) if part))
