@@ -37,7 +37,7 @@ from coprod_desktop.services.imports import PlaceIn, RotaImport, SeatIn, Session
 from coprod_desktop.services.merge import MergePeople, merge_people
 from coprod_desktop.services.projects import ChangeMember, change_member
 from coprod_desktop.services.ready import Arrange, arrange
-from coprod_desktop.services.rota import PutIn
+from coprod_desktop.services.rota import Answer, PutIn
 from coprod_desktop.services.series import AddSeries, ChangeSeries, add_series, change_series
 from coprod_desktop.services.sessions import (
     AgendaPart,
@@ -199,6 +199,17 @@ def test_undo_brings_nobody_together(group: Group) -> None:
     with workspace.read() as db:
         assert db.scalars(select(Assignment.person_id)).all() == [group.jo]
     assert session
+
+
+def test_undoing_a_no_brings_nobody_together(group: Group) -> None:
+    world, workspace = group.world, group.world.workspace
+    place = world.place(world.session(on=DAY))
+    asked = rota.put_in(workspace, PutIn(place, group.jo, asked_only=True)).made
+    assert asked is not None
+    no = rota.say_no(workspace, Answer(asked)).id
+    rota.put_in(workspace, PutIn(place, group.sam))
+    with pytest.raises(Conflict, match=SAID):
+        workspace.undo(no)
 
 
 def test_at_the_door(group: Group) -> None:
