@@ -25,24 +25,24 @@ _BY_HAND = 2
 
 def build(rows: EmergencyRows, style: PaperStyle) -> bytes:
     """The sheet of one day as a tagged PDF."""
-    title = _("In an emergency: {day}").format(day=long_date(rows.on))
+    title = _("In an emergency: {day}").format(day=long_date(rows.on, year=False))
     foot = kept_here(rows, _("For staff. Shred it tonight"), rows.printed_at)
     paper = Paper(look(style), About(title, LANGUAGE, rows.house.organisation), foot)
     paper.title(title)
     with paper.panel():
         paper.text([strong(_("Fire, or someone in danger: ring 999. Leave things behind."))])
         paper.text(_("Take this sheet outside. Tick everyone you see. Tell the fire officer who is missing."))
-    for place in rows.places:
-        _place(paper, place)
-    if not rows.places:
-        paper.text(_("No session is planned today."))
-        _others(paper)
     with paper.together():
         paper.heading(_("Whom to ring"))
         if rows.numbers:
             paper.items([[strong(whom), ": ", number] for whom, number in rows.numbers])
         else:
             paper.write_lines(2)
+    for place in rows.places:
+        _place(paper, place)
+    if not rows.places:
+        paper.text(_("No session is planned today."))
+        _others(paper)
     return paper.build()
 
 
@@ -87,7 +87,7 @@ def _session(paper: Paper, session: EmergencySession) -> None:
     if not session.people:
         paper.text(_("Nobody is down for it."))
         return
-    paper.ticks([_line(one) for one in session.people], across=2 if paper.look.wide else 1)
+    paper.ticks([_line(one) for one in session.people], across=1 if paper.look.wide else 2)
 
 
 def _line(one: InTheBuilding) -> Words:

@@ -24,7 +24,6 @@ from coprod_desktop.queries.rows.emergency import (
 )
 from coprod_desktop.queries.rows.leave_paper import BuildingRow
 from coprod_desktop.queries.rows.paper import Sheet
-from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     STILL_COMING,
@@ -35,6 +34,7 @@ from coprod_desktop.vocabulary import (
     PersonStatus,
     SessionState,
 )
+from coprod_desktop.wording import sort_key
 
 FIRST_AID = "first aid"
 """Whoever has a training called so that counts today is named as a first aider."""
@@ -98,7 +98,7 @@ def _people(db: Db, session_ids: list[int], today: date) -> dict[int, tuple[InTh
             (Person.status == PersonStatus.ACTIVE) | came,
         )
         .group_by(Place.session_id, Person.id)
-        .order_by(by_name(Person.full_name), Person.id)
+        .order_by(Person.id)
     ).all()
     told, trained = _told(db, session_ids), _first_aiders(db, today)
     names = told_apart(person for _session, person, _here in rows)
@@ -115,7 +115,11 @@ def _people(db: Db, session_ids: list[int], today: date) -> dict[int, tuple[InTh
                 when,
             )
         )
-    return {session: tuple(people) for session, people in found.items()}
+    return {session: tuple(sorted(people, key=_by_their_name)) for session, people in found.items()}
+
+
+def _by_their_name(one: InTheBuilding) -> str:
+    return sort_key(one.name)
 
 
 def _told(db: Db, session_ids: list[int]) -> Told:

@@ -63,7 +63,7 @@ class WhoCard(Card):
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(f"1   {_('Who and when')}", parent=parent)
         self.add_beside_title(Text(_("You don’t need to ask why."), "soft", wrap=False))
-        self._word = ""
+        self._word, self._context = "", context
         self.person = PersonFinder("person", _("Who is it?"), context, width=26)
         self.check = ChoiceRow(
             "check",
@@ -81,6 +81,7 @@ class WhoCard(Card):
         self.kind = ChoiceRow("kind", _("What is it?"), [(kind, label(kind)) for kind in KINDS])
         self.kind.set(AbsenceKind.SESSION)
         self.stay_away = LinkButton(_("We asked them not to come for now…"), self.asked_to_stay_away.emit)
+        self.else_ = LinkButton(_("It is about something else: open their page"), self._open_their_page)
         self.about_when = TextField("about_when", _("About when? (optional)"), width=16)
         self.since = DateField("since", _("From"))
         self.until = DateField("until", _("Until"))
@@ -88,9 +89,11 @@ class WhoCard(Card):
         self.review = DateField("status_review", _("Ask how they are on (optional)"))
         self.words = TextField("status_words", _("In their words, if they like"), width=36)
         self.add(side_by_side(self.person, self.session, self.about_when))
-        known: list[QWidget] = [self.check, self.word_row, self.not_sure, self.kind, self.stay_away]
+        known: list[QWidget] = [self.check, self.word_row, self.not_sure, self.kind]
         for widget in known:
             self.add(widget)
+        self.others = FlowRow(self.stay_away, self.else_)
+        self.add(self.others)
         longer = (self.since, self.until, self.project, self.review, self.words)
         self.add(side_by_side(*longer))
         for before, after in pairwise(
@@ -191,7 +194,7 @@ class WhoCard(Card):
         self.not_sure.setVisible(someone and self.check.value() == NOT_SURE)
         kind = self.kind.value()
         self.kind.setVisible(known)
-        self.stay_away.setVisible(known)
+        self.others.setVisible(known)
         self.session.setVisible(known and has_sessions and kind in FOR_ONE_SESSION)
         self.about_when.setVisible(known and has_sessions and kind in ONLY_NOTED)
         for field in (self.since, self.until):
@@ -221,6 +224,12 @@ class WhoCard(Card):
     def _kind_pressed(self) -> None:
         self._show_steps()
         self.kind_chosen.emit()
+
+    def _open_their_page(self) -> None:
+        """Only now that we know it is them: their page shows all of theirs."""
+        pick = self.person.value()
+        if pick is not None and self.known_by is not None:
+            self._context.open("person", person_id=pick.id)
 
     def _show_word(self) -> None:
         self.word_button.set_words(_("The word is “{word}”").format(word=self._word))

@@ -118,7 +118,7 @@ class PassedCard(Card):
         """Offer those who are named, and 999; and show what was passed on already."""
         from coprod_desktop.queries.concerns import passed_on
 
-        named = [(who.to, f"{who.role}: {who.name}" if _by_name(who.to) else who.role) for who in people]
+        named = [(who.to, f"{who.role}: {who.name}" if _by_name(who.to) else _unnamed(who)) for who in people]
         self.to.offer([*named, (PassedTo.EMERGENCY, label(PassedTo.EMERGENCY))])
         self.context.run(passed_on, done=self._show, failed=self._refused)
 
@@ -168,6 +168,10 @@ class PassedCard(Card):
         )
         self.lines.setVisible(bool(shown))
         self.told.emit()
+
+
+def _unnamed(who: ToTell) -> str:
+    return _("Whom to tell if it is about the lead") if who.to is PassedTo.ABOUT_THE_LEAD else who.role
 
 
 def _by_name(to: PassedTo) -> bool:

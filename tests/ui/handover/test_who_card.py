@@ -78,3 +78,16 @@ def test_what_cannot_have_told_that_it_is_them_is_not_offered(
     page.page.who.person.line.selectAll()
     page.choose("sam")
     page.qtbot.waitUntil(rang_back.isEnabled)
+
+
+def test_whoever_rings_about_something_else_is_known_first(scene: Scene, flow: Callable[[], Flow]) -> None:
+    page = flow()
+    page.choose()
+    who = page.page.who
+    assert not who.else_.isVisible(), "their page shows all of theirs"
+    page.know("not sure")
+    assert not who.else_.isVisible()
+    page.know()
+    page.qtbot.waitUntil(who.else_.isVisible)
+    page.press("It is about something else: open their page")
+    assert scene.opened[-1] == ("person", {"person_id": scene.sam})
