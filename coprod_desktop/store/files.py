@@ -4,6 +4,7 @@ Knows nothing of SQL; the sign-in window and the command line may import it chea
 """
 
 import contextlib
+import ctypes
 import errno
 import os
 import re
@@ -27,6 +28,8 @@ PRIVATE_FOLDER = 0o700
 PRIVATE_FILE = 0o600
 PART = ".part"
 _INCOMING = "incoming"
+_NO_HEAP = 1
+"""What Windows’ error reports are told: no memory of the program in them."""
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -419,5 +422,16 @@ def _unique(now: datetime) -> str:
 
 
 def be_private() -> None:
-    """Let every file this process makes be readable by its owner only. Call once at start."""
+    """Let every file this process makes be readable by its owner only, and its memory go into none.
+
+    A program that crashes would else leave a copy of its memory, with the key and whatever was shown, as a
+    core dump or in an error report. Call once at start.
+    """
     os.umask(0o077)
+    if sys.platform == "win32":
+        with contextlib.suppress(AttributeError, OSError):
+            ctypes.windll.kernel32.WerSetFlags(_NO_HEAP)
+    else:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -2,7 +2,10 @@
 
 import errno
 import os
+import signal
 import stat
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from coprod_desktop.errors import Trouble
 from coprod_desktop.store import files
 from coprod_desktop.store.files import DataFolder, StoreState
 
+HERE = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
 NOW = datetime(2026, 5, 14, 9, 15, tzinfo=UTC)
 
 
@@ -191,3 +195,18 @@ def test_beginning_anew_keeps_what_was_there(folder: DataFolder) -> None:
     assert folder.state is StoreState.EMPTY
     put(folder, "second")
     assert folder.keep_aside(NOW) != kept, "twice in a second overwrites nothing"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="core dumps are POSIX")
+def test_a_crash_leaves_no_copy_of_the_memory(tmp_path: Path) -> None:
+    """Nor do the processes it starts: whatever they are given to read."""
+    program = (
+        "import os, resource, sys\n"
+        "from coprod_desktop.store.files import be_private\n"
+        "be_private()\n"
+        "resource.getrlimit(resource.RLIMIT_CORE) == (0, 0) or sys.exit(3)\n"
+        "os.abort()\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=HERE, check=False)
+    assert ended.returncode == -signal.SIGABRT
+    assert list(tmp_path.iterdir()) == []
