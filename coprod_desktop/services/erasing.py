@@ -31,6 +31,7 @@ from coprod_desktop.model.signoff import Approval, StrandPerson
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries.rows.erasure import TextAt
+from coprod_desktop.services.apart import forget_tokens
 from coprod_desktop.services.erasing_texts import Names, names_of
 from coprod_desktop.services.erasing_ways import BENEATH, EMPTIED, Way, way_of
 from coprod_desktop.services.joining import pointing_at
@@ -75,6 +76,7 @@ class Eraser:
         written = self._write_texts(names, texts)
         self._what_ends()
         self._thanks(person)
+        forget_tokens(db, self.person_id)
         for column in pointing_at(_PERSON):
             self._go_by(column)
         self._empty_person(person)

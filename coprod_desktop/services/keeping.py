@@ -11,6 +11,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model import Base
 from coprod_desktop.model.keeping import KeepFor, KeptUntil
 from coprod_desktop.model.people import ContactWay, Person
+from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.keeping import due_of
 from coprod_desktop.queries.rows.keeping import DueLine
 from coprod_desktop.services.erased_list import remember
@@ -18,7 +19,7 @@ from coprod_desktop.services.erasing import let_go
 from coprod_desktop.services.erasing_what import What
 from coprod_desktop.services.erasure import confirm_again, finish
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Permission, RecordKind
+from coprod_desktop.vocabulary import Permission, PrivateKind, RecordKind
 from coprod_desktop.wording import _
 
 TABLES = {
@@ -106,6 +107,8 @@ def erase_records(workspace: Workspace, request: EraseRecords) -> Change:
         due = {line.record_id: line for line in due_of(workspace, db, request.kind)}
         if not request.ids or not set(request.ids) <= set(due):
             raise RuleBroken(_("Some of this is not due any more. Have another look at the list."))
+        if request.kind is RecordKind.PRIVATE:
+            _require_no_marker(db, request.ids)
         records = tuple(one for id_ in request.ids for one in _records(db, due[id_]))
         for table, id_, whose in records:
             let_go(db, Base.metadata.tables[table], id_, whose)
@@ -114,6 +117,17 @@ def erase_records(workspace: Workspace, request: EraseRecords) -> Change:
         remember(workspace, db, What(records=records).dump())
     finish(workspace)
     return change.change
+
+
+def _require_no_marker(db: Db, ids: tuple[int, ...]) -> None:
+    """Whom someone is kept apart from ends where it can be read: what keeps it names nobody."""
+    markers = select(PrivateRecord.id).where(
+        PrivateRecord.id.in_(ids), PrivateRecord.kind == PrivateKind.APART
+    )
+    if db.scalar(markers.limit(1)) is not None:
+        raise RuleBroken(
+            _("Whom someone is kept apart from is ended on their own page, under what is private.")
+        )
 
 
 def _records(db: Db, line: DueLine) -> list[tuple[str, int, str]]:

@@ -9,8 +9,11 @@ import pytest
 from sqlalchemy import func, select
 
 from coprod_desktop.errors import Conflict, RuleBroken
+from coprod_desktop.filling.apart import Solved
 from coprod_desktop.filling.greedy import first_rota
 from coprod_desktop.filling.program import program_of
+from coprod_desktop.filling.proposal import proposal_of
+from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.apart import ApartToken
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.rota import Assignment
@@ -29,6 +32,7 @@ from coprod_desktop.services.apart import KeepApart, NoLongerApart, keep_apart, 
 from coprod_desktop.services.attendance import AlsoCame, Mark, RecordAttendance, record_attendance
 from coprod_desktop.services.check_ins import NameMentor, name_mentor
 from coprod_desktop.services.consultation_planning import FormDetails, save_form
+from coprod_desktop.services.erasure import ErasePerson, erase_person
 from coprod_desktop.services.filling import FillRota, fill_rota
 from coprod_desktop.services.first_talk import WriteFirstTalk, write_first_talk
 from coprod_desktop.services.handover import Answer as TakeOn
@@ -50,13 +54,17 @@ from coprod_desktop.services.sessions import (
     restore_session,
     set_agenda,
 )
+from coprod_desktop.services.taking_part import ChangeStatus, change_status
 from coprod_desktop.services.tasks import ChangeOwners, Owner, change_owners
 from coprod_desktop.services.waiting import WaitFor
+from coprod_desktop.store import journal
 from coprod_desktop.vocabulary import (
     AbsenceKind,
+    AccountRole,
     ApartFrom,
     AssignmentState,
     Ownership,
+    PersonStatus,
     ReadyFor,
     Repeats,
     Subject,
@@ -64,9 +72,10 @@ from coprod_desktop.vocabulary import (
     WishKind,
 )
 from tests.services.test_consultations import begun
-from tests.world import TODAY, World
+from tests.world import PASSPHRASE, TODAY, World
 
 DAY = TODAY + timedelta(days=7)
+LATER = TODAY + timedelta(days=90)
 SAID = "It may be something they asked for themselves"
 
 
@@ -362,3 +371,73 @@ def test_who_writes_it_is_shown_where_they_meet_already(group: Group) -> None:
     about_jo = apart_page(world.workspace, group.jo).rows
     assert {row.other for row in about_jo} == {"Sam Rivers", "Wren Fox"}, "on either page"
     assert session
+
+
+def test_a_list_looks_as_if_they_were_not_there_at_all(world: World) -> None:
+    """Word for word what it is when Jo takes a break: who is offered, in which order, and why nobody is."""
+
+    def seen() -> list[object]:
+        rows = rota_to_fill(workspace, FillAsk(DAY, DAY, project_id=project))
+        program = program_of(rows)
+        columns = first_rota(program)
+        solved = Solved(columns, True, program.covered(columns), False)
+        lines = touched(workspace, Scope(sam, AbsenceKind.SESSION, session)).lines
+        return [
+            who_could(workspace, place).candidates,
+            tuple(line.candidates for line in lines),
+            [(at.proposed, at.nobody) for at in proposal_of(rows, program, solved).sessions],
+            program.covered(columns),
+        ]
+
+    workspace, project = world.workspace, world.project()
+    sam, jo, wren = (world.person(name) for name in ("Sam Rivers", "Jo Hill", "Wren Fox"))
+    for one in (sam, jo, wren):
+        world.member(project, one)
+    session = world.session(on=DAY, project_id=project)
+    world.assign(world.place(session, 1), sam)
+    place = world.place(session, 2, least=2)
+    before = seen()
+    change_status(workspace, ChangeStatus(jo, PersonStatus.BREAK))
+    on_a_break = seen()
+    change_status(workspace, ChangeStatus(jo, PersonStatus.ACTIVE))
+    assert seen() == before
+    keep_apart(workspace, KeepApart(person_id=jo, other_id=sam, readers=(1,), review_on=LATER))
+    assert seen() == on_a_break != before
+
+
+def test_erasing_someone_takes_their_tokens_from_history_too(group: Group) -> None:
+    world, workspace = group.world, group.world.workspace
+    group.keep(group.wren, group.sam)
+    group.keep(group.wren, 1, ApartFrom.VENUE)
+    with workspace.read() as db:
+        marks = {one.mark: one.token for one in db.scalars(select(ApartToken))}
+    erase_person(workspace, ErasePerson(group.sam, passphrase=PASSPHRASE))
+    with workspace.read() as db:
+        left = list(db.scalars(select(ApartToken.token)))
+        history = " ".join(str(row) for row in db.execute(select(journal.row_table)))
+    assert len(left) == 1, "of Wren and the venue"
+    assert not [token for token in marks.values() if token in history and token not in left]
+    assert world
+
+
+def test_what_is_written_is_sealed_and_said_to_nobody_else(group: Group) -> None:
+    """No history names them, none of the two can be its reader, and who is not named is not told."""
+    world, workspace = group.world, group.world.workspace
+    account = world.add(
+        Account(sign_in_name="pat", name="Pat", role=AccountRole.STAFF, slot="pat", person_id=group.jo)
+    )
+    again = KeepApart(person_id=group.sam, record_id=group.marker, readers=(1, account), review_on=LATER)
+    with pytest.raises(RuleBroken, match="one of them"):
+        keep_apart(workspace, again)
+    with pytest.raises(RuleBroken, match="looked at again"):
+        keep_apart(workspace, replace(again, readers=(1,), review_on=None))
+    with workspace.read() as db:
+        raw = " ".join(str(row) for row in db.execute(select(journal.row_table)))
+        assert "hush" not in raw
+        written = journal.entries(db, journal.entry_table.c.act == "private written")
+        assert written
+        assert not any(one.params for one in written)
+    world.signed_in = workspace.signed_in = replace(workspace.signed_in, account_id=99, person_id=group.jo)
+    assert not apart_page(workspace, group.sam).rows
+    with pytest.raises(RuleBroken, match="isn’t here"):
+        no_longer_apart(workspace, NoLongerApart(group.marker))
