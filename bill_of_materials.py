@@ -67,7 +67,8 @@ def locked(lock: Path = LOCK) -> Iterator[Locked]:
 
 def licence(name: str) -> str:
     """The licence of something installed, as an SPDX expression; empty when it isn't known."""
-    said = metadata.distribution(name).metadata.get("License-Expression", "")
+    told = metadata.distribution(name).metadata
+    said = told["License-Expression"] if "License-Expression" in told else ""
     return said or _LICENCES.get(name, "")
 
 
