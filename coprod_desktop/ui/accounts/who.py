@@ -46,7 +46,7 @@ def role_words(role: AccountRole) -> str:
     return {
         AccountRole.COORDINATOR: _("Everything, and who may sign in"),
         AccountRole.STAFF: _("Everyday work; brings spreadsheets"),
-        AccountRole.SAFEGUARDING: _("Everyday work"),
+        AccountRole.SAFEGUARDING: _("Everyday work; reads what is private"),
         AccountRole.SIGN_OFF: _("Sees projects and approves"),
         AccountRole.PRINT_ONLY: _("Prints what is planned, ticks who came"),
     }[role]
@@ -90,6 +90,9 @@ class WhoCard(View):
         under = _("{role} · signs in as {name}").format(
             role=label(row.role), name=self.context.beside.words(row.person_id, row.sign_in_name)
         )
+        if row.lead_key is False:
+            under = _("{role} · can’t read what is private yet: a lead lets them, in Settings")
+            under = under.format(role=label(row.role))
         if row.is_own:
             return Line(_("{name} (you)").format(name=name), under, icon="user-round")
         return Line(name, under, _Change(self.context, row, name), icon="user-round")
@@ -201,23 +204,6 @@ class AccountDialog(Dialog):
         self.reset = Button(_("Give a new passphrase"), self._reset, icon="key-round")
         self.close_account = Button(_("They no longer sign in"), self._ask, icon="log-out")
         self.add(FlowRow(self.reset, self.close_account))
-        self.sure = Card(look="notice")
-        self.sure.add(
-            Text(
-                _(
-                    "This can’t be undone: they would need a new account. What they recorded stays. "
-                    "The store’s key changes, so that nothing they may have copied opens what comes after. "
-                    "Backups made until now still open with their passphrase: those on this laptop and on "
-                    "every stick. If they know where the recovery code lies, make a new one."
-                )
-            )
-        )
-        self.renew = older_backups()
-        self.sure.add(self.renew)
-        self.really = Button(_("Close the account"), self._close)
-        self.sure.add(self.really)
-        self.sure.hide()
-        self.add(self.sure)
         self.done_button = self.add_close(_("Done"))
         self.role.setFocus()
 
@@ -233,26 +219,37 @@ class AccountDialog(Dialog):
         ResetDialog(self._context, self._row, self).open()
 
     def _ask(self) -> None:
-        self.sure.show()
-        self.fit_window()
-        self.really.setFocus()
+        form = CloseAccountDialog(self._context, self._row, self)
+        form.recorded.connect(self.accept)
+        form.open()
 
-    def _close(self) -> None:
-        self._context.run(
-            close_account, CloseAccount(self._row.id), done=self._closed, failed=self._not_closed
-        )
 
-    def _closed(self, _change: object) -> None:
+class CloseAccountDialog(FormDialog):
+    """What closing an account does and what it can’t, and whether older backups here go with it."""
+
+    def __init__(self, context: AppContext, row: AccountRow, parent: QWidget | None) -> None:
+        super().__init__(_("They no longer sign in"), _("Close the account"), parent, width=600)
+        self._context, self._row = context, row
+        for words in (
+            _("{name} would need a new account: this can’t be undone. What they recorded stays."),
+            _("The store’s key changes, so that nothing they may have copied opens what comes after."),
+            _(
+                "Backups made until now still open with their passphrase, on this laptop and on every stick. "
+                "If they know where the recovery code lies, make a new one."
+            ),
+        ):
+            self.add(Text(words.format(name=row.name)))
+        self.renew = older_backups()
+        self.add_field(self.renew)
+
+    def submit(self) -> None:
+        self._context.run(close_account, CloseAccount(self._row.id), done=self._closed, failed=self.refused)
+
+    def _closed(self, change: object) -> None:
         if self.renew.value():
-            self._context.run(renew_backups, done=self._renewed, failed=self._not_closed)
+            self._context.run(renew_backups, done=self.saved, failed=self.refused)
         else:
-            self.accept()
-
-    def _renewed(self, _change: object) -> None:
-        self.accept()
-
-    def _not_closed(self, error: Exception) -> None:
-        self.role.show_problem(str(error))
+            self.saved(change)
 
 
 class ResetDialog(FormDialog):

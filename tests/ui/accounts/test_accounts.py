@@ -14,7 +14,13 @@ from coprod_desktop.queries.backups import backups_shown
 from coprod_desktop.services.backups import back_up_here
 from coprod_desktop.ui.accounts.key import KeyCard, KeyDialog
 from coprod_desktop.ui.accounts.recovery import RecoveryCard, RecoveryDialog
-from coprod_desktop.ui.accounts.who import AccountDialog, AddAccountDialog, WhoCard, suggested_sign_in
+from coprod_desktop.ui.accounts.who import (
+    AccountDialog,
+    AddAccountDialog,
+    CloseAccountDialog,
+    WhoCard,
+    suggested_sign_in,
+)
 from coprod_desktop.ui.accounts.you import PassphraseCard, PassphraseDialog, YouPage
 from coprod_desktop.ui.kit import Button, FormDialog, Line
 from coprod_desktop.vocabulary import AccountRole, PersonKind
@@ -118,8 +124,9 @@ def test_a_role_is_changed_and_an_account_closed(qtbot: QtBot, card: WhoCard, wo
     about.role.options()[0].click()
     qtbot.waitUntil(lambda: ask(accounts)[0].role is AccountRole.COORDINATOR)
     qtbot.mouseClick(about.close_account, LEFT)
-    assert about.sure.isVisible(), "it can't be undone, so it is asked once more"
-    qtbot.mouseClick(about.really, LEFT)
+    sure = dialog(CloseAccountDialog)
+    assert isinstance(sure, CloseAccountDialog), "it can't be undone, so it is asked once more"
+    qtbot.mouseClick(sure.save, LEFT)
     qtbot.waitUntil(lambda: lines(card) == ["Morgan Lee (you)"])
     with pytest.raises(Trouble):
         world.slots.unlock("jo", "eleven slow barges")
@@ -133,15 +140,17 @@ def test_closing_says_what_old_backups_still_open_and_may_take_those_here_away(
     (before,) = ask(backups_shown).here
     world.now += timedelta(hours=1)
     qtbot.mouseClick(about.close_account, LEFT)
-    words = " ".join(text.text() for text in about.sure.findChildren(QLabel))
+    sure = dialog(CloseAccountDialog)
+    assert isinstance(sure, CloseAccountDialog)
+    words = " ".join(text.text() for text in sure.findChildren(QLabel))
     for said in (
         "Backups made until now still open with their passphrase",
         "on every stick",
         "recovery code",
     ):
         assert said in words
-    about.renew.box.click()
-    qtbot.mouseClick(about.really, LEFT)
+    sure.renew.box.click()
+    qtbot.mouseClick(sure.save, LEFT)
     qtbot.waitUntil(lambda: before not in ask(backups_shown).here)
     assert len(ask(backups_shown).here) == 1
 
