@@ -4,8 +4,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.support import PrivatePage, PrivateRow
 from coprod_desktop.queries.support import private_page
+from coprod_desktop.services.sealing import LetRead, let_read
 from coprod_desktop.services.support import RemovePrivate, remove_private
 from coprod_desktop.ui.kit import (
     Button,
@@ -15,6 +17,7 @@ from coprod_desktop.ui.kit import (
     clear,
     column,
     soft,
+    stack,
 )
 from coprod_desktop.ui.people.parts import RowButton, may_read
 from coprod_desktop.ui.people.read_alone import ReadAlone
@@ -22,6 +25,7 @@ from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.support.apart import ApartPart
 from coprod_desktop.ui.support.forms import FORMS
 from coprod_desktop.ui.support.seen import RemoveDialog, seen_by
+from coprod_desktop.ui.support.standing import StandingPart
 from coprod_desktop.vocabulary import PrivateKind
 from coprod_desktop.wording import _, label, short_date
 
@@ -48,13 +52,21 @@ class PrivateDialog(ReadAlone):
         self.writing = FlowRow(self.support, self.lived, self.apart.keep)
         self.writing.hide()
         self.add(self.writing)
+        self.standing = StandingPart(self, person_id)
+        self.add(self.standing)
         self.add(may_read())
         self.add_close()
         self._ask()
+        self.standing.ask()
         self.apart.ask()
 
     def _ask(self) -> None:
         self.context.run(private_page, self._person_id, done=self._show, failed=self.gone)
+
+    def look_again(self) -> None:
+        """Who may read what has changed."""
+        self._ask()
+        self.standing.ask()
 
     def _show(self, page: PrivatePage) -> None:
         if self.context.beside.on:
@@ -77,7 +89,7 @@ class PrivateDialog(ReadAlone):
         if row.is_shut:
             words = _(
                 "It is sealed, and this account has no key to it now. Either its passphrase was given "
-                "anew, or it was named later. Whoever can read it can write it down again."
+                "anew, or it was named later. Whoever can read it lets it read again, here."
             )
             card.add(Text(words))
         for part, words in row.parts:
@@ -85,6 +97,9 @@ class PrivateDialog(ReadAlone):
                 card.add(column(Text(label(part), "strong"), Text(words), gap=1))
         own = self.page is not None and self.page.their_own
         card.add(soft(seen_by(row, own=own)))
+        if not row.is_shut:
+            for one in row.keyless:
+                card.add(self._keyless(row, one))
         when = [_("They said on {day} that this may be written down.").format(day=short_date(row.agreed_on))]
         if row.review_on is not None:
             when.append(_("To be looked at again on {day}.").format(day=short_date(row.review_on)))
@@ -99,6 +114,16 @@ class PrivateDialog(ReadAlone):
                 )
             )
         return card
+
+    def _keyless(self, row: PrivateRow, account: Pick) -> QWidget:
+        """A reader who lost their key, with the press that gives it to them again."""
+        words = _("{name}’s account has no key to this now. Wait until its passphrase is their own.")
+        let = _("Let {name} read it again").format(name=account.name)
+        request = LetRead(row.id, account.id)
+        return stack(soft(words.format(name=account.name)), RowButton(let, request, self._let), gap=2)
+
+    def _let(self, request: LetRead) -> None:
+        self.context.run(let_read, request, done=self._written, failed=self.context.show_trouble)
 
     def _title(self, row: PrivateRow) -> str:
         day = short_date(row.agreed_on)

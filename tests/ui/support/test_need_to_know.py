@@ -1,0 +1,170 @@
+"""Emergency access, reading again and conflicts of interest, pressed as a person presses them."""
+
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coprod_desktop.queries.need_to_know import need_to_know
+from coprod_desktop.queries.support import private_page
+from coprod_desktop.services.accounts import ChangeRole, ResetPassphrase, change_role, reset_passphrase
+from coprod_desktop.services.need_to_know import (
+    AnswerEmergency,
+    AskEmergency,
+    answer_emergency,
+    ask_emergency,
+)
+from coprod_desktop.ui.need_to_know.forms import AnswerForm, AskForm, ConflictForm
+from coprod_desktop.ui.need_to_know.page import NeedToKnowPage
+from coprod_desktop.ui.people.person import PersonView
+from coprod_desktop.ui.support.standing import EmergencyDialog
+from coprod_desktop.ui.today.page import TodayPage
+from coprod_desktop.vocabulary import AccountRole, PrivateKind
+from tests.safety.test_sealing import STIRS, House
+from tests.ui.people.test_people_page import AtWork, press, save
+from tests.ui.people.test_person_page import act, words
+from tests.ui.support.test_support import opened, private
+from tests.world import World
+
+
+@pytest.fixture
+def house(world: World) -> House:
+    """With Kim, another coordinator, so that Morgan, who sits at the window, can have another role."""
+    house = House(world)
+    house.add("kim", AccountRole.COORDINATOR)
+    return house
+
+
+def be(house: House, role: AccountRole) -> None:
+    """Morgan has another role from now on."""
+    change_role(house.as_("kim", AccountRole.COORDINATOR), ChangeRole(house.ids["morgan"], role))
+
+
+def person(at_work: AtWork, qtbot: QtBot, house: House, role: AccountRole) -> PersonView:
+    """Sam’s page, as Morgan sees it."""
+    view = PersonView(at_work(role))
+    qtbot.addWidget(view)
+    view.resize(1126, 728)
+    view.show_for(person_id=house.sam)
+    view.show()
+    qtbot.waitUntil(lambda: view._page is not None)
+    return view
+
+
+def test_the_lead_sees_at_once_who_asks_and_answers(
+    house: House, at_work: AtWork, ask: Any, qtbot: QtBot
+) -> None:
+    be(house, AccountRole.SAFEGUARDING)
+    house.plan("priya", "priya")
+    ask_emergency(house.as_("lee"), AskEmergency(house.sam, "Found on the stairs"))
+    context = at_work(AccountRole.SAFEGUARDING)
+    today = TodayPage(context)
+    qtbot.addWidget(today)
+    today.show()
+    page = NeedToKnowPage(context)
+    qtbot.addWidget(page)
+    page.resize(1126, 728)
+    page.show()
+    qtbot.waitUntil(lambda: "Found on the stairs" in words(page))
+    assert "Lee Hale asks about Sam Rivers" in words(page)
+    press(qtbot, act(page, "Answer", qtbot))
+    form = opened(page, qtbot, AnswerForm)
+    assert form.kinds.value() == (PrivateKind.SUPPORT,)
+    save(qtbot, form)
+    qtbot.waitUntil(lambda: "It may be read until" in words(page))
+    press(qtbot, act(page, "They were told today", qtbot))
+    qtbot.waitUntil(lambda: "The person was told" in words(page))
+    press(qtbot, act(page, "End it now", qtbot))
+    qtbot.waitUntil(lambda: "It ended" in words(page))
+    assert not ask(need_to_know).emergencies[0].holds
+
+
+def test_today_tells_the_lead_and_nobody_else(house: House, at_work: AtWork, qtbot: QtBot) -> None:
+    be(house, AccountRole.SAFEGUARDING)
+    house.world.session()
+    ask_emergency(house.as_("lee"), AskEmergency(house.sam, "Found on the stairs"))
+    today = TodayPage(at_work(AccountRole.SAFEGUARDING))
+    qtbot.addWidget(today)
+    today.show()
+    qtbot.waitUntil(lambda: "1 person asks for it" in words(today))
+    assert "stairs" not in words(today)
+    other = TodayPage(at_work(AccountRole.STAFF))
+    qtbot.addWidget(other)
+    other.show()
+    qtbot.waitUntil(lambda: other.ringing is not None)
+    assert other.emergency is None
+
+
+def test_it_is_asked_for_where_it_is_needed(house: House, at_work: AtWork, ask: Any, qtbot: QtBot) -> None:
+    house.add("robin", AccountRole.SAFEGUARDING)
+    be(house, AccountRole.STAFF)
+    view = person(at_work, qtbot, house, AccountRole.STAFF)
+    dialog = private(view, qtbot)
+    qtbot.waitUntil(dialog.standing.isVisible)
+    press(qtbot, dialog.standing.ask_button)
+    form = opened(view, qtbot, AskForm)
+    press(qtbot, form.save)
+    qtbot.waitUntil(lambda: "Only the safeguarding lead" in form.fields["why"].problem())
+    qtbot.keyClicks(form.why.editor, "Found on the stairs")
+    save(qtbot, form)
+    qtbot.waitUntil(lambda: "You asked for emergency access" in words(dialog))
+    assert not dialog.standing.ask_button.isVisible()
+
+
+def test_what_was_given_is_read_on_a_press(house: House, at_work: AtWork, qtbot: QtBot) -> None:
+    house.add("robin", AccountRole.SAFEGUARDING)
+    be(house, AccountRole.STAFF)
+    house.plan("priya", "priya")
+    made = ask_emergency(house.as_("morgan"), AskEmergency(house.sam, "Found on the stairs")).made
+    assert made is not None
+    answer_emergency(house.lead(), AnswerEmergency(made, 4, (PrivateKind.SUPPORT,)))
+    view = person(at_work, qtbot, house, AccountRole.STAFF)
+    dialog = private(view, qtbot)
+    qtbot.waitUntil(dialog.standing.read.isVisible)
+    assert STIRS not in words(dialog)
+    press(qtbot, dialog.standing.read)
+    shown = opened(dialog, qtbot, EmergencyDialog)
+    assert STIRS in words(shown)
+    with qtbot.waitSignal(shown.finished):
+        view.context.beside.set(True, house.sam)
+
+
+def test_a_conflict_of_interest_closes_it(house: House, at_work: AtWork, ask: Any, qtbot: QtBot) -> None:
+    house.plan("morgan", "morgan", "priya")
+    be(house, AccountRole.STAFF)
+    view = person(at_work, qtbot, house, AccountRole.STAFF)
+    dialog = private(view, qtbot)
+    qtbot.waitUntil(lambda: STIRS in words(dialog) and dialog.standing.isVisible())
+    press(qtbot, dialog.standing.conflict)
+    save(qtbot, opened(view, qtbot, ConflictForm))
+    qtbot.waitUntil(lambda: "You declared a conflict of interest" in words(dialog))
+    qtbot.waitUntil(lambda: STIRS not in words(dialog))
+    assert ask(private_page, house.sam).rows == ()
+
+
+def test_a_reader_without_a_key_is_let_read_again(
+    house: House, at_work: AtWork, ask: Any, qtbot: QtBot
+) -> None:
+    house.plan("morgan", "morgan", "lee")
+    request = ResetPassphrase(house.ids["lee"], "given by the coordinator")
+    reset_passphrase(house.as_("morgan", AccountRole.COORDINATOR), request)
+    dialog = private(person(at_work, qtbot, house, AccountRole.COORDINATOR), qtbot)
+    qtbot.waitUntil(lambda: "Lee Hale’s account has no key" in words(dialog))
+    press(qtbot, act(dialog, "Let Lee Hale read it again", qtbot))
+    qtbot.waitUntil(lambda: "has no key" not in words(dialog))
+    assert ask(private_page, house.sam).rows[0].keyless == ()
+
+
+def test_a_lead_lets_a_second_lead_read(house: House, at_work: AtWork, ask: Any, qtbot: QtBot) -> None:
+    be(house, AccountRole.SAFEGUARDING)
+    change_role(
+        house.as_("kim", AccountRole.COORDINATOR), ChangeRole(house.ids["lee"], AccountRole.SAFEGUARDING)
+    )
+    page = NeedToKnowPage(at_work(AccountRole.SAFEGUARDING))
+    qtbot.addWidget(page)
+    page.resize(1126, 728)
+    page.show()
+    qtbot.waitUntil(lambda: "Has no key yet" in words(page))
+    press(qtbot, act(page, "Let Lee Hale read", qtbot))
+    qtbot.waitUntil(lambda: "Has no key yet" not in words(page))
+    assert all(one.has_key for one in ask(need_to_know).leads)
