@@ -96,7 +96,7 @@ def _give_the_lead(home: Home, db: Db, record: PrivateRecord, key: bytes) -> boo
         db.add(PrivateLeadKey(record_id=record.id, sealed=seal_key(key, public, about)))
         return True
     db.flush()
-    publics, there = home.slots.public_keys(), with_key(db, [record.id])
+    publics, there = home.slots.public_keys(home.key), with_key(db, [record.id])
     having = leads_with_key(db) - closed
     slots = {account: slot for account, slot in _leads(db).items() if account in having}
     fresh = [one for one, slot in slots.items() if (record.id, one) not in there and slot in publics]
@@ -183,7 +183,7 @@ def renew_lead_key(workspace: Workspace) -> bool:
         return False
     with workspace.change(Act.PRIVATE_WRITTEN) as change:
         db, pair = change.session, new_pair()
-        publics, slots = workspace.home.slots.public_keys(), _leads(db)
+        publics, slots = workspace.home.slots.public_keys(workspace.home.key), _leads(db)
         having = leads_with_key(db) & slots.keys()
         db.execute(delete(LeadKey))
         for account in sorted(one for one in having if slots[one] in publics):
@@ -205,7 +205,7 @@ def give_lead_key(workspace: Workspace, request: GiveLeadKey) -> Change:
     for an account without the role or with the key already, and where whoever is signed in has no key.
     """
     with workspace.change(Act.LEAD_KEY_GIVEN) as change:
-        db, publics = change.session, workspace.home.slots.public_keys()
+        db, publics = change.session, workspace.home.slots.public_keys(workspace.home.key)
         private, public = lead_private(workspace, db), lead_public(db)
         if private is None or public is None:
             raise RuleBroken(
@@ -235,7 +235,7 @@ def let_read(workspace: Workspace, request: LetRead) -> Change:
     was not named, has the key, has no passphrase here, or has a conflict of interest.
     """
     with workspace.change(Act.PRIVATE_WRITTEN) as change:
-        db, publics = change.session, workspace.home.slots.public_keys()
+        db, publics = change.session, workspace.home.slots.public_keys(workspace.home.key)
         record = db.get(PrivateRecord, request.record_id)
         mine = PrivateRecord.id == request.record_id, readable(workspace.signed_in)
         key = None
@@ -257,7 +257,7 @@ def give_for_a_time(
 ) -> int:
     """Seal what the lead reads of someone for whoever asked, until the access ends; returns how many."""
     slot = _slot(db, access.account_id)
-    public = workspace.home.slots.public_keys().get(slot)
+    public = workspace.home.slots.public_keys(workspace.home.key).get(slot)
     if public is None:
         raise RuleBroken(_("Whoever asked can’t sign in at the moment."))
     ids = db.scalars(
@@ -357,7 +357,7 @@ def keep_a_lead(home: Home, db: Db) -> None:
     if lead_public(db) is not None:
         return
     db.execute(delete(PrivateLeadKey))
-    pair, publics = new_pair(), home.slots.public_keys()
+    pair, publics = new_pair(), home.slots.public_keys(home.key)
     for account in accounts.values():
         if account.slot in publics:
             sealed = seal_key(pair.private, publics[account.slot], ABOUT_LEAD)
@@ -369,6 +369,6 @@ def _publics(home: Home, db: Db, record: PrivateRecord, readers: Collection[int]
     """The public keys of the accounts that may read a record, by account."""
     their_own = Account.person_id == record.person_id if record.kind in THEIR_OWN else false()
     may = or_(Account.id.in_(readers), their_own) & Account.id.not_in(conflicted(db, record.person_id))
-    publics = home.slots.public_keys()
+    publics = home.slots.public_keys(home.key)
     slots = db.execute(select(Account.id, Account.slot).where(may, Account.closed_at.is_(None)))
     return {account: publics[slot] for account, slot in slots if slot in publics}

@@ -92,9 +92,14 @@ class KeySlots:
         """The ids of the slots of one kind, oldest first. Raises Trouble when the file can’t be read."""
         return [slot.id for slot in self._read().slots if slot.kind == kind]
 
-    def public_keys(self) -> dict[str, bytes]:
-        """The public key of each account’s slot, by the id of the slot. Raises Trouble."""
-        return {slot.id: slot.public for slot in self._read().slots if slot.kind == SlotKind.ACCOUNT}
+    def public_keys(self, key: bytes) -> dict[str, bytes]:
+        """The public key of each account’s slot, by the id of the slot.
+
+        Only of a file that the store key proves unaltered: what is sealed for a key that somebody put in its
+        place would be theirs. Raises Trouble.
+        """
+        contents = self._read_with(key)
+        return {slot.id: slot.public for slot in contents.slots if slot.kind == SlotKind.ACCOUNT}
 
     def create_slots(self, key: bytes, name: str, passphrase: str) -> str:
         """Write a new slot file with one account slot and return its id. Trouble if there is one already."""

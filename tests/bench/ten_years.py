@@ -93,7 +93,7 @@ def make(folder: DataFolder, scale: float = 1.0) -> None:
         connection.execute("pragma synchronous=off")
         files = making.seal_files(SealedFiles(folder.sealed, KEY), folder.path / "plain")
         ledger, sizes = Ledger(connection, migrate.newest()), Sizes(scale)
-        maker = _Maker(ledger, sizes, random.Random(20260514), slot, slots.public_keys()[slot])
+        maker = _Maker(ledger, sizes, random.Random(20260514), slot, slots.public_keys(KEY)[slot])
         maker.run(files)
     with engine.begin() as sealed:
         search.rebuild(sealed)
