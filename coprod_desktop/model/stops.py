@@ -65,6 +65,11 @@ def stop_alone(person: Person) -> str | None:
     return stop(person)
 
 
+def one_to_one(person: Person) -> str | None:
+    """Why this person can't be the one beside another: checking in, as a buddy, at a first visit."""
+    return _("Nobody under 18 is alone with someone here. Choose someone else.") if person.under_18 else None
+
+
 def never_comes_in(person: Person) -> bool:
     """Whether they may not come in whatever they hold: asked to stay away, or died."""
     return person.status in (PersonStatus.NOT_FOR_NOW, PersonStatus.DIED)

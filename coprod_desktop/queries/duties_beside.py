@@ -14,6 +14,7 @@ from coprod_desktop.model.planning import DecisionRight
 from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.stops import one_to_one
 from coprod_desktop.queries.duty import TODAY, Duty, Had, counted_on
 from coprod_desktop.queries.memberships import still_in
 from coprod_desktop.vocabulary import AssignmentState, PersonStatus, ProjectState, Subject, VoiceState
@@ -64,12 +65,12 @@ def _themselves(name: str) -> str:
 
 
 def _why_not_beside(_db: Db, had: Had, person: Person) -> str | None:
-    """Nobody checks in with themselves, walks beside themselves or meets themselves at the door."""
-    return _themselves(person.short_name) if person.id == had.thing.person_id else None
+    """Nobody checks in with themselves, walks beside themselves or meets themselves; nor does a child."""
+    return _themselves(person.short_name) if person.id == had.thing.person_id else one_to_one(person)
 
 
-def _not_themselves(_db: Db, had: Had) -> frozenset[int]:
-    return frozenset({had.thing.person_id})
+def _not_themselves(db: Db, had: Had) -> frozenset[int]:
+    return frozenset({had.thing.person_id, *db.scalars(select(Person.id).where(Person.under_18))})
 
 
 _TO_COME = and_(

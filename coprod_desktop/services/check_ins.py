@@ -11,6 +11,7 @@ from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.stops import one_to_one
 from coprod_desktop.model.support import CheckIn
 from coprod_desktop.queries.memberships import still_in
 from coprod_desktop.services.duty_following import duties_changed
@@ -59,6 +60,8 @@ def name_mentor(workspace: Workspace, request: NameMentor) -> Change:
             mentor = change.session.get_one(Person, request.mentor_id)
             if not mentor.takes_part:
                 raise RuleBroken(_("They take no part just now. Choose someone else."), "mentor_id")
+            if (why := one_to_one(mentor)) is not None:
+                raise RuleBroken(why, "mentor_id")
         member.name_mentor(request.mentor_id, request.every, request.next_on)
         if request.mentor_id is not None and request.next_on is None:
             member.check_in_after(workspace.today(), _of_project(change.session, member))

@@ -13,6 +13,7 @@ from coprod_desktop.model.group import FirstTalk, ToldThen
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.stops import one_to_one
 from coprod_desktop.model.support import PARTS, PrivateRecord
 from coprod_desktop.queries.sealing import opened
 from coprod_desktop.queries.support import named
@@ -82,6 +83,7 @@ def write_first_talk(workspace: Workspace, request: WriteFirstTalk) -> Change:
         if request.talk_id is not None:
             talk = _kept(db, request.talk_id)
         _require_there(db, request)
+        _require_grown_up(db, request, talk)
         talk.project_id = request.project_id
         talk.meet(request.held_on, request.with_id)
         written = bool(request.payment_words.strip()) or _others_wrote(workspace, db, request.talk_id)
@@ -128,6 +130,16 @@ def _require_there(db: Db, request: WriteFirstTalk) -> None:
     ):
         if id_ is not None:
             find(db, kind, id_)
+
+
+def _require_grown_up(db: Db, request: WriteFirstTalk, talk: FirstTalk) -> None:
+    """Nobody under 18 is named anew for talking with somebody alone, or for meeting them at the door."""
+    for field, id_, before in (
+        ("with_id", request.with_id, talk.with_id),
+        ("met_by_id", request.met_by_id, talk.met_by_id),
+    ):
+        if id_ is not None and id_ != before and (why := one_to_one(find(db, Person, id_))) is not None:
+            raise RuleBroken(why, field)
 
 
 def _mine(workspace: Workspace, db: Db, talk_id: int) -> PrivateRecord | None:

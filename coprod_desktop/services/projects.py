@@ -11,6 +11,7 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member, Project
+from coprod_desktop.model.stops import one_to_one
 from coprod_desktop.queries.projects import is_used
 from coprod_desktop.services.duty_following import duties_changed
 from coprod_desktop.services.signoff_steps import duties_ended
@@ -162,7 +163,7 @@ def add_member(workspace: Workspace, request: AddMember) -> Change:
             **{f"{of}_id": id_ for of, id_ in ids.items()}, joined_on=request.joined_on or workspace.today()
         )
         member.take_part(request.role, request.why, request.commitment)
-        member.walk_beside(request.buddy_id)
+        _walk_beside(change.session, member, request.buddy_id)
         _only_once(change.session, member)
         change.add(member)
     return change.change
@@ -174,11 +175,21 @@ def change_member(workspace: Workspace, request: ChangeMember) -> Change:
         member = change.session.get_one(Member, request.member_id)
         change.params.update(person=member.person_id, project=member.project_id)
         member.take_part(request.role, request.why, request.commitment)
-        member.walk_beside(request.buddy_id)
+        _walk_beside(change.session, member, request.buddy_id)
         with change.session.no_autoflush:
             _only_once(change.session, member)
         duties_changed(workspace, change.session, ("project", member.project_id))
     return change.change
+
+
+def _walk_beside(session: Session, member: Member, buddy_id: int | None) -> None:
+    """Name whoever is their buddy; a new one is nobody under 18."""
+    if buddy_id is not None and buddy_id != member.buddy_id:
+        with session.no_autoflush:
+            buddy = session.get(Person, buddy_id)
+        if buddy is not None and (why := one_to_one(buddy)) is not None:
+            raise RuleBroken(why, "buddy_id")
+    member.walk_beside(buddy_id)
 
 
 def _only_once(session: Session, member: Member) -> None:

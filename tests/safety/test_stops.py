@@ -18,11 +18,24 @@ from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.queries import absence as absence_queries
 from coprod_desktop.queries import handover as handover_queries
 from coprod_desktop.queries import rota as rota_queries
+from coprod_desktop.queries.duties import DUTIES, all_of
 from coprod_desktop.queries.paper import pack_rows
 from coprod_desktop.queries.rows.absence import Scope
 from coprod_desktop.queries.sessions import session_page
 from coprod_desktop.queries.today import today
-from coprod_desktop.services import absence, handover, history, merge, people, rota, sessions, tasks
+from coprod_desktop.services import (
+    absence,
+    check_ins,
+    first_talk,
+    handover,
+    history,
+    merge,
+    people,
+    projects,
+    rota,
+    sessions,
+    tasks,
+)
 from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
 from coprod_desktop.services.organisation import ChangeRole, RoleDetails, change_role
 from coprod_desktop.services.taking_part import ChangeStatus, RecordDeath, change_status, record_death
@@ -33,6 +46,7 @@ from coprod_desktop.vocabulary import (
     OfferState,
     PersonStatus,
     SessionState,
+    Subject,
     WishKind,
 )
 from tests.world import TODAY, World
@@ -176,6 +190,35 @@ def test_under_18_without_a_carers_permission_is_put_nowhere(world: World) -> No
     world.now += timedelta(days=7, hours=3)
     with pytest.raises(RuleBroken, match="carer"):
         record_attendance(world.workspace, RecordAttendance(session, also=(AlsoCame(ali, 1),)))
+
+
+def test_under_18_is_not_the_one_beside_another(world: World) -> None:
+    """Check-ins, a buddy, a first conversation, a first visit: each is one to one."""
+    project, sam = world.project(), world.person()
+    ali = world.person("Ali Moss", under_18=True, carer_agreed=True)
+    member = world.member(project, sam)
+    world.member(project, ali)
+    for field, act, request in (
+        ("mentor_id", check_ins.name_mentor, check_ins.NameMentor(member, ali)),
+        ("buddy_id", projects.change_member, projects.ChangeMember(member_id=member, buddy_id=ali)),
+        (
+            "buddy_id",
+            projects.add_member,
+            projects.AddMember(project_id=project, person_id=sam, role="Writer", buddy_id=ali),
+        ),
+        ("with_id", first_talk.write_first_talk, first_talk.WriteFirstTalk(person_id=sam, with_id=ali)),
+        ("met_by_id", first_talk.write_first_talk, first_talk.WriteFirstTalk(person_id=sam, met_by_id=ali)),
+    ):
+        with pytest.raises(RuleBroken, match="Nobody under 18") as told:
+            act(world.workspace, request)
+        assert told.value.field == field
+    check_ins.name_mentor(world.workspace, check_ins.NameMentor(member, 1))
+    world.member(project, 1)
+    with world.workspace.read() as db:
+        (had,) = all_of(db, 1)
+        duty = DUTIES[Subject.MENTOR]
+        assert ali in duty.gone(db, had)
+        assert duty.why_not(db, had, db.get_one(Person, ali))
 
 
 def test_a_role_does_not_become_a_lone_one_with_someone_under_18_in_it(world: World) -> None:
