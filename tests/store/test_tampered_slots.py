@@ -134,7 +134,8 @@ def test_nothing_opens(slots: KeySlots, path: Path, elsewhere: Body, what: str) 
 @pytest.mark.parametrize(
     ("part", "value"),
     [("memory_kib", LEAST.memory_kib - 1), ("memory_kib", 8), ("iterations", 1), ("iterations", 0),
-     ("lanes", 0), ("lanes", 17), ("memory_kib", 2**40), ("iterations", 10**9), ("iterations", True), ("iterations", 4.0)],
+     ("lanes", 0), ("lanes", 17), ("memory_kib", 2**40), ("iterations", 10**9), ("iterations", True),
+     ("iterations", 4.0)],
 )  # fmt: skip
 def test_cheaper_or_endless_guesses_are_refused_before_anything_is_tried(
     path: Path, part: str, value: object
