@@ -12,6 +12,7 @@ from coprod_desktop.cli.printing_leave import add_leave_commands
 from coprod_desktop.cli.printing_planning import add_planning_commands
 from coprod_desktop.cli.printing_reflection import add_reflection_commands
 from coprod_desktop.cli.printing_report import add_report_command
+from coprod_desktop.cli.printing_rights import add_rights_commands
 from coprod_desktop.cli.signing_in import folder_of, opened
 from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.vocabulary import Attendance, Edition, PaperSize, RotaSpan
@@ -58,6 +59,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_leave_commands(kinds)
     add_group_commands(kinds)
     add_planning_commands(kinds)
+    add_rights_commands(kinds)
     add_consultation_commands(kinds)
     add_reflection_commands(kinds)
     add_report_command(kinds)

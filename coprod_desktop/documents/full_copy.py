@@ -47,19 +47,17 @@ def _what_it_is(paper: Paper, rows: CopyRows) -> None:
         _("“[someone]” stands where somebody else was named. What is empty is left out. “You” is always you.")
     )
     paper.heading(_("What you should know with it"))
-    paper.items(
-        [
-            _("Why we keep it: so that you can take part as you wish, safely, and be thanked for it."),
-            _("Where it comes from: you told us, or whoever works with you wrote it down."),
-            _("Who sees it: those of us who sign in at the office laptop. It is not sent anywhere."),
-            _("Nothing is decided about you by a machine."),
-            _("You may have it put right or erased, or object to it. Ask us, at any time and free."),
-            _("If you are not content, you may tell the Information Commissioner’s Office: 0303 123 1113."),
-        ]
-    )
-    phone = rows.house.phone
-    if phone:
-        paper.text(_("To reach us: {phone}").format(phone=phone))
+    known = [
+        _("Why we keep it: so that you can take part as you wish, safely, and be thanked for it."),
+        _("Where it comes from: you told us, or whoever works with you wrote it down."),
+        _("Who sees it: those of us who sign in at the office laptop. It is not sent anywhere."),
+        _("Nothing is decided about you by a machine."),
+        _("You may have it put right or erased, or object to it. Ask us, at any time and free."),
+        _("If you are not content, you may tell the Information Commissioner’s Office: 0303 123 1113."),
+    ]
+    if rows.house.phone:
+        known.append(_("To reach us: {phone}").format(phone=rows.house.phone))
+    paper.items(known)
 
 
 def _private(paper: Paper, rows: CopyRows) -> None:

@@ -24,6 +24,7 @@ from coprod_desktop.services.example.projects import add_projects
 from coprod_desktop.services.example.ready import make_ready
 from coprod_desktop.services.example.recommendations import add_recommendations
 from coprod_desktop.services.example.reflection import add_reflection
+from coprod_desktop.services.example.rights import add_requests
 from coprod_desktop.services.example.ringing import ring
 from coprod_desktop.services.example.scene import Scene
 from coprod_desktop.services.example.sessions import add_sessions
@@ -62,6 +63,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             welcome(scene)
             make_ready(scene)
             add_support(scene)
+            add_requests(scene)
             add_reflection(scene)
         make_brochure(staged, scene.known(), morning.be_at)
         morning.be_at(0, 7)

@@ -45,6 +45,10 @@ def _record_held(about: About, rows: HeldRows, choice: PrintChoice) -> Kept:
     )
 
 
+def _together() -> str:
+    return _("To read together here")
+
+
 # The full copy
 
 
@@ -104,7 +108,7 @@ _DATA = OtherFile(_as_data, _json_offered, ".json", _write_json)
 HELD_KINDS: dict[str, Kind] = {
     HELD: Kind(
         _ask_held, _lay_out_held, _held_title, _record_held, _held_under,
-        (Edition.STAFF, Edition.PERSONAL),
+        (Edition.STAFF, Edition.PERSONAL), calls={Edition.STAFF: _together},
     ),
     COPY: Kind(_ask_copy, _lay_out_copy, _copy_title, _record_copy, _copy_under, other_file=_DATA),
     PRIVATE_COPY: Kind(

@@ -1,6 +1,6 @@
 """What a kind of sheet is, for the page that shows any of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.report import ReportAsked
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
 from coprod_desktop.vocabulary import Edition, QuoteUse
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, label
 
 Name = Callable[[int | None, str], str]
 """What may be shown of a person's name now, by their id."""
@@ -73,6 +73,11 @@ class Kind:
     goes_out: bool = False
     other_file: OtherFile | None = None
     checks: Callable[[Any], tuple[Callable[..., None], tuple[Any, ...]]] | None = None
+    calls: Mapping[Edition, Callable[[], str]] = field(default_factory=dict)
+
+    def called(self, edition: Edition) -> str:
+        """What an edition is called where it is chosen: of its own, where `calls` has words for it."""
+        return self.calls[edition]() if edition in self.calls else label(edition)
 
     def where_it_goes(self, edition: Edition) -> str:
         """Whether a sheet stays, goes home with its person, or may be handed on."""

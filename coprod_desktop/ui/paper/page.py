@@ -258,7 +258,7 @@ class PaperPage(View):
         self.context.open("session", session_id=self.about.session_id)
 
     def _offer(self, choice: PrintChoice) -> None:
-        self.edition.offer([(edition, label(edition)) for edition in self.kind_of.editions])
+        self.edition.offer([(edition, self.kind_of.called(edition)) for edition in self.kind_of.editions])
         for field, value in (
             (self.kind, self.about.kind),
             (self.edition, choice.edition),

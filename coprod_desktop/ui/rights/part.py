@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.queries.requests import requests_of
 from coprod_desktop.queries.rows.held import COPY, HELD, PRIVATE_COPY
 from coprod_desktop.queries.rows.rights import RequestRow, RequestsPage
-from coprod_desktop.ui.kit import Button, Line, LinkButton
+from coprod_desktop.ui.kit import Button, FlowRow, Line, LinkButton, hair, stack
 from coprod_desktop.ui.people.parts import Part, RowButton
 from coprod_desktop.ui.rights.words import told_beneath, told_title
 from coprod_desktop.ui.shell.view import View
@@ -41,7 +41,7 @@ class RightsPart(Part):
     def _made(self) -> list[QWidget]:
         return [self._line(row) for row in self.shown.rows] if self.shown is not None else []
 
-    def _line(self, row: RequestRow) -> Line:
+    def _line(self, row: RequestRow) -> QWidget:
         acts: list[Button] = []
         if row.is_open:
             about = label(row.kind)
@@ -54,7 +54,8 @@ class RightsPart(Part):
                 acts.append(RowButton(_("It takes longer"), row, self._longer, about))
         icon = "mail" if row.is_open else "check"
         today = self.shown.today if self.shown is not None else row.asked_on
-        return Line(told_title(row, today), told_beneath(row), *acts, icon=icon)
+        line = Line(told_title(row, today), told_beneath(row), icon=icon, last=True)
+        return stack(line, FlowRow(*acts, gap=18), hair()) if acts else line
 
     def _held(self) -> None:
         self._print(HELD)

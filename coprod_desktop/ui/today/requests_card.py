@@ -13,7 +13,7 @@ class RequestsCard(Card):
     """Each leads to the person’s page; hidden where nothing is due."""
 
     def __init__(self, view: View, today: date) -> None:
-        super().__init__(_("Asked of what we hold"))
+        super().__init__(_("Asked about what we hold"))
         self._view, self._today = view, today
 
     def show_due(self, rows: tuple[RequestDue, ...]) -> None:
