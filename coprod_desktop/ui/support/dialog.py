@@ -56,9 +56,9 @@ class PrivateDialog(ReadAlone):
         self.add(self.standing)
         self.add(may_read())
         self.add_close()
+        self.apart.ask()
         self._ask()
         self.standing.ask()
-        self.apart.ask()
 
     def _ask(self) -> None:
         self.context.run(private_page, self._person_id, done=self._show, failed=self.gone)
