@@ -73,6 +73,7 @@ class Eraser:
         db = self.db
         person = db.get_one(Person, self.person_id)
         names, theirs = names_of(db, person), self._theirs()
+        forget_tokens(db, self.person_id)
         written = self._write_texts(names, texts)
         self._what_ends()
         self._thanks(person)
@@ -206,10 +207,7 @@ class Eraser:
         removed = self._removed()
         self.gone.update(table for table, _key in removed)
         keys = theirs | removed
-        for column in pointing_at(_PERSON):
-            if _is_theirs(column):
-                keys |= journal_forget.keys_naming(db, column, (self.person_id,))
-        keys |= journal_forget.keys_below(db, Base.metadata, keys)
+        keys |= journal_forget.keys_below(db, Base.metadata, keys)  # also what was removed long ago
         keys |= journal_forget.keys_saying(db, names.words, names.any)
         journal_forget.erase_keys(db, keys)
         journal_forget.forget_about(db, "person", self.person_id)
@@ -273,7 +271,8 @@ def same_person(db: Db, person: Person) -> tuple[str, ...]:
 def let_go(db: Db, table: Table, id_: int, whose: str) -> bool:
     """Erase one record of someone’s, from history too; nothing where that number is of another’s record.
 
-    Of a contribution only whose it is goes. `whose` is the public id of the person it belongs to; empty where it belongs to nobody.
+    Of a contribution only whose it is goes. `whose` is the public id of the person
+    it belongs to; empty where it belongs to nobody.
     """
     owners = [one for one in pointing_at(_PERSON) if one.table is table and one.name == "person_id"]
     if owners:

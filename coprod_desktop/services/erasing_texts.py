@@ -31,6 +31,10 @@ _NOT_SAID = frozenset(
 """Columns, of any table or of one, that hold no sentences, or the names of somebody else."""
 
 
+_NOT_TO_READ = frozenset({"emergency_access", "private_conflict", "passed_on"})
+"""Tables whose words not everybody who works here may read."""
+
+
 @dataclass(frozen=True)
 class Names:
     """What someone is called and reached by. `whole` are full names, `short` what others may share."""
@@ -97,7 +101,9 @@ def texts_naming(db: Db, names: Names) -> Iterator[tuple[TextAt, str, bool]]:
 
 
 def said_in(table: Table) -> list[Column[Any]]:
-    """The columns of a table that people write in."""
+    """The columns of a table that people write in, where whoever erases may read them."""
+    if table.name in _NOT_TO_READ:
+        return []
     return [
         column
         for column in table.columns

@@ -13,12 +13,14 @@ from coprod_desktop.model import Base
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.keeping import Erasure
 from coprod_desktop.model.people import Person
+from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.rows.erasure import ErasureShown, TextAt, TextHit
 from coprod_desktop.services.accounts import close_again, confirm
 from coprod_desktop.services.erased_list import brought_back, remember, write_list
 from coprod_desktop.services.erasing import Eraser, let_go, read_text, same_person, write_text
 from coprod_desktop.services.erasing_texts import names_of, texts_naming
 from coprod_desktop.services.erasing_what import What, digest, reads_as
+from coprod_desktop.services.joining import pointing_at
 from coprod_desktop.services.people import found
 from coprod_desktop.store.journal_forget import erase_keys, sweep
 from coprod_desktop.store.workspace import Workspace
@@ -58,10 +60,18 @@ def look_at_erasure(workspace: Workspace, person_id: int, keep_credit: bool = Tr
                 TextHit(at, text, names.without(text), sure) for at, text, sure in texts_naming(db, names)
             )
             thanked = person.credit_name
-            looked.append(ErasureShown(person_id, name, eraser.gone, eraser.stays, hits, thanked))
+            gone, stays = _told(eraser.gone), _told(eraser.stays)
+            looked.append(ErasureShown(person_id, name, gone, stays, hits, thanked))
             raise _OnlyLooking
     except _OnlyLooking:
         return looked[0]
+
+
+def _told(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts without what is private: whoever may not read it does not learn that it is there."""
+    private = Base.metadata.tables[PrivateRecord.__tablename__]
+    untold = {*_UNTOLD, private.name, *(one.table.name for one in pointing_at(private))}
+    return {table: number for table, number in counts.items() if table not in untold}
 
 
 def erase_person(workspace: Workspace, request: ErasePerson) -> Change:
@@ -142,6 +152,10 @@ def _again(workspace: Workspace, db: Db, what: What) -> None:
 def _reads_as(db: Db, at: TextAt, known: str) -> bool:
     text = read_text(db, at) if at.table in Base.metadata.tables else None
     return text is not None and reads_as(text, known)
+
+
+_UNTOLD = frozenset({"debrief", "emergency_access", "private_conflict"})
+"""Tables besides those of private records that tell whether there is something private."""
 
 
 class _OnlyLooking(Exception):

@@ -5,19 +5,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from coprod_desktop.acts import SETTING_UP, Act
 from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
 from coprod_desktop.model import Base
-from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.absence import Absence, TheirSay
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.apart import ApartToken
 from coprod_desktop.model.deliverables import Credit, Deliverable
 from coprod_desktop.model.people import ContactWay, Person, initials
 from coprod_desktop.model.rota import Assignment
-from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.queries import find, history, people, picks
 from coprod_desktop.queries.rows.people import Sought
+from coprod_desktop.services.apart import KeepApart, keep_apart
 from coprod_desktop.services.contact import RecordContact, record_contact
 from coprod_desktop.services.erasing_texts import said_in
 from coprod_desktop.services.erasing_ways import WAYS, Way, way_of
@@ -39,6 +41,7 @@ from coprod_desktop.vocabulary import (
     PersonKind,
     PersonStatus,
     Safe,
+    Say,
 )
 from tests.services.all_of_one import full
 from tests.store.raw_pages import decrypted
@@ -111,9 +114,24 @@ def test_history_forgets_what_was_removed_or_rewritten_before(
     with world.workspace.change(Act.EXAMPLE_MADE) as change:
         change.session.delete(change.session.get_one(ContactWay, way))
     assert left_in(world, ("900888", "Came with")) == {"900888", "Came with"}
+    said = their_say_taken_away(world, who)
     erase_person(world.workspace, ErasePerson(who, PASSPHRASE, keep_credit=False))
-    assert left_in(world, ("900888", "Came with", "Wilhelmina")) == set()
+    assert left_in(world, ("900888", "Came with", "Wilhelmina", said)) == set()
     assert "Comes by bus" in world.get(Person, other).notes
+
+
+def their_say_taken_away(world: World, who: int) -> str:
+    """What someone said though they could not come; it went with what it hung on, a while ago."""
+    session = world.session()
+    item = world.add(AgendaItem(session_id=session, position=1, what="Colours"))
+    away = world.add(
+        Absence(person_id=who, kind=AbsenceKind.SESSION, session_id=session, recorded_at=world.now)
+    )
+    world.add(TheirSay(absence_id=away, agenda_item_id=item, kind=Say.NOW, words="Turquoise please"))
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.execute(delete(Absence).where(Absence.id == away))
+    assert left_in(world, ("Turquoise",)) == {"Turquoise"}
+    return "Turquoise"
 
 
 def test_what_was_so_stays_so_and_is_counted_without_a_name(world: World) -> None:
@@ -242,9 +260,28 @@ def test_history_names_nobody_and_nothing_of_it_is_undone(world: World) -> None:
     told = history.sentence(world.workspace, change.id)
     assert "Wilhelmina" not in told
     assert "someone" in told.casefold()
+    with world.workspace.read() as db:
+        assert db.scalars(select(journal.about_table.c.entry).where(of_person(who))).all() == []
     for entry in (change.id, world.workspace.newest):
         with pytest.raises((RuleBroken, Conflict)):
             world.workspace.undo(entry)
+
+
+def of_person(who: int) -> ColumnElement[bool]:
+    """Entries that name someone by a parameter."""
+    return (journal.about_table.c.name == "person") & (journal.about_table.c.id == who)
+
+
+def test_nobody_learns_from_it_that_something_private_is_there(world: World) -> None:
+    """Neither of a marker that keeps two people apart, which goes, too."""
+    who, other = world.person("Wilhelmina Quackenbush"), world.person("Jo Marsh")
+    before = look_at_erasure(world.workspace, who)
+    later = TODAY + timedelta(days=90)
+    keep_apart(world.workspace, KeepApart(person_id=who, other_id=other, readers=(1,), review_on=later))
+    assert look_at_erasure(world.workspace, who) == before
+    erase(world, other)  # the one whom the marker is not kept with
+    with world.workspace.read() as db:
+        assert db.scalar(select(func.count()).select_from(ApartToken)) == 0
 
 
 def opened_again(world: World) -> int:

@@ -194,6 +194,22 @@ def test_an_older_copy_lets_go_of_the_same_records_and_of_no_others(world: World
         assert db.scalar(select(func.count()).select_from(Person).where(Person.erased)) == 0
 
 
+def test_in_a_store_that_went_another_way_the_same_number_is_of_somebody_else(world: World) -> None:
+    """A backup from before the record was made: the next one made there has its number, and stays."""
+    opened_again(world)
+    other = world.person("Jo Marsh")
+    older = make_backup(world.workspace.engine, KEY, world.folder, world.folder.backups, world.now)
+    there = one_of_each(world)
+    times(world)
+    erase_records(world.workspace, EraseRecords(K.CONTACT, (there[K.CONTACT],), PASSPHRASE))
+    world.close()
+    restore_backup(older.path, KEY, world.folder, world.now)
+    world.workspace = world.opener()()
+    kept = world.number(other, "07700 900555")
+    assert opened_again(world) == 1
+    assert world.get(ContactWay, kept).value == "07700 900555"
+
+
 def test_times_that_cannot_be_meant_are_refused(world: World) -> None:
     """And a time that is taken away brings nothing up."""
     with pytest.raises(RuleBroken) as refused:

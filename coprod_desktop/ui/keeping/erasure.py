@@ -129,7 +129,9 @@ class ErasurePage(View):
         self.page.title.setText(_("Erase {name}").format(name=name))
         self._say("")
         _count(self.goes, gone_lines(shown.gone))
-        self.goes.add(soft(_("Their names and notes go, from history and search, too.")))
+        self.goes.add(
+            soft(_("Their names and notes go, and whatever is private; from history and search, too."))
+        )
         _count(self.stays, kept_lines(shown.stays))
         self.stays.add(soft(_thanks(shown)))
         self.stays.add(soft(_("So that what a group did is still counted. Nobody’s name stands with it.")))

@@ -30,7 +30,6 @@ def _gone() -> list[tuple[str, str]]:
         (_("Skills, trainings and checks"), "person_skill"),
         (_("What they agreed to"), "consent"),
         (_("What they said may happen to their part"), "wish their_say"),
-        (_("What is private about them"), "private_record debrief"),
         (_("First conversations and invitations"), "first_talk invitation told_then"),
         (_("Places still to come, and whom to ask for them"), "assignment offer"),
         (_("Whom to ring about them, and tries"), "to_tell ring_attempt"),
