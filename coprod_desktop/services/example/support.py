@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.apart import ApartToken
+from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.support import CheckIn, PrivateReader, PrivateRecord
 from coprod_desktop.services.example.scene import Scene, content
 from coprod_desktop.services.sealing import seal
+from coprod_desktop.store import apart
 from coprod_desktop.vocabulary import PrivateKind, PrivatePart
 
 
@@ -34,6 +38,23 @@ def add_support(scene: Scene) -> None:
             project_id=scene.projects[row["project"]] if "project" in row else None,
         )
         keep_private(scene, record, row["words"], row["agreed_in"], row.get("review_in"))
+    for at, row in enumerate(content("support")["apart"]):
+        _keep_apart(scene, row, f"{at:032x}")
+
+
+def _keep_apart(scene: Scene, row: dict[str, Any], mark: str) -> None:
+    """Someone is kept apart from somebody else, or from a role, by the same means."""
+    person = scene.db.get_one(Person, scene.people[row["person"]])
+    other = (
+        apart.of_role(scene.roles[row["role"]])
+        if "role" in row
+        else apart.of_person(scene.db.get_one(Person, scene.people[row["other"]]).public_id)
+    )
+    token = apart.with_secret(scene.db).token(apart.of_person(person.public_id), other)
+    scene.add(ApartToken(mark=mark, token=token))
+    apart.changed(scene.db)
+    record = PrivateRecord(person_id=person.id, kind=PrivateKind.APART)
+    keep_private(scene, record, {"mark": mark, "why": row["why"]}, row["agreed_in"], row["review_in"])
 
 
 def keep_private(
