@@ -16,6 +16,7 @@ from coprod_desktop.store.files import DataFolder, StoreState, plain_file_troubl
 from coprod_desktop.wording import _, moment, ngettext
 
 if TYPE_CHECKING:
+    from coprod_desktop.store.journal import Broken
     from coprod_desktop.store.pace import Pace
     from coprod_desktop.store.workspace import Workspace
 
@@ -111,7 +112,7 @@ def look_through(asked: argparse.Namespace) -> None:
     with opened(asked) as workspace, _how_far(_("Looking through the store: {part} %")) as step:
         pace = Pace(step)
         health = check_store(workspace.engine, pace.part(0, 35))
-        broken = _broken(workspace, pace.part(35, 100)) if health.good else 0
+        broken = _broken(workspace, pace.part(35, 100)) if health.good else []
     if asked.json:
         print(
             json.dumps(
@@ -120,11 +121,19 @@ def look_through(asked: argparse.Namespace) -> None:
                     "rows": health.rows,
                     "damaged": health.damaged,
                     "dangling": health.dangling,
-                    "history": broken,
+                    "history": len(broken),
+                    "entries": [{"entry": one.id, "act": one.act, "what": one.what} for one in broken],
                 }
             )
         )
-    if not health.good or broken:
+    if broken:
+        for one in () if asked.json else broken:
+            print(_broken_words(one))
+        raise Damaged(
+            _("History isn’t as it was written: it was altered, or a page of it is damaged."),
+            _("A backup of before holds it as it was. Bring one back with “restore” to compare."),
+        )
+    if not health.good:
         raise Damaged(
             _("The store is damaged."),
             _("Bring back the newest good backup with “restore”; the damaged file is kept."),
@@ -156,10 +165,23 @@ def _how_far(words: str) -> Iterator[Step]:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def _broken(workspace: "Workspace", pace: "Pace") -> int:
-    """How many entries of history are not as they were written."""
+def _broken(workspace: "Workspace", pace: "Pace") -> "list[Broken]":
+    """The entries of history that are not as they were written."""
     from coprod_desktop.store import journal
     from coprod_desktop.vocabulary import Permission
 
     with workspace.read(Permission.SIGNED_IN) as session:
-        return len(journal.verify_chain(session, pace))
+        return journal.verify_chain(session, pace)
+
+
+def _broken_words(one: "Broken") -> str:
+    """Which entry is not as it was written, and in what."""
+    if one.at is None:
+        return _("History: entry {n} is missing.").format(n=one.id)
+    what = {
+        "what it was about": _("what it was about"),
+        "its place in the chain": _("its place among the others"),
+    }.get(one.what, _("what it changed"))
+    return _("History: entry {n}, {when}, was altered: {what}.").format(
+        n=one.id, when=moment(one.at), what=what
+    )
