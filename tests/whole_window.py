@@ -35,6 +35,7 @@ OTHERS = {
     AccountRole.STAFF: ("pat", "eleven slow barges"),
     AccountRole.SIGN_OFF: ("ash", "nine green ladders"),
     AccountRole.PRINT_ONLY: ("kit", "four warm lanterns"),
+    AccountRole.SAFEGUARDING: ("wren", "seven patient herons"),
 }
 _PATIENCE = 60_000
 
@@ -232,6 +233,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         "project": [("project", {"project_id": id_}) for id_ in projects[:1]],
         "deliverable": [("deliverable", {"deliverable_id": id_}) for id_ in made[:1]],
         "person": [(f"person-{id_}", {"person_id": id_}) for id_ in people[1:8:3]],
+        "erasure": [("erasure", {"person_id": id_}) for id_ in people[4:5]],
         "handover": [
             (f"handover-{state.value}", {"item_id": items[state]}) for state in ItemState if state in items
         ],
@@ -244,7 +246,7 @@ def _what_there_is(workspace: Workspace) -> dict[str, list[tuple[str, dict[str, 
         + [("everyones", {"kind": "everyones", "session_id": id_}) for id_ in coming[:1]]
         + [("rota", {"kind": "rota"})]
         + [("handover-sheet", {"kind": "handover_sheet", "absence_id": id_}) for id_ in absences[:1]]
-        + [("ring-list", {"kind": "ring_list"})]
+        + [("ring-list", {"kind": "ring_list"}), ("emergency", {"kind": "emergency"})]
         + [("report-sheet", {"kind": "report"})],
     }
     return found
