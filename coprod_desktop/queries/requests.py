@@ -11,7 +11,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.rights import DataRequest
 from coprod_desktop.queries.rows.rights import RequestDue, RequestRow, RequestsPage
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import Nation, Permission
+from coprod_desktop.vocabulary import Nation, Permission, PersonStatus
 from coprod_desktop.wording import _
 
 SOON = timedelta(days=14)
@@ -61,6 +61,7 @@ def _due(db: Db, on: date) -> tuple[RequestDue, ...]:
         select(asked.person_id, person.called, person.full_name, asked.kind, asked.due_on, asked.paused_on)
         .join_from(DataRequest.__table__, Person.__table__, person.id == asked.person_id)
         .where(asked.done_on.is_(None), (asked.due_on <= on + SOON) | asked.paused_on.is_not(None))
+        .where(person.status != PersonStatus.DIED)  # no reminder is left; their page still says it
         .order_by(asked.due_on, asked.id)
     )
     return tuple(

@@ -13,9 +13,11 @@ from coprod_desktop.errors import Conflict, PlainError, RuleBroken
 from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.queries import ringing as ring_queries
 from coprod_desktop.queries.calendar_files import own_calendar
+from coprod_desktop.queries.emergency import emergency_rows
 from coprod_desktop.queries.leave_paper import fallback_rows
 from coprod_desktop.queries.prints import everyones
 from coprod_desktop.queries.ready import ready_at
+from coprod_desktop.queries.requests import requests_due
 from coprod_desktop.queries.rota_paper import rota_rows
 from coprod_desktop.queries.rows.ringing import RingKey
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
@@ -30,6 +32,7 @@ from coprod_desktop.services import (
     people,
     projects,
     ready,
+    rights,
     ringing,
     rota,
     sessions,
@@ -37,6 +40,7 @@ from coprod_desktop.services import (
 from coprod_desktop.services.attendance import Mark, RecordAttendance, record_attendance
 from coprod_desktop.services.taking_part import ChangeStatus, RecordDeath, change_status, record_death
 from coprod_desktop.vocabulary import (
+    AskedFor,
     AssignmentState,
     PersonStatus,
     ReadyFor,
@@ -116,6 +120,24 @@ def test_no_ring_and_no_number_is_left(world: World, status: PersonStatus) -> No
     assert NUMBER not in repr((today(world.workspace), *map(_ready(world), (2, 3, 4))))
     history.undo(world.workspace)
     assert "Zebedee" in on_the_list(world), "a slip brings all of it back"
+
+
+def test_what_they_asked_for_is_no_reminder_once_they_have_died(world: World) -> None:
+    everything_open(world)
+    asked = rights.RecordRequest(2, AskedFor.COPY, TODAY - timedelta(days=25))
+    rights.record_request(world.workspace, asked)
+    assert [one.person_id for one in requests_due(world.workspace)] == [2]
+    goes(world, PersonStatus.DIED)
+    assert requests_due(world.workspace) == ()
+    history.undo(world.workspace)
+    assert [one.person_id for one in requests_due(world.workspace)] == [2]
+
+
+def test_on_the_day_nobody_looks_for_them_in_the_building(world: World) -> None:
+    everything_open(world)
+    assert "Zebedee" in repr(emergency_rows(world.workspace))
+    goes(world, PersonStatus.DIED)
+    assert "Zebedee" not in repr(emergency_rows(world.workspace))
 
 
 def _ready(world: World) -> Any:
