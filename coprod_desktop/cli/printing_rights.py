@@ -1,4 +1,4 @@
-"""`print held`, `copy`, `private-copy`, `processing-record`, `impact-assessment`: what is held, and the papers.
+"""`print held`, `copy`, `private-copy`, `processing-record`, `impact-assessment`: what is held; the papers.
 
 A copy ends in `.pdf` or, as data, in `.json`; a paper in `.pdf` or, to go on writing, in `.docx`.
 """
