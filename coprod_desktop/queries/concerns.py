@@ -2,14 +2,16 @@
 
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, select
 
 from coprod_desktop.acts import SignedIn
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.concerns import PassedOn
+from coprod_desktop.model.keeping import KeepFor
 from coprod_desktop.queries.rows.concerns import PassedRow
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AccountRole, PassedTo, Permission
+from coprod_desktop.vocabulary import AccountRole, PassedTo, Permission, RecordKind
 
 
 def may_see(me: SignedIn, passed: PassedOn) -> bool:
@@ -24,7 +26,10 @@ def _seen_by(me: SignedIn) -> ColumnElement[bool]:
 
 
 def passed_on(workspace: Workspace) -> tuple[PassedRow, ...]:
-    """What whoever is signed in passed on, the newest first; the lead sees what others did too."""
+    """What whoever is signed in passed on, the newest first; the lead sees what others did too.
+
+    What was kept for as long as was decided for concerns says so: whoever sees it may take it away.
+    """
     me, zone = workspace.signed_in, ZoneInfo(workspace.zone)
     rows = (
         select(PassedOn, Account.name)
@@ -33,6 +38,8 @@ def passed_on(workspace: Workspace) -> tuple[PassedRow, ...]:
         .order_by(PassedOn.at.desc(), PassedOn.id.desc())
     )
     with workspace.read(Permission.SIGNED_IN) as db:
+        months = db.scalar(select(KeepFor.months).where(KeepFor.kind == RecordKind.CONCERN))
+        before = None if months is None else workspace.now() - relativedelta(months=months)
         return tuple(
             PassedRow(
                 one.id,
@@ -40,6 +47,7 @@ def passed_on(workspace: Workspace) -> tuple[PassedRow, ...]:
                 one.name,
                 one.at.astimezone(zone),
                 "" if one.account_id == me.account_id else by,
+                before is not None and one.at <= before,
             )
             for one, by in db.execute(rows)
         )

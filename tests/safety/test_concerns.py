@@ -15,8 +15,9 @@ from coprod_desktop.queries.find import find
 from coprod_desktop.queries.organisation import worried
 from coprod_desktop.services.concerns import PassOn, RemovePassedOn, pass_on, remove_passed_on
 from coprod_desktop.services.history import undo
+from coprod_desktop.services.keeping import SetKeepFor, set_keep_for
 from coprod_desktop.services.organisation import WhomToTell, change_whom_to_tell
-from coprod_desktop.vocabulary import AccountRole, PassedTo
+from coprod_desktop.vocabulary import AccountRole, PassedTo, RecordKind
 from tests.safety.test_sealing import House
 from tests.world import World
 
@@ -110,6 +111,17 @@ def test_its_writer_and_the_lead_may_take_it_away(house: House, who: str) -> Non
     as_who[who]()
     remove_passed_on(house.world.workspace, RemovePassedOn(passed))
     assert passed_on(house.as_("priya")) == ()
+
+
+def test_what_was_kept_long_enough_says_so_to_whoever_may_take_it_away(house: House) -> None:
+    _kept(house, "priya", PassedTo.LEAD)
+    house.world.now += timedelta(days=400)
+    assert [row.kept_enough for row in passed_on(house.lead())] == [False], "no time was decided"
+    kept = SetKeepFor(((RecordKind.CONCERN, 12),))
+    set_keep_for(house.as_("morgan", AccountRole.COORDINATOR), kept)
+    assert [row.kept_enough for row in passed_on(house.lead())] == [True]
+    _kept(house, "priya", PassedTo.DEPUTY)
+    assert [row.kept_enough for row in passed_on(house.as_("priya"))] == [False, True]
 
 
 def test_all_to_tell_are_told_apart(house: House) -> None:

@@ -15,3 +15,4 @@ class PassedRow:
     name: str
     at: datetime
     by: str
+    kept_enough: bool = False

@@ -188,4 +188,5 @@ def _passed(row: PassedRow) -> str:
 
 
 def _by(row: PassedRow) -> str:
-    return _("By {name}").format(name=row.by) if row.by else _("By you")
+    said = _("By {name}").format(name=row.by) if row.by else _("By you")
+    return _("{by} · kept for as long as was decided").format(by=said) if row.kept_enough else said
