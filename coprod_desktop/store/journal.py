@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Connection,
     ForeignKey,
     Index,
     Integer,
@@ -27,7 +28,6 @@ from sqlalchemy import (
     Text,
     bindparam,
     delete,
-    func,
     insert,
     select,
     text,
@@ -150,8 +150,12 @@ class Broken:
 
 
 def begin(session: Session) -> int:
-    """Open the doorway in the session's transaction; returns the id the entry will have."""
-    entry: int = session.scalar(select(func.coalesce(func.max(entry_table.c.id), 0) + 1)) or 1
+    """Open the doorway in the session's transaction; returns the id the entry will have.
+
+    No id is given twice: what was taken off the end of history by hand is missed for good.
+    """
+    newest = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'journal_entry'), 0)"
+    entry: int = session.scalar(text(newest)) + 1
     _set_current(session, entry)
     return entry
 
@@ -302,6 +306,11 @@ def entries(session: Session, *criteria: Any, limit: int | None = None) -> list[
         )
         for found in session.execute(query)
     ]
+
+
+def is_there(connection: Connection, entry: int) -> bool:
+    """Whether an entry is in the journal."""
+    return connection.scalar(select(entry_table.c.id).where(entry_table.c.id == entry)) is not None
 
 
 def touching(table: str, key: Key) -> Any:

@@ -55,6 +55,7 @@ ALTERED = {
 
 
 def broken(world: World) -> list[tuple[int, str]]:
+    world.close()
     world.workspace = world.opener()()
     with world.workspace.read() as session:
         return [(one.id, one.what) for one in journal.verify_chain(session)]
@@ -76,6 +77,18 @@ def test_a_missing_entry_is_found(world: World, entry: int, last: bool) -> None:
         f"delete from journal_entry where id = {gone}",
     )
     assert broken(world)[0] == (gone, "missing")
+
+
+def test_the_end_of_history_stays_missed_after_more_was_done(world: World, entry: int) -> None:
+    gone = entry + 1
+    alter(
+        world,
+        f"delete from journal_row where entry = {gone}",
+        f"delete from journal_entry where id = {gone}",
+    )
+    world.workspace = world.opener()()
+    add_person(world.workspace, AddPerson("Kim Ash"))
+    assert (gone, "missing") in broken(world)
 
 
 def test_untouched_history_is_well(world: World, entry: int) -> None:
