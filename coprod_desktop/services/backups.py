@@ -54,8 +54,14 @@ def back_up(workspace: Workspace, into: Path, away: bool, step: Step | None = No
             raise Trouble(_("The folder isn’t there."), _("Plug the stick in, then choose its folder again."))
     home.slots.settle(home.key)
     make_backup(workspace.engine, home.key, home.folder, into, workspace.now(), Pace(step))
-    with workspace.change(Act.BACKUP_MADE, away=int(away)) as change:
-        pass
+    try:
+        with workspace.change(Act.BACKUP_MADE, away=int(away)) as change:
+            pass
+    except Trouble as trouble:
+        raise Trouble(
+            _("The backup is made and was proved whole. Only the note of it couldn’t be written here."),
+            trouble.advice,
+        ) from trouble
     return change.change
 
 

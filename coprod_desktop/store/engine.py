@@ -58,6 +58,14 @@ def damaged() -> Damaged:
     )
 
 
+def unsure() -> Trouble:
+    """The sentence for a disk that stopped answering in the very last moment of saving."""
+    return Trouble(
+        _("The disk stopped answering while this was being saved."),
+        _("Once it answers again, look whether it is there before you do it anew."),
+    )
+
+
 def in_use() -> Trouble:
     """The sentence for a store another program holds."""
     return Trouble(
@@ -88,6 +96,16 @@ def trouble_from(error: BaseException) -> Trouble | None:
     if code in _DAMAGED:
         return damaged()
     return files.disk_unreadable() if code == sqlcipher.SQLITE_IOERR else None
+
+
+def left_unsure(trouble: Trouble) -> bool:
+    """Whether it was the database that could not be written or read, so that its connection is to be renewed.
+
+    On a disk that fails SQLite can’t always take back what it had begun to write, and as long as it holds the
+    file for itself alone it doesn’t try again: only opening the file anew does that.
+    """
+    cause = trouble.__cause__
+    return isinstance(getattr(cause, "orig", None) or cause, sqlcipher.Error)
 
 
 @contextlib.contextmanager
@@ -184,6 +202,20 @@ def open_engine(path: Path, key: bytes, *, create: bool = False) -> Engine:
             engine.dispose()
             raise
     return engine
+
+
+def say_through(engine: Engine) -> None:
+    """Wait until the end of the last commit has reached the disk. Raises OSError.
+
+    It is the rollback file that ends one. The database itself must not be opened beside SQLite: closing it
+    again would end the lock SQLite holds.
+    """
+    with engine.connect() as connection:
+        path = Path(connection.exec_driver_sql("pragma database_list").one()[2])
+    beside = path.with_name(path.name + "-journal")
+    if beside.exists():
+        files.sync_file(beside)
+    files.sync_folder(path.parent)
 
 
 def _begin_immediate(connection: Connection) -> None:

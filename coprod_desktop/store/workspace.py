@@ -9,14 +9,14 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, MetaData, event, inspect, text
-from sqlalchemy.exc import IntegrityError, NoResultFound
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change, Seen, SignedIn, Value
-from coprod_desktop.errors import ChangedMeanwhile, Conflict, NotAllowed, RuleBroken
+from coprod_desktop.errors import ChangedMeanwhile, Conflict, NotAllowed, RuleBroken, Trouble
 from coprod_desktop.model import Base
 from coprod_desktop.store import apart_kept, journal, meanwhile, search, stops_kept, undo
-from coprod_desktop.store.engine import plain_trouble
+from coprod_desktop.store.engine import left_unsure, plain_trouble, say_through, unsure
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.kept_keys import kept_keys
 from coprod_desktop.store.keys import KeySlots
@@ -278,10 +278,11 @@ class Workspace:
     def _doorway(self, act: Act, params: Mapping[str, Value], **links: int | None) -> Iterator[ChangeDraft]:
         if self._draft is not None or self._reader is not None:
             raise RuntimeError("a change may not begin inside another change or a read")
-        with plain_trouble(), Session(self.engine, expire_on_commit=False) as session:
-            session.info["today"] = self.today()
-            draft = self._draft = ChangeDraft(session, dict(params))
-            try:
+        entry, committing, rows = 0, False, list[journal.Row]()
+        try:
+            with plain_trouble(), Session(self.engine, expire_on_commit=False) as session:
+                session.info["today"] = self.today()
+                draft = self._draft = ChangeDraft(session, dict(params))
                 entry = journal.begin(session)
                 yield draft
                 session.flush()
@@ -300,15 +301,37 @@ class Workspace:
                 if search.covers(self._metadata):
                     apart_kept.check(session, rows, self.now())
                     search.follow(session.connection(), rows)
+                committing = True
                 session.commit()
-            finally:
-                self._draft = None
+        except Trouble as trouble:
+            if not left_unsure(trouble):
+                raise
+            self.engine.dispose()
+            if not committing or not self._saved_all_the_same(entry):
+                raise
+        finally:
+            self._draft = None
         left = bool(rows) or act.spec.statement
         self.newest = entry if left else entry - 1
         tables, ids = touched(rows, self._metadata)
         draft._change = Change(
             entry if left else 0, act, MappingProxyType(draft.params), draft.made, tables, ids, **links
         )
+
+    def _saved_all_the_same(self, entry: int) -> bool:
+        """Whether an entry is there although the disk failed while it was saved; it is said through then.
+
+        Raises Trouble when the disk doesn’t tell.
+        """
+        try:
+            with self.engine.connect() as connection:
+                there = journal.is_there(connection, entry)
+            if there:
+                say_through(self.engine)
+        except (Trouble, DBAPIError, OSError) as error:
+            self.engine.dispose()
+            raise unsure() from error
+        return there
 
 
 def touched(

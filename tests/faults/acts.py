@@ -53,7 +53,6 @@ from coprod_desktop.services import (
     wishes,
 )
 from coprod_desktop.store.files import DataFolder
-from coprod_desktop.store.recovery_code import new_recovery_code
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import (
     AccountRole,
@@ -76,7 +75,11 @@ from coprod_desktop.vocabulary import (
 from tests.world import CHEAP, KEY, NOW, PASSPHRASE, SIGN_IN, TODAY
 
 NEXT_WEEK = TODAY + timedelta(days=7)
-CODES = [new_recovery_code() for _ in range(3)]
+CODES = (  # the same in every process
+    "7P5N0-SENDR-WR18P-Q7ZYH-M1D1D-0RATW",
+    "0JS18-0VPB8-VQ6HN-GCHD2-9RNT4-6GJXR",
+    "5MTRW-M2GHG-NASEN-VHPCE-N9D6S-SYHB4",
+)
 OTHER, THIRD = "quite another passphrase", "given by the coordinator"
 EVER = (PASSPHRASE, OTHER, THIRD)
 STRAND_NAME = "Content"

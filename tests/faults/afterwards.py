@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coprod_desktop.bootstrap.mapped import whose_slot
 from coprod_desktop.bootstrap.opening import hold, open_workspace
-from coprod_desktop.errors import Trouble
+from coprod_desktop.errors import RuleBroken, Trouble
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.deliverables import Version
 from coprod_desktop.store.backup import list_backups
@@ -21,6 +21,8 @@ from coprod_desktop.store.workspace import Workspace
 from tests.faults.acts import EVER, Days
 from tests.faults.writer import is_whole
 from tests.world import CHEAP, SIGN_IN
+
+_FOLLOWS = {"kept_key"}  # a change of the key that is begun anew at the next opening leaves one more
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def all_rows(workspace: Workspace) -> tuple[str, str]:
     """A digest of every row of every table, and how many rows each table has."""
     digest, counts = hashlib.sha256(), []
     with bare_connection(workspace.engine) as connection:
-        for table in table_names(connection):
+        for table in sorted(set(table_names(connection)) - _FOLLOWS):
             digest.update(table.encode())
             rows = connection.execute(f"select * from {quoted(table)}").fetchall()
             digest.update(repr(sorted(map(repr, rows))).encode())
@@ -64,7 +66,7 @@ def check(days: Days, before: Known, after: Known | None, *, again: bool = False
     """
     could = [before, after] if after is not None else [before]
     hold(days.folder).release()
-    workspace = open_workspace(days.place, _unlocked(days, could))
+    workspace = _opened(days, could)
     try:
         rows, counts = all_rows(workspace)
         found = [one for one in could if one.rows == rows]
@@ -83,13 +85,17 @@ def check(days: Days, before: Known, after: Known | None, *, again: bool = False
     return now
 
 
-def _unlocked(days: Days, could: list[Known]) -> Unlocked:
-    """The way in: a passphrase that opens the door, of those it may be."""
-    for one in could:
-        unlocked = _opens(days, SIGN_IN, one.passphrases[SIGN_IN])
+def _opened(days: Days, could: list[Known]) -> Workspace:
+    """In by the passphrase that counts, of those it may be; the other one is refused at the door."""
+    refused: Exception = AssertionError("no passphrase opens it")
+    for passphrase in dict.fromkeys(one.passphrases[SIGN_IN] for one in could):
+        unlocked = _opens(days, SIGN_IN, passphrase)
         if unlocked is not None:
-            return unlocked
-    raise AssertionError("no passphrase opens it")
+            try:
+                return open_workspace(days.place, unlocked)
+            except RuleBroken as error:
+                refused = error
+    raise refused
 
 
 def _opens(days: Days, name: str, passphrase: str) -> Unlocked | None:
