@@ -313,11 +313,6 @@ def is_there(connection: Connection, entry: int) -> bool:
     return connection.scalar(select(entry_table.c.id).where(entry_table.c.id == entry)) is not None
 
 
-def is_there(connection: Connection, entry: int) -> bool:
-    """Whether an entry is in the journal."""
-    return connection.scalar(select(entry_table.c.id).where(entry_table.c.id == entry)) is not None
-
-
 def touching(table: str, key: Key) -> Any:
     """A criterion for `entries`: those that touched one record."""
     return entry_table.c.id.in_(
