@@ -68,8 +68,11 @@ class Eraser:
     gone: Counter[str] = field(default_factory=Counter)
     stays: Counter[str] = field(default_factory=Counter)
 
-    def erase(self, texts: Collection[TextAt] = ()) -> dict[TextAt, tuple[str, str]]:
-        """Erase them; returns the texts that now read otherwise, as they were and as they are."""
+    def erase(self, texts: Collection[TextAt] = (), *, history: bool = True) -> dict[TextAt, tuple[str, str]]:
+        """Erase them; returns the texts that now read otherwise, as they were and as they are.
+
+        Without `history` it is left as it is: for a look that is taken back.
+        """
         db = self.db
         person = db.get_one(Person, self.person_id)
         names, theirs = names_of(db, person), self._theirs()
@@ -77,12 +80,14 @@ class Eraser:
         written = self._write_texts(names, texts)
         self._what_ends()
         self._thanks(person)
-        forget_tokens(db, self.person_id)
         for column in pointing_at(_PERSON):
             self._go_by(column)
         self._empty_person(person)
         db.flush()
-        self._forget(names, theirs | {(at.table, at.key) for at in written})
+        removed = self._removed()
+        self.gone.update(table for table, _key in removed)
+        if history:
+            self._forget(names, theirs | removed | {(at.table, at.key) for at in written})
         for column in pointing_at(_PERSON):
             self.stays[column.table.name] += self._count(column)
         return written
@@ -204,10 +209,7 @@ class Eraser:
     def _forget(self, names: Names, theirs: Keys) -> None:
         """Take all of it out of history: what was ever theirs or says their name."""
         db = self.db
-        removed = self._removed()
-        self.gone.update(table for table, _key in removed)
-        keys = theirs | removed
-        keys |= journal_forget.keys_below(db, Base.metadata, keys)  # also what was removed long ago
+        keys = theirs | journal_forget.keys_below(db, Base.metadata, theirs)  # also what was removed long ago
         keys |= journal_forget.keys_saying(db, names.words, names.any)
         journal_forget.erase_keys(db, keys)
         journal_forget.forget_about(db, "person", self.person_id)

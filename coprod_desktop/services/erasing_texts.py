@@ -55,11 +55,11 @@ class Names:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What to look for first, before the pattern is asked."""
+        """What to look for first, before the pattern is asked; of plain letters SQLite knows both sizes."""
         found = {
             form
             for one in (*self.whole, *self.short, *self.numbers)
-            for form in (one, one.lower(), one.upper(), one.title())
+            for form in ((one,) if one.isascii() else (one, one.lower(), one.upper(), one.title()))
         }
         for number in self.numbers:
             if len(digits := _digits(number)) >= _DIGITS:

@@ -55,7 +55,7 @@ def look_at_erasure(workspace: Workspace, person_id: int, keep_credit: bool = Tr
             person = may_be_erased(db, person_id)
             name, names = person.full_name, names_of(db, person)
             eraser = Eraser(db, workspace.today(), workspace.now(), person_id, keep_credit)
-            eraser.erase()
+            eraser.erase(history=False)
             hits = tuple(
                 TextHit(at, text, names.without(text), sure) for at, text, sure in texts_naming(db, names)
             )

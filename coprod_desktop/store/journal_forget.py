@@ -59,14 +59,15 @@ def keys_below(session: Session, metadata: MetaData, keys: Keys) -> Keys:
 
 def keys_saying(session: Session, words: Collection[str], pattern: re.Pattern[str]) -> Keys:
     """Records whose history has a text that a pattern finds; each hit has one of some words in it."""
+    likes = ["%" + re.sub(r"([\\%_])", r"\\\1", _in_json(word)) + "%" for word in words]
+    said = [
+        column.like(like, escape="\\") for like in likes for column in (row_table.c.before, row_table.c.after)
+    ]
+    rows = select(row_table.c.table_name, row_table.c.key, row_table.c.before, row_table.c.after)
     found: Keys = set()
-    for word in words:
-        like = "%" + re.sub(r"([\\%_])", r"\\\1", json.dumps(word, ensure_ascii=False)[1:-1]) + "%"
-        said = or_(row_table.c.before.like(like, escape="\\"), row_table.c.after.like(like, escape="\\"))
-        rows = select(row_table.c.table_name, row_table.c.key, row_table.c.before, row_table.c.after)
-        for table, key, before, after in session.execute(rows.where(said)):
-            if any(pattern.search(image) for image in (before, after) if image):
-                found.add((table, key))
+    for table, key, before, after in session.execute(rows.where(or_(False, *said))):
+        if any(pattern.search(image) for image in (before, after) if image):
+            found.add((table, key))
     return found
 
 
@@ -100,6 +101,11 @@ def sweep(engine: Engine) -> None:
             connection.execute("vacuum")
         finally:
             connection.execute("pragma journal_size_limit=-1")
+
+
+def _in_json(word: str) -> str:
+    """A word as it stands in the images of history."""
+    return json.dumps(word, ensure_ascii=False)[1:-1]
 
 
 def _ids(keys: Keys, table: str) -> list[int]:

@@ -16,6 +16,7 @@ from coprod_desktop.services.example.decisions import add_decisions
 from coprod_desktop.services.example.deliverables import make_brochure
 from coprod_desktop.services.example.group import welcome
 from coprod_desktop.services.example.handovers import hand_over
+from coprod_desktop.services.example.keeping import set_times
 from coprod_desktop.services.example.leaflet import add_leaflet
 from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
@@ -64,6 +65,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             make_ready(scene)
             add_support(scene)
             add_requests(scene)
+            set_times(scene)
             add_reflection(scene)
         make_brochure(staged, scene.known(), morning.be_at)
         morning.be_at(0, 7)
