@@ -13,6 +13,7 @@ from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
 
 _ENTRY = journal.entry_table.c
+_BACKING_UP = [str(Act.BACKUP_MADE), str(Act.BACKUPS_RENEWED)]
 
 
 def backups_shown(workspace: Workspace) -> BackupsShown:
@@ -30,16 +31,28 @@ def backups_shown(workspace: Workspace) -> BackupsShown:
 
 
 def is_due(workspace: Workspace) -> bool:
-    """Whether something was changed since the newest backup of this laptop. Raises Trouble."""
-    here = list_backups(workspace.home.folder.backups)
-    changed = last_change(workspace)
-    # Names of backups tell whole seconds: one too many rather than a change in that second left out.
-    return changed is not None and (not here or changed.replace(microsecond=0) >= here[0].made)
+    """Whether something was changed since the newest backup of this laptop. Raises Trouble.
+
+    Told by the order of history, not by any clock: one that was wrong for a day must not stop backups for
+    ever.
+    """
+    about = journal.about_table.c
+    changes = select(_ENTRY.id).where(_ENTRY.act.not_in(_BACKING_UP)).order_by(_ENTRY.id.desc()).limit(1)
+    made_here = select(func.max(about.entry)).where(about.name == "away", about.id == 0)
+    renewed = select(func.max(_ENTRY.id)).where(_ENTRY.act == str(Act.BACKUPS_RENEWED))
+    with workspace.read(Permission.SIGNED_IN) as session:
+        changed = session.scalar(changes)
+        backed = max(session.scalar(made_here) or 0, session.scalar(renewed) or 0)
+    if changed is None:
+        return False
+    now = workspace.now()
+    here = any(found.made <= now for found in list_backups(workspace.home.folder.backups))
+    return not here or changed > backed
 
 
 def last_change(workspace: Workspace) -> datetime | None:
     """When something was last recorded; that a backup was made does not count."""
-    query = select(_ENTRY.at).where(_ENTRY.act.not_in([str(Act.BACKUP_MADE), str(Act.BACKUPS_RENEWED)]))
+    query = select(_ENTRY.at).where(_ENTRY.act.not_in(_BACKING_UP))
     with workspace.read(Permission.SIGNED_IN) as session:
         return session.scalar(query.order_by(_ENTRY.id.desc()).limit(1))
 

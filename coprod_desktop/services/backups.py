@@ -98,9 +98,10 @@ def renew_backups(workspace: Workspace, step: Step | None = None) -> Change:
 
 def back_up_daily(workspace: Workspace) -> Change | None:
     """Make the laptop’s own backup if there is none of today and something was changed. Raises Trouble."""
-    newest = backups_in(workspace.home.folder.backups)[:1]
-    zone = ZoneInfo(workspace.zone)
-    if newest and newest[0].made.astimezone(zone).date() >= workspace.today():
+    zone, now = ZoneInfo(workspace.zone), workspace.now()
+    # Whatever is dated later was made while the clock was wrong, and says nothing of today.
+    made = [row.made for row in backups_in(workspace.home.folder.backups) if row.made <= now]
+    if made and made[0].astimezone(zone).date() >= workspace.today():
         return None
     return back_up_here(workspace)
 
@@ -116,14 +117,19 @@ def backups_in(folder: Path) -> tuple[BackupRow, ...]:
     return tuple(BackupRow(found.path, found.made, found.bytes) for found in list_backups(folder))
 
 
-def newest_good(folder: DataFolder, proof: Proof, parameters: KdfParameters = DEFAULT) -> BackupRow | None:
+def newest_good(
+    folder: DataFolder, proof: Proof, parameters: KdfParameters = DEFAULT, now: datetime | None = None
+) -> BackupRow | None:
     """The newest backup of a data folder that proves whole, to stand in for a store that can’t be read.
+
+    Those dated later than now come last: they were made while the clock was wrong, nobody knows when.
 
     The key comes from the slots beside the store or, when those are gone, from the newest backup’s own; that
     of a backup made before the store’s key was changed, from its own. Raises Trouble when name and
     passphrase open neither.
     """
-    found = backups_in(folder.backups)
+    today = now or datetime.now(UTC)
+    found = tuple(sorted(backups_in(folder.backups), key=lambda row: row.made > today))
     keys = [_key(folder, found, proof, parameters)]
     for row in found:
         if any(is_good(row.path, key) for key in keys):

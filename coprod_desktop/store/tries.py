@@ -86,8 +86,11 @@ class Tries:
         return {name: (many, last) for name, (many, last) in kept.items() if now - last < _FORGOTTEN}
 
     def _write(self, kept: Kept) -> None:
-        with suppress(Trouble):  # a full disk or a folder that is read-only keeps nobody out
-            files.write_whole(self.path, json.dumps(kept).encode())
+        with suppress(Trouble, OSError):  # a full disk or a folder that is read-only keeps nobody out
+            if kept:
+                files.write_whole(self.path, json.dumps(kept).encode())
+            else:
+                self.path.unlink(missing_ok=True)
 
 
 def wait_after(many: int) -> int:
