@@ -13,6 +13,7 @@ from coprod_desktop.services.need_to_know import (
     declare_conflict,
 )
 from coprod_desktop.ui.kit import Button, ChoiceRow, FlowRow, FormDialog, LongTextField, Text, TickRow, soft
+from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import PrivateKind
 from coprod_desktop.wording import _, label, ngettext
@@ -34,6 +35,7 @@ class AskForm(FormDialog):
         self.add(soft(_("If someone is in danger now, don’t wait for this: ring 999.")))
         self.why = LongTextField("why", _("Why it can’t wait"), lines=3)
         self.add_field(self.why)
+        self.add(may_read())
 
     def submit(self) -> None:
         request = AskEmergency(self._person_id, self.why.value())

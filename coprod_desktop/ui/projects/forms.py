@@ -24,6 +24,7 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
+from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.projects.suggest_field import SuggestField
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
@@ -107,6 +108,7 @@ class MemberForm(RecordForm):
         context.run(queries.roles_taken, done=self._suggest)
         why = _("In their own words, if they like. What someone has been through is never needed here.")
         self.add_field(LongTextField("why", _("Why they took it"), hint=why, lines=2))
+        self.add(may_read())
         much = _("As they said it, for example: mornings, twice a month.")
         self.add_field(TextField("commitment", _("How much they want to do"), hint=much))
         beside = _(

@@ -32,6 +32,7 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
+from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.sessions.holiday_words import HolidayWords
 from coprod_desktop.ui.sessions.needed_form import needed_of
 from coprod_desktop.ui.sessions.places_field import PlacesField
@@ -78,6 +79,7 @@ class SessionForm(RecordForm):
     def add_notes(self) -> None:
         """Put what is rarely needed at the end."""
         self.add_fields((self.who_for, self.access, self.notes))
+        self.add(may_read())
 
     def fetch(self) -> None:
         """Ask for what can be picked."""

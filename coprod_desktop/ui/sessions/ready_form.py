@@ -18,6 +18,7 @@ from coprod_desktop.ui.kit import (
     side_by_side,
     soft,
 )
+from coprod_desktop.ui.people.parts import may_read
 from coprod_desktop.ui.sessions import ready_words
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
@@ -73,6 +74,7 @@ class ReadyForm(RecordForm):
             self.watch(field)
         self.add(side_by_side(*row))
         self.add_field(self.note)
+        self.add(may_read())
         self.words.set(line.words)
         self.state.set(line.state or ReadyState.NEEDED)
         self.by.set(line.by)
