@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.absence import Absence
@@ -39,9 +39,12 @@ def keeping_shown(workspace: Workspace) -> KeepingShown:
     """The time for each kind, and what is due now. Raises NotAllowed."""
     with workspace.read(Permission.ERASE) as db:
         months = months_of(db)
-        due = {kind: due_of(workspace, db, kind) for kind in RecordKind}
+        due = {kind: due_of(workspace, db, kind, SHOWN) for kind in RecordKind}
         shown = {kind: lines[:SHOWN] for kind, lines in due.items() if lines}
         counts = {kind: len(lines) for kind, lines in due.items() if lines}
+        if counts.get(RecordKind.PRINT, 0) > SHOWN:  # they may be tens of thousands
+            query = select(func.count()).select_from(_prints_before(_day(workspace, months)).subquery())
+            counts[RecordKind.PRINT] = db.scalar(query) or 0
         return KeepingShown(months, shown, counts, workspace.today())
 
 
@@ -51,15 +54,21 @@ def months_of(db: Db) -> dict[RecordKind, int | None]:
     return {kind: known.get(kind) for kind in RecordKind}
 
 
-def due_of(workspace: Workspace, db: Db, kind: RecordKind) -> tuple[DueLine, ...]:
-    """Every record of a kind whose time is up and that nobody decided to keep longer, oldest first."""
+def due_of(workspace: Workspace, db: Db, kind: RecordKind, most: int | None = None) -> tuple[DueLine, ...]:
+    """Every record of a kind whose time is up and that nobody decided to keep longer, oldest first.
+
+    With `most`, of what is printed only the oldest, one more than that.
+    """
     months, today = months_of(db)[kind], workspace.today()
     if months is None:
         return ()
     before = today - relativedelta(months=months)
     longer = select(KeptUntil.record_id).where(KeptUntil.kind == kind, KeptUntil.until > today)
     kept = set(db.scalars(longer))
-    lines = (line for line in _KINDS[kind](workspace, db, before) if line.record_id not in kept)
+    found = _KINDS[kind](workspace, db, before)
+    if kind is RecordKind.PRINT and most is not None:
+        found = _print(workspace, db, before, most + 1 + len(kept))
+    lines = (line for line in found if line.record_id not in kept)
     return tuple(sorted(lines, key=lambda line: (line.since, line.record_id)))
 
 
@@ -83,16 +92,18 @@ def _who_left(db: Db, before: date) -> list[tuple[Person, date]]:
     people = db.scalars(
         select(Person).where(Person.status.in_(_GONE), ~Person.erased, Person.id.not_in(signs_in))
     ).all()
+    ids = [person.id for person in people]
     last = {person.id: [person.joined_on or _made(person.public_id)] for person in people}
     came = (
         select(Assignment.person_id, func.max(Session.on))
         .join(Place, Place.id == Assignment.place_id)
         .join(Session, Session.id == Place.session_id)
-        .where(Assignment.state == AssignmentState.CAME)
+        .where(Assignment.person_id.in_(ids), Assignment.state == AssignmentState.CAME)
         .group_by(Assignment.person_id)
     )
-    left = select(Member.person_id, func.max(Member.left_on)).group_by(Member.person_id)
-    said = select(Absence.person_id, func.max(Absence.recorded_at)).group_by(Absence.person_id)
+    left = select(Member.person_id, func.max(Member.left_on)).where(Member.person_id.in_(ids))
+    said = select(Absence.person_id, func.max(Absence.recorded_at)).where(Absence.person_id.in_(ids))
+    left, said = left.group_by(Member.person_id), said.group_by(Absence.person_id)
     for query in (came, left, said):
         for id_, day in db.execute(query):
             if id_ in last and day is not None:
@@ -147,14 +158,22 @@ def _consent(_workspace: Workspace, db: Db, before: date) -> Iterator[DueLine]:
         yield DueLine(RecordKind.CONSENT, one.id, person, name, label(one.to), on or before)
 
 
-def _print(_workspace: Workspace, db: Db, before: date) -> Iterator[DueLine]:
+def _print(_workspace: Workspace, db: Db, before: date, most: int | None = None) -> Iterator[DueLine]:
+    query = _prints_before(before).order_by(Print.at, Print.id).limit(most)
+    for id_, kind, at, person, name in db.execute(query):
+        yield DueLine(RecordKind.PRINT, id_, person, name or "", kind, at.date())
+
+
+def _prints_before(before: date) -> Select[int, str, datetime, int, str]:
     """But those that carry somebody’s words: it must stay known where these are."""
-    query = select(Print.id, Print.kind, Print.at, Person.id, Person.full_name)
+    query = select(Print.id, Print.kind, Print.at, Person.id.label("person"), Person.full_name)
     query = query.outerjoin(Person, Person.id == Print.person_id)
     day = datetime(before.year, before.month, before.day, tzinfo=UTC)
-    carries = select(QuotePrint.print_id)
-    for id_, kind, at, person, name in db.execute(query.where(Print.at <= day, Print.id.not_in(carries))):
-        yield DueLine(RecordKind.PRINT, id_, person, name or "", kind, at.date())
+    return query.where(Print.at <= day, Print.id.not_in(select(QuotePrint.print_id)))
+
+
+def _day(workspace: Workspace, months: Mapping[RecordKind, int | None]) -> date:
+    return workspace.today() - relativedelta(months=months[RecordKind.PRINT] or 0)
 
 
 def _contributor(_workspace: Workspace, db: Db, before: date) -> Iterator[DueLine]:
