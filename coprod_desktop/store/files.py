@@ -349,7 +349,8 @@ class DataFolder:
         """Give a private folder for another store; when the block succeeds, it takes this one’s place.
 
         The present store is kept in `kept_aside`, never removed. On an error in the block nothing has
-        changed; a power cut after the block is caught up with by `tidy`. The present store must not be open.
+        changed; a power cut after the block is caught up with by `tidy`, and so is a disk that fails then, of
+        which Trouble tells. The present store must not be open.
         """
         staged = self.path / f"{_INCOMING}.{secrets.token_hex(4)}{PART}"
         staged.mkdir(PRIVATE_FOLDER)
@@ -360,8 +361,14 @@ class DataFolder:
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
-        sync_folder(self.path)
-        self._put_in_place(decided)
+        try:
+            sync_folder(self.path)
+            self._put_in_place(decided)
+        except OSError as error:  # it is decided, and `tidy` will go on where this stopped
+            raise Trouble(
+                _("The disk failed while the store was being put in place. Nothing is lost."),
+                _("Close the program and open it again: that finishes it."),
+            ) from error
 
     def keep_aside(self, now: datetime, *, backups: bool = False) -> Path | None:
         """Move the present store out of the way, to begin anew; returns where it is now. Removes nothing.

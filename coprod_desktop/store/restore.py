@@ -28,7 +28,11 @@ def slots_of(
     `tries` are those of the folder it is brought back into: a backup is no way around the waits.
     Raises Trouble when the file isn’t a backup.
     """
-    with tempfile.TemporaryDirectory(prefix="coprod-") as place:  # private, and the slots are ciphertext
+    with (
+        files.plain_file_trouble(),
+        # private, and the slots are ciphertext
+        tempfile.TemporaryDirectory(prefix="coprod-", ignore_cleanup_errors=True) as place,
+    ):
         path = Path(place) / "keys.json"
         files.write_whole(path, backup_file.read_slots(file))
         yield KeySlots(path, parameters, tries)
