@@ -90,6 +90,13 @@ class RealDoor:
         proof = Proof(keys.name, keys.passphrase, code)
         restore(self._place.folder, file, proof, self._place.clock(), self._place.cost, step)
 
+    def salvage(self, keys: Keys) -> str:
+        """See `Door.salvage`."""
+        from coprod_desktop.store.salvage import salvage, saved_words
+
+        folder, unlocked = self._place.folder, unlock(self._place, keys.name, keys.passphrase)
+        return saved_words(salvage(folder, unlocked.key, folder, self._place.clock()))
+
     def begin_anew(self) -> str:
         """See `Door.begin_anew`."""
         folder = self._place.folder

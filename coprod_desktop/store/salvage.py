@@ -97,13 +97,15 @@ class _Table:
 def salvage(folder: DataFolder, key: bytes, into: DataFolder, now: datetime) -> Saved:
     """Save what is undamaged in the store of a folder into another one, which must be empty.
 
-    `key` is the store key. The new store is opened by the same names and passphrases. The folder of the
-    damaged one must be held; nothing in it is changed. Raises Trouble: nothing at all can be read, there is a
+    Into the same folder, what was saved takes its place and the damaged store is kept aside. `key` is the
+    store key. The new store is opened by the same names and passphrases. The folder of the damaged one must
+    be held; nothing of it is changed. Raises Trouble: nothing at all can be read, there is a
     store already, disk full.
     """
-    if into.state is not StoreState.EMPTY:
+    if into != folder and into.state is not StoreState.EMPTY:
         raise Trouble(_("There is already a store in this folder."), _("Open it, or choose another folder."))
-    into.prepare(example=folder.is_example)
+    if into != folder:
+        into.prepare(example=folder.is_example)
     with plain_trouble():
         pages = Pages(folder.database, key)
         if not pages.good:
@@ -119,7 +121,8 @@ def salvage(folder: DataFolder, key: bytes, into: DataFolder, now: datetime) -> 
             finally:
                 engine.dispose()
             files.write_whole(staged.slots, folder.slots.read_bytes())
-            copy_new(names_in(folder.sealed), folder.sealed, staged.sealed)
+            if into != folder:
+                copy_new(names_in(folder.sealed), folder.sealed, staged.sealed)
     return saved
 
 

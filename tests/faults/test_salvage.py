@@ -175,8 +175,9 @@ def test_what_was_changed_comes_back_as_it_was_last(folder: DataFolder, tmp_path
 
 
 def test_nothing_is_written_over(folder: DataFolder, tmp_path: Path) -> None:
+    another = DataFolder(shutil.copytree(folder.path, tmp_path / "another"))
     with pytest.raises(Trouble, match="already a store"):
-        salvage(folder, KEY, folder, NOW)
+        salvage(folder, KEY, another, NOW)
     with pytest.raises(Trouble, match="can be read with this key"):
         salvage(folder, bytes(32), DataFolder(tmp_path / "new"), NOW)
     assert not DataFolder(tmp_path / "new").database.exists()

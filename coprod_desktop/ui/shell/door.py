@@ -82,6 +82,13 @@ class Door(Protocol):
         """
         ...
 
+    def salvage(self, keys: Keys) -> str:
+        """Put what is undamaged of a store that can’t be read in its place, and keep the damaged one.
+
+        Returns what was saved and what was not, in words. The store must be closed.
+        """
+        ...
+
     def begin_anew(self) -> str:
         """Put a store that can’t be read aside, with its backups, so that a new one can begin.
 

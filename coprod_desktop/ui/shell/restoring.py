@@ -25,9 +25,12 @@ _SHOWN = 6
 
 
 class RestorePage(FrontPage):
-    """Which backup, and what opened it on the day it was made. `restored(name)` when it is in place."""
+    """Which backup, and what opened it on the day it was made.
 
-    restored = Signal(str)
+    `restored(name, words)` when it is in place, or what could be saved of a damaged store: what is told then.
+    """
+
+    restored = Signal(str, str)
     anew = Signal(str)
     """A store that can’t be read was put aside, so that a new one can begin: where it is kept."""
     left = Signal()
@@ -80,13 +83,15 @@ class RestorePage(FrontPage):
         )
         self.do_anew = Button(_("Keep it aside and begin anew"), self._begin_anew)
         self.anew_card.add(FlowRow(self.do_anew, Button(_("Not now"), self._hide_anew)))
-        self.add_below(self.ask_anew)
+        self.save = LinkButton(_("Or save what can still be read of the damaged one"), self._salvage)
+        self.add_below(self.save, self.ask_anew)
         self.foot.addWidget(self.anew_card)
         self._hide_anew()
 
     def begin(self, file: Path | None = None) -> None:
         """Be shown afresh, perhaps with a file that was chosen already."""
         self.damage.hide()
+        self.save.hide()
         self._hide_anew()
         self.clear_trouble()
         self.busy("")
@@ -162,6 +167,7 @@ class RestorePage(FrontPage):
             ).format(when=moment(good.made))
         )
         self.which.set(good.path)
+        self.save.show()
         self.ask_anew.hide()
         self.primary.setFocus()
 
@@ -170,8 +176,20 @@ class RestorePage(FrontPage):
         self.damage.words.setText(
             _("It may be damaged, and no good backup was found on this laptop. Look for one on a stick.")
         )
+        self.save.show()
         self.ask_anew.show()
         self.other.setFocus()
+
+    def _salvage(self) -> None:
+        self.clear_trouble()
+        self.busy(_("Saving what can be read. The damaged file is kept…"))
+        keys = Keys(self.name.value(), self.passphrase.value())
+        self._runner.run_unopened(self._door.salvage, keys, done=self._saved, failed=self.refused)
+
+    def _saved(self, words: str) -> None:
+        self.busy("")
+        self.passphrase.set("")
+        self.restored.emit(self.name.value(), words)
 
     def _hide_anew(self) -> None:
         self.anew_card.hide()
@@ -240,4 +258,4 @@ class RestorePage(FrontPage):
         self.busy("")
         for field in (self.passphrase, self.code):
             field.set("")
-        self.restored.emit(self.name.value())
+        self.restored.emit(self.name.value(), _("The backup is back: all stands as it did then."))

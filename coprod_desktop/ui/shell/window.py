@@ -203,11 +203,11 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.restoring)
         self.restoring.begin_damaged(keys)
 
-    def _restored(self, name: str) -> None:
+    def _restored(self, name: str, words: str) -> None:
         """Another store is in place: nothing of the one before may be seen or typed into."""
         self._forget_desks()
         self._last_name = name
-        self._untold = _("The backup is back: all stands as it did then.")
+        self._untold = words
         self.welcome = None
         self.show_front()
 

@@ -13,6 +13,7 @@ from coprod_desktop.bootstrap.opening import Place, hold, open_workspace
 from coprod_desktop.bootstrap.window import free
 from coprod_desktop.errors import Trouble
 from coprod_desktop.services.backups import back_up_here
+from coprod_desktop.services.people import AddPerson, add_person
 from coprod_desktop.store.recovery_code import new_recovery_code
 from coprod_desktop.ui.accounts.you import PassphraseDialog
 from coprod_desktop.ui.kit import Button
@@ -232,6 +233,38 @@ def test_a_damaged_store_without_a_good_backup_is_kept_and_a_new_one_begins(
     assert kept["store.db"] == broken["store.db"]
     assert kept[backup.name] == broken[backup.name]
     assert list(begun.folder.backups.iterdir()) == []
+
+
+def test_what_can_be_read_of_a_damaged_store_takes_its_place(
+    qtbot: QtBot, begun: Place, open_window: Open
+) -> None:
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    made = add_person(workspace, AddPerson("Sam Rivers")).made
+    workspace.close()
+    broken = bytearray(begun.folder.database.read_bytes())
+    broken[40] ^= 1
+    begun.folder.database.write_bytes(broken)
+    window = open_window()
+    page = window.sign_in
+    type_into(qtbot, page.name.line, MORGAN[0])
+    type_into(qtbot, page.passphrase.line, MORGAN[1])
+    qtbot.mouseClick(page.primary, LEFT)
+    restoring = window.restoring
+    qtbot.waitUntil(restoring.isVisible)
+    qtbot.waitUntil(restoring.save.isVisible)
+    qtbot.mouseClick(restoring.save, LEFT)
+    qtbot.waitUntil(window.sign_in.isVisible)
+    (kept,) = begun.folder.kept_aside.rglob("store.db")
+    assert kept.read_bytes() == bytes(broken)
+    sign_in(qtbot, window, MORGAN)
+    assert window.desk is not None
+    assert "records were saved" in words_of(window)
+    window.runner.stop()
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    with workspace.read() as session:
+        found = session.connection().exec_driver_sql("select full_name from person where id = ?", (made,))
+        assert found.scalar() == "Sam Rivers"
+    workspace.close()
 
 
 @pytest.mark.parametrize("missing", ["database", "slots"])
