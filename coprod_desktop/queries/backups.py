@@ -39,10 +39,9 @@ def is_due(workspace: Workspace) -> bool:
     about = journal.about_table.c
     changes = select(_ENTRY.id).where(_ENTRY.act.not_in(_BACKING_UP)).order_by(_ENTRY.id.desc()).limit(1)
     made_here = select(func.max(about.entry)).where(about.name == "away", about.id == 0)
-    renewed = select(func.max(_ENTRY.id)).where(_ENTRY.act == str(Act.BACKUPS_RENEWED))
     with workspace.read(Permission.SIGNED_IN) as session:
         changed = session.scalar(changes)
-        backed = max(session.scalar(made_here) or 0, session.scalar(renewed) or 0)
+        backed = session.scalar(made_here) or 0
     if changed is None:
         return False
     now = workspace.now()

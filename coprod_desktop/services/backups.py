@@ -89,7 +89,7 @@ def renew_backups(workspace: Workspace, step: Step | None = None) -> Change:
     made = make_backup(
         workspace.engine, home.key, home.folder, home.folder.backups, workspace.now(), Pace(step)
     )
-    with workspace.change(Act.BACKUPS_RENEWED) as change, plain_file_trouble():
+    with workspace.change(Act.BACKUPS_RENEWED, away=0) as change, plain_file_trouble():
         for found in list_backups(home.folder.backups):
             if found.path != made.path:
                 found.path.unlink(missing_ok=True)
