@@ -69,6 +69,18 @@ NOT_COPIED: Mapping[str, str] = {
 }
 """Columns that are left out (or copied in another way), with the reason as the person reads it."""
 
+NOT_LOOKED_IN = frozenset(
+    {"person", "account", "passed_on", "kept_typing", *(one.split(".")[0] for one in (*THEIRS, *BENEATH))}
+)
+"""Tables in which nobody else’s rows are looked through for a name: they are about somebody else. That a
+concern was passed on, and what somebody is typing, is looked through for nobody."""
+
+THEIR_WORDS = N_("What is written about somebody else and may name you: it is theirs.")
+"""What is said of these in a copy."""
+
+CONCERNS = N_("If one was passed on, the safeguarding lead decides what may be told. Ask them.")
+"""What is said of concerns in every copy, whether or not there was one."""
+
 NOT_BENEATH: Mapping[str, str] = {
     "handover_item": "hangs on an absence; what was handed on is copied with the absence it came of",
     "wish": "is copied as the person’s own",

@@ -19,7 +19,16 @@ from coprod_desktop.labels.tables import TABLES
 from coprod_desktop.model.base import Base, Text, is_private
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.support import PrivateRecord
-from coprod_desktop.queries.copied_what import A_PART, BENEATH, NEVER, NOT_COPIED, THEIRS
+from coprod_desktop.queries.copied_what import (
+    A_PART,
+    BENEATH,
+    CONCERNS,
+    NEVER,
+    NOT_COPIED,
+    NOT_LOOKED_IN,
+    THEIR_WORDS,
+    THEIRS,
+)
 from coprod_desktop.queries.export_private import NEVER_OUT
 from coprod_desktop.queries.naming import Named
 from coprod_desktop.queries.paper import house, printed_at
@@ -160,7 +169,7 @@ class _Copy:
 
     def _mentions(self) -> Iterator[CopyPart]:
         for table in Base.metadata.sorted_tables:
-            if table.name in self._kept or is_private(table) or table.name in ("account", "person"):
+            if table.name in NOT_LOOKED_IN or is_private(table):
                 continue
             texts = [one for one in table.columns if isinstance(one.type, Text) and one.name not in NEVER]
             if not texts:
@@ -232,6 +241,8 @@ class _Copy:
         for column, why in NOT_COPIED.items():
             table = column.split(".")[0]
             yield LeftOut(_(TABLES[table]) if table in TABLES else _plain(table), _(why))
+        yield LeftOut(_("Records about other people"), _(THEIR_WORDS))
+        yield LeftOut(_("Concerns about anyone"), _(CONCERNS))
 
 
 def _plain(name: str) -> str:

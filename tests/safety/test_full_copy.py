@@ -12,7 +12,8 @@ from coprod_desktop.errors import NotAllowed
 from coprod_desktop.exchange.copy_json import copy_json
 from coprod_desktop.labels.tables import TABLES
 from coprod_desktop.model import Base
-from coprod_desktop.model.people import Person
+from coprod_desktop.model.concerns import PassedOn
+from coprod_desktop.model.people import Need, Person
 from coprod_desktop.queries.copied_what import A_PART, BENEATH, NOT_BENEATH, NOT_COPIED, THEIRS
 from coprod_desktop.queries.full_copy import copy_rows, private_rows
 from coprod_desktop.queries.rows.held import CopyRows
@@ -20,7 +21,7 @@ from coprod_desktop.services.full_copy import put_copy_together
 from coprod_desktop.services.joining import pointing_at
 from coprod_desktop.services.people import ChangePerson, change_person
 from coprod_desktop.store import journal
-from coprod_desktop.vocabulary import AccountRole, Channel, PaperStyle, Safe
+from coprod_desktop.vocabulary import AccountRole, Channel, PaperStyle, PassedTo, Safe
 from tests.documents.structure import failures, pages_as_text, problems, sizes
 from tests.safety.test_sealing import STIRS, House
 from tests.services.all_of_one import full
@@ -105,6 +106,18 @@ def test_both_files_hold_it_and_nobody_else(world: World, sam: int, tmp_path: Pa
     assert (failures(pdf, tmp_path), problems(pdf)) == ([], [])
     assert min(sizes(pdf)) >= 12
     assert [one.why for one in rows.left_out], "what is not in it is said"
+
+
+def test_nothing_of_others_records_and_no_concern_is_in_it(world: World, sam: int) -> None:
+    other = world.person("Ali Moss", notes="Would rather not sit beside Sam Rivers")
+    world.add(Need(person_id=other, words="Not in the car with Sam Rivers"))
+    world.number(other, "07700 900555", if_other_answers="Ask for Sam Rivers")
+    world.add(PassedOn(account_id=1, to=PassedTo.LEAD, name="Sam Rivers", at=world.now))
+    rows = copy_rows(world.workspace, sam)
+    for never in ("rather not", "in the car", "900555", "Ask for", "Ali", "Moss"):
+        assert never not in told(rows)
+    assert "passed_on" not in {part.table for part in (*rows.parts, *rows.mentions)}
+    assert "lead decides" in told(rows), "said in every copy, whether or not there was one"
 
 
 def test_what_is_private_is_in_it_only_for_whoever_may_read_it(world: World) -> None:
