@@ -187,7 +187,7 @@ MAY = {
     },
     "queries.leave_prints": {
         EVERYDAY: "covered_note their_say catch_up handover_summary",
-        PRINTING: "cant_make_it_pad fallback",
+        PRINTING: "cant_make_it_pad fallback for_staff",
     },
     "queries.lessons": {PROJECTS: "lessons_of questions_beside"},
     "queries.quotes": {EVERYDAY: "quotes_for quotes_of quotes_rows quotes_sheet still_agreed"},
