@@ -34,7 +34,7 @@ from tests.world import CHEAP
 ROUNDS = 6
 """How many different things each query is asked about."""
 
-AS_THEY_ARE = {"organisation.zone", "session.zone", "account.slot", "version.sha256"}
+AS_THEY_ARE = {"organisation.zone", "session.zone", "account.slot", "version.sha256", "erasure.what"}
 """What is no text of anybody's and must keep its form."""
 
 _MARK = re.compile(r"zq(\w+\.\w+)zq")
@@ -53,7 +53,9 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
                     func.hex(table.c[_first(table)])
                 )
                 for column in table.columns
-                if isinstance(column.type, Text) and f"{table.name}.{column.name}" not in AS_THEY_ARE
+                if isinstance(column.type, Text)
+                and not column.primary_key
+                and f"{table.name}.{column.name}" not in AS_THEY_ARE
             }
             if said:
                 change.session.execute(update(table).values(said))
