@@ -75,12 +75,6 @@ NOT_LOOKED_IN = frozenset(
 """Tables in which nobody else’s rows are looked through for a name: they are about somebody else. That a
 concern was passed on, and what somebody is typing, is looked through for nobody."""
 
-THEIR_WORDS = N_("What is written about somebody else and may name you: it is theirs.")
-"""What is said of these in a copy."""
-
-CONCERNS = N_("If one was passed on, the safeguarding lead decides what may be told. Ask them.")
-"""What is said of concerns in every copy, whether or not there was one."""
-
 NOT_BENEATH: Mapping[str, str] = {
     "handover_item": "hangs on an absence; what was handed on is copied with the absence it came of",
     "wish": "is copied as the person’s own",

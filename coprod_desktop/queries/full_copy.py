@@ -22,11 +22,9 @@ from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.copied_what import (
     A_PART,
     BENEATH,
-    CONCERNS,
     NEVER,
     NOT_COPIED,
     NOT_LOOKED_IN,
-    THEIR_WORDS,
     THEIRS,
 )
 from coprod_desktop.queries.export_private import NEVER_OUT
@@ -241,8 +239,12 @@ class _Copy:
         for column, why in NOT_COPIED.items():
             table = column.split(".")[0]
             yield LeftOut(_(TABLES[table]) if table in TABLES else _plain(table), _(why))
-        yield LeftOut(_("Records about other people"), _(THEIR_WORDS))
-        yield LeftOut(_("Concerns about anyone"), _(CONCERNS))
+        others = _("What is written about somebody else and may name you: it is theirs.")
+        yield LeftOut(_("Records about other people"), others)
+        concerns = _("If one was passed on, the safeguarding lead decides what may be told. Ask them.")
+        yield LeftOut(
+            _("Concerns about anyone"), concerns
+        )  # said in every copy, whether or not there was one
 
 
 def _plain(name: str) -> str:
