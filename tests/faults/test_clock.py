@@ -62,6 +62,7 @@ def test_a_clock_that_was_ahead_for_a_day_does_not_stop_backups(world: World) ->
     at(world, NOW + YEARS)
     back_up_here(world.workspace)
     at(world, NOW)
+    assert is_due(world.workspace), "none of those there says when it was made"
     add_person(world.workspace, AddPerson("Sam Rivers"))
     assert is_due(world.workspace)
     assert back_up_daily(world.workspace) is not None

@@ -76,7 +76,7 @@ def test_a_flipped_bit_costs_what_is_on_its_page_at_most(
 ) -> None:
     """And of that, history remembers what it knew: only history’s own pages are lost for good."""
     whole = folder.database.read_bytes()
-    for trial in trials(12):
+    for trial in trials(6):
         spoilt = bytearray(whole)
         at = chance.randrange(len(spoilt))
         spoilt[at] ^= 1 << chance.randrange(8)
@@ -97,7 +97,7 @@ def test_many_damaged_pages(
 ) -> None:
     """Whatever is saved fits together, and opens; nothing is there that was not before."""
     whole = folder.database.read_bytes()
-    for trial in trials(4):
+    for trial in trials(2):
         spoilt = bytearray(whole)
         for _each in range(40):
             spoilt[chance.randrange(PAGE, len(spoilt))] ^= 1 << chance.randrange(8)
@@ -121,7 +121,7 @@ def test_a_file_cut_short(folder: DataFolder, tmp_path: Path) -> None:
     workspace.close()
 
 
-@pytest.mark.parametrize("at", [0, 7, 15, 16, 30, 100, 2000, PAGE - 1])
+@pytest.mark.parametrize("at", [0, 15, 100, PAGE - 1])
 def test_the_first_page(folder: DataFolder, before: Rows, tmp_path: Path, at: int) -> None:
     """It holds what all seals are made with, and where the schema is."""
     spoilt = bytearray(folder.database.read_bytes())
