@@ -18,7 +18,7 @@ from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.rows.apart import ApartPage, ApartRow
 from coprod_desktop.queries.rows.picks import Pick
-from coprod_desktop.queries.sealing import Texts, for_lead, has_lead, opened
+from coprod_desktop.queries.sealing import Texts, for_lead, has_lead, opened, with_key
 from coprod_desktop.queries.support import may_name, named_readers, readable
 from coprod_desktop.store import apart
 from coprod_desktop.store.names import by_name
@@ -70,7 +70,7 @@ def _rows(workspace: Workspace, db: Db, person: Person) -> Iterable[ApartRow]:
     query = select(PrivateRecord, for_lead()).where(PrivateRecord.kind == PrivateKind.APART, readable(me))
     found = db.execute(query.order_by(PrivateRecord.id.desc())).all()
     ids = [record.id for record, _lead in found]
-    texts, readers = opened(workspace, db, ids), named_readers(db, ids)
+    texts, readers, keys = opened(workspace, db, ids), named_readers(db, ids), with_key(db, ids)
     for record, lead_reads in found:
         words = texts.get(record.id, {})
         other = other_of(db, words, record.person_id)
@@ -93,6 +93,7 @@ def _rows(workspace: Workspace, db: Db, person: Person) -> Iterable[ApartRow]:
             tuple(_meets(workspace, db, person, other)) if other is not None else (),
             is_shut=record.id not in texts,
             lead_reads=bool(lead_reads),
+            keyless=tuple(one for one in readers.get(record.id, ()) if (record.id, one.id) not in keys),
         )
 
 

@@ -74,9 +74,10 @@ def keep_apart(workspace: Workspace, request: KeepApart) -> Change:
         record.not_for_lead = bool(db.scalar(select(exists(_accounts(them, lead=True)))))
         if not set(db.scalars(_accounts(them))).isdisjoint(request.readers):
             raise RuleBroken(_("It is about one of them. Choose somebody else to read it."), "readers")
-        record.check_readers(may_be_named(db, request.readers), own=False)
+        may = set(request.readers).intersection(*(may_be_named(db, request.readers, one) for one in them))
+        record.check_readers(may, own=False)
         change.add(record)
-        readers = name_readers(db, record, request.readers)
+        readers = name_readers(db, record, tuple(may))
         seal(workspace.home, db, record, {PrivatePart.MARK: mark, PrivatePart.WHY: request.why}, readers)
     return change.change
 

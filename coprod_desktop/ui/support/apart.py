@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.queries.apart import apart_page
 from coprod_desktop.queries.rows.apart import ApartPage, ApartRow
-from coprod_desktop.queries.rows.picks import Whom
+from coprod_desktop.queries.rows.picks import Pick, Whom
 from coprod_desktop.services.apart import KeepApart, NoLongerApart, keep_apart, no_longer_apart
+from coprod_desktop.services.sealing import LetRead, let_read
 from coprod_desktop.ui.kit import (
     Button,
     Card,
@@ -20,6 +21,7 @@ from coprod_desktop.ui.kit import (
     clear,
     column,
     soft,
+    stack,
 )
 from coprod_desktop.ui.people.parts import RowButton, may_read
 from coprod_desktop.ui.people.read_alone import ReadAlone
@@ -77,6 +79,9 @@ class ApartPart(QWidget):
         if row.lead_reads:
             names.append(_("the safeguarding lead"))
         card.add(soft(_("Seen by {names}, and nobody else.").format(names=listed(names))))
+        if not row.is_shut:
+            for one in row.keyless:
+                card.add(self._keyless(row, one))
         if row.review_on is not None:
             words = _("To be looked at again on {day}.")
             card.add(soft(words.format(day=short_date(row.review_on))))
@@ -84,6 +89,16 @@ class ApartPart(QWidget):
             change = RowButton(_("Change"), row, self._change, card.accessibleName())
             card.add(FlowRow(change, RowButton(_("No longer kept apart"), row, self._remove, title), gap=18))
         return card
+
+    def _keyless(self, row: ApartRow, account: Pick) -> QWidget:
+        """A reader who lost their key, with the press that gives it to them again."""
+        words = _("{name}’s account has no key to this now. Wait until its passphrase is their own.")
+        let = _("Let {name} read it again").format(name=account.name)
+        request = LetRead(row.id, account.id)
+        return stack(soft(words.format(name=account.name)), RowButton(let, request, self._let), gap=2)
+
+    def _let(self, request: LetRead) -> None:
+        self._context.run(let_read, request, done=self._written, failed=self._context.show_trouble)
 
     def _write(self) -> None:
         self._open(None)

@@ -83,3 +83,17 @@ def test_another_account_sees_nothing_of_it(world: World, shown: Show, qtbot: Qt
     assert "Kept apart" not in words(dialog)
     assert dialog.apart.page is not None
     assert not dialog.apart.page.rows
+
+
+def test_a_reader_without_a_key_is_shown_with_the_press_that_gives_it(
+    world: World, shown: Show, qtbot: QtBot
+) -> None:
+    sam, jo = world.person(), world.person("Jo Hill")
+    other = world.add(Account(sign_in_name="pat", name="Pat", role=AccountRole.STAFF, slot="pat"))
+    request = KeepApart(person_id=sam, other_id=jo, readers=(1, other), review_on=LATER)
+    keep_apart(world.workspace, request)
+    view = shown(sam)
+    dialog = private(view, qtbot)
+    qtbot.waitUntil(lambda: "Kept apart from Jo Hill" in words(dialog))
+    assert "Pat’s account has no key to this now" in words(dialog)
+    assert act(dialog, "Let Pat read it again", qtbot).isEnabled()
