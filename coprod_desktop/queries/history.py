@@ -50,8 +50,9 @@ _NAMED: Mapping[str, Any] = {
     "skill": select(Skill.id, Skill.name),
     "deliverable": select(Deliverable.id, Deliverable.title),
     "consultation": select(Consultation.id, Consultation.title),
-    "account": select(Account.id, Account.name),
+    "account": select(Account.id, Account.name, Account.person_id),
 }
+_PEOPLE = frozenset({"person", "account"})
 _IN_QUOTES = frozenset({"task", "deliverable", "consultation"})
 
 
@@ -172,15 +173,23 @@ def _told(entry: Entry, names: Names) -> Told:
     people: dict[str, tuple[Named, ...]] = {}
     for part in (piece.split("}")[0] for piece in template.split("{")[1:]):
         value = entry.params.get(part)
-        if part == "person":
-            people[part] = tuple((one, _name(part, one, names, entry)) for one in _ids(value)) or (
-                (0, _unknown(part)),
-            )
+        if part in _PEOPLE:
+            people[part] = tuple(
+                (_whose(part, one, names), _name(part, one, names, entry)) for one in _ids(value)
+            ) or ((0, _unknown(part)),)
         elif part in _NAMED:
             words[part] = listed([_name(part, one, names, entry) for one in _ids(value)]) or _unknown(part)
         else:
             words[part] = str(value)
     return Told(_(template), MappingProxyType(words), MappingProxyType(people), _frame(entry))
+
+
+def _whose(part: str, id_: int, names: Names) -> int | None:
+    """Who is named, by their own record; an account may be of somebody who has none."""
+    if part == "person":
+        return id_
+    found = names.get((part, id_))
+    return found[1] if found is not None else None
 
 
 def _frame(entry: Entry) -> str:

@@ -9,6 +9,7 @@ from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
 from coprod_desktop.model.people import Person
 from coprod_desktop.queries import history
 from coprod_desktop.services import history as acts
+from coprod_desktop.services.accounts import AddAccount, add_account
 from coprod_desktop.vocabulary import AccountRole
 from tests.world import World
 
@@ -157,3 +158,19 @@ def test_many_rows_take_few_queries(world: World) -> None:
     event.listen(world.workspace.engine, "before_cursor_execute", lambda *about: asked.append(about[2]))
     assert len(history.recent(world.workspace, 30)) == 30
     assert len(asked) <= 6
+
+
+def test_who_signs_in_is_hidden_as_well(world: World) -> None:
+    sam = world.person()
+    for name, person in (("Sam Rivers", sam), ("Kit Desk", None)):
+        add_account(
+            world.workspace,
+            AddAccount(name, name.split()[0].lower(), AccountRole.STAFF, "a long enough one", person),
+        )
+    told = [row.told for row in history.recent(world.workspace, 2)]
+    assert [one.through(_dots) for one in told] == ["None may sign in now", f"{sam} may sign in now"]
+    assert [one.sentence for one in told] == ["Kit Desk may sign in now", "Sam Rivers may sign in now"]
+
+
+def _dots(person_id: int | None, _name: str) -> str:
+    return str(person_id)

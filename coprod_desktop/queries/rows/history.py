@@ -8,7 +8,7 @@ from types import MappingProxyType
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, listed
 
-Named = tuple[int, str]
+Named = tuple[int | None, str]
 """A person named in a sentence: their id and their name."""
 
 NameWords = Callable[[int | None, str], str]
