@@ -74,6 +74,10 @@ class NotFitting(Trouble):
         self.wait = wait
 
 
+class Unsure(Trouble):
+    """The disk stopped answering at the end of saving: it may be there, so nothing is to be taken back."""
+
+
 class Damaged(Trouble):
     """The store itself can’t be read as it was written; a backup may stand in for it."""
 

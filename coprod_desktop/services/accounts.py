@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
-from coprod_desktop.errors import NotAllowed, RuleBroken, Trouble
+from coprod_desktop.errors import NotAllowed, RuleBroken, Trouble, Unsure
 from coprod_desktop.model.accounts import Account, same_name
 from coprod_desktop.model.people import Person
 from coprod_desktop.services.erased_list import remember, write_list
@@ -314,6 +314,8 @@ def _slots_kept(home: Home) -> Iterator[None]:
     before = home.folder.slots.read_bytes()
     try:
         yield
+    except Unsure:  # the store may name the new slot: both stay, and the next opening finds which counts
+        raise
     except BaseException:
         if home.folder.slots.read_bytes() != before:
             write_whole(home.folder.slots, before)

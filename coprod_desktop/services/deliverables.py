@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from coprod_desktop.acts import Act, Change
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import RuleBroken, Unsure
 from coprod_desktop.model.deliverables import WORKED_ON, Credit, Deliverable, Section, Version
 from coprod_desktop.model.projects import Project
 from coprod_desktop.model.signoff import Approval, ChangeAsked
@@ -277,6 +277,8 @@ def _sealing(workspace: Workspace, file: Path | None, pace: Pace) -> Iterator[Se
         )
     try:
         yield made
+    except Unsure:  # the version may be there, and then its file must be
+        raise
     except BaseException:
         if made.new:
             sealed.path(made.sha256).unlink(missing_ok=True)

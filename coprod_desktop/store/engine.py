@@ -12,7 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from coprod_desktop.errors import Damaged, Trouble
+from coprod_desktop.errors import Damaged, Trouble, Unsure
 from coprod_desktop.store import files, names
 from coprod_desktop.wording import _
 
@@ -58,9 +58,9 @@ def damaged() -> Damaged:
     )
 
 
-def unsure() -> Trouble:
+def unsure() -> Unsure:
     """The sentence for a disk that stopped answering in the very last moment of saving."""
-    return Trouble(
+    return Unsure(
         _("The disk stopped answering while this was being saved."),
         _("Once it answers again, look whether it is there before you do it anew."),
     )

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from coprod_desktop.documents.saving import save
-from coprod_desktop.errors import Trouble
+from coprod_desktop.errors import PlainError, Trouble
 from coprod_desktop.exchange.export import export_plain
 from coprod_desktop.services import accounts, backups, deliverables, imports, people, prints
 from coprod_desktop.services.deliverables import Described, describe_deliverable
@@ -70,6 +70,7 @@ class Scene:
     days: Days
     workspace: Workspace
     numbers: Iterator[int]
+    coming: str = ""
 
     @property
     def new(self) -> str:
@@ -83,7 +84,7 @@ def commit(scene: Scene) -> None:
 
 def passphrase(scene: Scene) -> None:
     days = scene.days
-    new = f"a passphrase, {scene.new}"
+    new = scene.coming = f"a passphrase, {scene.new}"
     request = accounts.ChangeOwnPassphrase(days.passphrases[SIGN_IN], new)
     accounts.change_own_passphrase(scene.workspace, request)
     days.passphrases[SIGN_IN] = new
@@ -204,6 +205,8 @@ def test_a_write_fails(
 ) -> None:  # fmt: skip
     done = DONE[name]
     writes = written(ready, tmp_path / "counted", done)
+    if name == "migration":
+        writes -= 2  # with the last two all of it is there
     path = shutil.copytree(ready, tmp_path / "days")
     faulty = Faulty()
     with Disk(path, hear=faulty.hear).watched():
@@ -240,14 +243,20 @@ def _is_as_before(scene: Scene, before: Known, files: dict[str, str], words: str
     assert is_whole(scene.workspace), where
     scene.workspace.close()
     scene.days.folder.tidy()
-    scene.workspace = scene.days.open()
+    try:
+        scene.workspace = scene.days.open()
+    except PlainError:  # nobody could tell which one it is
+        assert "look whether" in words, where
+        scene.days.passphrases[SIGN_IN] = scene.coming
+        scene.workspace = scene.days.open()
     rows = known(scene.days, scene.workspace).rows
-    if "stopped answering" not in words and "so none were" not in words:  # files go out only once it is noted
+    if "look whether" not in words and "so none were" not in words:  # files go out only once it is noted
         assert rows == before.rows, where
     if rows == before.rows:
         left = lying_about(scene.days)
         made = {path for path in set(left) - set(files) if path.startswith("stick") and PART not in path}
         assert not made or "proved whole" in words, where
         assert {path: left.get(path) for path in files} == files, where
-        assert {path for path in left if path.startswith("data")} <= set(files), where
-    assert KeySlots(scene.days.folder.slots, CHEAP).unlock_with_recovery(scene.days.code), where
+        unclaimed = {path for path in left if path.startswith("data")} - set(files)
+        assert not unclaimed or "look whether" in words, where  # a sealed file that may have been needed
+        assert KeySlots(scene.days.folder.slots, CHEAP).unlock_with_recovery(scene.days.code), where

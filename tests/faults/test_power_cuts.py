@@ -41,7 +41,7 @@ def test_the_plug_is_pulled(
     walked: Walked, trials: Trials, chance: random.Random, found: Tally, tmp_path: Path
 ) -> None:
     ops = len(walked.recording.ops)
-    tries = [chance.randint(0, ops) for _trial in trials(100)]
+    tries = [chance.randint(0, ops) for _trial in trials(60)]
     for done, said, surface in moments(walked.recording, tries):
         acknowledged = max(0, said - 1)  # the first was that the store is open
         folder = tmp_path / "cut"
