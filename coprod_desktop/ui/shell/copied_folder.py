@@ -1,7 +1,7 @@
 """What is said where a cloud program copies the folder of the store."""
 
 from coprod_desktop.queries.rows.backups import PlaceShown
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.wording import _
 
 
 def copied_words(program: str) -> str:
@@ -15,11 +15,7 @@ def copied_words(program: str) -> str:
 
 def copies_words(shown: PlaceShown) -> str:
     """That there are copies beside the store, which tell of writing at two places at once."""
-    many = ngettext(
-        "There is another copy beside your file: {names}.",
-        "There are other copies beside your file: {names}.",
-        len(shown.copies),
-    ).format(names=", ".join(shown.copies))
+    many = _("Beside your file there is also: {names}.").format(names=", ".join(shown.copies))
     rest = _(
         "A cloud program makes one when the file was written to on two computers. This window works with "
         "“{own}” alone. Look whether anything you wrote is missing here; keep the copy until you are sure."

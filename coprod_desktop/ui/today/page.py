@@ -92,6 +92,7 @@ class TodayPage(View):
         self.requests: RequestsCard | None = None
         self._requests: tuple[RequestDue, ...] = ()
         self.place: PlaceCard | None = None
+        self._place = PlaceShown("", ())
         self.emergency: EmergencyCard | None = None
         self._waiting_for_lead = 0
         page = self.page = Page("")
@@ -129,6 +130,7 @@ class TodayPage(View):
         self.cant_make_it.setVisible(self._everyday)
         self.place = PlaceCard(self)
         self.page.add(self.place)
+        self._show_place(self._place)
         columns = Columns(6, 5, least=330)
         left, right = columns.columns
         left.addWidget(self._next(shown))
@@ -352,6 +354,7 @@ class TodayPage(View):
 
     def _show_place(self, shown: PlaceShown) -> None:
         """Whether a cloud program copies the folder all this is kept in."""
+        self._place = shown
         if self.place is not None:
             self.place.show_place(shown)
 
