@@ -68,8 +68,7 @@ def locked(lock: Path = LOCK) -> Iterator[Locked]:
 def licence(name: str) -> str:
     """The licence of something installed, as an SPDX expression; empty when it isn't known."""
     told = metadata.distribution(name).metadata
-    said = told["License-Expression"] if "License-Expression" in told else ""
-    return said or _LICENCES.get(name, "")
+    return "".join(told.get_all("License-Expression") or ()) or _LICENCES.get(name, "")
 
 
 def problems(lock: Path = LOCK) -> list[str]:

@@ -128,12 +128,12 @@ def salvage(folder: DataFolder, key: bytes, into: DataFolder, now: datetime) -> 
 
 def _save(pages: Pages, engine: Engine) -> Saved:
     saved = Saved(pages.count, pages.count - len(pages.good))
-    with bare_connection(engine) as bare:
-        own = {name: int(root) for name, root in bare.execute("select name, rootpage from sqlite_master")}
+    with bare_connection(engine) as fresh:
+        own = {name: int(root) for name, root in fresh.execute("select name, rootpage from sqlite_master")}
         tables = {
-            name: _table(bare, name) for name in [*table_names(bare), _SEQUENCE] if name != "journal_about"
+            name: _table(fresh, name) for name in [*table_names(fresh), _SEQUENCE] if name != "journal_about"
         }
-        bare.execute("pragma foreign_keys=off")
+        fresh.execute("pragma foreign_keys=off")
     homeless = _place(pages, tables, own)
     with engine.begin() as connection:
         triggers.remove(connection)
