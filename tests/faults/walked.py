@@ -52,7 +52,7 @@ class Walked:
         return self.recording.said[act + 1] - self.recording.said[act]
 
     def put_down(self, acts: list[int], into: Path) -> Iterator[tuple[int, Days]]:
-        """The folder as it was after each of some acts, one after the other in the same place."""
+        """The folder as it was after each of some acts, in the same place."""
         said = self.recording.said
         for _done, acknowledged, surface in moments(self.recording, [said[act] for act in acts]):
             put(surface, into)
