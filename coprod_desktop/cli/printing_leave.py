@@ -1,4 +1,4 @@
-"""`print handover`, `catch-up`, `pad`, `fallback` and `emergency`: the sheets around someone who can't come."""
+"""`print handover`, `catch-up`, `pad`, `fallback` and `emergency`: sheets around who can't come."""
 
 import argparse
 from collections.abc import Callable

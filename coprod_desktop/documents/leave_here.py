@@ -209,6 +209,7 @@ def _who(part: FallbackPart) -> str:
 
 
 def kept_here(rows: LeaveSheet, until_when: str, printed_at: datetime) -> Foot:
+    """The foot of a sheet that stays in the office: until when it holds, and when it was printed."""
     first = [_("Keep in the office"), until_when]
     if rows.house.is_example:
         first.append(_("Example, all invented"))

@@ -15,8 +15,8 @@ from coprod_desktop.wording import _
 class FirstTalk(Base):
     """A first conversation, one to one, before the group. Nothing in it has to be filled in.
 
-    What they said is sealed for whom they named (`PrivateRecord`). What they need is kept as needs. Where they
-    come first, who meets them and what will happen there are for the sheet they take home.
+    What they said is sealed for whom they named (`PrivateRecord`). What they need is kept as needs. Where
+    they come first, who meets them and what will happen there are for the sheet they take home.
     """
 
     __tablename__ = "first_talk"

@@ -9,6 +9,7 @@ from coprod_desktop.acts import Act
 from coprod_desktop.model.base import new_public_id
 from coprod_desktop.model.keeping import Erasure
 from coprod_desktop.store import erased
+from coprod_desktop.store.journal_forget import sweep
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
 
@@ -25,8 +26,8 @@ def remember(workspace: Workspace, db: Db, what: str) -> None:
 def brought_back(workspace: Workspace) -> dict[str, tuple[str, str]]:
     """What is listed beside the store and the store knows nothing of: it is older than that.
 
-    Called at every opening, so that a store has its secret before it is first backed up, and a lost list is
-    written again.
+    Called at every opening, so that a store has its secret before it is first backed up. Where the list lacks
+    something, it was lost, or the program was stopped before the file was written anew: both are done now.
     """
     with workspace.read(Permission.ERASE) as db:
         secret = db.get(Erasure, SECRET)
@@ -37,6 +38,7 @@ def brought_back(workspace: Workspace) -> dict[str, tuple[str, str]]:
         return {}
     beside = erased.read(workspace.home.folder, bytes.fromhex(secret.what))
     if known - {SECRET} - set(beside):
+        sweep(workspace.engine)
         write_list(workspace)
     return {token: one for token, one in beside.items() if token not in known}
 

@@ -114,9 +114,15 @@ def confirm_again(workspace: Workspace, passphrase: str) -> None:
 
 
 def finish(workspace: Workspace) -> None:
-    """After an erasure: the list beside the store, and a file that keeps nothing of what was in it."""
-    write_list(workspace)
-    sweep(workspace.engine)
+    """After an erasure: a file that keeps nothing of what was in it, and the list beside the store.
+
+    In this order: a store that knows of more than the list was stopped in between, and is written anew at the
+    next opening.
+    """
+    try:
+        sweep(workspace.engine)
+    finally:
+        write_list(workspace)
 
 
 def erase_again(workspace: Workspace) -> int:

@@ -134,12 +134,12 @@ def _require_there(db: Db, request: WriteFirstTalk) -> None:
 
 def _require_grown_up(db: Db, request: WriteFirstTalk, talk: FirstTalk) -> None:
     """Nobody under 18 is named anew for talking with somebody alone, or for meeting them at the door."""
-    for field, id_, before in (
+    for key, id_, before in (
         ("with_id", request.with_id, talk.with_id),
         ("met_by_id", request.met_by_id, talk.met_by_id),
     ):
         if id_ is not None and id_ != before and (why := one_to_one(find(db, Person, id_))) is not None:
-            raise RuleBroken(why, field)
+            raise RuleBroken(why, key)
 
 
 def _mine(workspace: Workspace, db: Db, talk_id: int) -> PrivateRecord | None:

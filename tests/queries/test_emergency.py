@@ -1,4 +1,4 @@
-"""The sheet for an emergency: who is in the building today, by whom help is given, and nothing else of them."""
+"""The sheet for an emergency: who is in the building today, by whom help is given, and no more."""
 
 from datetime import timedelta
 

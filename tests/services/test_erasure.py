@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, text, update
 
 from coprod_desktop.acts import SETTING_UP, Act
 from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
@@ -353,3 +353,22 @@ def test_a_list_that_was_altered_or_lost_is_written_again_from_the_store(world: 
     listed.unlink()
     assert opened_again(world) == 0
     assert listed.is_file()
+
+
+def test_stopped_before_the_file_was_written_anew_that_is_done_at_the_next_opening(world: World) -> None:
+    opened_again(world)
+    erase(world, world.person("Wilhelmina Quackenbush"))
+    many = [world.person(f"Somebody {number} " + "x" * 3000) for number in range(6)]
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.execute(delete(Person).where(Person.id.in_(many)))
+
+    def free() -> int:
+        with world.workspace.read() as db:
+            return int(db.execute(text("PRAGMA freelist_count")).scalar_one())
+
+    assert free() > 0
+    assert opened_again(world) == 0
+    assert free() > 0  # nothing lacks: nothing is written anew
+    (world.folder.path / "erased").unlink()
+    assert opened_again(world) == 0
+    assert free() == 0

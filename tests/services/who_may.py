@@ -22,7 +22,9 @@ MAY = {
     "services.apart": {EVERYDAY: "keep_apart no_longer_apart"},
     "services.attendance": {PRINTING: "record_attendance"},
     "services.availability": {EVERYDAY: "add_usual_times add_other_time remove_time"},
-    "services.backups": {COORDINATOR: "renew_backups", ANYONE: "back_up back_up_here back_up_daily place_read"},
+    "services.backups": {
+        COORDINATOR: "renew_backups", ANYONE: "back_up back_up_here back_up_daily place_read",
+    },
     "services.concerns": {ANYONE: "pass_on remove_passed_on"},
     "services.consents": {EVERYDAY: "record_consent withdraw_consent"},
     "services.contact": {

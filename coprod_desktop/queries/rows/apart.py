@@ -12,7 +12,8 @@ class ApartRow:
     """One marker: whom, where or what someone is kept apart from, and why as far as that was written.
 
     `person_id` is whose page it was written on. `meets` are sessions to come at which it is not so yet.
-    `is_shut`: this account has no key to it now, as the `keyless` readers have none; `other_id` is None where they are no longer here.
+    `is_shut`: this account has no key to it now, as the `keyless` readers have none; `other_id` is None
+    where they are no longer here.
     """
 
     id: int

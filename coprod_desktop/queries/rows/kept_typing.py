@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class KeptForm:
-    """A form with words in it that were not saved: its title, and what stood in its fields, by their labels."""
+    """A form with words that were not saved: its title, and what stood in its fields, by their labels."""
 
     title: str
     fields: tuple[tuple[str, str], ...] = field(repr=False)

@@ -62,16 +62,20 @@ def record(facts: Facts) -> FormRows:
                 Question(_("Automated decision-making, including profiling"), (_no_machine(),)),
             ),
         ),
-        FormPart(
-            _("What belongs with it"),
-            (
-                Question(_("Is an impact assessment required?"), (_assess(),)),
-                Question(_("Progress of the impact assessment, and where it is")),
-                Question(_("Has a personal data breach occurred? Where is its record?")),
-            ),
-        ),
+        _belongs(),
     )
     return FormRows(facts.house, facts.printed_at, _("Record of processing"), lead, parts)
+
+
+def _belongs() -> FormPart:
+    return FormPart(
+        _("What belongs with it"),
+        (
+            Question(_("Is an impact assessment required?"), (_assess(),)),
+            Question(_("Progress of the impact assessment, and where it is")),
+            Question(_("Has a personal data breach occurred? Where is its record?")),
+        ),
+    )
 
 
 def assessment(facts: Facts) -> FormRows:

@@ -112,8 +112,8 @@ class FirstTalkForm(RecordForm):
 
     def _ask_readers(self, talks: FirstTalks) -> None:
         self.add(heading(_("Who may read this")))
-        hint = _("Their words are sealed for these, and for whoever talked with them. Whoever opens this sees "
-                 "the rest: the day, the answer, the first visit.")  # fmt: skip
+        hint = _("Their words are sealed for these, and for whoever talked with them. Whoever opens this "
+                 "sees the rest: the day, the answer, the first visit.")  # fmt: skip
         if talks.lead_reads:
             hint = _("Their words are sealed for these, for whoever talked with them and for the "
                      "safeguarding lead: tell them so. Whoever opens this sees the rest: the day, the "

@@ -16,8 +16,8 @@ class FirstTalkPart(Part):
         super().__init__(_("Before the group"), self.open_, self.sheet)
         self._view = view
         self._page: PersonPage | None = None
-        said = _("What they’d like and what not, payment, what they were told. Their words are seen by whoever "
-                 "talked with them, by whom they named and by the safeguarding lead.")  # fmt: skip
+        said = _("What they’d like and what not, payment, what they were told. Their words are seen by "
+                 "whoever talked with them, by whom they named and by the safeguarding lead.")  # fmt: skip
         self.body.insertWidget(0, soft(said))
 
     def show_person(self, page: PersonPage) -> None:

@@ -1,4 +1,4 @@
-"""How high words are is remembered while a page is laid out, and asked anew once anything about them changed."""
+"""How high words are is remembered while a page is laid out, and asked anew once they changed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
