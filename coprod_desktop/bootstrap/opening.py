@@ -134,6 +134,7 @@ def create_store(
     Raises RuleBroken, Trouble.
     """
     from coprod_desktop.services.accounts import begin_organisation
+    from coprod_desktop.services.erased_list import brought_back
     from coprod_desktop.store import migrate
     from coprod_desktop.store.engine import open_engine
     from coprod_desktop.store.keys import new_key, new_recovery_code
@@ -149,7 +150,9 @@ def create_store(
         try:
             migrate.create_or_upgrade(engine)
             home = Home(staged, key, slots)
-            change = begin_organisation(Workspace(engine, SETTING_UP, place.clock, home=home), begin)
+            helper = Workspace(engine, SETTING_UP, place.clock, home=home)
+            change = begin_organisation(helper, begin)
+            brought_back(helper)
             if fill is not None:
                 who = SignedIn(change.made or 0, 1, begin.your_name, AccountRole.COORDINATOR)
                 fill(Workspace(engine, who, place.clock, home=home))

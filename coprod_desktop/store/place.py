@@ -7,7 +7,6 @@ are noticed. Told by path, by marks that such programs leave, and by the table o
 
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -69,6 +68,8 @@ def on_a_share(folder: Path) -> bool:
     there = nearest(folder)
     with suppress(OSError):
         if sys.platform == "darwin":
+            import subprocess  # one Mac’s way of asking; nobody else holds it
+
             told = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout
             return kind_of_mount(there, mounts_told(told)) in _SHARES
         return kind_of_mount(there, mounts_listed(Path("/proc/self/mountinfo").read_text())) in _SHARES

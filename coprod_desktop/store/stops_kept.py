@@ -22,6 +22,7 @@ from coprod_desktop.model.handover import LOOKING, HandoverItem, Offer
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.planning import DecisionRight
 from coprod_desktop.model.projects import Member
+from coprod_desktop.model.quotes import Quote, QuoteConsent, QuotePrint
 from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import HOLDING, Assignment, Place, Role, filled
 from coprod_desktop.model.sessions import AgendaItem, Session
@@ -84,6 +85,21 @@ def check(db: Db, rows: Iterable[Row], today: date) -> None:
     leads = leads.where(AgendaItem.id.in_(_ids(found, "agenda_item", "leader_id")))
     _refuse_stopped(db, leads.where(Person.status == PersonStatus.DIED))
     _check_duties(db, found)
+    _check_quotes(db, found)
+
+
+def _check_quotes(db: Db, rows: list[Row]) -> None:
+    """What was agreed to, and what stands on prints, were these words of this person."""
+    changed = [
+        row.key[0]
+        for row in rows
+        if row.table == "quote" and row.before and row.after and {"words", "person_id"} & set(row.before)
+    ]
+    agreed = select(QuoteConsent.quote_id).union(select(QuotePrint.quote_id))
+    if changed and db.scalar(select(Quote.id).where(Quote.id.in_(changed), Quote.id.in_(agreed)).limit(1)):
+        raise Conflict(
+            _("They agreed to these words as they stand. Keep the new ones as another quote, and ask.")
+        )
 
 
 def _ids(rows: list[Row], table: str, *columns: str) -> list[int]:

@@ -91,14 +91,18 @@ def pages(workspace: Workspace) -> dict[str, Do]:
         ALL_QUOTES: partial(quotes.quotes_rows, workspace, QuoteUse.REPORT),
         "Quotes for a report, rows": lambda: quotes.quotes_rows(workspace, QuoteUse.REPORT, next(going)),
         "Person, with all parts": _all_of(workspace, _PERSON, active),
+        "Person, what is private": _all_of(workspace, _PRIVATE, active),
         "Record of contribution, rows": about(contribution_rows, active),
     }
 
 
 _PERSON: tuple[Ask, ...] = (
-    person.person_page, loans_of, check_ins_of, hours_of, recognition_of, private_page, first_talks,
+    person.person_page, loans_of, check_ins_of, hours_of, recognition_of,
     lambda workspace, person_id: quotes.quotes_of(workspace, None, person_id),
 )  # fmt: skip
+
+_PRIVATE: tuple[Ask, ...] = (private_page, first_talks)
+"""What stands behind a press."""
 
 _TABS: dict[str, tuple[Ask, ...]] = {
     "about": (),

@@ -31,6 +31,7 @@ MOST = {
     "What a group makes: one thing": 30,
     "Sign-off record, rows": 32,
     "Person, with all parts": 58,
+    "Person, what is private": 25,
     "Planning record, rows": 28,
     "How we work, rows": 28,
     "Project page: planning": 35,

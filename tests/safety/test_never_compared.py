@@ -22,6 +22,8 @@ BESIDE_SOMEBODY = {
     ("recognition", "ContributionRows", "minutes"): "their own record, where they agreed to hours in it",
     ("recognition", "ContributionRows", "more_tasks"): "their own record, of which there is no list",
     ("support", "PrivatePage", "me"): "who is signed in",
+    ("apart", "ApartPage", "me"): "who is signed in",
+    ("first_talk", "FirstTalks", "me"): "who is signed in",
     ("today", "EndingLine", "wanted"): "how many sessions want a training of theirs that ends",
     ("today", "NeedsLine", "asked"): "how many were asked to take something on",
     ("today", "NeedsLine", "lacking"): "how many a place lacks",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.queries.quotes import (
     quotes_for,
     quotes_of,
@@ -16,7 +16,7 @@ from coprod_desktop.queries.quotes import (
 )
 from coprod_desktop.queries.rows.quotes import QUOTES_SHEET, QuoteRow
 from coprod_desktop.queries.today import today
-from coprod_desktop.services.history import undo
+from coprod_desktop.services.history import undo, undo_entry
 from coprod_desktop.services.prints import RecordPrint, record_print
 from coprod_desktop.services.quotes import (
     AgreeUses,
@@ -157,6 +157,16 @@ def test_words_that_nobody_agreed_to_yet_may_be_put_right(world: World) -> None:
     assert may_say(world) == []  # what is put right is not agreed to by that
 
 
+def test_undo_gives_no_other_words_to_what_was_agreed_to_since(world: World) -> None:
+    quote = kept(world, uses=())
+    kept(world, words="They asked me.", quote_id=quote)
+    put_right = world.workspace.newest
+    agree_uses(world.workspace, AgreeUses(quote_id=quote, uses=(REPORT,)))
+    with pytest.raises(Conflict, match="agreed to these words"):
+        undo_entry(world.workspace, put_right)
+    assert may_say(world) == ["They asked me."]
+
+
 def test_nobody_is_asked_again_about_someone_who_has_died(world: World) -> None:
     sam = world.person()
     kept(world, person_id=sam, until=TODAY + timedelta(days=3))
@@ -228,6 +238,9 @@ def test_only_one_door_leads_from_the_store_to_paper() -> None:
     }
     assert known <= {
         "queries/quotes.py",
+        "queries/consent_prints.py",  # which prints carry what someone takes back
+        "queries/keeping.py",  # which prints carry any
+        "store/stops_kept.py",  # words that were agreed to stay as they are
         "services/quotes.py",
         "services/prints.py",
         "services/example/reflection.py",

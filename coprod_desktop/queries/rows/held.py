@@ -1,6 +1,6 @@
 """Rows for what is held about someone: the page to read together, and the full copy they may ask for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -48,8 +48,8 @@ class CopyField:
     """One thing that is kept: its name, how it is written for people, and as data."""
 
     name: str
-    words: str
-    data: Any
+    words: str = field(repr=False)
+    data: Any = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class CopyEntry:
     """Something that was done about them: when, in a sentence, and what stood there before."""
 
     at: datetime
-    words: str
+    words: str = field(repr=False)
     before: tuple[CopyField, ...] = ()
 
 

@@ -1,5 +1,7 @@
 """How long things are kept: what is to be looked at, and erasing someone."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.ui.shell.context import AppContext, PageSpec
@@ -20,8 +22,12 @@ def pages() -> tuple[PageSpec, ...]:
     )  # fmt: skip
 
 
-def card(context: AppContext) -> QWidget:
-    """The card of the Settings page."""
+def sections() -> tuple[Callable[[AppContext], QWidget], ...]:
+    """The card this area adds to the settings page."""
+    return (_card,)
+
+
+def _card(context: AppContext) -> QWidget:
     from coprod_desktop.ui.keeping.card import KeepingCard
 
     return KeepingCard(context)

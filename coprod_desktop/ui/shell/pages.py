@@ -67,7 +67,7 @@ def _areas() -> tuple[Callable[[], tuple[PageSpec, ...]], ...]:
             organisation.pages,
             *accounts.sections(),
             *planning.sections(),
-            keeping.card,
+            *keeping.sections(),
             *rights.sections(),
             *need_to_know.sections(),
         ),

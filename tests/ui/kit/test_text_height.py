@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coprod_desktop.ui.kit import Scheme, theme
+from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.text import Text
+from coprod_desktop.ui.kit.theme import Scheme
 
 LONG = "A long line of words about a session that will not fit beside anything else " * 3
 
