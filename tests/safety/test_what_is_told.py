@@ -62,8 +62,8 @@ ASKED: Mapping[Any, Any] = {CalendarAsked: CalendarAsked(), RotaAsked: RotaAsked
 THEIRS = (
     "queries.full_copy.copy_rows", "queries.full_copy.private_rows", "queries.private_copy.private_copy",
 )  # fmt: skip
-"""A copy of all that is kept about someone, which is theirs; and what is sealed for whoever takes it out, where
-they ask for that too. Only a coordinator makes either."""
+"""A copy of all that is kept about someone, which is theirs; and what is sealed for whoever takes it out,
+where they ask for that too. Only a coordinator makes either."""
 
 FOR_FINDING = {"found_by", "former_names", "phones", "emails", "addresses"}
 """Fields that are compared with what is typed or brought in, kept out of every `repr` and never shown."""
