@@ -29,6 +29,7 @@ Clock = Callable[[], datetime]
 
 HEAVY = (
     "coprod_desktop.store.keys",
+    "cryptography.hazmat.backends.openssl",
     "sqlalchemy.orm",
     "sqlcipher3.dbapi2",
     "coprod_desktop.model",
@@ -45,6 +46,8 @@ HEAVY = (
     "coprod_desktop.queries.backups",
     "coprod_desktop.ui.shell.desk",
     "coprod_desktop.ui.today.page",
+    "coprod_desktop.queries.kept_typing",
+    "coprod_desktop.ui.shell.areas",
 )
 """What opening a store and showing Today needs, in the order in which it is imported ahead.
 

@@ -114,8 +114,8 @@ def work(folder: Path) -> None:
     again = _sign_in(app, window)
     hold()
     opened = _opened(app, window)
-    projects = _projects(app, window)
     stalls = _stalls(app, window)
+    projects = _projects(app, window)
     tell({"first": first, "again": again, "opened": opened, "projects": projects, "stalls": stalls})
     os._exit(0)
 
