@@ -125,8 +125,8 @@ def _ways(db: Db, person: Person, *, told: bool) -> tuple[str, ...]:
         if way.safe is not Safe.YES:
             lines.append(words[way.safe].format(how=label(way.channel)))
             continue
-        manner = ", ".join(filter(None, (way.times, way.say_who, way.if_other_answers)))
-        lines.append(" · ".join(filter(None, (f"{label(way.channel)}: {way.value}", manner))))
+        said = (f"{label(way.channel)}: {way.value}", way.times, way.say_who, way.if_other_answers)
+        lines.append(" · ".join(filter(None, said)))
     if person.under_18 and person.carer_contact:
         lines.append(_("Your carer: {contact}").format(contact=person.carer_contact))
     return tuple(dict.fromkeys(lines))
@@ -136,10 +136,12 @@ def _needs(db: Db, person: Person, *, told: bool) -> tuple[str, ...]:
     needs = db.scalars(select(Need).where(Need.person_id == person.id).order_by(Need.id)).all()
     if not told:
         return (ngettext("{n} thing", "{n} things", len(needs)),) if needs else ()
-    return tuple(
-        _("{need}; met by {how}").format(need=one.words, how=one.met_by) if one.met_by else one.words
-        for one in needs
-    )
+    lines = []
+    for one in needs:
+        lines.append(one.words)
+        if one.met_by:
+            lines.append(_("What we do for it: {how}").format(how=one.met_by))
+    return tuple(lines)
 
 
 def _taking_part(person: Person, *, told: bool) -> tuple[str, ...]:
