@@ -197,7 +197,7 @@ def _tabs_of(whole: Whole, stop: Stop) -> list[Stop]:
     if tabs is None or tabs.count() < 2:
         return [stop]
     return [
-        Stop(f"{stop.name}-{tabs.tabText(at).split(' ')[0].lower()}", stop.key, stop.params, at)
+        Stop(f"{stop.name}-{tabs.tabText(at).lower().replace(' ', '-')}", stop.key, stop.params, at)
         for at in range(tabs.count())
     ]
 

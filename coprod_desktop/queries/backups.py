@@ -49,13 +49,6 @@ def is_due(workspace: Workspace) -> bool:
     return not here or changed > backed
 
 
-def last_change(workspace: Workspace) -> datetime | None:
-    """When something was last recorded; that a backup was made does not count."""
-    query = select(_ENTRY.at).where(_ENTRY.act.not_in(_BACKING_UP))
-    with workspace.read(Permission.SIGNED_IN) as session:
-        return session.scalar(query.order_by(_ENTRY.id.desc()).limit(1))
-
-
 def last_away(workspace: Workspace) -> datetime | None:
     """When a backup last left this laptop."""
     about = journal.about_table.c  # an index over what acts name, so that a long history costs nothing

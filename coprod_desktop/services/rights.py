@@ -11,7 +11,7 @@ from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.rights import DataRequest
 from coprod_desktop.services.finding import find
 from coprod_desktop.services.people import found
-from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.store.workspace import ChangeDraft, Workspace
 from coprod_desktop.vocabulary import AskedFor, ClockStopped, Nation, RequestEnd
 
 
@@ -75,8 +75,7 @@ def record_request(workspace: Workspace, request: RecordRequest) -> Change:
 def stop_clock(workspace: Workspace, request: StopClock) -> Change:
     """Wait for what only they can tell. Raises RuleBroken where it cannot stand still."""
     with workspace.change(Act.REQUEST_STOPPED) as change:
-        asked = find(change.session, DataRequest, request.request_id)
-        change.params["person"] = asked.person_id
+        asked = _asked(change, request.request_id)
         asked.stop(request.why, request.on, workspace.today(), _nation(change.session))
     return change.change
 
@@ -84,8 +83,7 @@ def stop_clock(workspace: Workspace, request: StopClock) -> Change:
 def go_on(workspace: Workspace, request: GoOn) -> Change:
     """They answered, and the time goes on. Raises RuleBroken where it does not stand still."""
     with workspace.change(Act.REQUEST_GOES_ON) as change:
-        asked = find(change.session, DataRequest, request.request_id)
-        change.params["person"] = asked.person_id
+        asked = _asked(change, request.request_id)
         asked.go_on(request.on, workspace.today(), _nation(change.session))
     return change.change
 
@@ -93,8 +91,7 @@ def go_on(workspace: Workspace, request: GoOn) -> Change:
 def take_longer(workspace: Workspace, request: TakeLonger) -> Change:
     """Keep that they were told of two months more, and why. Raises RuleBroken when told too late."""
     with workspace.change(Act.REQUEST_LONGER) as change:
-        asked = find(change.session, DataRequest, request.request_id)
-        change.params["person"] = asked.person_id
+        asked = _asked(change, request.request_id)
         asked.extend(request.why, request.on, workspace.today(), _nation(change.session))
     return change.change
 
@@ -102,10 +99,16 @@ def take_longer(workspace: Workspace, request: TakeLonger) -> Change:
 def finish_request(workspace: Workspace, request: FinishRequest) -> Change:
     """Keep how it was answered. Raises RuleBroken without how, or when it is already."""
     with workspace.change(Act.REQUEST_DONE) as change:
-        asked = find(change.session, DataRequest, request.request_id)
-        change.params["person"] = asked.person_id
+        asked = _asked(change, request.request_id)
         asked.finish(request.end, request.on, request.how, workspace.today())
     return change.change
+
+
+def _asked(change: ChangeDraft, request_id: int) -> DataRequest:
+    """The request an act is about; the entry says whose it is."""
+    asked = find(change.session, DataRequest, request_id)
+    change.params["person"] = asked.person_id
+    return asked
 
 
 def _nation(db: Db) -> Nation:

@@ -83,11 +83,6 @@ class KeySlots:
             min(parameters.memory_kib, LEAST.memory_kib), min(parameters.iterations, LEAST.iterations), 1
         )
 
-    @property
-    def store_id(self) -> str:
-        """The random id of the store these slots open; it also stands in the store’s backups."""
-        return self._read().store
-
     def slot_ids(self, kind: SlotKind) -> list[str]:
         """The ids of the slots of one kind, oldest first. Raises Trouble when the file can’t be read."""
         return [slot.id for slot in self._read().slots if slot.kind == kind]

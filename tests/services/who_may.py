@@ -148,7 +148,7 @@ MAY = {
         EVERYDAY: "coming_sessions caller open_absence touched their_projects back_again standing_absence"
     },
     "queries.accounts": {COORDINATOR: "accounts without_account"},
-    "queries.backups": {ANYONE: "backups_shown is_due last_change last_away standing place_shown"},
+    "queries.backups": {ANYONE: "backups_shown is_due last_away standing place_shown"},
     "queries.calendar_files": {COORDINATOR: "calendar_rows", PRINTING: "own_calendar"},
     "queries.check_ins": {EVERYDAY: "check_ins_due check_ins_of"},
     "queries.concerns": {ANYONE: "passed_on"},

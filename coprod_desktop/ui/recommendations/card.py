@@ -12,7 +12,8 @@ from coprod_desktop.queries.rows.recommendations import (
     RecommendationsShown,
 )
 from coprod_desktop.services.recommendations import RemoveRecommendation, remove_recommendation
-from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Notice, Text, clear, hair, soft
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Notice, Text, clear, soft
+from coprod_desktop.ui.kit.blocks import more_button, show_blocks
 from coprod_desktop.ui.kit.spots import focus_spot, mark_spot, spot_in
 from coprod_desktop.ui.recommendations.forms import OutcomeForm, RecommendationForm, ToldForm
 from coprod_desktop.ui.shell.context import AppContext
@@ -77,21 +78,13 @@ class RecommendationsCard(View):
     def _show(self, shown: RecommendationsShown) -> None:
         self.shown = shown
         spot = spot_in(self)
-        clear(self.blocks)
         rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
-        for at, row in enumerate(rows):
-            if at:
-                self.blocks.addWidget(hair())
-            self.blocks.addWidget(RecommendationBlock(self, row, shown))
-        if not rows:
-            words = _("Nothing yet. Write down what the group wants changed, also by our own service.")
-            self.blocks.addWidget(soft(words))
+        empty = _("Nothing yet. Write down what the group wants changed, also by our own service.")
+        show_blocks(self.blocks, [RecommendationBlock(self, row, shown) for row in rows], empty)
         more = len(shown.rows) - len(rows)
         if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            rest = LinkButton(words, self._show_all, icon="chevron-down")
-            mark_spot(rest, f"{shown.rows[len(rows)].id} 0")  # the first that a press on it brings
-            self.blocks.addWidget(rest)
+            first = f"{shown.rows[len(rows)].id} 0"
+            self.blocks.addWidget(more_button(more, self._show_all, first))
         self.print.setVisible(bool(rows) and self.context.may(Permission.EVERYDAY))
         self._show_notices(shown)
         focus_spot(self, spot, otherwise=self.add)

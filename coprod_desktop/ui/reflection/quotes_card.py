@@ -6,7 +6,8 @@ from coprod_desktop.queries.quotes import quotes_of
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.quotes import QUOTES_SHEET, QuoteRow, QuotesShown
 from coprod_desktop.services.quotes import RemoveQuote, remove_quote
-from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Notice, Text, clear, hair, soft
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Notice, Text, clear, hair, soft
+from coprod_desktop.ui.kit.blocks import more_button, show_blocks
 from coprod_desktop.ui.kit.spots import focus_spot, mark_spot, spot_in
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.reflection.quote_words import on_prints, use_words
@@ -70,21 +71,13 @@ class QuotesCard(View):
             return
         self.shown = shown
         spot = spot_in(self)
-        clear(self.blocks)
         rows = shown.rows if self._all else shown.rows[:SHOWN_AT_FIRST]
-        for at, row in enumerate(rows):
-            if at:
-                self.blocks.addWidget(hair())
-            self.blocks.addWidget(QuoteBlock(self, row))
-        if not rows:
-            words = _("Nothing yet. What someone says well is worth keeping, if they agree to it.")
-            self.blocks.addWidget(soft(words))
+        empty = _("Nothing yet. What someone says well is worth keeping, if they agree to it.")
+        show_blocks(self.blocks, [QuoteBlock(self, row) for row in rows], empty)
         more = len(shown.rows) - len(rows)
         if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            rest = LinkButton(words, self._show_all, icon="chevron-down")
-            mark_spot(rest, f"{shown.rows[len(rows)].id} agree")  # the first that a press on it brings
-            self.blocks.addWidget(rest)
+            first = f"{shown.rows[len(rows)].id} agree"
+            self.blocks.addWidget(more_button(more, self._show_all, first))
         self._show_ending(shown)
         self._offer_prints(shown)
         focus_spot(self, spot, otherwise=self.add)
