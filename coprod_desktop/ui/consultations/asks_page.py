@@ -22,6 +22,7 @@ from coprod_desktop.ui.kit import (
     Text,
     soft,
 )
+from coprod_desktop.ui.kit.blocks import more_button
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import NameShown
 from coprod_desktop.wording import _, label, ngettext, short_date
@@ -107,8 +108,7 @@ class StandingAsksPage(View):
         card = Card(_("What people said that may be used again"))
         lines: list[QWidget] = [self._said(shown, one) for one in shown.evidence]
         if shown.more_evidence:
-            more = ngettext("Show {n} more", "Show {n} more", min(MORE, shown.more_evidence))
-            lines.append(LinkButton(more, self._show_evidence, icon="chevron-down"))
+            lines.append(more_button(min(MORE, shown.more_evidence), self._show_evidence))
         card.show_lines(lines)
         return card
 

@@ -10,8 +10,9 @@ from coprod_desktop.services.contributions import ContributorTold, tell_contribu
 from coprod_desktop.ui.consultations import words
 from coprod_desktop.ui.consultations.part import Part
 from coprod_desktop.ui.consultations.say_forms import ContributionForm, TakeBackForm
-from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, LinkButton, Text, hair, soft
-from coprod_desktop.wording import _, label, near_date, ngettext, short_date
+from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, Text, hair, soft
+from coprod_desktop.ui.kit.blocks import more_button
+from coprod_desktop.wording import _, label, near_date, short_date
 
 SHOWN_AT_FIRST = 10
 """How many contributions are made at once; the others wait for a press."""
@@ -78,8 +79,7 @@ class SaidPart(Part):
             card.add(soft(_("Nothing yet. Each says how they want to be named, and may take it back.")))
         more = len(contributions) - len(rows)
         if more:
-            more_words = ngettext("Show {n} more", "Show {n} more", more)
-            card.add(LinkButton(more_words, self._show_all, icon="chevron-down"))
+            card.add(more_button(more, self._show_all))
         return card
 
     def _block(self, row: ConsultationPage, said: ContributionRow) -> QWidget:

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from coprod_desktop.queries.rows.projects import ProjectPage
-from coprod_desktop.ui.kit import Button, Card, LinkButton, clear, heading, soft
+from coprod_desktop.ui.kit import Button, Card, clear, heading, soft
+from coprod_desktop.ui.kit.blocks import more_button
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
-from coprod_desktop.wording import ngettext
 
 SHOWN_AT_FIRST = 10
 """How many cards are made at once; the older ones wait for a press."""
@@ -92,8 +92,7 @@ class CardsPart(View):
                 self.list.addWidget(card)
         more = len(shown.rows) - len(rows)
         if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            self.list.addWidget(LinkButton(words, self._show_all, icon="chevron-down"))
+            self.list.addWidget(more_button(more, self._show_all))
 
     def _show_all(self) -> None:
         self._all = True

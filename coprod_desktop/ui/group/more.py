@@ -18,10 +18,11 @@ from coprod_desktop.ui.group.forms import (
     asked_words,
 )
 from coprod_desktop.ui.kit import Button, Card, Line, Text, column
+from coprod_desktop.ui.kit.blocks import more_button
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import CreditWish, InvitationAnswer, Newcomer, Permission
-from coprod_desktop.wording import _, label, long_date, ngettext, short_date
+from coprod_desktop.wording import _, label, long_date, short_date
 
 SHOWN_AT_FIRST = 12
 """How many are asked how they wish to be thanked before all are shown on a press."""
@@ -167,8 +168,7 @@ class GroupMore(View):
             for line in lines:
                 self.ending.add(line)
             if more := len(shown.credits) - len(rows):
-                words = ngettext("Show {n} more", "Show {n} more", more)
-                self.ending.add(Button(words, self._show_all, icon="chevron-down"))
+                self.ending.add(more_button(more, self._show_all))
 
     def _credit(self, row: CreditRow) -> Line:
         name = self.context.beside.words(row.person_id, row.name)

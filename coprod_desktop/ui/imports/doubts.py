@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.exchange.people import NEW, OUT
-from coprod_desktop.ui.kit import Button, ChoiceRow, FlowRow, LinkButton, clear, hair, soft
-from coprod_desktop.wording import _, ngettext
+from coprod_desktop.ui.kit import Button, ChoiceRow, FlowRow, clear, hair, soft
+from coprod_desktop.ui.kit.blocks import more_button
+from coprod_desktop.wording import _
 
 _AT_ONCE = 12
 
@@ -67,7 +68,7 @@ class DoubtsBox(QWidget):
             self._box.addWidget(hair())
         rest = len(self._doubts) - self._shown
         if rest > 0:
-            self._box.addWidget(LinkButton(ngettext("Show {n} more", "Show {n} more", rest), self._more))
+            self._box.addWidget(more_button(rest, self._more))
         if sum(doubt.of_person for doubt in self._doubts) > 1:
             self._box.addWidget(soft(_("For everyone you have not answered for:")))
             self.all_new = Button(_("They are new people"), self._all_new, icon="user-round-plus")

@@ -23,7 +23,7 @@ def show_blocks(into: QVBoxLayout, blocks: Sequence[QWidget], empty: str) -> Non
         into.addWidget(soft(empty))
 
 
-def more_button(many: int, show_all: Callable[[], None], spot: str) -> LinkButton:
+def more_button(many: int, show_all: Callable[[], None], spot: str = "") -> LinkButton:
     """The press that shows as many more; `spot` is what then has the keyboard: the first that it brings."""
     words = ngettext("Show {n} more", "Show {n} more", many)
     button = LinkButton(words, show_all, icon="chevron-down")

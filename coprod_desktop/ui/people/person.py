@@ -22,6 +22,7 @@ from coprod_desktop.services.contact import MarkWay, ShownNumber, ShowNumber, ma
 from coprod_desktop.ui.group.part import FirstTalkPart
 from coprod_desktop.ui.handover.words import as_seen
 from coprod_desktop.ui.kit import Button, Columns, FlowRow, Line, LinkButton, Notice, Page, soft
+from coprod_desktop.ui.kit.blocks import more_button
 from coprod_desktop.ui.people import lines
 from coprod_desktop.ui.people.hours import HoursPart
 from coprod_desktop.ui.people.loans import LoansPart
@@ -35,7 +36,7 @@ from coprod_desktop.ui.support.check_ins import CheckInsPart
 from coprod_desktop.ui.support.forms import PhoneForm
 from coprod_desktop.ui.support.part import PrivatePart
 from coprod_desktop.vocabulary import Permission, PersonStatus
-from coprod_desktop.wording import _, label, long_date, month, ngettext
+from coprod_desktop.wording import _, label, long_date, month
 
 
 class PersonView(PersonActs):
@@ -303,8 +304,7 @@ class PersonView(PersonActs):
         ]
         more = len(doing) - len(first)
         if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            found.append(LinkButton(words, self._show_all_doing, icon="chevron-down"))
+            found.append(more_button(more, self._show_all_doing))
         return found
 
     def _show_all_doing(self) -> None:

@@ -17,10 +17,11 @@ from coprod_desktop.ui.group.forms import PauseForm
 from coprod_desktop.ui.group.more import GroupMore
 from coprod_desktop.ui.group.voices import MissingVoicesCard
 from coprod_desktop.ui.kit import Button, Card, IconButton, Line, LinkButton
+from coprod_desktop.ui.kit.blocks import more_button
 from coprod_desktop.ui.projects.forms import LeftForm, MemberForm
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import Permission, PersonStatus
-from coprod_desktop.wording import _, label, ngettext, short_date
+from coprod_desktop.wording import _, label, short_date
 
 SHOWN_AT_FIRST = 10
 """How many of those who were in the group are shown before all are asked for."""
@@ -72,8 +73,7 @@ class GroupTab(QWidget):
         left: list[QWidget] = [self._left_line(one, today) for one in row.left[:many]]
         more = len(row.left) - len(left)
         if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            left.append(LinkButton(words, self._show_all_before, icon="chevron-down"))
+            left.append(more_button(more, self._show_all_before))
         self.before.show_lines(left)
 
     def _show_all_before(self) -> None:

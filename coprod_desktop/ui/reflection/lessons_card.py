@@ -5,12 +5,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.queries.lessons import lessons_of
 from coprod_desktop.queries.rows.reflection import LessonRow, LessonsShown
 from coprod_desktop.services.lessons import RemoveLesson, remove_lesson
-from coprod_desktop.ui.kit import Button, Card, Line, LinkButton, clear, soft
+from coprod_desktop.ui.kit import Button, Card, Line, clear, soft
+from coprod_desktop.ui.kit.blocks import more_button
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.reflection.lesson_form import LessonForm
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
-from coprod_desktop.wording import _, ngettext, short_date
+from coprod_desktop.wording import _, short_date
 
 SHOWN_AT_FIRST = 6
 """How many are made at once; the others wait for a press."""
@@ -61,8 +62,7 @@ class LessonsCard(View):
             )
         more = len(shown.rows) - len(rows)
         if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            self.lines.addWidget(LinkButton(words, self._show_all, icon="chevron-down"))
+            self.lines.addWidget(more_button(more, self._show_all))
 
     def _line(self, row: LessonRow) -> Line:
         today = self.shown.today if self.shown is not None else row.said_on

@@ -1,6 +1,7 @@
 """What the report shows: a card for each matter, with its figures and the way to the list they come from."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from coprod_desktop.documents import report_words
@@ -13,11 +14,12 @@ from coprod_desktop.queries.rows.report import (
     SkillGained,
 )
 from coprod_desktop.ui.kit import Card, Columns, Line, LinkButton, Text, clear, soft
+from coprod_desktop.ui.kit.blocks import more_button
 from coprod_desktop.ui.kit.spots import mark_spot
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.report.bars import Bars
 from coprod_desktop.vocabulary import Permission
-from coprod_desktop.wording import _, label, ngettext, short_date
+from coprod_desktop.wording import _, label, short_date
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.report.page import ReportPageView
@@ -191,10 +193,8 @@ class Cards:
             card.add(soft(empty))
         more = min(len(rows) - len(shown), A_PRESS)
         if more:
-            words = ngettext("Show {n} more", "Show {n} more", more)
-            rest = RowButton(words, key, self.page.show_more, card.title.text())
-            rest.set_icon_name("chevron-down")
-            mark_spot(rest, f"more {key}")
+            rest = more_button(more, partial(self.page.show_more, key), f"more {key}")
+            rest.setAccessibleDescription(card.title.text())
             card.add(rest)
 
     def _opens(self, row: Any, opens: Callable[[Any], None], about: str, spot: str) -> RowButton:

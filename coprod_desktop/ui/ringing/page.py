@@ -9,13 +9,13 @@ from coprod_desktop.ui.kit import (
     Button,
     Card,
     EmptyState,
-    FlowRow,
     Line,
     LinkButton,
     Notice,
     Page,
     soft,
 )
+from coprod_desktop.ui.kit.blocks import more_button
 from coprod_desktop.ui.ringing import TABLES, words
 from coprod_desktop.ui.ringing.person_card import PersonCard
 from coprod_desktop.ui.shell.view import View
@@ -69,8 +69,7 @@ class RingPage(View):
         for person in now[: self._most]:
             self._add(person)
         if len(now) > self._most:
-            more = ngettext("Show {n} more", "Show {n} more", len(now) - self._most)
-            self.page.add(FlowRow(Button(more, self._more)))
+            self.page.add(more_button(len(now) - self._most, self._more))
         if later:
             self._add_later(later)
         if scroller is not None:
