@@ -217,12 +217,15 @@ def _engine(place: Place, unlocked: Unlocked) -> tuple[Unlocked, Engine]:
     from coprod_desktop.store import migrate
     from coprod_desktop.store.backup import make_backup
     from coprod_desktop.store.engine import open_engine
+    from coprod_desktop.store.free_pages import mend_free_pages, note_cut_off
     from coprod_desktop.store.rekey import settled
 
     folder = place.folder
+    note_cut_off(folder)
     unlocked = settled(folder, place.slots, unlocked)
     engine = open_engine(folder.database, unlocked.key)
     try:
+        mend_free_pages(engine, folder)
         if migrate.pending(engine):
             make_backup(engine, unlocked.key, folder, folder.backups, place.clock())
         migrate.create_or_upgrade(engine)

@@ -256,9 +256,24 @@ class DataFolder:
         return self.path / "in-use"
 
     @property
+    def cut_off(self) -> Path:
+        """Present from an opening that found work cut off until what that left was put right."""
+        return self.path / "cut-off"
+
+    @property
     def tries(self) -> Path:
         """How often something was tried that didn’t fit, so that guessing waits."""
         return self.path / "tries.json"
+
+    @property
+    def backup_places(self) -> Path:
+        """Where backups were written that left this laptop; sealed."""
+        return self.path / "backup-places"
+
+    @property
+    def brought_back(self) -> Path:
+        """Present once a backup was brought back that may know less than was erased, until that was read."""
+        return self.path / "brought-back"
 
     @property
     def place_told(self) -> Path:
@@ -421,6 +436,11 @@ class DataFolder:
 def stamp(now: datetime) -> str:
     """An instant as it stands in file names: UTC, to the second, for example 20260514T091500Z."""
     return now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def moment_of(stamped: str) -> datetime:
+    """The instant that stands so in a file’s name. Raises ValueError for anything else."""
+    return datetime.strptime(stamped, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 def _unique(now: datetime) -> str:

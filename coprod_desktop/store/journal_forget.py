@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.engine import plain_trouble
+from coprod_desktop.store.free_pages import write_free_pages
 from coprod_desktop.store.journal import about_table, entry_table, key_text, row_table
 
 _AT_ONCE = 400
@@ -98,6 +99,7 @@ def sweep(engine: Engine) -> None:
     with plain_trouble(), bare_connection(engine) as connection:
         connection.execute("pragma journal_size_limit=0")
         try:
+            write_free_pages(connection)  # it would stumble over one that doesn’t fit its seal
             connection.execute("vacuum")
         finally:
             connection.execute("pragma journal_size_limit=-1")

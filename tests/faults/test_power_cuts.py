@@ -50,7 +50,7 @@ def test_the_plug_is_pulled(
         before, after = walked.known[acknowledged], walked.after(acknowledged)
         try:
             now = check(replace(walked.days[0], path=folder), before, after)
-        except (AssertionError, PlainError) as error:
+        except (AssertionError, PlainError, MemoryError) as error:
             found.add(f"after {done} of {ops} writes, {acknowledged} acts acknowledged: {error!r}")
         else:
             found.add("whole" if now is after else "absent")
