@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from coprod_desktop import __version__
 from coprod_desktop.errors import PlainError
-from coprod_desktop.store.files import trouble_with_file
+from coprod_desktop.store.file_trouble import trouble_with_file
 from coprod_desktop.wording import _
 
 DONE, REFUSED, NOT_UNDERSTOOD = 0, 1, 2

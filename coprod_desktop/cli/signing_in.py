@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_desktop.bootstrap.opening import Place, hold, open_workspace, unlock
 from coprod_desktop.errors import Trouble
-from coprod_desktop.store.files import DataFolder, StoreState, plain_file_trouble
+from coprod_desktop.store.file_trouble import plain_file_trouble
+from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.wording import _
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coprod_desktop.bootstrap.opening import Place, hold, open_workspace
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.store.files import DataFolder, plain_file_trouble, write_whole
+from coprod_desktop.store.file_trouble import plain_file_trouble
+from coprod_desktop.store.files import DataFolder, write_whole
 from coprod_desktop.vocabulary import CallerCheck, Edition, PaperStyle, WishKind
 from coprod_desktop.wording import _
 

@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from coprod_desktop.errors import Damaged, Trouble, Unsure
 from coprod_desktop.store import files, names
+from coprod_desktop.store.file_trouble import disk_full, disk_unreadable, read_only, trouble_with_file
 from coprod_desktop.wording import _
 
 APPLICATION_ID = 0x436F7072
@@ -83,19 +84,19 @@ def trouble_from(error: BaseException) -> Trouble | None:
         return error
     cause = getattr(error, "orig", None) or error
     if isinstance(cause, OSError):
-        return files.trouble_with_file(cause)
+        return trouble_with_file(cause)
     if not isinstance(cause, sqlcipher.Error):
         return None
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF or _CODES.get(str(cause), 0)
     if code == sqlcipher.SQLITE_FULL:
-        return files.disk_full()
+        return disk_full()
     if code in _READ_ONLY or code == sqlcipher.SQLITE_CANTOPEN:
-        return files.read_only()
+        return read_only()
     if code in _IN_USE:
         return in_use()
     if code in _DAMAGED:
         return damaged()
-    return files.disk_unreadable() if code == sqlcipher.SQLITE_IOERR else None
+    return disk_unreadable() if code == sqlcipher.SQLITE_IOERR else None
 
 
 def left_unsure(trouble: Trouble) -> bool:

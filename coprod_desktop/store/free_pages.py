@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from coprod_desktop.store import files
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.engine import plain_trouble
+from coprod_desktop.store.file_trouble import plain_file_trouble
 from coprod_desktop.store.files import DataFolder
 
 
@@ -22,7 +23,7 @@ def note_cut_off(folder: DataFolder) -> None:
     Raises Trouble.
     """
     left = folder.database.with_name(folder.database.name + "-journal")
-    with files.plain_file_trouble():
+    with plain_file_trouble():
         if left.exists() and left.stat().st_size and not folder.cut_off.exists():
             files.create_private(folder.cut_off)
             files.sync_folder(folder.path)

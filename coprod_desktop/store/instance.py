@@ -12,6 +12,7 @@ from typing import Self
 
 from coprod_desktop.errors import Trouble
 from coprod_desktop.store import files
+from coprod_desktop.store.file_trouble import plain_file_trouble
 from coprod_desktop.wording import _
 
 if sys.platform == "win32":
@@ -38,7 +39,7 @@ class InstanceLock:
         """Hold the lock. Raises Trouble when another running program does, or the folder is read-only."""
         if self._descriptor is not None:
             return
-        with files.plain_file_trouble():
+        with plain_file_trouble():
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, files.PRIVATE_FILE)
         try:
             _lock(descriptor)

@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from coprod_desktop.errors import NotFitting, RuleBroken, Trouble
 from coprod_desktop.store import files
+from coprod_desktop.store.file_trouble import plain_file_trouble
 from coprod_desktop.store.key_file import DEFAULT as DEFAULT
 from coprod_desktop.store.key_file import LEAST as LEAST
 from coprod_desktop.store.key_file import Contents, Slot, altered, canonical, parse
@@ -269,7 +270,7 @@ class KeySlots:
         return Contents(contents.store, slots)
 
     def _read(self) -> Contents:
-        with files.plain_file_trouble(), self._path.open("rb") as file:
+        with plain_file_trouble(), self._path.open("rb") as file:
             raw = file.read(_LARGEST_FILE)
         contents = parse(raw)
         if not all(slot.kdf.within(self._least) for slot in contents.slots):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.store import files
+from coprod_desktop.store.file_trouble import plain_file_trouble
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.store.sealed import SealedFiles
 from coprod_desktop.wording import _
@@ -55,7 +56,7 @@ def open_copy(sealed: SealedFiles, sha256: str, name: str, folder: Path, pace: P
         raise RuleBroken(
             _("This kind of file is a program, so it isn’t opened here. Save a copy if you know it is safe.")
         )
-    with files.plain_file_trouble():
+    with plain_file_trouble():
         folder.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
         place = folder / secrets.token_hex(8)
         place.mkdir(files.PRIVATE_FOLDER)
@@ -71,7 +72,7 @@ def open_copy(sealed: SealedFiles, sha256: str, name: str, folder: Path, pace: P
 
 def save_copy(sealed: SealedFiles, sha256: str, target: Path, pace: Pace = AT_ONE_GO) -> None:
     """Write a plain copy where someone asked for one, whole or not at all. Raises Trouble, Stopped."""
-    with files.plain_file_trouble(), files.replacing(target) as part, part.open("wb") as out:
+    with plain_file_trouble(), files.replacing(target) as part, part.open("wb") as out:
         sealed.open_into(sha256, files.Landing(out), pace)
 
 

@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 from coprod_desktop.errors import Trouble
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.engine import connect, damaged, open_engine, plain_trouble
-from coprod_desktop.store.files import DataFolder, disk_unreadable
+from coprod_desktop.store.file_trouble import disk_unreadable
+from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import KeySlots, Unlocked, new_key
 
 

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from coprod_desktop.errors import RuleBroken, Trouble
 from coprod_desktop.store import files
+from coprod_desktop.store.file_trouble import disk_unreadable, plain_file_trouble
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.wording import _
 
@@ -69,7 +70,7 @@ class SealedFiles:
         Raises RuleBroken beside "file" when it is too large, or empty; Trouble: not there, disk full, changed
         while it was read; Stopped. Nothing half sealed remains.
         """
-        with files.plain_file_trouble(), files.open_plain(source) as plain:
+        with plain_file_trouble(), files.open_plain(source) as plain:
             before = os.fstat(plain.fileno())
             if before.st_size > LARGEST:
                 raise RuleBroken(
@@ -157,7 +158,7 @@ class SealedFiles:
                 _("This file isn’t on this laptop."),
                 _("It may lie beside a backup: bring that back together with the folder of files beside it."),
             )
-        with files.plain_file_trouble(), path.open("rb") as sealed:
+        with plain_file_trouble(), path.open("rb") as sealed:
             size = os.fstat(sealed.fileno()).st_size
             header = sealed.read(_HEADER)
             if len(header) != _HEADER or not header.startswith(_MAGIC):
@@ -177,7 +178,7 @@ class SealedFiles:
 def sha256_of(source: Path, pace: Pace = AT_ONE_GO) -> Sealed:
     """The SHA-256 of a file lying anywhere, to tell which version it is. Raises Trouble, Stopped."""
     digest, size = hashlib.sha256(), 0
-    with files.plain_file_trouble(), files.open_plain(source) as plain:
+    with plain_file_trouble(), files.open_plain(source) as plain:
         for chunk in _chunks(plain, os.fstat(plain.fileno()).st_size, pace):
             digest.update(chunk)
             size += len(chunk)
@@ -197,7 +198,7 @@ def copy_new(names: Iterable[str], source: Path, into: Path, pace: Pace = AT_ONE
     Returns the names that `source` doesn’t have. Raises Trouble, Stopped.
     """
     wanted, missing = list(names), []
-    with files.plain_file_trouble():
+    with plain_file_trouble():
         for at, name in enumerate(wanted):
             old, new = source / name, into / name
             if not old.is_file():
@@ -221,7 +222,7 @@ def _copy(old: Path, new: Path, pace: Pace) -> None:
                 pace.at(done, size)
         with part.open("rb") as written:
             if hashlib.file_digest(written, "sha256").digest() != digest.digest():
-                raise files.disk_unreadable()
+                raise disk_unreadable()
 
 
 def _derived(key: bytes, salt: bytes, what_for: bytes) -> bytes:
