@@ -13,9 +13,11 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.group import FirstTalk
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.people import ContactWay, DifferentPeople, Person
 from coprod_desktop.model.projects import Member
+from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import Role
 from coprod_desktop.model.wishes import SCOPES, Wish
 from coprod_desktop.queries.people import reached_by
@@ -34,6 +36,7 @@ from coprod_desktop.vocabulary import (
     NotHeard,
     PaperStyle,
     PersonStatus,
+    ReadyState,
     Safe,
     Settled,
     SkillLevel,
@@ -166,9 +169,18 @@ def _no_offer_to_themselves(session: Session, keep_id: int, at: datetime) -> Non
 
 
 def _not_beside_themselves(session: Session, keep_id: int) -> None:
-    """Nobody checks in with themselves."""
+    """Nobody checks in with themselves, walks beside or meets themselves, or rings themselves when alone."""
     own = (Member.person_id == keep_id) & (Member.mentor_id == keep_id)
     session.execute(update(Member).where(own).values(mentor_id=None, next_check_in=None))
+    for of, who in (
+        (Member.person_id, Member.buddy_id),
+        (FirstTalk.person_id, FirstTalk.with_id),
+        (FirstTalk.person_id, FirstTalk.met_by_id),
+    ):
+        session.execute(update(who.class_).where(of == keep_id, who == keep_id).values({who.key: None}))
+    alone = (Arrangement.alone_id == keep_id) & (Arrangement.seen_to_id == keep_id)
+    left = {"seen_to_id": None, "state": ReadyState.NEEDED}
+    session.execute(update(Arrangement).where(alone).values(left))
 
 
 def _prefer_one(session: Session, keep_id: int) -> None:

@@ -27,7 +27,7 @@ from coprod_desktop.model.stops import not_put_down, not_then_and_there
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.store import apart
 from coprod_desktop.store.journal import Row
-from coprod_desktop.vocabulary import AssignmentState, OfferState, SessionState
+from coprod_desktop.vocabulary import AssignmentState, OfferState, ReadyFor, SessionState
 
 
 class MustNotMeet(RuleBroken):
@@ -89,6 +89,7 @@ class _Check:
         self._check_cover()
         self._check_tasks()
         self._check_beside()
+        self._check_finish_calls()
         self._check_forms()
 
     # Who comes to a session
@@ -265,12 +266,33 @@ class _Check:
             query = (
                 self._select(Person, table.person_id)
                 .join(table, who == Person.id)
-                .where(table.id.in_(self._rows(table.__tablename__, who.key, "person_id")))
+                .where(
+                    table.id.in_({*self._rows(table.__tablename__, who.key, "person_id"), *self._back(table)})
+                )
             )
             if while_ is not None:
                 query = query.where(while_)
             for person, beside_id in self.db.execute(query).all():
                 self._check_pair(person, (beside_id,), who.key)
+
+    def _back(self, table: type[Any]) -> Iterator[int]:
+        """Who is in a group again that they had left, with whoever was beside them there."""
+        for row in self.rows:
+            was, now = row.before or {}, row.after or {}
+            again = was.get("left_on") is not None and now.get("left_on") is None
+            if again and row.table == table.__tablename__ == "member":
+                yield row.key[0]
+
+    def _check_finish_calls(self) -> None:
+        """Whoever is rung by someone alone in the building knows that they are, and until when."""
+        rung = (
+            self._select(Person, Arrangement.alone_id)
+            .join(Arrangement, Arrangement.seen_to_id == Person.id)
+            .where(Arrangement.id.in_(self._rows("arrangement", "alone_id", "seen_to_id", "what")))
+            .where(Arrangement.what == ReadyFor.LONE_WORKING, Arrangement.alone_id.is_not(None))
+        )
+        for person, alone_id in self.db.execute(rung).all():
+            self._check_pair(person, (alone_id,), "seen_to")
 
     def _check_forms(self) -> None:
         """Who goes to one form of a consultation, and who goes along."""

@@ -30,17 +30,12 @@ from coprod_desktop.services import rota, waiting
 from coprod_desktop.services.absence import RecordAbsence, record_absence, take_back_absence
 from coprod_desktop.services.apart import KeepApart, NoLongerApart, keep_apart, no_longer_apart
 from coprod_desktop.services.attendance import AlsoCame, Mark, RecordAttendance, record_attendance
-from coprod_desktop.services.check_ins import NameMentor, name_mentor
-from coprod_desktop.services.consultation_planning import FormDetails, save_form
 from coprod_desktop.services.erasure import ErasePerson, erase_person
 from coprod_desktop.services.filling import FillRota, fill_rota
-from coprod_desktop.services.first_talk import WriteFirstTalk, write_first_talk
 from coprod_desktop.services.handover import Answer as TakeOn
 from coprod_desktop.services.handover import MakeOffer, accept_offer, make_offer
 from coprod_desktop.services.imports import PlaceIn, RotaImport, SeatIn, SessionIn, apply_rota
 from coprod_desktop.services.merge import MergePeople, merge_people
-from coprod_desktop.services.projects import ChangeMember, change_member
-from coprod_desktop.services.ready import Arrange, arrange
 from coprod_desktop.services.rota import Answer, PutIn
 from coprod_desktop.services.series import AddSeries, ChangeSeries, add_series, change_series
 from coprod_desktop.services.sessions import (
@@ -55,7 +50,6 @@ from coprod_desktop.services.sessions import (
     set_agenda,
 )
 from coprod_desktop.services.taking_part import ChangeStatus, change_status
-from coprod_desktop.services.tasks import ChangeOwners, Owner, change_owners
 from coprod_desktop.services.waiting import WaitFor
 from coprod_desktop.store import journal
 from coprod_desktop.vocabulary import (
@@ -63,15 +57,11 @@ from coprod_desktop.vocabulary import (
     AccountRole,
     ApartFrom,
     AssignmentState,
-    Ownership,
     PersonStatus,
-    ReadyFor,
     Repeats,
     Subject,
-    TakingPart,
     WishKind,
 )
-from tests.services.test_consultations import begun
 from tests.world import PASSPHRASE, TODAY, World
 
 DAY = TODAY + timedelta(days=7)
@@ -236,30 +226,6 @@ def test_at_the_door(group: Group) -> None:
         record_attendance(workspace, RecordAttendance(session, (Mark(wren, True),)))
     world.now += timedelta(hours=4)  # afterwards what happened is recorded as it was
     record_attendance(workspace, RecordAttendance(session, (Mark(wren, True),)))
-
-
-def test_work_together_and_those_beside_someone(group: Group) -> None:
-    """Sharing a task, checking in, going beside, a first talk and visit, a companion."""
-    world, workspace = group.world, group.world.workspace
-    project = world.project()
-    task = world.task(project, "Draft", group.sam)
-    owners = ChangeOwners(task, Ownership.SEVERAL, (Owner(group.sam), Owner(group.jo)))
-    group.refused(change_owners, owners, "owners")
-    member = world.member(project, group.sam)
-    group.refused(name_mentor, NameMentor(member, group.jo), "mentor_id")
-    group.refused(change_member, ChangeMember(member_id=member, buddy_id=group.jo), "buddy_id")
-    for who, field in (("with_id", "with_id"), ("met_by_id", "met_by_id")):
-        group.refused(write_first_talk, WriteFirstTalk(person_id=group.sam, **{who: group.jo}), field)
-    session, _place = group.there(group.sam)
-    group.refused(write_first_talk, WriteFirstTalk(person_id=group.jo, session_id=session))
-    alone = Arrange(session_id=session, what=ReadyFor.LONE_WORKING, alone_id=group.jo)
-    group.refused(arrange, alone)
-    made = begun(world)
-    meeting = FormDetails(
-        consultation_id=made, kind=TakingPart.MEETING, on=DAY, goers=(group.sam,), companions=(group.jo,)
-    )
-    group.refused(save_form, meeting, "goers")
-    assert save_form(workspace, replace(meeting, companions=(group.wren,))).made
 
 
 def test_nobody_is_offered_or_given_what_comes_from_whom_they_must_not_meet(group: Group) -> None:

@@ -1,6 +1,6 @@
 """Two records of one person become one, and nothing that belonged to either is lost."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -10,12 +10,15 @@ from coprod_desktop.acts import Act
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model import Base
 from coprod_desktop.model.accounts import Account
+from coprod_desktop.model.group import FirstTalk
 from coprod_desktop.model.people import (
     ContactWay,
     Person,
     PersonSkill,
     Skill,
 )
+from coprod_desktop.model.projects import Member
+from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.model.wishes import Wish
@@ -35,6 +38,8 @@ from coprod_desktop.vocabulary import (
     NotHeard,
     PaperStyle,
     PersonStatus,
+    ReadyFor,
+    ReadyState,
     RingOutcome,
     Safe,
     SkillLevel,
@@ -220,3 +225,21 @@ def test_what_is_open_for_either_is_asked_and_told_once(world: World) -> None:
     with world.workspace.read() as db:
         held = db.query(Assignment).filter(Assignment.person_id == sam)
         assert sorted(one.state.value for one in held) == ["confirmed", "invited", "waiting"]
+
+
+def test_nobody_comes_to_be_beside_themselves(world: World) -> None:
+    """Neither as who checks in, goes along, talks first or meets them, nor as whom they ring when alone."""
+    keep, other = world.person("Sam Rivers"), world.person("Samuel Rivers")
+    member = world.member(world.project(), keep, mentor_id=other, buddy_id=other)
+    talk = world.add(FirstTalk(person_id=keep, with_id=other, met_by_id=other))
+    alone = world.add(Arrangement(
+        session_id=world.session(), what=ReadyFor.LONE_WORKING, alone_id=other, seen_to_id=keep,
+        call_at=time(12), state=ReadyState.READY,
+    ))  # fmt: skip
+    merge_people(world.workspace, MergePeople(keep, other))
+    row = world.get(Member, member)
+    assert (row.person_id, row.mentor_id, row.buddy_id) == (keep, None, None)
+    first = world.get(FirstTalk, talk)
+    assert (first.person_id, first.with_id, first.met_by_id) == (keep, None, None)
+    ready = world.get(Arrangement, alone)
+    assert (ready.alone_id, ready.seen_to_id, ready.state) == (keep, None, ReadyState.NEEDED)
