@@ -1,7 +1,8 @@
 """Pictures of every page and dialog, to be looked at: `python -m tests.pictures OUT [--only WORD]`.
 
 On the example organisation and on one that has just begun, light and dark, at 100 % and 150 % text; in high
-contrast, or with text as large as it goes, when asked (`--look contrast-150`, `--look light-200`).
+contrast, or with text as large as it goes, when asked (`--look contrast-150`, `--look light-200`); of what
+another role sees with `--as`.
 """
 
 import argparse
@@ -16,10 +17,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from coprod_desktop.bootstrap.example import EXAMPLE_KEYS
 from coprod_desktop.bootstrap.window import application
 from coprod_desktop.ui.kit import Scroll, theme
 from tests import whole_window
-from tests.whole_window import Stop, Whole
+from tests.whole_window import OTHERS, Stop, Whole
 
 LOOKS = tuple((scheme, scale) for scheme in theme.Scheme for scale in (100, 150, 200))
 USUAL = tuple(
@@ -35,6 +37,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", default="", help="draw only pages whose name has this in it")
     parser.add_argument("--look", action="append", help="such as light-100; light and dark when left out")
+    parser.add_argument("--as", dest="role", choices=list(OTHERS), help="who signs in to the example")
     parser.add_argument("--no-dialogs", action="store_true")
     parser.add_argument("--no-empty", action="store_true")
     asked = parser.parse_args()
@@ -52,7 +55,8 @@ def main() -> None:
                 out.mkdir(parents=True, exist_ok=True)
                 whole = whole_window.open_whole(place, example=organisation == "example")
                 theme.apply_theme(app, scheme, scale)
-                for name, widget in seen(whole, asked.only, dialogs=not asked.no_dialogs):
+                keys = OTHERS.get(asked.role, EXAMPLE_KEYS) if organisation == "example" else EXAMPLE_KEYS
+                for name, widget in seen(whole, asked.only, keys, dialogs=not asked.no_dialogs):
                     QApplication.processEvents()
                     widget.grab().save(str(out / f"{name}.png"))
                 for fault in whole.faults:
@@ -61,11 +65,11 @@ def main() -> None:
             sys.stdout.write(f"{asked.out} {look}\n")
 
 
-def seen(whole: Whole, only: str, *, dialogs: bool) -> Iterator[tuple[str, QWidget]]:
+def seen(whole: Whole, only: str, keys: tuple[str, str], *, dialogs: bool) -> Iterator[tuple[str, QWidget]]:
     """Everything that is to be drawn, by name: the way in, pages, and then their dialogs."""
     if only in "sign-in":
         yield "sign-in", whole.window
-    whole.sign_in()
+    whole.sign_in(*keys)
     for stop in whole_window.stops(whole):
         if only not in stop.name:
             continue

@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop,
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QTabBar, QWidget
 
 from coprod_desktop.bootstrap.door import RealDoor
-from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, create_example
+from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, EXAMPLE_LEAD, create_example
 from coprod_desktop.bootstrap.opening import Place, create_store, open_workspace
 from coprod_desktop.bootstrap.window import free
 from coprod_desktop.services.accounts import AddAccount, BeginOrganisation, add_account
@@ -35,7 +35,7 @@ OTHERS = {
     AccountRole.STAFF: ("pat", "eleven slow barges"),
     AccountRole.SIGN_OFF: ("ash", "nine green ladders"),
     AccountRole.PRINT_ONLY: ("kit", "four warm lanterns"),
-    AccountRole.SAFEGUARDING: ("wren", "seven patient herons"),
+    AccountRole.SAFEGUARDING: EXAMPLE_LEAD,
 }
 _PATIENCE = 60_000
 
@@ -52,6 +52,8 @@ def example_place(path: Path, clock: Callable[[], datetime] = morning) -> Place:
     begun = create_example(place, clock().date())
     workspace = open_workspace(place, begun.unlocked)
     for role, (name, passphrase) in OTHERS.items():
+        if role is AccountRole.SAFEGUARDING:
+            continue  # has an account already
         add_account(workspace, AddAccount(f"{name.title()} Desk", name, role, passphrase))
     workspace.close()
     return place
@@ -86,6 +88,7 @@ class Whole:
     window: MainWindow
     faults: list[Any] = field(default_factory=list)
     collecting: Collecting = field(default_factory=Collecting)
+    keys: tuple[str, str] = EXAMPLE_KEYS
 
     def __post_init__(self) -> None:
         self.window.runner.broken.connect(self.faults.append)
@@ -97,8 +100,9 @@ class Whole:
         assert self.window.desk is not None
         return self.window.desk
 
-    def sign_in(self, name: str = EXAMPLE_KEYS.user, passphrase: str = EXAMPLE_KEYS.passphrase) -> Desk:
-        """Sign in, or unlock."""
+    def sign_in(self, *keys: str) -> Desk:
+        """Sign in, or unlock: with a name and its passphrase, or with those of last time."""
+        name, passphrase = self.keys = keys or self.keys
         page = self.window.sign_in
         self.window.show_front()
         page.name.set(name)

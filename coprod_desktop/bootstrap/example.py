@@ -14,6 +14,8 @@ class ExampleKeys(NamedTuple):
 
 
 EXAMPLE_KEYS = ExampleKeys("morgan", "seven quiet herons")
+EXAMPLE_LEAD = ExampleKeys("robin", "nine patient otters")
+"""What opens it as its safeguarding lead."""
 _NAME, _COORDINATOR = "Harbour Voices", "Morgan Lee"
 
 
@@ -32,7 +34,7 @@ def create_example(place: Place, on: date) -> Begun:
         )
 
     def fill(workspace: Workspace) -> None:
-        make_example(workspace, on)
+        make_example(workspace, on, EXAMPLE_LEAD)
 
     morning = datetime.combine(on, time(6), UTC)
     then = Place(place.folder, lambda: morning, place.parameters)

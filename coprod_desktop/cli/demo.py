@@ -23,7 +23,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def make(asked: argparse.Namespace) -> None:
     """Make the example in its own folder, or the one named. Raises Trouble when a store is there already."""
-    from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, create_example
+    from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, EXAMPLE_LEAD, create_example
 
     asked.example = True
     folder = folder_of(asked)
@@ -36,11 +36,13 @@ def make(asked: argparse.Namespace) -> None:
         create_example(Place(folder), asked.date or datetime.now(UTC).astimezone().date())
         folder.keep_example_day(asked.date)
     if asked.json:
-        print(json.dumps(EXAMPLE_KEYS._asdict()))
+        print(json.dumps(EXAMPLE_KEYS._asdict() | {"lead": EXAMPLE_LEAD._asdict()}))
     else:
         print(_("The example organisation is ready: everyone and everything in it is made up."))
         print(_("Sign-in name: {name}").format(name=EXAMPLE_KEYS.user))
         print(_("Passphrase: {passphrase}").format(passphrase=EXAMPLE_KEYS.passphrase))
+        lead = _("Its safeguarding lead signs in as {name}, with the passphrase {passphrase}")
+        print(lead.format(name=EXAMPLE_LEAD.user, passphrase=EXAMPLE_LEAD.passphrase))
         print(_("Folder: {folder}").format(folder=folder.path))
 
 

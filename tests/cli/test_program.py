@@ -24,13 +24,19 @@ def one_sentence(words: str) -> bool:
 def test_demo_says_what_opens_it(run: Run, tmp_path: Path) -> None:
     made = run("demo", "--date", "2026-05-14", "--json", "--data", tmp_path / "demo", keys=False)
     keys = json.loads(made.out)
-    assert sorted(keys) == ["passphrase", "user"]
+    lead = keys.pop("lead")
+    assert sorted(keys) == sorted(lead) == ["passphrase", "user"]
     assert made.code == 0
     checked = run(
         "--data", tmp_path / "demo", "check", "--json", keys=False,
         COPROD_USER=keys["user"], COPROD_PASSPHRASE=keys["passphrase"],
     )  # fmt: skip
     assert json.loads(checked.out)["good"]
+    led = run(
+        "--data", tmp_path / "demo", "check", "--json", keys=False,
+        COPROD_USER=lead["user"], COPROD_PASSPHRASE=lead["passphrase"],
+    )  # fmt: skip
+    assert json.loads(led.out)["good"]
     again = run("demo", "--data", tmp_path / "demo")
     assert again.code == 1
     assert one_sentence(again.err) or "already" in again.err

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from coprod_desktop.bootstrap.example import EXAMPLE_LEAD
 from coprod_desktop.documents.report import build
 from coprod_desktop.model.people import Person
 from coprod_desktop.queries.calendar import calendar
@@ -30,7 +31,7 @@ TWELVE = ReportWanted(Period.TWELVE_MONTHS)
 
 @pytest.fixture
 def example(world: World) -> Workspace:
-    make_example(world.workspace, TODAY)
+    make_example(world.workspace, TODAY, EXAMPLE_LEAD)
     return world.workspace
 
 

@@ -1,16 +1,18 @@
 """The example organisation: always the same, nobody real, and something true on every page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
-from coprod_desktop.acts import Act
+from coprod_desktop.acts import Act, SignedIn
+from coprod_desktop.bootstrap.example import EXAMPLE_LEAD
+from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.deliverables import Version
 from coprod_desktop.model.handover import HandoverItem
 from coprod_desktop.model.organisation import Organisation
@@ -22,11 +24,14 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries import find, history, picks
+from coprod_desktop.queries.need_to_know import my_standing, need_to_know
 from coprod_desktop.queries.planning import planning_of
+from coprod_desktop.queries.support import private_page
 from coprod_desktop.services.example import make_example
 from coprod_desktop.store import journal, search
 from coprod_desktop.store.check import check_store
 from coprod_desktop.vocabulary import (
+    AccountRole,
     AnswerState,
     AssignmentState,
     ItemState,
@@ -42,10 +47,20 @@ from tests.world import TODAY, World, make_world
 DAYS = [date(2028, 2, 29), date(2026, 3, 28), date(2026, 12, 31)]
 
 
+@pytest.fixture(scope="module")
+def example_template(world_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, made once: what looks at it has a copy."""
+    made = make_world(world_template, tmp_path_factory.mktemp("example") / "data")
+    make_example(made.workspace, TODAY, EXAMPLE_LEAD)
+    made.close()
+    return made.folder.path
+
+
 @pytest.fixture
-def example(world: World) -> World:
-    make_example(world.workspace, TODAY)
-    return world
+def example(example_template: Path, tmp_path: Path) -> Iterator[World]:
+    made = make_world(example_template, tmp_path / "data")
+    yield made
+    made.close()
 
 
 def everything(world: World) -> dict[str, list[tuple[Any, ...]]]:
@@ -76,7 +91,7 @@ def test_it_is_the_same_each_time_it_is_made(world_template: Path, tmp_path: Pat
     for number, moment in enumerate((datetime(2026, 5, 14, 8, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC))):
         world = make_world(world_template, tmp_path / str(number))
         world.now = moment
-        make_example(world.workspace, TODAY)
+        make_example(world.workspace, TODAY, EXAMPLE_LEAD)
         made.append(everything(world))
         world.close()
     assert made[0] == made[1]
@@ -102,7 +117,7 @@ def test_nothing_was_recorded_later_than_anybody_opens_it(example: World) -> Non
 
 @pytest.mark.parametrize("on", DAYS, ids=str)
 def test_any_date_will_do(world: World, on: date) -> None:
-    make_example(world.workspace, on)
+    make_example(world.workspace, on, EXAMPLE_LEAD)
     assert check_store(world.workspace.engine).good
     sessions = objects(world, Session)
     assert min(session.on for session in sessions) <= on - timedelta(weeks=12)
@@ -200,3 +215,29 @@ def test_one_planning_has_come_far_and_one_has_just_begun(example: World) -> Non
     assert len(shown.rights) == 2
     begun = [planning_of(example.workspace, id_) for id_ in projects.values()]
     assert any(0 < one.count(AnswerState.TALKED) < 3 for one in begun)
+
+
+def test_its_lead_reads_what_is_private_and_what_became_of_an_emergency(example: World) -> None:
+    """And the coordinator, who was given it for two hours, reads it no more."""
+    with example.workspace.read() as db:
+        lead = db.scalars(select(Account).where(Account.role == AccountRole.SAFEGUARDING)).one()
+        them = SignedIn(lead.id, lead.person_id, lead.name, lead.role)
+    people = objects(example, Person)
+    muhammad, ines = (one.id for name in ("محمد", "Inês") for one in people if name in one.full_name)
+    assert [private_page(example.workspace, one).rows for one in (muhammad, ines)] == [(), ()]
+    standing = my_standing(example.workspace, muhammad).emergency
+    assert standing is not None
+    assert not standing.holds
+    assert my_standing(example.workspace, ines).conflict_since is not None
+
+    workspace = example.be(them, example.slots.unlock(*EXAMPLE_LEAD).own)
+    for person in (muhammad, ines):
+        (row,) = private_page(workspace, person).rows
+        assert not row.is_shut
+        assert any(said for _part, said in row.parts)
+    shown = need_to_know(workspace)
+    (emergency,) = shown.emergencies
+    assert shown.has_key
+    assert "left in the middle" in emergency.why
+    assert (len(emergency.reads), emergency.holds, emergency.told_on is not None) == (1, False, True)
+    assert [one.account for one in shown.conflicts] == ["Morgan Lee"]

@@ -17,6 +17,7 @@ from coprod_desktop.services.example.deliverables import make_brochure
 from coprod_desktop.services.example.group import welcome
 from coprod_desktop.services.example.handovers import hand_over
 from coprod_desktop.services.example.keeping import set_times
+from coprod_desktop.services.example.lead import add_need_to_know, let_the_lead_in
 from coprod_desktop.services.example.leaflet import add_leaflet
 from coprod_desktop.services.example.organisation import set_up
 from coprod_desktop.services.example.people import add_people
@@ -34,13 +35,14 @@ from coprod_desktop.services.example.together import talk_together
 from coprod_desktop.store.workspace import Workspace
 
 
-def make_example(workspace: Workspace, on: date) -> None:
+def make_example(workspace: Workspace, on: date, lead: tuple[str, str]) -> None:
     """Fill an organisation that was just begun, as if it had worked for months before a date.
 
     Args:
         workspace: Signed in as its coordinator, or setting up. What it begins with (organisation, roles,
             skills, the coordinator's own record) is used where it is there already.
         on: The date it is about; Today is richest on it.
+        lead: The sign-in name and passphrase of its safeguarding lead.
 
     Raises:
         NotAllowed: Without the permission for accounts.
@@ -53,6 +55,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             scene = Scene(change.session, on, workspace.zone, workspace.signed_in, home)
             set_up(scene)
             add_people(scene)
+            let_the_lead_in(scene, *lead)
             add_projects(scene)
             plan(scene)
             add_decisions(scene)
@@ -64,6 +67,7 @@ def make_example(workspace: Workspace, on: date) -> None:
             welcome(scene)
             make_ready(scene)
             add_support(scene)
+            add_need_to_know(scene)
             add_requests(scene)
             set_times(scene)
             add_reflection(scene)

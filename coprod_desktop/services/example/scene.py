@@ -36,13 +36,17 @@ class Known:
 
 @dataclass
 class Scene:
-    """The session everything is added to, the date, and what was added under which word."""
+    """The session everything is added to, the date, and what was added under which word.
+
+    `lead` is the account of the safeguarding lead, once it is there.
+    """
 
     db: Db
     on: date
     zone: str
     signed_in: SignedIn
     home: Home
+    lead: int = 0
     people: dict[str, int] = field(default_factory=dict)
     joined: dict[str, date] = field(default_factory=dict)
     skills: dict[str, int] = field(default_factory=dict)

@@ -1,6 +1,6 @@
-"""Support in the example: who checks in with whom, and what a few people want known by the coordinator."""
+"""Support in the example: who checks in with whom, and what a few people want known by whom they named."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from coprod_desktop.vocabulary import PrivateKind, PrivatePart
 
 
 def add_support(scene: Scene) -> None:
-    """Add check-ins, and what is private, seen by the one account there is."""
+    """Add check-ins, and what is private, seen by the coordinator, by the lead, or by the lead alone."""
     for row in content("support")["mentors"]:
         wanted = (scene.projects[row["project"]], scene.people[row["person"]])
         where = (Member.project_id == wanted[0], Member.person_id == wanted[1])
@@ -37,7 +37,8 @@ def add_support(scene: Scene) -> None:
             kind=PrivateKind(row["kind"]),
             project_id=scene.projects[row["project"]] if "project" in row else None,
         )
-        keep_private(scene, record, row["words"], row["agreed_in"], row.get("review_in"))
+        readers = (scene.lead,) if row.get("lead_only") else ()
+        keep_private(scene, record, row["words"], row["agreed_in"], row.get("review_in"), readers)
     for at, row in enumerate(content("support")["apart"]):
         _keep_apart(scene, row, f"{at:032x}")
 
@@ -58,16 +59,22 @@ def _keep_apart(scene: Scene, row: dict[str, Any], mark: str) -> None:
 
 
 def keep_private(
-    scene: Scene, record: PrivateRecord, words: Mapping[str, str], agreed: int, review: int | None = None
+    scene: Scene,
+    record: PrivateRecord,
+    words: Mapping[str, str],
+    agreed: int,
+    review: int | None = None,
+    readers: Collection[int] = (),
 ) -> None:
-    """Seal something for the one account there is; nothing while there is none."""
-    reader = scene.db.scalar(select(Account.id).order_by(Account.id).limit(1))
-    if reader is not None:
+    """Seal something for the accounts named, or for the first there is; nothing while there is none."""
+    first = scene.db.scalar(select(Account.id).order_by(Account.id).limit(1))
+    if first is not None:
         record.agree(_day(scene, agreed), scene.day(review), scene.on, scene.at(agreed))
         scene.add(record)
-        scene.add(PrivateReader(record_id=record.id, account_id=reader))
+        named = tuple(readers) or (first,)
+        scene.add(*(PrivateReader(record_id=record.id, account_id=one) for one in named))
         said = {PrivatePart(part): text for part, text in words.items()}
-        seal(scene.home, scene.db, record, said, (reader,))
+        seal(scene.home, scene.db, record, said, named)
 
 
 def _day(scene: Scene, days: int) -> date:
