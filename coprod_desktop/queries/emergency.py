@@ -1,16 +1,18 @@
 """What the sheet for an emergency is laid out from: today's sessions, who is in them, and the buildings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
 
-from coprod_desktop.model.absence import STANDS, Absence
+from coprod_desktop.model.absence import STANDS, Absence, keeps_from
+from coprod_desktop.model.group import FirstTalk
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import Person, PersonSkill, Skill
+from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import HOLDING, Assignment, Place
-from coprod_desktop.model.sessions import Session
+from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.queries.leave_paper import building, own_numbers
 from coprod_desktop.queries.leave_prints import for_staff
 from coprod_desktop.queries.paper import house, printed_at, told_apart
@@ -55,6 +57,7 @@ def emergency(workspace: Workspace) -> Sheet:
 def emergency_rows(workspace: Workspace) -> EmergencyRows:
     """Who is in which building today: ticked in, or expected; and what each building says of a way out.
 
+    Also who has no place: who leads a part, is alone in the building, on a first visit or meets them.
     Nobody who said they can't come, takes no part now or has died, unless they were ticked in. What a session
     is about is not in it: the sheet may end in a fire officer's hand.
     """
@@ -88,7 +91,7 @@ def _sessions(db: Db, today: date) -> list[tuple[Session, Venue | None]]:
 def _people(db: Db, session_ids: list[int], today: date) -> dict[int, tuple[InTheBuilding, ...]]:
     comes_anyway = Assignment.told == AbsenceKind.NOT_MY_PART
     came = Assignment.state == AssignmentState.CAME
-    rows = db.execute(
+    found_in_places = (
         select(Place.session_id, Person, func.max(came))
         .join(Assignment, Assignment.place_id == Place.id)
         .join(Person, Person.id == Assignment.person_id)
@@ -99,8 +102,16 @@ def _people(db: Db, session_ids: list[int], today: date) -> dict[int, tuple[InTh
         )
         .group_by(Place.session_id, Person.id)
         .order_by(Person.id)
-    ).all()
+    )
+    rows: list[tuple[int, Person, bool]] = [
+        (session_id, person, bool(here)) for session_id, person, here in db.execute(found_in_places)
+    ]
     told, trained = _told(db, session_ids), _first_aiders(db, today)
+    held = {(session_id, person.id) for session_id, person, _here in rows}
+    for session_id, person in _beside_the_places(db, session_ids):
+        if (session_id, person.id) not in held:
+            held.add((session_id, person.id))
+            rows.append((session_id, person, False))
     names = told_apart(person for _session, person, _here in rows)
     found: dict[int, list[InTheBuilding]] = {}
     for session_id, person, here in rows:
@@ -109,13 +120,32 @@ def _people(db: Db, session_ids: list[int], today: date) -> dict[int, tuple[InTh
             InTheBuilding(
                 names[person.id],
                 person.kind is PersonKind.STAFF,
-                bool(here),
+                here,
                 person.id in trained,
                 kind,
                 when,
             )
         )
     return {session: tuple(sorted(people, key=_by_their_name)) for session, people in found.items()}
+
+
+def _beside_the_places(db: Db, session_ids: list[int]) -> Iterator[tuple[int, Person]]:
+    """Who is expected without a place: leads a part, works alone, is on a first visit or meets them."""
+    gone = select(Absence.person_id).where(keeps_from(Session.id, Session.on))
+    for session_id, who in (
+        (AgendaItem.session_id, AgendaItem.leader_id),
+        (Arrangement.session_id, Arrangement.alone_id),
+        (FirstTalk.session_id, FirstTalk.person_id),
+        (FirstTalk.session_id, FirstTalk.met_by_id),
+    ):
+        expected = (
+            select(Session.id, Person)
+            .join(who.class_, session_id == Session.id)
+            .join(Person, Person.id == who)
+            .where(Session.id.in_(session_ids), Person.status == PersonStatus.ACTIVE)
+            .where(Person.id.not_in(gone.correlate(Session)))
+        )
+        yield from db.execute(expected).tuples()
 
 
 def _by_their_name(one: InTheBuilding) -> str:

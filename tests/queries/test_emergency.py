@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 from coprod_desktop.acts import Act
+from coprod_desktop.model.group import FirstTalk
 from coprod_desktop.model.organisation import Venue
 from coprod_desktop.model.people import PersonSkill, Skill
+from coprod_desktop.model.ready import Arrangement
 from coprod_desktop.model.rota import Assignment
+from coprod_desktop.model.sessions import AgendaItem
 from coprod_desktop.queries.emergency import emergency, emergency_rows
 from coprod_desktop.queries.rows.emergency import EMERGENCY_SHEET
 from coprod_desktop.services.absence import RecordAbsence, record_absence
@@ -13,7 +16,14 @@ from coprod_desktop.services.attendance import AlsoCame, Mark, RecordAttendance,
 from coprod_desktop.services.organisation import ChangeVenue, VenueDetails, change_venue
 from coprod_desktop.services.prints import RecordPrint, record_print
 from coprod_desktop.services.taking_part import ChangeStatus, RecordDeath, change_status, record_death
-from coprod_desktop.vocabulary import AbsenceKind, AssignmentState, Edition, PaperStyle, PersonStatus
+from coprod_desktop.vocabulary import (
+    AbsenceKind,
+    AssignmentState,
+    Edition,
+    PaperStyle,
+    PersonStatus,
+    ReadyFor,
+)
 from tests.world import TODAY, World
 
 
@@ -38,6 +48,21 @@ def test_it_has_who_is_expected_and_who_is_ticked_in(world: World) -> None:
     assert {one.name: one.here for one in rows.places[0].sessions[0].people} == {"Jo": True, "Sam": True}
     for word in ("worst year", "Rivers", "900123"):
         assert word not in repr(rows)
+
+
+def test_whoever_is_expected_without_a_place_is_on_it_once(world: World) -> None:
+    """A newcomer and who meets them, who leads a part, who is alone in the building."""
+    session = world.session(on=TODAY)
+    people = [world.person(name) for name in ("Sam Rivers", "Jo Field", "Kim Ode", "Ali Moss", "Di Ash")]
+    sam, jo, kim, ali, di = people
+    world.assign(world.place(session), jo)
+    world.add(FirstTalk(person_id=sam, session_id=session, met_by_id=jo))
+    for position, leader in enumerate((kim, di, jo)):
+        world.add(AgendaItem(session_id=session, position=position, what="Part", leader_id=leader))
+    world.add(Arrangement(session_id=session, what=ReadyFor.LONE_WORKING, alone_id=ali))
+    away = RecordAbsence(di, kind=AbsenceKind.DATES, since=TODAY, until=TODAY + timedelta(days=3))
+    record_absence(world.workspace, away)
+    assert _names(world) == ["Ali", "Jo", "Kim", "Sam"]
 
 
 def test_who_is_not_coming_is_not_looked_for_in_a_fire(world: World) -> None:
