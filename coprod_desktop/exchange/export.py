@@ -10,23 +10,24 @@ import io
 import json
 import os
 import re
-import secrets
 from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from coprod_desktop.acts import Change
 from coprod_desktop.errors import Conflict, Trouble
 from coprod_desktop.exchange.calendar import calendar_file
-from coprod_desktop.exchange.files import with_ending
+from coprod_desktop.exchange.files import noted, with_ending, write_whole
 from coprod_desktop.exchange.values import without_formula
 from coprod_desktop.queries import export as queries
 from coprod_desktop.queries.export_private import private_table
 from coprod_desktop.queries.rows.export import Everything, ExportTable, Plain
 from coprod_desktop.services.exports import check_lock, record_export, require_export
+from coprod_desktop.store.files import sync_folder
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.wording import _, clock
 
@@ -69,7 +70,8 @@ def _calendar_name(project: str, taken: Container[str]) -> str:
 def export_plain(workspace: Workspace, folder: Path) -> Change:
     """Write the plain files into a folder (made when it is missing) and record that it was done.
 
-    Raises NotAllowed, Conflict when one of the files is there already, Trouble when they can't be written.
+    Raises NotAllowed, Conflict when one of the files is there already, Trouble when they can't be written,
+    or can't be noted, though they are there.
     """
     files = plain_files(queries.everything(workspace))
     taken = sorted(name for name in files if (folder / name).exists())
@@ -82,15 +84,15 @@ def export_plain(workspace: Workspace, folder: Path) -> Change:
     try:
         for part, whole in parts.items():
             _write(part, files[whole.name])
-        change = record_export(workspace)
         for part, whole in parts.items():
             part.rename(whole)
+        sync_folder(folder)
     except BaseException as error:
-        _clear([*parts, *parts.values()], made)
+        left = _clear([*parts, *parts.values()], made)
         if isinstance(error, OSError):
-            raise _trouble() from error
+            raise _trouble(left=left) from error
         raise
-    return change
+    return noted(partial(record_export, workspace))
 
 
 def export_locked(workspace: Workspace, path: Path, lock: Lock) -> Change:
@@ -106,17 +108,8 @@ def export_locked(workspace: Workspace, path: Path, lock: Lock) -> Change:
     if lock.private:
         table = private_table(workspace)
         files |= {f"{table.name}.csv": as_csv(table), f"{table.name}.json": as_json(table)}
-    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
-    try:
-        _write(part, archive(files, lock.passphrase))
-        change = record_export(workspace, locked=True, private=lock.private)
-        part.replace(path)
-    except BaseException as error:
-        _clear([part], [])
-        if isinstance(error, OSError):
-            raise _trouble() from error
-        raise
-    return change
+    write_whole(path, archive(files, lock.passphrase))
+    return noted(partial(record_export, workspace, locked=True, private=lock.private))
 
 
 def archive(files: Mapping[str, bytes], passphrase: str) -> bytes:
@@ -176,16 +169,23 @@ def _write(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _clear(paths: list[Path], made: list[Path]) -> None:
+def _clear(paths: list[Path], made: list[Path]) -> bool:
+    """Take files and folders away; returns whether some of the files are still there."""
     for path in paths:
         with suppress(OSError):
             path.unlink()
     for folder in made:
         with suppress(OSError):
             folder.rmdir()
+    return any(path.is_file() for path in paths)
 
 
-def _trouble() -> Trouble:
+def _trouble(*, left: bool = False) -> Trouble:
+    if left:
+        return Trouble(
+            _("The disk stopped answering, so only some of the files are there."),
+            _("Once it answers again, take them away, also those that begin with a dot. Then do it again."),
+        )
     return Trouble(
         _("The files can’t be written there, so none were."),
         _("Choose another folder, or make room on that disk."),

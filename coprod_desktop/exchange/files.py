@@ -1,11 +1,14 @@
-"""Writing a file where someone chose: whole or not at all."""
+"""Writing a file where someone chose: whole or not at all, and then the note of it in history."""
 
 import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
+from coprod_desktop.acts import Change
 from coprod_desktop.errors import RuleBroken, Trouble
+from coprod_desktop.store.files import sync_folder
 from coprod_desktop.wording import _
 
 
@@ -32,6 +35,8 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
+        with contextlib.suppress(OSError):  # it is there; only a power cut just now could lose its name
+            sync_folder(path.parent)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink()
@@ -39,3 +44,17 @@ def write_whole(path: Path, data: bytes) -> None:
             _("“{name}” can’t be written there.").format(name=path.name),
             _("Close it if it is open, make room, or choose another folder. Nothing was saved."),
         ) from error
+
+
+def noted(record: Callable[[], Change]) -> Change:
+    """Note in history what was taken out; called once it is there, so that no note is of what isn’t.
+
+    Raises Trouble, which says that it is there, where it can’t be noted.
+    """
+    try:
+        return record()
+    except Trouble as trouble:
+        raise Trouble(
+            _("What was taken out is there and whole. Only the note of it in history may be missing."),
+            trouble.advice,
+        ) from trouble

@@ -1,11 +1,12 @@
 """Taking out a calendar or a rota as one file: of everyone, of a project, or of one person."""
 
+from functools import partial
 from pathlib import Path
 
 from coprod_desktop.acts import Change
 from coprod_desktop.exchange.calendar import NEUTRAL, calendar_file
 from coprod_desktop.exchange.export import as_csv
-from coprod_desktop.exchange.files import with_ending, write_whole
+from coprod_desktop.exchange.files import noted, with_ending, write_whole
 from coprod_desktop.exchange.rota_table import as_xlsx, rota_table
 from coprod_desktop.queries.calendar_files import calendar_rows, own_calendar
 from coprod_desktop.queries.rota_paper import rota_rows
@@ -29,7 +30,7 @@ def save_calendar(workspace: Workspace, path: Path, project_id: int | None = Non
     with_ending(path, ".ics")
     rows = calendar_rows(workspace, project_id)
     write_whole(path, calendar_file(rows.name, rows.events))
-    return record_export(workspace)
+    return noted(partial(record_export, workspace))
 
 
 def save_rota(workspace: Workspace, path: Path, asked: RotaAsked) -> Change:
@@ -41,7 +42,7 @@ def save_rota(workspace: Workspace, path: Path, asked: RotaAsked) -> Change:
     require_export(workspace)
     table = rota_table(rota_rows(workspace, asked))
     write_whole(path, as_xlsx(table, _("Rota")) if ending == ".xlsx" else as_csv(table))
-    return record_export(workspace)
+    return noted(partial(record_export, workspace))
 
 
 def save_own_calendar(workspace: Workspace, path: Path, person_id: int) -> Change:
@@ -55,4 +56,4 @@ def save_own_calendar(workspace: Workspace, path: Path, person_id: int) -> Chang
     request = RecordPrint(
         OWN_CALENDAR, Edition.PERSONAL, PaperStyle.STANDARD, fingerprint(rows), person_id=person_id
     )
-    return record_print(workspace, request)
+    return noted(partial(record_print, workspace, request))
