@@ -2,18 +2,16 @@
 
 `through` takes one all the way an import goes, read, columns guessed, rows read, matched; `bring_in` does the
 rest.
-With atheris (`pip install atheris`; Linux, not among what is installed for the tests) the same way is walked
-guided by what code each file reaches: `python -m tests.faults.fuzzing -runs=100000`.
+`tests/faults/guided.py` walks the same way guided by what code each file reaches.
 """
 
 import io
 import random
-import sys
-import tempfile
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from coprod_desktop.exchange.choosing import best_sheet, is_rota
@@ -26,6 +24,7 @@ from coprod_desktop.exchange.rota_columns import guess_rota
 from coprod_desktop.exchange.rota_outcome import rota_import
 from coprod_desktop.exchange.rota_rows import read_rota
 from coprod_desktop.queries.imports import people_known, rota_known
+from coprod_desktop.queries.rows.imports import KnownForRota, KnownPerson
 from coprod_desktop.services.imports import PeopleImport, RotaImport, apply_people, apply_rota
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Safe
@@ -105,14 +104,29 @@ def _spoil_inside(content: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked while a file is matched: the day, everyone, and the rota between two days."""
+
+    today: date
+    people: Callable[[], tuple[KnownPerson, ...]]
+    rota: Callable[[date, date], KnownForRota]
+
+
 def through(folder: Path, file: Spoilt, workspace: Workspace) -> Request:
     """Read a file and plan what it would bring in. Raises PlainError where that can’t be."""
+    asked = Asked(workspace.today(), partial(people_known, workspace), partial(rota_known, workspace))
+    return planned(folder, file, asked)
+
+
+def planned(folder: Path, file: Spoilt, asked: Asked) -> Request:
+    """The same with what is known already. Raises PlainError."""
     path = folder / file.name
     path.write_bytes(file.content)
     sheets = read_file(path)
     rota = is_rota(sheets)
     sheet = sheets[best_sheet(sheets, rota=rota)]
-    return _rota(sheet, workspace) if rota else _people(sheet, workspace)
+    return _rota(sheet, asked) if rota else _people(sheet, asked)
 
 
 def bring_in(request: Request, workspace: Workspace) -> None:
@@ -124,45 +138,14 @@ def bring_in(request: Request, workspace: Workspace) -> None:
         apply_rota(workspace, request)
 
 
-def _people(sheet: Sheet, workspace: Workspace) -> PeopleImport:
-    known = people_known(workspace)
-    plan = match_people(read_people(sheet, guess_people(sheet), workspace.today()), known)
+def _people(sheet: Sheet, asked: Asked) -> PeopleImport:
+    known = asked.people()
+    plan = match_people(read_people(sheet, guess_people(sheet), asked.today), known)
     return people_import(plan, Safe.UNKNOWN, known)
 
 
-def _rota(sheet: Sheet, workspace: Workspace) -> RotaImport:
-    today = workspace.today()
-    read = read_rota(guess_rota(sheet), today)
-    days = [session.on for session in read.sessions] or [today]
-    known = rota_known(workspace, min(days), max(days) + timedelta(1))
-    return rota_import(match_rota(read, known, RotaSettings("A session", None, None), today)).request
-
-
-def guided() -> None:
-    """The same, guided by atheris; ends with the first file that makes the program stumble."""
-    import atheris
-
-    from coprod_desktop.errors import PlainError
-    from tests.world import make_template, make_world
-
-    place = Path(tempfile.mkdtemp())
-    world = make_world(make_template(place / "template"), place / "data")
-
-    def one(content: bytes) -> None:
-        name = "list.xlsx" if content[:2] == b"PK" else "list.csv"
-        try:
-            through(place, Spoilt(name, content), world.workspace)
-        except PlainError:
-            return
-
-    seeds = place / "seeds"
-    seeds.mkdir()
-    for number, file in enumerate(whole_files()):
-        (seeds / f"{number}").write_bytes(file.content)
-    atheris.instrument_all()
-    atheris.Setup([*sys.argv, str(seeds)], one)
-    atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    guided()
+def _rota(sheet: Sheet, asked: Asked) -> RotaImport:
+    read = read_rota(guess_rota(sheet), asked.today)
+    days = [session.on for session in read.sessions] or [asked.today]
+    known = asked.rota(min(days), max(days) + timedelta(1))
+    return rota_import(match_rota(read, known, RotaSettings("A session", None, None), asked.today)).request
