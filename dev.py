@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -89,25 +90,44 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run every check, pytest last, so that its summary closes the output; all must pass."""
+    """Run every check; all must pass. Pytest takes longest, so that its summary closes the output."""
     prepare(DEV)
     need_libraries(window=False)
     if sys.platform == "linux" and not shutil.which("pdftotext"):
         install_or_name(["poppler-utils"], "Some checks of the printed sheets need pdftotext.", must=False)
     if arguments:
         return python("-m", "pytest", *arguments, offscreen=True)
-    failed = []
-    for name, check in CHECKS.items():
-        say(f"== {name}")
-        if python(*check) != 0:
-            failed.append(name)
-    say("== pytest")
-    if failed:
-        say(f"Not passed before pytest: {', '.join(failed)}.")
+    beside = Beside(CHECKS)
+    say("== pytest, and the other checks beside it")
     result = python("-m", "pytest", "-n", "auto", "--dist", "worksteal", offscreen=True)
+    failed = beside.failed()
     if failed:
         print(f"Not passed besides pytest: {', '.join(failed)}.", file=sys.stderr)
     return result or (1 if failed else 0)
+
+
+class Beside:
+    """Checks made one after the other while the tests run; what each says is printed once it is done."""
+
+    def __init__(self, checks: dict[str, list[str]]) -> None:
+        self._checks, self._failed = checks, list[str]()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def failed(self) -> list[str]:
+        """Which did not pass; waits for the last of them."""
+        self._thread.join()
+        return self._failed
+
+    def _run(self) -> None:
+        for name, check in self._checks.items():
+            done = subprocess.run(
+                [str(venv_python()), *check],
+                cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"}, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+            say(f"\n== {name}\n{(done.stdout + done.stderr).strip()}")
+            if done.returncode:
+                self._failed.append(name)
 
 
 def prepare(lock: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests import sockets
+from tests import sockets, statements
 from tests.ordinary_user import as_ordinary_user
 from tests.world import World, make_template, make_world
 
@@ -37,6 +37,7 @@ def pytest_configure() -> None:
     reaches for a network fails from here on.
     """
     sockets.watch()
+    statements.share()
     if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 

@@ -203,7 +203,6 @@ def make_world(template: Path, path: Path) -> World:
 def _open(folder: DataFolder, signed_in: SignedIn, clock: Callable[[], datetime]) -> Workspace:
     slots = KeySlots(folder.slots, CHEAP)
     unlocked = slots.unlock(SIGN_IN, PASSPHRASE)
-    engine = open_engine(folder.database, unlocked.key)
-    migrate.create_or_upgrade(engine)
+    engine = open_engine(folder.database, unlocked.key)  # made a moment ago: there is nothing to upgrade
     home = Home(folder, unlocked.key, slots, unlocked.own)
     return Workspace(engine, signed_in, clock, describe=history.describe, home=home)
