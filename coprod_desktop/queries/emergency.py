@@ -145,7 +145,7 @@ def _beside_the_places(db: Db, session_ids: list[int]) -> Iterator[tuple[int, Pe
             .where(Session.id.in_(session_ids), Person.status == PersonStatus.ACTIVE)
             .where(Person.id.not_in(gone.correlate(Session)))
         )
-        yield from db.execute(expected).tuples()
+        yield from db.execute(expected).all()
 
 
 def _by_their_name(one: InTheBuilding) -> str:
