@@ -3,7 +3,8 @@
 A number that is not known to be safe is on neither; nor is anything they said for one person’s eyes.
 """
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -54,35 +55,89 @@ def held_rows(workspace: Workspace, person_id: int) -> HeldRows:
         person = db.get(Person, person_id)
         if person is None:
             raise Conflict(_("This was removed in the meantime. Have another look at the page."))
-        today = workspace.today()
-        here = _parts(db, person, today, told=True, topics=True)
-        home = _parts(db, person, today, told=person.details_at_home, topics=person.sheet_may_name)
+        kept, without = _kept(db, person, workspace.today()), Redacted(db, person.id)
+        here = _parts(kept, without, told=True, topics=True)
+        home = _parts(kept, without, told=person.details_at_home, topics=person.sheet_may_name)
         name = person.full_name
         return HeldRows(house(db), printed_at(workspace), person_id, name, here, home, _seen_by(db))
 
 
-def _parts(db: Db, person: Person, today: date, *, told: bool, topics: bool) -> tuple[HeldPart, ...]:
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept about someone, read once for both pages; lists with the newest first."""
+
+    person: Person
+    ways: Sequence[ContactWay]
+    needs: Sequence[Need]
+    came: tuple[int, date | None, date | None]
+    groups: Sequence[str]
+    tasks: int
+    wishes: int
+    skills: Sequence[tuple[str, SkillLevel]]
+    agreed: Sequence[Consent]
+
+
+def _kept(db: Db, person: Person, today: date) -> _Kept:
+    """What is kept about someone."""
+    ways = select(ContactWay).where(ContactWay.person_id == person.id)
+    needs = select(Need).where(Need.person_id == person.id).order_by(Need.id.desc())
+    groups = select(Project.name).join(Member, Member.project_id == Project.id)
+    own = select(func.count()).select_from(TaskOwner).join(Task, Task.id == TaskOwner.task_id)
+    skills = select(Skill.name, PersonSkill.level).join(PersonSkill, PersonSkill.skill_id == Skill.id)
+    consents = select(Consent).where(Consent.person_id == person.id).order_by(Consent.id.desc())
+    return _Kept(
+        person,
+        db.scalars(ways.order_by(ContactWay.safe, ContactWay.id)).all(),
+        db.scalars(needs).all(),
+        _came(db, person),
+        db.scalars(
+            groups.where(Member.person_id == person.id, Member.left_on.is_(None)).order_by(Member.id.desc())
+        ).all(),
+        db.scalar(
+            own.where(TaskOwner.person_id == person.id, TaskOwner.until.is_(None), Task.state.not_in(ENDED))
+        ) or 0,
+        db.scalar(select(func.count(Wish.id)).where(Wish.person_id == person.id)) or 0,
+        [(name, level) for name, level in db.execute(
+            skills.where(PersonSkill.person_id == person.id).order_by(by_name(Skill.name))
+        )],
+        [one for one in db.scalars(consents) if one.stands(today)],
+    )  # fmt: skip
+
+
+def _came(db: Db, person: Person) -> tuple[int, date | None, date | None]:
+    """To how many sessions they came, to the first of them and to the last."""
+    query = (
+        select(func.count(func.distinct(Session.id)), func.min(Session.on), func.max(Session.on))
+        .join(Place, Place.session_id == Session.id)
+        .join(Assignment, Assignment.place_id == Place.id)
+        .where(Assignment.person_id == person.id, Assignment.state == AssignmentState.CAME)
+    )
+    many, first, last = db.execute(query).one()
+    return many, first, last
+
+
+def _parts(kept: _Kept, without: Redacted, *, told: bool, topics: bool) -> tuple[HeldPart, ...]:
     """Every matter; counted only where words may not be `told`, without groups unless `topics`.
 
     What was written freely may name somebody else, who is not told of here.
     """
-    without = Redacted(db, person.id)
     return tuple(
         part if part.icon in _THEIR_OWN else replace(part, lines=tuple(map(without.words, part.lines)))
-        for part in _matters(db, person, today, told=told, topics=topics)
+        for part in _matters(kept, told=told, topics=topics)
     )
 
 
-def _matters(db: Db, person: Person, today: date, *, told: bool, topics: bool) -> tuple[HeldPart, ...]:
+def _matters(kept: _Kept, *, told: bool, topics: bool) -> tuple[HeldPart, ...]:
+    person = kept.person
     named = _names(person)
     return (
         HeldPart(_("Your name"), "user-round", _("A person"), named if told else named[:1]),
-        HeldPart(_("How we reach you"), "phone", _("A telephone"), _ways(db, person, told=told)),
-        HeldPart(_("What you need"), "accessibility", _("Getting around"), _needs(db, person, told=told)),
+        HeldPart(_("How we reach you"), "phone", _("A telephone"), _ways(kept, told=told)),
+        HeldPart(_("What you need"), "accessibility", _("Getting around"), _needs(kept, told=told)),
         HeldPart(_("How you take part"), "calendar-days", _("A calendar"), _taking_part(person, told=told)),
-        HeldPart(_("What you do with us"), "users-round", _("A group"), _doing(db, person, topics=topics)),
-        HeldPart(_("What you can do"), "graduation-cap", _("Learning"), _skills(db, person, told=told)),
-        HeldPart(_("What you agreed to"), "square-check", _("A tick"), _agreed(db, person, today, told=told)),
+        HeldPart(_("What you do with us"), "users-round", _("A group"), _doing(kept, topics=topics)),
+        HeldPart(_("What you can do"), "graduation-cap", _("Learning"), _skills(kept, told=told)),
+        HeldPart(_("What you agreed to"), "square-check", _("A tick"), _agreed(kept, told=told)),
         HeldPart(_("What else is written"), "pencil", _("A pencil"), _notes(person, told=told)),
     )
 
@@ -109,10 +164,8 @@ def _names(person: Person) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _ways(db: Db, person: Person, *, told: bool) -> tuple[str, ...]:
-    ways = db.scalars(
-        select(ContactWay).where(ContactWay.person_id == person.id).order_by(ContactWay.safe, ContactWay.id)
-    ).all()
+def _ways(kept: _Kept, *, told: bool) -> tuple[str, ...]:
+    person, ways = kept.person, kept.ways
     if not told:
         many = len({way.value for way in ways})
         return (ngettext("{n} number or address", "{n} numbers or addresses", many),) if many else ()
@@ -132,16 +185,14 @@ def _ways(db: Db, person: Person, *, told: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(lines))
 
 
-def _needs(db: Db, person: Person, *, told: bool) -> tuple[str, ...]:
-    needs = db.scalars(select(Need).where(Need.person_id == person.id).order_by(Need.id)).all()
+def _needs(kept: _Kept, *, told: bool) -> tuple[str, ...]:
+    needs = kept.needs
     if not told:
         return (ngettext("{n} thing", "{n} things", len(needs)),) if needs else ()
-    lines = []
-    for one in needs:
-        lines.append(one.words)
-        if one.met_by:
-            lines.append(_("What we do for it: {how}").format(how=one.met_by))
-    return tuple(lines)
+    met = _("What we do for it: {how}")
+    return tuple(
+        "\n".join([one.words, *([met.format(how=one.met_by)] if one.met_by else [])]) for one in needs
+    )
 
 
 def _taking_part(person: Person, *, told: bool) -> tuple[str, ...]:
@@ -157,52 +208,32 @@ def _taking_part(person: Person, *, told: bool) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _doing(db: Db, person: Person, *, topics: bool) -> tuple[str, ...]:
-    came, first, last = db.execute(
-        select(func.count(func.distinct(Session.id)), func.min(Session.on), func.max(Session.on))
-        .join(Place, Place.session_id == Session.id)
-        .join(Assignment, Assignment.place_id == Place.id)
-        .where(Assignment.person_id == person.id, Assignment.state == AssignmentState.CAME)
-    ).one()
+def _doing(kept: _Kept, *, topics: bool) -> tuple[str, ...]:
+    came, first, last = kept.came
     lines = []
-    if came:
+    if first is not None and last is not None:
         words = _("{many}, from {first} to {last}")
         many = ngettext("Came to {n} session", "Came to {n} sessions", came)
         lines.append(words.format(many=many, first=month(first), last=month(last)))
-    groups = db.scalars(
-        select(Project.name)
-        .join(Member, Member.project_id == Project.id)
-        .where(Member.person_id == person.id, Member.left_on.is_(None))
-        .order_by(by_name(Project.name))
-    ).all()
-    if topics:
-        lines += [_("In the group {name}").format(name=name) for name in groups]
-    elif groups:
-        lines.append(ngettext("In {n} group", "In {n} groups", len(groups)))
-    own = select(func.count()).select_from(TaskOwner).join(Task, Task.id == TaskOwner.task_id)
-    own = own.where(TaskOwner.person_id == person.id, TaskOwner.until.is_(None), Task.state.not_in(ENDED))
-    tasks = db.scalar(own) or 0
-    if tasks:
-        lines.append(ngettext("{n} task", "{n} tasks", tasks))
-    wishes = db.scalar(select(func.count(Wish.id)).where(Wish.person_id == person.id)) or 0
-    if wishes:
+    if kept.tasks:
+        lines.append(ngettext("{n} task", "{n} tasks", kept.tasks))
+    if kept.wishes:
         lines.append(
             ngettext(
                 "{n} wish for what happens if you can’t do something",
                 "{n} wishes for what happens if you can’t do something",
-                wishes,
+                kept.wishes,
             )
         )
+    if topics:
+        lines += [_("In the group {name}").format(name=name) for name in kept.groups]
+    elif kept.groups:
+        lines.append(ngettext("In {n} group", "In {n} groups", len(kept.groups)))
     return tuple(lines)
 
 
-def _skills(db: Db, person: Person, *, told: bool) -> tuple[str, ...]:
-    rows = db.execute(
-        select(Skill.name, PersonSkill.level)
-        .join(PersonSkill, PersonSkill.skill_id == Skill.id)
-        .where(PersonSkill.person_id == person.id)
-        .order_by(by_name(Skill.name))
-    ).all()
+def _skills(kept: _Kept, *, told: bool) -> tuple[str, ...]:
+    rows = kept.skills
     if not told:
         return (ngettext("{n} skill or interest", "{n} skills or interests", len(rows)),) if rows else ()
     return tuple(
@@ -210,13 +241,11 @@ def _skills(db: Db, person: Person, *, told: bool) -> tuple[str, ...]:
     )
 
 
-def _agreed(db: Db, person: Person, today: date, *, told: bool) -> tuple[str, ...]:
-    all_ = db.scalars(select(Consent).where(Consent.person_id == person.id).order_by(Consent.id)).all()
-    standing = [one for one in all_ if one.stands(today)]
+def _agreed(kept: _Kept, *, told: bool) -> tuple[str, ...]:
     if not told:
-        return (ngettext("{n} thing", "{n} things", len(standing)),) if standing else ()
+        return (ngettext("{n} thing", "{n} things", len(kept.agreed)),) if kept.agreed else ()
     lines = []
-    for one in standing:
+    for one in kept.agreed:
         until = _(", until {day}").format(day=short_date(one.until)) if one.until is not None else ""
         words = f": “{one.words}”" if one.words else ""
         lines.append(f"{label(one.to)}{words}{until}")

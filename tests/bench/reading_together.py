@@ -33,6 +33,7 @@ from coprod_desktop.queries.agreements import agreement_of
 from coprod_desktop.queries.check_ins import check_ins_due, check_ins_of
 from coprod_desktop.queries.consultation_paper import brief_rows, response_rows, they_did_rows
 from coprod_desktop.queries.first_talk import first_talks
+from coprod_desktop.queries.held import held_rows
 from coprod_desktop.queries.hours import hours_of
 from coprod_desktop.queries.loans import loans_of
 from coprod_desktop.queries.planning_paper import how_we_work_rows, planning_record_rows
@@ -49,9 +50,10 @@ from tests.bench.ten_years import TODAY
 
 PROJECT_BOUND, REPORT_BOUND = 80.0, 1000.0
 ALL_QUOTES, ASKS = "Quotes for a report, of all projects, rows", "Standing asks"
-FULLER = (ALL_QUOTES, ASKS)
-"""What holds more after ten years than after one: all the quotes there are, and four uses of each ask instead
-of the one or two there were at first.
+HELD = "What we hold about you, rows"
+FULLER = (ALL_QUOTES, ASKS, HELD)
+"""What holds more after ten years than after one: all the quotes there are, four uses of each ask instead of
+the one or two there were at first, and everyone’s name to be taken out of what is read with one person.
 """
 TEN_YEARS = ReportAsked(TODAY - timedelta(days=3650), TODAY)
 
@@ -93,6 +95,7 @@ def pages(workspace: Workspace) -> dict[str, Do]:
         "Person, with all parts": _all_of(workspace, _PERSON, active),
         "Person, what is private": _all_of(workspace, _PRIVATE, active),
         "Record of contribution, rows": about(contribution_rows, active),
+        HELD: about(held_rows, active),
     }
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
-from coprod_desktop.documents import session_pack
+from coprod_desktop.documents import held_sheet, session_pack
 from coprod_desktop.model.decisions import Decision
+from coprod_desktop.model.rota import Assignment
 from coprod_desktop.queries import paper, projects
+from coprod_desktop.queries.held import held_rows
 from coprod_desktop.store import journal, search
 from coprod_desktop.store.check import check_store
 from coprod_desktop.store.files import DataFolder
@@ -104,6 +106,18 @@ def test_a_rota_is_filled_from_what_is_there(workspace: Workspace) -> None:
     asked, solved = islice(filling.measure_filling(workspace), 2)
     assert " 0 places" not in asked.what
     assert solved.kept
+
+
+def test_what_is_held_is_on_one_page(workspace: Workspace) -> None:
+    """Of whoever has done most."""
+    many = func.count(Assignment.id).desc()
+    query = select(Assignment.person_id).group_by(Assignment.person_id).order_by(many, Assignment.person_id)
+    with workspace.read() as db:
+        busiest = list(db.scalars(query.limit(3)))
+    for person in busiest:
+        rows = held_rows(workspace, person)
+        for edition in (Edition.STAFF, Edition.PERSONAL):
+            assert len(pages_as_text(held_sheet.build(rows, edition, PaperStyle.STANDARD))) == 1
 
 
 def test_bounds_can_be_missed() -> None:

@@ -1,15 +1,17 @@
 """What we hold about you: one page, as they want to be called, with room for a pen."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+from coprod_desktop.acts import Act
 from coprod_desktop.documents.held_sheet import build
-from coprod_desktop.model.people import Need
+from coprod_desktop.model.people import Consent, Need, Person
 from coprod_desktop.queries.held import held_rows, held_sheet
-from coprod_desktop.vocabulary import Channel, Edition, PaperStyle, PersonStatus, Safe
+from coprod_desktop.vocabulary import Channel, ConsentFor, Edition, PaperStyle, PersonStatus, Safe
 from tests.documents.structure import failures, pages_as_text, problems, sizes
-from tests.world import World
+from tests.world import TODAY, World
 
 SMALLEST = {PaperStyle.STANDARD: 12, PaperStyle.LARGE: 18, PaperStyle.EASY: 16}
 
@@ -39,6 +41,7 @@ def test_it_is_well_made(world: World, sam: int, edition: Edition, style: PaperS
     pdf = build(held_rows(world.workspace, sam), edition, style)
     assert (failures(pdf, tmp_path), problems(pdf)) == ([], [])
     assert min(sizes(pdf)) >= SMALLEST[style]
+    assert "and 1 more" not in words(pdf)
     if style is PaperStyle.STANDARD:
         assert len(pages_as_text(pdf)) == 1
 
@@ -87,3 +90,54 @@ def test_it_says_when_it_would_tell_something_else(world: World, sam: int) -> No
     world.add(Need(person_id=sam, words="A ramp"))
     rows = held_rows(world.workspace, sam)
     assert all(rows.fingerprint(edition) != digest for edition, digest in before.items())
+
+
+@pytest.fixture
+def much(world: World, sam: int) -> int:
+    """Sam, of whom as much is held as of the one in the example, and ten years more."""
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        person = change.session.get_one(Person, sam)
+        person.commitment, person.pronouns = (
+            "Thursdays when I can, and one thing to write at a time",
+            "he/him",
+        )
+        person.notes = "Likes to sit by the door. " * 60
+    for number in range(12):
+        world.add(Need(person_id=sam, words=f"Sheets in colour {number}", met_by="Printed the day before"))
+        world.member(world.project(f"Brochure {number}"), sam)
+        agreed = Consent(person_id=sam, to=ConsentFor.OTHER, words=f"The film of {number}", given_on=TODAY)
+        world.add(agreed)
+        world.number(sam, f"07700 9002{number:02d}", times="mornings")
+    return sam
+
+
+@pytest.mark.parametrize("edition", [Edition.STAFF, Edition.PERSONAL])
+def test_however_much_is_held_it_is_one_page_that_says_so(
+    world: World, much: int, edition: Edition, tmp_path: Path
+) -> None:
+    pdf = build(held_rows(world.workspace, much), edition, PaperStyle.STANDARD)
+    assert len(pages_as_text(pdf)) == 1
+    assert (failures(pdf, tmp_path), problems(pdf)) == ([], [])
+    if edition is Edition.STAFF:
+        assert min(sizes(pdf)) >= 11
+        told = words(pdf)
+        assert "Not all fits on this page" in told
+        assert "Sheets in colour 11" in told, "the newest is named"
+        assert "Sheets in colour 0" not in told
+        assert "The film of 11" in told
+        assert re.search(r"and \d+ more", told)
+        assert "Likes to sit by the door." in told
+        large = words(build(held_rows(world.workspace, much), edition, PaperStyle.LARGE))
+        assert "Sheets in colour 0" in large, "large print has as many pages as it takes"
+        assert "Not all fits" not in large
+
+
+def test_what_just_fails_to_fit_is_told_whole_in_smaller_letters(world: World, sam: int) -> None:
+    world.number(sam, "07700 900321", times="After 11:00", say_who="Morgan, first name only")
+    for number in range(4):
+        world.add(Need(person_id=sam, words=f"Paper in colour {number}", met_by="Printed the day before"))
+    pdf = build(held_rows(world.workspace, sam), Edition.STAFF, PaperStyle.STANDARD)
+    assert len(pages_as_text(pdf)) == 1
+    assert min(sizes(pdf)) == 11
+    assert "Paper in colour 0" in words(pdf)
+    assert "Not all fits" not in words(pdf)
