@@ -1,6 +1,6 @@
 """Who was at a session: came, or couldn't come. Neutral, for everyone in one act, correctable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -40,12 +40,16 @@ class Mark:
 class AlsoCame:
     """Someone who came without being on the rota, and in which role they were.
 
-    `new_name` is for someone who is not in the roster yet: a name is enough, the rest is asked later.
+    `new_name` is for someone who is not in the roster yet: a name is enough, the rest is asked later; but
+    whoever is under 18 comes in with a carer’s permission only.
     """
 
     person_id: int | None
     role_id: int | None
     new_name: str = ""
+    under_18: bool = False
+    carer_contact: str = field(default="", repr=False)
+    carer_agreed: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,6 +159,7 @@ def _who(workspace: Workspace, db: Db, also: AlsoCame) -> Person:
         raise RuleBroken(_("Choose a name from the list, or write the name of someone new."), "person")
     person = Person(full_name="", joined_on=workspace.today())
     person.rename(also.new_name, "")
+    person.look_after(also.under_18, also.carer_contact, also.carer_agreed)
     db.add(person)
     db.flush()
     return person
@@ -174,7 +179,7 @@ def _also_came(workspace: Workspace, db: Db, session: Session, also: AlsoCame) -
         db.flush()
     why = at_the_door(person, role, near(db, session))
     if why is not None:
-        raise RuleBroken(why, "person")
+        raise RuleBroken(why, "person" if also.person_id is not None else "under_18")
     held = assignment_of(db, place.id, person.id)
     if held is None:
         db.add(Assignment(place_id=place.id, person_id=person.id, state=AssignmentState.CAME, since=now))

@@ -78,6 +78,7 @@ def test_who_is_not_coming_is_not_looked_for_in_a_fire(world: World) -> None:
     change_status(world.workspace, asked)
     late = RecordAbsence(ali, kind=AbsenceKind.LATE, session_id=session, about_when="11:00")
     record_absence(world.workspace, late)
+    world.assign(place, world.person("Oz Hay", status=PersonStatus.BREAK))
     assert _names(world) == ["Ali", "Di"]
     shown = emergency_rows(world.workspace).places[0].sessions[0].people
     assert [(one.told, one.about_when) for one in shown] == [(AbsenceKind.LATE, "11:00"), (None, "")]

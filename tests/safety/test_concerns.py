@@ -105,8 +105,9 @@ def test_the_name_is_whoever_it_was_then_and_nobody_unnamed_is_told(house: House
 @pytest.mark.parametrize("who", ["priya", "robin"])
 def test_its_writer_and_the_lead_may_take_it_away(house: House, who: str) -> None:
     passed = _kept(house, "priya", PassedTo.LEAD)
-    with pytest.raises(RuleBroken):
-        remove_passed_on(house.as_("lee"), RemovePassedOn(passed))
+    for other, role in (("lee", AccountRole.STAFF), ("morgan", AccountRole.COORDINATOR)):
+        with pytest.raises(RuleBroken):
+            remove_passed_on(house.as_(other, role), RemovePassedOn(passed))
     as_who: dict[str, Callable[[], object]] = {"priya": lambda: house.as_("priya"), "robin": house.lead}
     as_who[who]()
     remove_passed_on(house.world.workspace, RemovePassedOn(passed))
