@@ -105,6 +105,7 @@ class Act(StrEnum):
     EMERGENCY_ANSWERED = "emergency answered"
     EMERGENCY_READ = "emergency read"
     EMERGENCY_TOLD = "emergency told"
+    EMERGENCY_ENDED = "emergency ended"
     CONFLICT_DECLARED = "conflict declared"
     CONFLICT_ENDED = "conflict ended"
     MENTOR_SET = "mentor set"

@@ -53,6 +53,12 @@ PEOPLE: dict[Act, ActSpec] = {
     ),
     Act.EMERGENCY_READ: act(N_("Read something private, by emergency access"), undo=NEVER),
     Act.EMERGENCY_TOLD: act(N_("Told someone of emergency access"), permission=Permission.LEAD, undo=NEVER),
+    Act.EMERGENCY_ENDED: act(
+        N_("Emergency access was over, and its keys went"),
+        permission=Permission.SIGNED_IN,
+        undo=NEVER,
+        statement=True,
+    ),
     Act.CONFLICT_DECLARED: act(N_("Declared a conflict of interest"), undo=NEVER),
     Act.CONFLICT_ENDED: act(
         N_("A conflict of interest no longer holds"), permission=Permission.LEAD, undo=NEVER

@@ -253,7 +253,7 @@ def _of_whoever(helper: Workspace, place: Place, unlocked: Unlocked) -> Workspac
     from coprod_desktop.queries.history import describe
     from coprod_desktop.services.accounts import remove_forgotten_slots
     from coprod_desktop.services.erased_list import brought_back
-    from coprod_desktop.services.sealing import catch_up
+    from coprod_desktop.services.sealing import catch_up, end_over
     from coprod_desktop.store.workspace import Workspace
 
     if brought_back(helper):  # this copy of the store is older than something that was erased
@@ -264,6 +264,7 @@ def _of_whoever(helper: Workspace, place: Place, unlocked: Unlocked) -> Workspac
     if signed_in is None:
         raise not_let_in(helper, unlocked.slot_id)
     remove_forgotten_slots(helper)
+    end_over(helper)
     if not has_questions(helper):  # it was begun before there were any
         from coprod_desktop.services.planning_begin import give_starter_questions
 

@@ -15,6 +15,7 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.rows.need_to_know import (
     ConflictRow,
+    EmergenciesWaiting,
     EmergencyRow,
     LeadRow,
     MyEmergency,
@@ -22,7 +23,7 @@ from coprod_desktop.queries.rows.need_to_know import (
     NeedToKnow,
 )
 from coprod_desktop.queries.rows.support import PrivateRow
-from coprod_desktop.queries.sealing import emergency_keys, has_lead, leads_with_key, opened, texts_of
+from coprod_desktop.queries.sealing import emergency_keys, has_lead, in_time, leads_with_key, opened, texts_of
 from coprod_desktop.queries.support import private_rows, signs_in
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
@@ -47,15 +48,17 @@ def need_to_know(workspace: Workspace) -> NeedToKnow:
         )
 
 
-def emergencies_waiting(workspace: Workspace) -> int:
-    """How many ask for emergency access and wait for an answer of whoever is signed in. Raises NotAllowed."""
+def emergencies_waiting(workspace: Workspace) -> EmergenciesWaiting:
+    """Who asks for emergency access and waits for an answer of whoever is signed in. Raises NotAllowed."""
+    me = workspace.signed_in.account_id
     with workspace.read(Permission.LEAD) as db:
         waiting = select(func.count()).where(
-            EmergencyAccess.answered_at.is_(None),
-            EmergencyAccess.account_id != workspace.signed_in.account_id,
-            ~_closed(workspace.signed_in.account_id),
+            EmergencyAccess.answered_at.is_(None), EmergencyAccess.account_id != me, ~_closed(me)
         )
-        return db.scalar(waiting) or 0
+        many = db.scalar(waiting) or 0
+        leads = _leads(db, me) if many else []
+        mine = any(one.has_key for one in leads if one.is_me)
+        return EmergenciesWaiting(many, mine, tuple(one.name for one in leads if one.has_key))
 
 
 def my_standing(workspace: Workspace, person_id: int) -> MyStanding:
@@ -88,7 +91,7 @@ def my_emergency(workspace: Workspace, db: Db, person_id: int) -> MyEmergency | 
         _local(workspace, access.asked_at),
         access.answered_at is None,
         _local(workspace, access.until) if access.until is not None else None,
-        access.holds(workspace.now()),
+        in_time(db, access, workspace.now()),
     )
 
 
@@ -159,7 +162,7 @@ def _emergencies(workspace: Workspace, db: Db) -> tuple[EmergencyRow, ...]:
             _local(workspace, one.answered_at) if one.answered_at is not None else None,
             answered_by or "",
             _local(workspace, one.until) if one.until is not None else None,
-            one.holds(workspace.now()),
+            in_time(db, one, workspace.now()),
             tuple(reads[one.id]),
             one.told_on,
         )

@@ -5,10 +5,12 @@ whatever is asked.
 """
 
 from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import Session as Db
 
+from coprod_desktop.acts import Act
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.need_to_know import EmergencyAccess, EmergencyKey, PrivateConflict
 from coprod_desktop.model.support import (
@@ -19,6 +21,7 @@ from coprod_desktop.model.support import (
     PrivateRecord,
     PrivateWords,
 )
+from coprod_desktop.store.journal import entry_table
 from coprod_desktop.store.key_pairs import NotForThisKey, open_key, open_words
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import PrivateKind, PrivatePart
@@ -35,6 +38,9 @@ def about_words(record_id: int, part: PrivatePart) -> bytes:
     """What sealed words of a record are about."""
     return f"words of record {record_id}: {part.value}".encode()
 
+
+_SAME_ACT = timedelta(minutes=1)
+"""An answer and its entry in the journal are not further apart."""
 
 ABOUT_LEAD = b"key of the lead"
 """What the lead's own sealed key is about."""
@@ -103,6 +109,29 @@ def emergency_keys(workspace: Workspace, db: Db, access: EmergencyAccess) -> dic
 def about_emergency(access_id: int, record_id: int) -> bytes:
     """What a key that is given for a time is about."""
     return f"key of record {record_id}, by emergency access {access_id}".encode()
+
+
+def over(db: Db, access: EmergencyAccess, now: datetime) -> bool:
+    """Whether the time of what was given has passed: by the clock, or by what was recorded since.
+
+    A clock that was set back after something was recorded lengthens nothing.
+    """
+    if access.until is None or access.answered_at is None:
+        return False
+    return access.until <= max(now, _recorded_since(db, access.answered_at) or now)
+
+
+def in_time(db: Db, access: EmergencyAccess, now: datetime) -> bool:
+    """Whether it may be read: within its time, whichever of the two clocks is asked."""
+    return access.holds(now) and not over(db, access, now)
+
+
+def _recorded_since(db: Db, answered_at: datetime) -> datetime | None:
+    """The latest moment of all that was recorded after an answer; None where its entry isn’t found."""
+    at, id_ = entry_table.c.at, entry_table.c.id
+    within = (entry_table.c.act == Act.EMERGENCY_ANSWERED.value) & (at >= answered_at)
+    answer = db.scalar(select(func.max(id_)).where(within, at <= answered_at + _SAME_ACT))
+    return db.scalar(select(func.max(at)).where(id_ >= answer)) if answer is not None else None
 
 
 def for_lead() -> ColumnElement[bool]:

@@ -18,17 +18,19 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.need_to_know import opened_for, why_not_ask
 from coprod_desktop.queries.rows.support import PrivateRow
+from coprod_desktop.queries.sealing import in_time
 from coprod_desktop.services.people import found
 from coprod_desktop.services.sealing import (
     close_to,
     conflicted,
     end_emergencies,
+    end_over,
     give_for_a_time,
     seal,
 )
 from coprod_desktop.services.support import name_readers
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import PersonStatus, PrivateKind, PrivatePart
+from coprod_desktop.vocabulary import Permission, PersonStatus, PrivateKind, PrivatePart
 from coprod_desktop.wording import _
 
 LENT = (PrivateKind.SUPPORT, PrivateKind.PHONE, PrivateKind.FIRST_TALK, PrivateKind.LIVED)
@@ -61,10 +63,11 @@ class ReadInEmergency:
 
 @dataclass(frozen=True)
 class ReadNow:
-    """What was read by emergency access, and the act that says so."""
+    """What was read by emergency access, the act that says so, and for how many seconds it may be read."""
 
     change: Change
     rows: tuple[PrivateRow, ...] = field(repr=False)
+    seconds_left: int = 0
 
 
 @dataclass(frozen=True)
@@ -146,17 +149,19 @@ def read_in_emergency(workspace: Workspace, request: ReadInEmergency) -> ReadNow
 
     Raises RuleBroken where it was not given, is over, or is somebody else’s.
     """
+    workspace.require(Permission.EVERYDAY)
+    end_over(workspace)  # by itself: a refusal below would give the keys back
     with workspace.change(Act.EMERGENCY_READ) as change:
         db, now = change.session, workspace.now()
-        end_emergencies(db, now)
         access = db.get(EmergencyAccess, request.access_id)
         if access is None or access.account_id != workspace.signed_in.account_id:
             raise _gone()
-        if not access.holds(now) or not _takes_it(db, access):
+        if not in_time(db, access, now) or not _takes_it(db, access):
             raise RuleBroken(_("Emergency access is over. Ask the safeguarding lead again if it is needed."))
         rows = opened_for(workspace, db, access)
         db.add(EmergencyRead(access_id=access.id, at=now))
-    return ReadNow(change.change, rows)
+        left = int((access.until - now).total_seconds()) if access.until is not None else 0
+    return ReadNow(change.change, rows, left)
 
 
 def told_of_emergency(workspace: Workspace, request: ToldOfEmergency) -> Change:
@@ -233,4 +238,4 @@ def _open_of(db: Db, person_id: int, account_id: int, workspace: Workspace) -> S
     theirs = select(EmergencyAccess).where(
         EmergencyAccess.person_id == person_id, EmergencyAccess.account_id == account_id
     )
-    return [one for one in db.scalars(theirs) if one.holds(workspace.now())]
+    return [one for one in db.scalars(theirs) if in_time(db, one, workspace.now())]

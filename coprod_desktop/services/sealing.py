@@ -5,9 +5,9 @@ Every writing makes a fresh key, so that whoever may no longer read a record has
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, exists, false, or_, select, update
+from sqlalchemy import delete, exists, false, or_, select, update
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act, Change
@@ -33,6 +33,7 @@ from coprod_desktop.queries.sealing import (
     lead_private,
     leads_with_key,
     opened,
+    over,
     record_keys,
     shut_out,
     the_leads,
@@ -41,7 +42,7 @@ from coprod_desktop.queries.sealing import (
 from coprod_desktop.queries.support import readable
 from coprod_desktop.store.key_pairs import NotForThisKey, new_key, new_pair, open_key, seal_key, seal_words
 from coprod_desktop.store.workspace import Home, Workspace
-from coprod_desktop.vocabulary import AccountRole, PrivateKind, PrivatePart
+from coprod_desktop.vocabulary import AccountRole, Permission, PrivateKind, PrivatePart
 from coprod_desktop.wording import _
 
 
@@ -128,15 +129,9 @@ def lead_public(db: Db) -> bytes | None:
 def catch_up(workspace: Workspace) -> None:
     """What whoever has just signed in can bring up to date with the keys they have. Raises NotAllowed.
 
-    Called at every opening: emergency access that is over ends, the lead’s key is made anew where somebody
-    lost it, and what was written before there was a lead is sealed for them.
+    Called at every opening: the lead’s key is made anew where somebody lost it, and what was written before
+    there was a lead is sealed for them.
     """
-    now = workspace.now()
-    with workspace.read() as db:
-        over = db.scalar(select(EmergencyKey.record_id).where(_over(now)).limit(1)) is not None
-    if over:
-        with workspace.change(Act.PRIVATE_WRITTEN) as change:
-            end_emergencies(change.session, now)
     renew_lead_key(workspace)
     seal_for_the_lead(workspace)
 
@@ -278,12 +273,30 @@ def give_for_a_time(
 
 def end_emergencies(db: Db, now: datetime) -> None:
     """Take away the keys of emergency access that is over; what they opened gets others when next written."""
-    db.execute(delete(EmergencyKey).where(_over(now)))
+    for access in _with_keys(db):
+        if over(db, access, now):
+            db.execute(delete(EmergencyKey).where(EmergencyKey.access_id == access.id))
 
 
-def _over(now: datetime) -> ColumnElement[bool]:
-    ended = select(EmergencyAccess.id).where(EmergencyAccess.until <= now)
-    return EmergencyKey.access_id.in_(ended)
+def end_over(workspace: Workspace, set_back: int = 0) -> int:
+    """Take the keys of emergency access that is over away; returns how many have theirs still.
+
+    Called by the program itself: at every opening, every minute while it is open, and before something is
+    read by it. `set_back` is by how many seconds the clock was set back meanwhile, which lengthens nothing.
+    """
+    now = workspace.now() + timedelta(seconds=set_back)
+    with workspace.read(Permission.SIGNED_IN) as db:
+        given = [over(db, access, now) for access in _with_keys(db)]
+    if any(given):
+        with workspace.change(Act.EMERGENCY_ENDED) as change:
+            end_emergencies(change.session, now)
+    return given.count(False)
+
+
+def _with_keys(db: Db) -> list[EmergencyAccess]:
+    """Emergency access whose keys are still here."""
+    keys = select(EmergencyKey.access_id)
+    return list(db.scalars(select(EmergencyAccess).where(EmergencyAccess.id.in_(keys))))
 
 
 def close_to(workspace: Workspace, db: Db, person_id: int) -> None:

@@ -10,6 +10,7 @@ from coprod_desktop.model.need_to_know import EmergencyKey, EmergencyRead
 from coprod_desktop.model.support import LeadKey, PrivateKey, PrivateLeadKey, PrivateReader
 from coprod_desktop.queries import history
 from coprod_desktop.queries.need_to_know import emergencies_waiting, my_standing, need_to_know
+from coprod_desktop.queries.rows.support import PrivateRow
 from coprod_desktop.queries.sealing import lead_private, opened
 from coprod_desktop.queries.support import private_page
 from coprod_desktop.services.accounts import ResetPassphrase, reset_passphrase
@@ -27,17 +28,19 @@ from coprod_desktop.services.need_to_know import (
     read_in_emergency,
     told_of_emergency,
 )
+from coprod_desktop.services.people import AddPerson, add_person
 from coprod_desktop.services.sealing import (
     GiveLeadKey,
     LetRead,
     catch_up,
+    end_over,
     give_lead_key,
     let_read,
     seal_for_the_lead,
 )
 from coprod_desktop.store.engine import connect
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.vocabulary import AccountRole, PrivateKind, PrivatePart
+from coprod_desktop.vocabulary import AccountRole, Permission, PrivateKind, PrivatePart
 from tests.safety.test_sealing import STIRS, House
 from tests.world import KEY, TODAY, World
 
@@ -73,9 +76,14 @@ def granted(house: House, hours: int = 4, by: str = "lee") -> int:
     return access
 
 
+def read_rows(house: House, access: int, by: str = "lee") -> tuple[PrivateRow, ...]:
+    """What somebody is shown by emergency access; nothing where its keys are gone."""
+    return read_in_emergency(house.as_(by), ReadInEmergency(access)).rows
+
+
 def read(house: House, access: int, by: str = "lee") -> list[str]:
     """What somebody reads of Sam by emergency access."""
-    rows = read_in_emergency(house.as_(by), ReadInEmergency(access)).rows
+    rows = read_rows(house, access, by)
     return [row.words(PrivatePart.MIGHT_STIR) for row in rows]
 
 
@@ -162,16 +170,16 @@ def test_who_loses_it_cannot_open_what_the_others_read_from_then_on(house: House
 
 def test_it_is_asked_for_with_a_reason_seen_by_the_lead_and_given_for_a_time(house: House) -> None:
     house.plan("priya", "priya")
-    assert emergencies_waiting(house.lead()) == 0
+    assert emergencies_waiting(house.lead()).many == 0
     access = asked(house)
     assert my_standing(house.as_("lee"), house.sam).emergency.waiting  # type: ignore[union-attr]
-    assert emergencies_waiting(house.lead()) == 1
+    assert emergencies_waiting(house.lead()).many == 1
     (row,) = need_to_know(house.lead()).emergencies
     assert (row.why, row.by, row.person, row.waiting) == (WHY, "Lee Hale", "Sam Rivers", True)
     with pytest.raises(RuleBroken, match="over"):
         read(house, access)
     answer_emergency(house.lead(), AnswerEmergency(access, 4, (PrivateKind.SUPPORT,)))
-    assert emergencies_waiting(house.lead()) == 0
+    assert emergencies_waiting(house.lead()).many == 0
     assert house.words(house.as_("lee")) == []  # the ordinary way stays shut
     assert read(house, access) == [STIRS]
     house.world.now += timedelta(hours=1)
@@ -181,19 +189,34 @@ def test_it_is_asked_for_with_a_reason_seen_by_the_lead_and_given_for_a_time(hou
     assert (len(row.reads), row.answered_by, row.holds, row.told_on) == (2, "Robin Hale", True, TODAY)
 
 
-def test_it_ends_by_the_clock_and_its_keys_go_with_the_next_change(house: House) -> None:
+def keys_left(house: House) -> int:
+    """How many keys that were given for a time are in the store."""
+    with house.world.workspace.read(Permission.SIGNED_IN) as db:
+        return len(db.scalars(select(EmergencyKey.record_id)).all())
+
+
+def test_it_ends_by_the_clock_and_whoever_tries_takes_its_keys_away(house: House) -> None:
     house.plan("priya", "priya")
     access = granted(house)
     house.world.now += timedelta(hours=4)
     with pytest.raises(RuleBroken, match="over"):
         read(house, access)
-    workspace = house.as_("priya")
-    with workspace.read() as db:
-        assert len(db.scalars(select(EmergencyKey.record_id)).all()) == 1  # the refusal undid all of it
-    catch_up(workspace)
-    with workspace.read() as db:
-        assert db.scalars(select(EmergencyKey.record_id)).all() == []
+    assert keys_left(house) == 0
+    with house.world.workspace.read() as db:
         assert db.scalars(select(EmergencyRead.id)).all() == []
+
+
+def test_its_keys_go_at_the_next_moment_whoever_is_signed_in(house: House) -> None:
+    house.plan("priya", "priya")
+    granted(house)
+    anybody = house.as_("priya", AccountRole.PRINT_ONLY)
+    assert (end_over(anybody), keys_left(house)) == (1, 1)
+    before = anybody.newest
+    house.world.now += timedelta(hours=4, minutes=-1)
+    assert (end_over(anybody), anybody.newest) == (1, before)
+    house.world.now += timedelta(minutes=1)
+    assert (end_over(anybody), keys_left(house), anybody.newest) == (0, 0, before + 1)
+    assert history.recent(house.as_("priya"))[0].sentence == "Emergency access was over, and its keys went"
 
 
 def test_a_clock_put_back_opens_nothing(house: House) -> None:
@@ -202,6 +225,29 @@ def test_a_clock_put_back_opens_nothing(house: House) -> None:
     house.world.now -= timedelta(hours=1)
     with pytest.raises(RuleBroken, match="over"):
         read(house, access)
+
+
+def test_a_clock_put_back_within_its_time_lengthens_nothing(house: House) -> None:
+    """What was recorded since tells how late it was already; in one sitting, the steady clock does."""
+    house.plan("priya", "priya")
+    access = granted(house)
+    house.world.now += timedelta(hours=3)
+    assert end_over(house.as_("priya"), set_back=60 * 60 - 1) == 1
+    assert read(house, access) == [STIRS]
+    house.world.now += timedelta(hours=2)
+    add_person(house.as_("priya"), AddPerson("Kim Vale"))
+    house.world.now -= timedelta(hours=4, minutes=30)
+    standing = my_standing(house.as_("lee"), house.sam).emergency
+    assert standing is not None
+    assert not standing.holds
+    assert not need_to_know(house.lead()).emergencies[0].holds
+    with pytest.raises(RuleBroken, match="over"):
+        read(house, access)
+    assert keys_left(house) == 0
+
+    again = granted(house)
+    assert end_over(house.as_("priya"), set_back=4 * 60 * 60) == 0
+    assert read_rows(house, again) == ()
 
 
 def test_a_key_kept_by_hand_does_not_open_what_is_written_after(house: House) -> None:
@@ -339,9 +385,9 @@ def test_a_lead_who_declares_one_reads_nothing_and_another_lead_does(house: Hous
         assert db.scalars(select(PrivateLeadKey.record_id)).all() == []  # Robin has that key
         assert opened(workspace, db, [record, later]) == {}
     assert house.words(house.lead("lee")) == [STIRS, STIRS]
-    assert emergencies_waiting(house.lead()) == 0
+    assert emergencies_waiting(house.lead()).many == 0
     access = asked(house, "priya")
-    assert (emergencies_waiting(house.lead()), emergencies_waiting(house.lead("lee"))) == (0, 1)
+    assert [emergencies_waiting(house.lead(who)).many for who in ("robin", "lee")] == [0, 1]
     assert need_to_know(house.lead()).emergencies == ()
     with pytest.raises(RuleBroken, match="no longer here"):
         answer_emergency(house.lead(), AnswerEmergency(access, 4, (PrivateKind.SUPPORT,)))

@@ -32,6 +32,15 @@ class EmergencyRow:
 
 
 @dataclass(frozen=True)
+class EmergenciesWaiting:
+    """How many wait for the lead’s answer, whether whoever is signed in can give it, and who has the key."""
+
+    many: int
+    has_key: bool
+    who_can: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class MyEmergency:
     """The newest emergency access of whoever is signed in to one person’s private records; times local."""
 

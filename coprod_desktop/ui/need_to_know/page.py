@@ -13,7 +13,8 @@ from coprod_desktop.services.need_to_know import (
     told_of_emergency,
 )
 from coprod_desktop.services.sealing import GiveLeadKey, give_lead_key
-from coprod_desktop.ui.kit import Card, FlowRow, Line, Page, Text, clear, column, soft
+from coprod_desktop.ui.kit import Card, FlowRow, Line, Notice, Page, Text, clear, column, soft
+from coprod_desktop.ui.need_to_know.card import cannot_answer
 from coprod_desktop.ui.need_to_know.forms import AnswerForm
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.shell.view import View
@@ -61,6 +62,9 @@ class NeedToKnowPage(View):
             return
         if not shown.emergencies:
             self.list.addWidget(soft(_("Nobody has asked. Whoever needs to asks on the person’s page.")))
+        if not shown.has_key and any(row.waiting and not row.mine for row in shown.emergencies):
+            who_can = tuple(one.name for one in shown.leads if one.has_key)
+            self.list.addWidget(Notice(cannot_answer(who_can), icon="lock"))
         for row in shown.emergencies:
             self.list.addWidget(self._emergency(row))
         self.leads.show_lines([self._lead(row) for row in shown.leads])
@@ -72,14 +76,15 @@ class NeedToKnowPage(View):
     # Emergency access
 
     def _emergency(self, row: EmergencyRow) -> QWidget:
-        title = _("{who} asks about {person}").format(who=row.by, person=row.person)
+        words = _("{who} asks about {person}") if row.waiting else _("{who} asked about {person}")
+        title = words.format(who=row.by, person=row.person)
         card = Card(title, look="notice" if row.waiting else "card")
         card.add(soft(_("Asked {when}").format(when=moment(row.asked_at))))
         card.add(Text(row.why or _("What they wrote is sealed, and this account has no key to it.")))
         for words in self._became(row):
             card.add(Text(words))
         acts: list[QWidget] = []
-        if not row.mine:
+        if not row.mine and self.shown is not None and self.shown.has_key:
             answer = _("Answer") if row.waiting else _("Answer anew")
             acts.append(RowButton(answer, row, self._answer, title))
         if row.holds and not row.mine:

@@ -13,6 +13,7 @@ from coprod_desktop.queries.rows.backups import BackupStanding
 from coprod_desktop.queries.rows.history import Recorded
 from coprod_desktop.queries.rows.organisation import OrganisationRow, ToTell
 from coprod_desktop.ui.shell.context import AppContext, PageSpec
+from coprod_desktop.ui.shell.ending import EndWatch
 from coprod_desktop.ui.shell.notices import RefusalDialog
 from coprod_desktop.ui.shell.pages import pages_for
 from coprod_desktop.ui.shell.put_away import PutAway, bring_back, put_names_away
@@ -68,6 +69,7 @@ class Desk(QWidget):
         box.addWidget(self.bar)
         self.veil = Veil(self)
         self.files_held = FilesHeld(self.veil)
+        self.ending = EndWatch(context, self)
         self._listen()
         self._make_keys()
 
@@ -311,10 +313,12 @@ class Desk(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.files_held.leave(self.window().windowHandle())
+        self.ending.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.files_held.watch(self.window().windowHandle())
+        self.ending.start()
         self.bar.clear()
         for spec in self.specs.values():
             self._count(spec)

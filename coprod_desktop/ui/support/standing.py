@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.need_to_know import my_standing
@@ -94,12 +95,16 @@ class StandingPart(Card):
 
 
 class EmergencyDialog(ReadAlone):
-    """What was given, read once; it closes once someone is beside us."""
+    """What was given, read once; it closes when its time is over, and once someone is beside us."""
 
     def __init__(self, context: AppContext, name: str, read: ReadNow, parent: QWidget) -> None:
         super().__init__(context, _("Emergency access: {name}").format(name=name), parent)
         self.body.addLayout(self.list)
         clear(self.list)
+        self._until = QTimer(self)
+        self._until.setSingleShot(True)
+        self._until.timeout.connect(self._over)
+        self._until.start(read.seconds_left * 1000)
         for row in read.rows:
             card = Card(label(row.kind))
             for part, words in row.parts:
@@ -109,3 +114,8 @@ class EmergencyDialog(ReadAlone):
         if not read.rows:
             self.list.addWidget(Text(_("What was given was written anew since. Ask the lead again.")))
         self.add_close()
+
+    def _over(self) -> None:
+        """Its time has passed: nothing of it is left standing there."""
+        clear(self.list)
+        self.reject()

@@ -51,6 +51,7 @@ from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, short_date, span
 
 if TYPE_CHECKING:
+    from coprod_desktop.queries.rows.need_to_know import EmergenciesWaiting
     from coprod_desktop.ui.need_to_know.card import EmergencyCard
 
 MOST_ENDING = 4
@@ -94,7 +95,7 @@ class TodayPage(View):
         self.place: PlaceCard | None = None
         self._place = PlaceShown("", ())
         self.emergency: EmergencyCard | None = None
-        self._waiting_for_lead = 0
+        self._waiting_for_lead: EmergenciesWaiting | None = None
         page = self.page = Page("")
         self.cant_make_it = Primary(_("Someone can’t make it"), self._cant_make_it, icon="user-round-x")
         self.cant_make_it.setToolTip(_("From anywhere: Ctrl+Shift+A"))
@@ -145,7 +146,9 @@ class TodayPage(View):
 
                 self.emergency = EmergencyCard(self.context)
                 right.addWidget(self.emergency)
-                self._show_emergency(self._waiting_for_lead)
+                self.emergency.hide()
+                if self._waiting_for_lead is not None:
+                    self._show_emergency(self._waiting_for_lead)
             self.sign_off = Card(_("Waiting for your sign-off"))
             right.addWidget(self.sign_off)
             self._show_sign_off(self._waiting)
@@ -334,11 +337,11 @@ class TodayPage(View):
         if self.check_ins is not None:
             self.check_ins.show_due(rows)
 
-    def _show_emergency(self, many: int) -> None:
+    def _show_emergency(self, shown: "EmergenciesWaiting") -> None:
         """How many ask the lead for emergency access."""
-        self._waiting_for_lead = many
+        self._waiting_for_lead = shown
         if self.emergency is not None:
-            self.emergency.show_waiting(many)
+            self.emergency.show_waiting(shown)
 
     def _show_requests(self, rows: tuple[RequestDue, ...]) -> None:
         """What people asked of what is kept about them, while there is time to answer."""

@@ -4,27 +4,35 @@ from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 
+from coprod_desktop.acts import Act, Change
+from coprod_desktop.model.need_to_know import EmergencyKey
 from coprod_desktop.queries.need_to_know import need_to_know
+from coprod_desktop.queries.rows.support import PrivateRow
 from coprod_desktop.queries.support import private_page
 from coprod_desktop.services.accounts import ChangeRole, ResetPassphrase, change_role, reset_passphrase
 from coprod_desktop.services.need_to_know import (
     AnswerEmergency,
     AskEmergency,
+    ReadNow,
     answer_emergency,
     ask_emergency,
 )
+from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.ui.kit import Button
 from coprod_desktop.ui.need_to_know.forms import AnswerForm, AskForm, ConflictForm
 from coprod_desktop.ui.need_to_know.page import NeedToKnowPage
 from coprod_desktop.ui.people.person import PersonView
+from coprod_desktop.ui.shell.ending import EndWatch
 from coprod_desktop.ui.support.standing import EmergencyDialog
 from coprod_desktop.ui.today.page import TodayPage
-from coprod_desktop.vocabulary import AccountRole, PrivateKind
+from coprod_desktop.vocabulary import AccountRole, PrivateKind, PrivatePart
 from tests.safety.test_sealing import STIRS, House
 from tests.ui.people.test_people_page import AtWork, press, save
 from tests.ui.people.test_person_page import act, words
 from tests.ui.support.test_support import opened, private
-from tests.world import World
+from tests.world import TODAY, World
 
 
 @pytest.fixture
@@ -88,11 +96,78 @@ def test_today_tells_the_lead_and_nobody_else(house: House, at_work: AtWork, qtb
     today.show()
     qtbot.waitUntil(lambda: "1 person asks for it" in words(today))
     assert "stairs" not in words(today)
+    assert act(today, "Answer", qtbot).isVisible()
     other = TodayPage(at_work(AccountRole.STAFF))
     qtbot.addWidget(other)
     other.show()
     qtbot.waitUntil(lambda: other.ringing is not None)
     assert other.emergency is None
+
+
+def test_a_lead_without_the_key_is_told_who_can_answer(house: House, at_work: AtWork, qtbot: QtBot) -> None:
+    """Nothing is offered that could not be opened."""
+    house.add("robin", AccountRole.SAFEGUARDING)
+    be(house, AccountRole.SAFEGUARDING)
+    house.world.session()
+    ask_emergency(house.as_("lee"), AskEmergency(house.sam, "Found on the stairs"))
+    context = at_work(AccountRole.SAFEGUARDING)
+    today, page = TodayPage(context), NeedToKnowPage(context)
+    for view in (today, page):
+        qtbot.addWidget(view)
+        view.resize(1126, 728)
+        view.show()
+    for view in (today, page):
+        qtbot.waitUntil(lambda view=view: "Robin Hale can, and can let you read" in words(view))
+        assert not [one for one in view.findChildren(Button) if one.words().startswith("Answer")]
+    assert "1 person asks for it" in words(today)
+    assert "Lee Hale asks about Sam Rivers" in words(page)
+
+
+def test_what_was_given_leaves_the_screen_when_its_time_is_over(at_work: AtWork, qtbot: QtBot) -> None:
+    """A minute’s look, here the last of it."""
+    rows = (PrivateRow(1, PrivateKind.SUPPORT, None, "", TODAY, None, (), ((PrivatePart.HELPS, "Air"),)),)
+    shown = EmergencyDialog(at_work(), "Sam", ReadNow(Change(1, Act.EMERGENCY_READ), rows, 1), None)
+    qtbot.addWidget(shown)
+    shown.open()
+    assert "Air" in words(shown)
+    with qtbot.waitSignal(shown.finished, timeout=5000):
+        pass
+    assert "Air" not in words(shown)
+
+
+def test_while_the_program_is_open_its_keys_go_within_a_minute(
+    house: House, at_work: AtWork, ask: Any, qtbot: QtBot
+) -> None:
+    """A clock set back in the same sitting is told by the steady one, until nothing is given any more."""
+    house.add("robin", AccountRole.SAFEGUARDING)
+    house.plan("priya", "priya")
+    made = ask_emergency(house.as_("lee"), AskEmergency(house.sam, "Found on the stairs")).made
+    assert made is not None
+    answer_emergency(house.lead(), AnswerEmergency(made, 4, (PrivateKind.SUPPORT,)))
+    steady, wall = [0.0], [1000.0]
+    context = at_work(AccountRole.STAFF)
+    watch = EndWatch(context, context, steady=lambda: steady[0], wall=lambda: wall[0])
+    watch.start()
+    assert watch._timer.isActive()
+    assert watch._timer.interval() == 60_000
+
+    def given_after(seconds: float, by_the_wall: float) -> int:
+        steady[0] += seconds
+        wall[0] += by_the_wall
+        watch.tick()
+        return ask(_still_given)
+
+    assert given_after(60, 60) == 1
+    assert given_after(60, 60 - 3 * 60 * 60) == 1  # three hours back
+    assert given_after(60, 60 - 60 * 60) == 0  # and one more
+    qtbot.waitUntil(lambda: watch._set_back == 0)
+    watch.stop()
+    assert not watch._timer.isActive()
+
+
+def _still_given(workspace: Workspace) -> int:
+    with workspace.read() as db:
+        return len(db.scalars(select(EmergencyKey.record_id)).all())
 
 
 def test_it_is_asked_for_where_it_is_needed(house: House, at_work: AtWork, ask: Any, qtbot: QtBot) -> None:
@@ -120,7 +195,7 @@ def test_what_was_given_is_read_on_a_press(house: House, at_work: AtWork, qtbot:
     answer_emergency(house.lead(), AnswerEmergency(made, 4, (PrivateKind.SUPPORT,)))
     view = person(at_work, qtbot, house, AccountRole.STAFF)
     dialog = private(view, qtbot)
-    qtbot.waitUntil(dialog.standing.read.isVisible)
+    qtbot.waitUntil(lambda: not dialog.standing.read.visibleRegion().isEmpty())
     assert STIRS not in words(dialog)
     press(qtbot, dialog.standing.read)
     shown = opened(dialog, qtbot, EmergencyDialog)
