@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 from sqlalchemy import select
 
 from coprod_desktop.errors import PlainError
@@ -36,7 +36,7 @@ from coprod_desktop.services.imports import PlaceIn, RotaImport, SeatIn, Session
 from coprod_desktop.services.sessions import AgendaPart, Details, MoveSession, OneSession, SetAgenda
 from coprod_desktop.services.waiting import WaitFor, wait_for
 from coprod_desktop.vocabulary import AccountRole, ApartFrom, AssignmentState, OfferState, SessionState
-from tests.walking import walk
+from tests.walking import Walker, walk
 from tests.world import TODAY, make_world
 
 DAY = TODAY + timedelta(days=1)
@@ -48,7 +48,7 @@ WHO, WHICH, ANY = st.integers(0, 3), st.integers(0, 2), st.integers(0, 50)
 TIMES = ((time(10, 30), time(12, 30)), (time(13), time(15)), (time(19), time(21)))
 
 
-class KeptApart(RuleBasedStateMachine):
+class KeptApart(Walker):
     """Sam and Jo must not meet, Wren must not come to the second venue; Kim may everything."""
 
     template: Path

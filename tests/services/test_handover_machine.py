@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
-    RuleBasedStateMachine,
     initialize,
     invariant,
     precondition,
@@ -49,7 +48,7 @@ from coprod_desktop.vocabulary import (
     Settled,
     WishKind,
 )
-from tests.walking import walk
+from tests.walking import Walker, walk
 from tests.world import World, make_world
 
 Image = dict[str, list[tuple[Any, ...]]]
@@ -92,7 +91,7 @@ PEOPLE = st.sampled_from(range(4))
 ANY = st.integers(0, 50)
 
 
-class Handovers(RuleBasedStateMachine):
+class Handovers(Walker):
     """Three volunteers and a member of staff, two sessions, three tasks."""
 
     template: Path

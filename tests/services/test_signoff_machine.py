@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import initialize, invariant, rule
 from sqlalchemy import text
 
 from coprod_desktop.errors import PlainError
@@ -49,7 +49,7 @@ from coprod_desktop.services.signoff import (
     submit_version,
 )
 from coprod_desktop.vocabulary import ApprovalMethod, Behalf, PersonKind, VersionState
-from tests.walking import walk
+from tests.walking import Walker, walk
 from tests.world import World, make_world
 
 LEFT_ALONE = (VersionState.APPROVED, VersionState.PUBLISHED)
@@ -70,7 +70,7 @@ WROTE = """
 """
 
 
-class SignOff(RuleBasedStateMachine):
+class SignOff(Walker):
     """One deliverable with two strands; whatever is refused is refused plainly, and leaves nothing."""
 
     template: Path
