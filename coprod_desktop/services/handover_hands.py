@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session as Db
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
 from coprod_desktop.model.deliverables import Deliverable, Version
+from coprod_desktop.model.handover import LOOKING, SUBJECTS, HandoverItem
+from coprod_desktop.model.people import Person
 from coprod_desktop.model.projects import Member
 from coprod_desktop.model.rota import Assignment, Place, gap
 from coprod_desktop.model.sessions import AgendaItem
@@ -149,6 +151,32 @@ class Hands:
             agenda.led_by = ""
 
     # Back again
+
+    def check_still_theirs(self, part: Part) -> None:
+        """Raise RuleBroken when whoever said yes has handed it on since, or is about to."""
+        cover = part.item.cover_id
+        if cover is None:
+            return
+        name = self.db.get_one(Person, cover).short_name
+        if not self.has(part, cover):
+            raise RuleBroken(
+                _("{name} no longer has this. Look at what {name} handed on instead.").format(name=name)
+            )
+        if self._is_being_handed_on(part, cover):
+            raise RuleBroken(
+                _("Someone is being found for {name}, who has this now. Settle that first.").format(name=name)
+            )
+
+    def _is_being_handed_on(self, part: Part, person_id: int) -> bool:
+        held = self._held(part, person_id)
+        column = SUBJECTS[part.item.subject]
+        thing = getattr(part.item, column) if held is None or held is part.agenda else held.id
+        newer = select(HandoverItem.id).where(
+            getattr(HandoverItem, column) == thing,
+            HandoverItem.id != part.item.id,
+            HandoverItem.state.in_(LOOKING),
+        )
+        return self.db.scalar(newer.limit(1)) is not None
 
     def take_from(self, part: Part, cover_id: int) -> None:
         """Whoever had said yes no longer has it; a place leaves no trace, work keeps its credit."""

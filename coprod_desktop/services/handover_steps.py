@@ -278,7 +278,7 @@ class Steps:
         self._put_back(part)
 
     def _put_back(self, part: Part) -> None:
-        self._check_not_passed_on(part)
+        self.hands.check_still_theirs(part)
         cover = part.item.cover_id
         if cover is not None:
             self.hands.take_from(part, cover)
@@ -438,13 +438,3 @@ class Steps:
             group = select(Member.person_id).where(Member.project_id == project_id, Member.left_on.is_(None))
             self._groups[project_id] = frozenset(self.db.scalars(group))
         return person_id in self._groups[project_id]
-
-    def _check_not_passed_on(self, part: Part) -> None:
-        """Raises RuleBroken when whoever said yes has handed it on since: then that is what to open."""
-        if part.item.cover_id is None:
-            return
-        if not self.hands.has(part, part.item.cover_id):
-            name = self.db.get_one(Person, part.item.cover_id).short_name
-            raise RuleBroken(
-                _("{name} no longer has this. Look at what {name} handed on instead.").format(name=name)
-            )

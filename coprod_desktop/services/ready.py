@@ -16,7 +16,7 @@ from coprod_desktop.services.finding import find
 from coprod_desktop.services.sessions import require_open
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import ReadyFor, ReadyState, SessionState
-from coprod_desktop.wording import _
+from coprod_desktop.wording import _, clock, moment
 
 
 @dataclass(frozen=True)
@@ -103,16 +103,28 @@ def mark_ready(workspace: Workspace, request: MarkReady) -> Change:
 def they_rang(workspace: Workspace, request: TheyRang) -> Change:
     """Record that a finish call came and all is well.
 
-    Raises RuleBroken when that is recorded already, or the session has not begun.
+    Raises RuleBroken when that is recorded already, or the session has not begun: the call that is
+    waited for is the one at its end, and one on the way there must not stand for it.
     """
     with workspace.change(Act.ALL_WELL) as change:
         row = find(change.session, Arrangement, request.row_id)
         session = find(change.session, Session, row.session_id)
         change.params["session"] = session.id
         if not session.has_begun(workspace.now()):
-            raise RuleBroken(_("The session hasn’t begun yet. Record the call when it comes."))
+            raise RuleBroken(_not_begun(session, row, workspace.today()))
         row.rang(workspace.now())
     return change.change
+
+
+def _not_begun(session: Session, row: Arrangement, today: date) -> str:
+    """When the call can be recorded, and which one that is."""
+    begins = clock(session.start) if session.on == today else moment(session.starts_at, session.zone)
+    if row.call_at is None:
+        return _("This session begins at {begins}. Record the call from then on.").format(begins=begins)
+    return _(
+        "This session begins at {begins}, and the call at {call} is the one that is waited for."
+        " Record it from the beginning on."
+    ).format(begins=begins, call=clock(row.call_at))
 
 
 def _own(workspace: Workspace, db: Db, session_id: int, what: ReadyFor, row_id: int | None) -> Arrangement:

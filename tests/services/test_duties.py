@@ -380,9 +380,11 @@ def test_what_was_taken_on_is_handed_on_again(scene: Scene) -> None:
     scene.world.wish(scene.jo, WishKind.ANYONE)
     scene.away(person_id=scene.jo)
     mine = next(one for one in board(scene.work) if one.person_id == scene.jo)
+    first = next(one for one in board(scene.work) if one.person_id == scene.sam and one.title == SIGN)
+    with pytest.raises(RuleBroken, match="being found for Jo"):
+        handover.reopen(scene.work, first.item_id)
     handover.accept_offer(scene.work, Answer(mine.item_id, scene.wren))
     assert scene.signers() == {"Morgan Lee", "Wren Fox"}
-    first = next(one for one in board(scene.work) if one.person_id == scene.sam and one.title == SIGN)
     assert first.settled is Settled.TAKEN
     with pytest.raises(RuleBroken, match="no longer has this"):
         handover.reopen(scene.work, first.item_id)

@@ -337,6 +337,20 @@ def test_what_was_passed_on_again_is_opened_where_it_is_now(scene: Scene) -> Non
     assert scene.holders() == {scene.wren}
 
 
+def test_what_is_just_being_passed_on_again_is_not_opened_beside_that(scene: Scene) -> None:
+    scene.begin()
+    scene.yes(scene.task, scene.jo)
+    (jos,) = (one.id for one in scene.all(TaskOwner) if one.person_id == scene.jo)
+    away = RecordAbsence(scene.jo, scene.session, lines=(LineChoice(task_owner_id=jos),))
+    record_absence(scene.workspace, away)
+    with pytest.raises(RuleBroken, match="being found for Jo, who has this now"):
+        handover.reopen(scene.workspace, scene.task)
+    second = max(item.id for item in scene.all(HandoverItem))
+    handover.settle(scene.workspace, Settle(second, Settled.STAFF))
+    handover.reopen(scene.workspace, scene.task)
+    assert {owner.person_id for owner in scene.all(TaskOwner) if owner.until is None} == {scene.sam}
+
+
 def test_a_part_is_given_back_when_both_agree(scene: Scene) -> None:
     scene.begin()
     scene.yes(scene.place, scene.jo)
