@@ -35,17 +35,24 @@ from coprod_desktop.queries.rows.held import CopyEntry, CopyField, CopyPart, Cop
 from coprod_desktop.queries.sealing import opened
 from coprod_desktop.queries.support import readable
 from coprod_desktop.store import journal
+from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, label, long_date, weekday
 
+_AT_ONCE = 50
+"""So many acts are told at a time."""
+
 _Record = tuple[CopyField, ...]
 
 
-def copy_rows(workspace: Workspace, person_id: int) -> CopyRows:
-    """All that is kept about someone. Raises NotAllowed, and Conflict when they were removed."""
+def copy_rows(workspace: Workspace, person_id: int, pace: Pace = AT_ONE_GO) -> CopyRows:
+    """All that is kept about someone.
+
+    Raises NotAllowed, Conflict when they were removed, and Stopped.
+    """
     with workspace.read(Permission.EXPORT) as db:
-        return _Copy(workspace, db, _person(db, person_id)).all()
+        return _Copy(workspace, db, _person(db, person_id), pace).all()
 
 
 def private_rows(workspace: Workspace, person_id: int) -> CopyRows:
@@ -64,8 +71,8 @@ def _person(db: Db, person_id: int) -> Person:
 class _Copy:
     """One copy while it is put together."""
 
-    def __init__(self, workspace: Workspace, db: Db, person: Person) -> None:
-        self._workspace, self._db, self._person = workspace, db, person
+    def __init__(self, workspace: Workspace, db: Db, person: Person, pace: Pace = AT_ONE_GO) -> None:
+        self._workspace, self._db, self._person, self._pace = workspace, db, person, pace
         self._without = Redacted(db, person.id)
         self._named = Named(db, person.id)
         self._kept: dict[str, set[str]] = {}
@@ -97,7 +104,7 @@ class _Copy:
     def _parts(self) -> Iterator[CopyPart]:
         own = Base.metadata.tables["person"]
         yield self._part(own, [own.c.id == self._person.id], None)
-        for table in Base.metadata.sorted_tables:
+        for table in self._tables(self._pace.part(0, 45)):
             theirs = [column for column in table.columns if f"{table.name}.{column.name}" in THEIRS]
             below = [column for column in table.columns if f"{table.name}.{column.name}" in BENEATH]
             criteria = [column == self._person.id for column in theirs]
@@ -111,6 +118,13 @@ class _Copy:
                     if part.records:
                         part_had = CopyField(_("your part"), _plain(column.name), column.name)
                         yield replace(part, records=tuple((part_had, *record) for record in part.records))
+
+    def _tables(self, pace: Pace) -> Iterator[Table]:
+        """Every table; between two of them it may be stopped."""
+        tables = Base.metadata.sorted_tables
+        for done, table in enumerate(tables):
+            pace.at(done, len(tables))
+            yield table
 
     def _beneath(self, table: Table, name: str) -> ColumnElement[bool]:
         column = table.c[name]
@@ -166,7 +180,7 @@ class _Copy:
     # Where else their name stands
 
     def _mentions(self) -> Iterator[CopyPart]:
-        for table in Base.metadata.sorted_tables:
+        for table in self._tables(self._pace.part(45, 60)):
             if table.name in NOT_LOOKED_IN or is_private(table):
                 continue
             texts = [one for one in table.columns if isinstance(one.type, Text) and one.name not in NEVER]
@@ -208,9 +222,14 @@ class _Copy:
         before = self._before()
         about = journal.about("person", self._person.id)
         shown = or_(about, journal.entry_table.c.id.in_(list(before)))
-        for entry in journal.entries(self._db, shown):
-            told = history.describe(self._db, entry)
-            yield CopyEntry(entry.at, self._without.words(told), tuple(before.get(entry.id, ())))
+        entries = journal.entries(self._db, shown)
+        pace = self._pace.part(65, 100)
+        for at in range(0, len(entries), _AT_ONCE):
+            pace.at(at, len(entries))
+            some = entries[at : at + _AT_ONCE]
+            for entry, told in zip(some, history.sentences(self._db, some), strict=True):
+                yield CopyEntry(entry.at, self._without.words(told), tuple(before.get(entry.id, ())))
+        pace.at(1, 1)
 
     def _before(self) -> dict[int, list[CopyField]]:
         """What stood in their records before it was changed, by the entry that changed it."""

@@ -4,7 +4,7 @@ The journal keeps acts and ids; names are looked up when a sentence is read, so 
 name. What was removed since is named as it was last known; what was erased is "someone" or "something".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -59,6 +59,11 @@ _IN_QUOTES = frozenset({"task", "deliverable", "consultation"})
 def describe(session: Reading, entry: Entry) -> str:
     """One journal entry as a sentence, for `Workspace(describe=…)`."""
     return _tell(session, [entry])[0].sentence
+
+
+def sentences(session: Reading, entries: Sequence[Entry]) -> list[str]:
+    """Several entries as sentences, in their order: what they name is looked up for all of them at once."""
+    return [told.sentence for told in _tell(session, entries)]
 
 
 def sentence(workspace: Workspace, entry_id: int) -> str:
@@ -158,7 +163,7 @@ def _act(entry: Entry) -> Act | None:
         return None
 
 
-def _tell(session: Reading, entries: list[Entry]) -> list[Told]:
+def _tell(session: Reading, entries: Sequence[Entry]) -> list[Told]:
     names = _names(session, entries)
     return [_told(entry, names) for entry in entries]
 

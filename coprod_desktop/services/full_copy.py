@@ -9,6 +9,7 @@ from coprod_desktop.queries.prints import as_sheet
 from coprod_desktop.queries.rows.held import COPY
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.store import journal
+from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, Permission
 
@@ -16,12 +17,13 @@ ONCE = timedelta(hours=12)
 """Looked at again within this time by the same account, it is not noted twice."""
 
 
-def put_copy_together(workspace: Workspace, person_id: int) -> Sheet:
+def put_copy_together(workspace: Workspace, person_id: int, step: Step | None = None) -> Sheet:
     """The full copy as a sheet, in the style they asked for; history says that it was put together.
 
-    Raises NotAllowed, and Conflict when they were removed.
+    `step` is told how far it is, and may stop it. Raises NotAllowed, Conflict when they were removed, and
+    Stopped: then nothing was read that history would have to tell.
     """
-    rows = copy_rows(workspace, person_id)
+    rows = copy_rows(workspace, person_id, Pace(step))
     if not _noted(workspace, person_id):
         with workspace.change(Act.COPY_OPENED, person=person_id):
             pass

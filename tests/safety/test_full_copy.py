@@ -8,7 +8,7 @@ import pytest
 
 from coprod_desktop.acts import Act
 from coprod_desktop.documents import full_copy
-from coprod_desktop.errors import NotAllowed
+from coprod_desktop.errors import NotAllowed, Stopped
 from coprod_desktop.exchange.copy_json import copy_json
 from coprod_desktop.labels.tables import TABLES
 from coprod_desktop.model import Base
@@ -159,3 +159,23 @@ def test_history_keeps_once_that_it_was_put_together(world: World) -> None:
     with world.workspace.read() as db:
         assert len(journal.entries(db, journal.entry_table.c.act == Act.COPY_OPENED)) == 2
     assert world.get(Person, sam).full_name == "Sam Rivers"
+
+
+def test_it_tells_how_far_it_is_and_stopped_it_leaves_nothing(world: World, sam: int) -> None:
+    told_of: list[int] = []
+
+    def step(done: int, _of: int) -> bool:
+        told_of.append(done)
+        return True
+
+    put_copy_together(world.workspace, sam, step)
+    assert told_of == sorted(told_of)
+    assert (told_of[0], told_of[-1]) == (0, 100)
+    assert len(set(told_of)) > 20, "all along, and not at its ends alone"
+    other = world.person("Kim Dale")
+    for so_far in (0, 50, 100):
+        with pytest.raises(Stopped):
+            put_copy_together(world.workspace, other, lambda done, _of, so_far=so_far: done < so_far)
+    with world.workspace.read() as db:
+        opened = journal.entries(db, journal.entry_table.c.act == Act.COPY_OPENED)
+    assert [entry.params["person"] for entry in opened] == [sam]

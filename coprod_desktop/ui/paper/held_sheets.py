@@ -110,7 +110,9 @@ HELD_KINDS: dict[str, Kind] = {
         _ask_held, _lay_out_held, _held_title, _record_held, _held_under,
         (Edition.STAFF, Edition.PERSONAL), calls={Edition.STAFF: _together},
     ),
-    COPY: Kind(_ask_copy, _lay_out_copy, _copy_title, _record_copy, _copy_under, other_file=_DATA),
+    COPY: Kind(
+        _ask_copy, _lay_out_copy, _copy_title, _record_copy, _copy_under, long=True, other_file=_DATA
+    ),
     PRIVATE_COPY: Kind(
         _ask_private, _lay_out_copy, _private_title, _record_copy, _private_under, other_file=_DATA
     ),

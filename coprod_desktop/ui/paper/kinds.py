@@ -58,6 +58,7 @@ class Kind:
     `editions` may be chosen among; where there are none it is always `edition`. `choices` are the other
     things that are chosen for it, by their key on the page. `checks` gives what is asked at the moment it is
     printed or saved: where that refuses, it is laid out anew instead. What `goes_out` may be given to anyone.
+    The query of one that is `long` is given a step after its arguments, and says how far it is.
     """
 
     asks: Callable[[About], tuple[Callable[..., Sheet], tuple[Any, ...]]]
@@ -71,6 +72,7 @@ class Kind:
     names_nobody: bool = False
     one_sided: bool = False
     goes_out: bool = False
+    long: bool = False
     other_file: OtherFile | None = None
     checks: Callable[[Any], tuple[Callable[..., None], tuple[Any, ...]]] | None = None
     calls: Mapping[Edition, Callable[[], str]] = field(default_factory=dict)

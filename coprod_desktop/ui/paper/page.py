@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.documents.saving import save
-from coprod_desktop.errors import PlainError
+from coprod_desktop.errors import PlainError, Stopped
 from coprod_desktop.queries.rows.paper import (
     EVERYONES,
     PACK,
@@ -25,11 +25,9 @@ from coprod_desktop.ui.kit import (
     Button,
     Card,
     ChoiceRow,
-    EmptyState,
     LinkButton,
     Notice,
     Page,
-    PdfView,
     Primary,
     Scroll,
     announce,
@@ -39,6 +37,7 @@ from coprod_desktop.ui.kit import (
 from coprod_desktop.ui.kit.save_dialog import ask_where
 from coprod_desktop.ui.paper import sheets
 from coprod_desktop.ui.paper.kinds import About, Kind
+from coprod_desktop.ui.paper.preview import NothingHere, Preview
 from coprod_desktop.ui.paper.rota_choices import RotaChoices
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.runner import Ticket
@@ -86,27 +85,19 @@ class PaperPage(View):
         page.add_action(self.other_button)
         page.add_action(self.save_button)
         page.add_action(self.print_button)
-        self.view = PdfView(_("The sheet as it will be printed"))
-        self.hidden = EmptyState(
-            _("The sheet is not shown while someone is beside you."),
-            _("It names people. Print it, or press F8 when you are alone again."),
-            icon="eye-off",
-        )
-        self.nothing = EmptyState(
-            _("There is nothing to print here."), _("Go back, and choose another."), icon="printer"
-        )
+        self.preview = Preview()
+        self.preview.stopped.connect(self._stop)
+        self.view, self.hidden = self.preview.view, self.preview.hidden
+        self.nothing = NothingHere(self.reload)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(24)
         row.addWidget(self._choices())
-        row.addWidget(self.view, 1)
-        row.addWidget(self.hidden, 1)
+        row.addWidget(self.preview, 1)
         page.add(holder, stretch=True)
         page.add(self.nothing)
         self.holder = holder
-        self.nothing.hide()
-        self.hidden.hide()
         self.fill(page)
         self._forbid(_("The sheet is being laid out…"))
 
@@ -182,6 +173,8 @@ class PaperPage(View):
 
     def load(self) -> None:
         query, arguments = self.kind_of.asks(self.about)
+        if self.kind_of.long:
+            arguments = (*arguments, self.preview.wait(self.context.runner))
         self.run(query, *arguments, done=self._show, failed=self._show_nothing)
 
     def _show(self, sheet: Sheet) -> None:
@@ -269,8 +262,16 @@ class PaperPage(View):
             field.set(value)
             field.blockSignals(False)
 
+    def _stop(self) -> None:
+        """Stop laying it out; while it is read, the store hears of it by itself."""
+        if self.sheet is not None and self._laying_out is not None:
+            self._laying_out.drop()
+            self._show_nothing(Stopped(_("Stopped. Nothing was changed.")))
+
     def _show_nothing(self, error: PlainError) -> None:
         self.sheet = self.pdf = None
+        self.preview.rest()
+        self.nothing.again.setVisible(isinstance(error, Stopped))
         self.holder.hide()
         self.nothing.show()
         self.page.set_title(_("Paper"), str(error))
@@ -341,10 +342,7 @@ class PaperPage(View):
 
     def _show_pdf(self, pdf: bytes) -> None:
         self.pdf = pdf
-        self.view.show_pdf(pdf)
-        beside = self._names_someone_else()
-        self.view.setVisible(not beside)
-        self.hidden.setVisible(beside)
+        self.preview.show_sheet(pdf, hidden=self._names_someone_else())
         self._forbid("")
         if self._just_opened:  # so that Print is the second press
             self._just_opened = False

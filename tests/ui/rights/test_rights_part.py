@@ -1,5 +1,6 @@
 """What is held, on somebody’s page: printed in a press; a request with its day, waited for and answered."""
 
+import threading
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -125,6 +126,32 @@ def test_each_paper_is_laid_out(world: World, at_work: AtWork, qtbot: QtBot, kin
     assert page.pdf.startswith(b"%PDF")
     assert page.print_button.isEnabled()
     assert page.other_button.isVisible() == (kind != "held")
+
+
+def test_putting_the_copy_together_says_how_far_it_is_and_can_be_stopped(
+    world: World, at_work: AtWork, qtbot: QtBot
+) -> None:
+    person = world.person("Sam Rivers")
+    context, go = at_work(), threading.Event()
+    page = PaperPage(context)
+    qtbot.addWidget(page)
+    page.resize(1126, 728)
+    context.runner.run(lambda _workspace: go.wait())  # the store has something else to do first
+    try:
+        page.show_for(kind="full_copy", person_id=person)
+        page.show()
+        qtbot.waitUntil(page.preview.waiting.isVisible)
+        assert not page.view.isVisible()
+        qtbot.mouseClick(page.preview.progress.stop, LEFT)
+    finally:
+        go.set()
+    qtbot.waitUntil(page.nothing.again.isVisible)
+    assert page.pdf is None
+    assert not page.print_button.isEnabled()
+    qtbot.mouseClick(page.nothing.again, LEFT)
+    qtbot.waitUntil(lambda: page.pdf is not None)
+    assert page.view.isVisible()
+    assert not page.preview.waiting.isVisible()
 
 
 def test_only_a_coordinator_is_offered_the_full_copy(world: World, at_work: AtWork, qtbot: QtBot) -> None:
