@@ -1,6 +1,7 @@
 """The way in as the window sees it: keys, folders and backups behind `ui.shell.door.Door`."""
 
 import sys
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -82,6 +83,12 @@ class RealDoor:
 
         proof = Proof(keys.name, keys.passphrase)
         return newest_good(self._place.folder, proof, self._place.cost)
+
+    def erased_known(self, file: Path) -> datetime | None:
+        """See `Door.erased_known`."""
+        from coprod_desktop.services.backups import erased_known
+
+        return erased_known(self._place.folder, file, self._place.clock())
 
     def restore(self, file: Path, keys: Keys, code: str = "", step: Step | None = None) -> None:
         """See `Door.restore`."""

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from coprod_desktop.bootstrap.opening import Place, hold, unlock
 from coprod_desktop.cli.signing_in import folder_of, opened, said
 from coprod_desktop.errors import Damaged
-from coprod_desktop.store.files import DataFolder, StoreState, plain_file_trouble
+from coprod_desktop.queries.rows.came_back import would_come_back_words
+from coprod_desktop.store.file_trouble import plain_file_trouble
+from coprod_desktop.store.files import DataFolder, StoreState
 from coprod_desktop.wording import _, moment, ngettext
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def bring_back(asked: argparse.Namespace) -> None:
     A named folder with nothing in it becomes the example’s when the backup is of the example; the usual
     folder never does, for that is where the real organisation begins.
     """
-    from coprod_desktop.services.backups import Proof, restore
+    from coprod_desktop.services.backups import Proof, erased_known, restore
     from coprod_desktop.store.backup_file import read_manifest
 
     file = asked.file.expanduser()
@@ -79,10 +81,14 @@ def bring_back(asked: argparse.Namespace) -> None:
     into_nothing = asked.data is not None and folder.state is StoreState.EMPTY
     with hold(folder, example=asked.example or (into_nothing and manifest.example)):
         place = Place(folder)
+        known = erased_known(folder, file, place.clock())
+        if known is not None and not asked.json:
+            print(would_come_back_words(known))
         who = said(asked)
         restore(folder, file, Proof(who.user, who.passphrase), place.clock(), place.cost)
     if asked.json:
-        print(json.dumps({"restored": str(file), "made": manifest.made.isoformat()}))
+        until = known and known.isoformat()
+        print(json.dumps({"restored": str(file), "made": manifest.made.isoformat(), "erased_known": until}))
     else:
         print(_("The backup of {when} is back.").format(when=moment(manifest.made)))
 

@@ -8,6 +8,7 @@ from coprod_desktop.acts import Act
 from coprod_desktop.queries.rows.backups import BackupRow, BackupsShown, BackupStanding, PlaceShown
 from coprod_desktop.store import journal
 from coprod_desktop.store.backup import list_backups
+from coprod_desktop.store.erased_beside import was_brought_back
 from coprod_desktop.store.place import conflict_copies, synced_by, was_told
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
@@ -58,10 +59,18 @@ def last_away(workspace: Workspace) -> datetime | None:
 
 
 def place_shown(workspace: Workspace) -> PlaceShown:
-    """Which cloud program copies the folder of the store, until that was read; and copies it has made."""
+    """Which cloud program copies the folder of the store, until that was read; and copies it has made.
+
+    Also whether a backup was brought back that may not know all that was erased.
+    """
     folder = workspace.home.folder
     program = synced_by(folder.path)
-    return PlaceShown("" if was_told(folder, program) else program, conflict_copies(folder))
+    return PlaceShown(
+        program="" if was_told(folder, program) else program,
+        copies=conflict_copies(folder),
+        erased_known=was_brought_back(folder),
+        zone=workspace.zone,
+    )
 
 
 def standing(workspace: Workspace) -> BackupStanding:

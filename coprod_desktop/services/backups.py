@@ -10,8 +10,11 @@ from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import NotFitting, RuleBroken, Trouble
 from coprod_desktop.queries.backups import is_due
 from coprod_desktop.queries.rows.backups import BackupRow
+from coprod_desktop.services.erased_list import lay_beside_backups, remember_place
 from coprod_desktop.store.backup import list_backups, make_backup, thin
-from coprod_desktop.store.files import DataFolder, plain_file_trouble
+from coprod_desktop.store.erased_beside import known_up_to
+from coprod_desktop.store.file_trouble import plain_file_trouble
+from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
 from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.place import note_told, synced_by
@@ -54,6 +57,10 @@ def back_up(workspace: Workspace, into: Path, away: bool, step: Step | None = No
             raise Trouble(_("The folder isn’t there."), _("Plug the stick in, then choose its folder again."))
     home.slots.settle(home.key)
     make_backup(workspace.engine, home.key, home.folder, into, workspace.now(), Pace(step))
+    with contextlib.suppress(Trouble):  # the backup itself is made
+        if away:
+            remember_place(workspace, into)
+    lay_beside_backups(workspace)
     try:
         with workspace.change(Act.BACKUP_MADE, away=int(away)) as change:
             pass
@@ -110,6 +117,24 @@ def place_read(workspace: Workspace) -> None:
     """Somebody read that a cloud program copies the folder: it isn’t said again. Raises Trouble."""
     folder = workspace.home.folder
     note_told(folder, synced_by(folder.path))
+
+
+def erased_known(folder: DataFolder, file: Path, now: datetime | None = None) -> datetime | None:
+    """Until when it is known what was erased, to whoever brings a backup back into a folder; None for all.
+
+    Told before anything is done, without a key. Raises Trouble where the file isn’t a backup.
+    """
+    return known_up_to(file, folder, now or datetime.now(UTC))
+
+
+def brought_back_read(workspace: Workspace) -> None:
+    """After a backup was brought back, somebody looked who has to be erased again.
+
+    Raises NotAllowed, Trouble.
+    """
+    workspace.require(Permission.ERASE)
+    with plain_file_trouble():
+        workspace.home.folder.brought_back.unlink(missing_ok=True)
 
 
 def backups_in(folder: Path) -> tuple[BackupRow, ...]:

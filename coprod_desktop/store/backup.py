@@ -15,9 +15,10 @@ from sqlalchemy import Engine
 
 from coprod_desktop import __version__
 from coprod_desktop.store import erased, files, keys
-from coprod_desktop.store.backup_file import FILES, Manifest, write_backup
+from coprod_desktop.store.backup_file import FILES, Manifest, Small, write_backup
 from coprod_desktop.store.check import bare_connection, check, count_rows
 from coprod_desktop.store.engine import connect, damaged, plain_trouble
+from coprod_desktop.store.file_trouble import plain_file_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.store.sealed import copy_new, names_in
@@ -75,10 +76,10 @@ def make_backup(
                 example=folder.is_example,
                 rows=rows,
                 database_sha256=_digest(copy),
-                slots_sha256=hashlib.sha256(slots).hexdigest(),
                 files=named,
             )
-            write_backup(target, key, manifest, copy, slots, pace.part(60, 100))
+            small = Small(slots, erased.raw_list(folder))
+            write_backup(target, key, manifest, copy, small, pace.part(60, 100))
         finally:
             for leftover in (copy, copy.with_name(copy.name + "-journal")):
                 leftover.unlink(missing_ok=True)
@@ -89,12 +90,12 @@ def make_backup(
 def list_backups(folder: Path) -> list[BackupFound]:
     """The backups in a folder, newest first, known by their names alone. None without the folder."""
     found = []
-    with files.plain_file_trouble():
+    with plain_file_trouble():
         for path in folder.iterdir() if folder.is_dir() else ():
             named = _NAME.fullmatch(path.name)
             with contextlib.suppress(ValueError):  # digits that are no date
                 if named:
-                    made = datetime.strptime(named[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+                    made = files.moment_of(named[2])
                     found.append(BackupFound(path, made, path.stat().st_size))
     return sorted(found, key=lambda backup: backup.made, reverse=True)
 
@@ -114,7 +115,7 @@ def thin(folder: Path, now: datetime) -> list[Path]:
             newest.setdefault(period(backup.made.date()), backup.path)
         keep.update(list(newest.values())[:many])
     surplus = [backup.path for backup in backups if backup.path not in keep]
-    with files.plain_file_trouble():
+    with plain_file_trouble():
         for path in surplus:
             path.unlink(missing_ok=True)
     return surplus

@@ -1,7 +1,8 @@
 """The form of a backup: one uncompressed ZIP of the encrypted database, its key slots and a manifest.
 
-The manifest holds no word of the organisation. The store key seals it, and it holds the digests of the other
-two, so that a whole backup proves itself to whoever has the key, without being unpacked.
+With them goes the sealed list of what was erased until then, for older backups beside this one. The manifest
+holds no word of the organisation. The store key seals it, and it holds the digests of the others, so that a
+whole backup proves itself to whoever has the key, without being unpacked.
 """
 
 import hashlib
@@ -10,22 +11,23 @@ import json
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
 from coprod_desktop.errors import Trouble
-from coprod_desktop.store import files, keys
+from coprod_desktop.store import erased, files, keys
+from coprod_desktop.store.file_trouble import plain_file_trouble
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.wording import _
 
-FORMAT = 2
-_READABLE = (1, FORMAT)
-"""Version 1 knows of no sealed files."""
+FORMAT = 3
+_READABLE = (1, 2, FORMAT)
+"""Version 1 knows of no sealed files, version 2 of no list of what was erased."""
 FILES = "coprod-files"
 """The folder beside backups with the sealed files they list: copied once, whatever lists them."""
-_MANIFEST, _SLOTS, _DATABASE = "manifest.json", "keys.json", "store.db"
+_MANIFEST, _SLOTS, _DATABASE, _ERASED = "manifest.json", "keys.json", "store.db", "erased"
 _SMALL = 4_000_000
 _CHUNK = 1 << 20
 
@@ -34,7 +36,8 @@ _CHUNK = 1 << 20
 class Manifest:
     """What a backup says of itself. `rows` count all tables together; `schema` is its migration.
 
-    `files` are the names of the sealed files that belong to it and lie beside it.
+    `files` are the names of the sealed files that belong to it and lie beside it. `erased_sha256` is of the
+    sealed list of what was erased until then, empty where there was none.
     """
 
     made: datetime
@@ -44,22 +47,34 @@ class Manifest:
     example: bool
     rows: int
     database_sha256: str
-    slots_sha256: str
+    slots_sha256: str = ""
     files: tuple[str, ...] = ()
+    erased_sha256: str = ""
+
+
+class Small(NamedTuple):
+    """What goes into a backup whole: the key slots, and the sealed list of what was erased, or nothing."""
+
+    slots: bytes
+    erased: bytes = b""
 
 
 def write_backup(
-    target: Path, key: bytes, manifest: Manifest, database: Path, slots: bytes, pace: Pace = AT_ONE_GO
+    target: Path, key: bytes, manifest: Manifest, database: Path, small: Small, pace: Pace = AT_ONE_GO
 ) -> None:
     """Write a backup whole or not at all, and read it back before it takes its name.
 
-    Raises Trouble, Stopped.
+    The digests of what goes into it are taken here, save that of the database. Raises Trouble, Stopped.
     """
+    listed = hashlib.sha256(small.erased).hexdigest() if small.erased else ""
+    manifest = replace(manifest, slots_sha256=hashlib.sha256(small.slots).hexdigest(), erased_sha256=listed)
     body = {**asdict(manifest), "made": manifest.made.isoformat(), "format": FORMAT}
     sealed = json.dumps({"body": body, "seal": _seal(key, body)}, indent=1)
-    with files.plain_file_trouble(), files.replacing(target) as part:
+    with plain_file_trouble(), files.replacing(target) as part:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
-            for name, content in ((_MANIFEST, sealed.encode()), (_SLOTS, slots)):
+            parts = [(_MANIFEST, sealed.encode()), (_SLOTS, small.slots)]
+            parts += [(_ERASED, small.erased)] if small.erased else []
+            for name, content in parts:
                 archive.writestr(_entry(name, manifest.made), content)
             with (
                 database.open("rb") as source,
@@ -86,6 +101,7 @@ def verify_backup(file: Path, key: bytes, pace: Pace = AT_ONE_GO) -> Manifest:
         manifest = _manifest(archive, key)
         if keys.check_slots(_slots(archive, manifest), key) != manifest.store:
             raise not_whole()
+        _listed(archive, manifest)
         _copy_database(archive, manifest, None, pace)
         return manifest
 
@@ -114,6 +130,12 @@ def read_slots(file: Path) -> bytes:
         return _slots(archive, _manifest(archive, None))
 
 
+def read_erased(file: Path) -> bytes:
+    """The sealed list of what was erased until a backup was made; empty for none. Raises Trouble."""
+    with _opened(file) as archive:
+        return _listed(archive, _manifest(archive, None))
+
+
 def not_whole() -> Trouble:
     """The sentence for a file that is no backup, is cut short, or was altered."""
     return Trouble(_("This file isn’t a whole backup."), _("Choose another one."))
@@ -122,9 +144,10 @@ def not_whole() -> Trouble:
 @contextmanager
 def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        with files.plain_file_trouble(), zipfile.ZipFile(file) as archive:
+        with plain_file_trouble(), zipfile.ZipFile(file) as archive:
             entries = archive.infolist()
-            if sorted(entry.filename for entry in entries) != sorted((_MANIFEST, _SLOTS, _DATABASE)):
+            names = sorted(entry.filename for entry in entries if entry.filename != _ERASED)
+            if names != sorted((_MANIFEST, _SLOTS, _DATABASE)) or len(entries) > len(names) + 1:
                 raise not_whole()
             if any(entry.compress_type != zipfile.ZIP_STORED for entry in entries):
                 raise not_whole()
@@ -154,6 +177,17 @@ def _slots(archive: zipfile.ZipFile, manifest: Manifest) -> bytes:
     return slots
 
 
+def _listed(archive: zipfile.ZipFile, manifest: Manifest) -> bytes:
+    if not manifest.erased_sha256:
+        if _ERASED in archive.namelist():
+            raise not_whole()
+        return b""
+    listed = _small(archive, _ERASED, erased.LARGEST)
+    if hashlib.sha256(listed).hexdigest() != manifest.erased_sha256:
+        raise not_whole()
+    return listed
+
+
 def _copy_database(archive: zipfile.ZipFile, manifest: Manifest, copy: BinaryIO | None, pace: Pace) -> None:
     """Read the database through, into `copy` if given, and hold it against its digest."""
     digest = hashlib.sha256()
@@ -175,8 +209,8 @@ def _chunks(source: IO[bytes], size: int, pace: Pace) -> Iterator[bytes]:
         pace.at(done, size)
 
 
-def _small(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > _SMALL:
+def _small(archive: zipfile.ZipFile, name: str, most: int = _SMALL) -> bytes:
+    if archive.getinfo(name).file_size > most:
         raise not_whole()
     return archive.read(name)
 

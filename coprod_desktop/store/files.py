@@ -204,6 +204,11 @@ class DataFolder:
         return self.path / "cut-off"
 
     @property
+    def unswept(self) -> Path:
+        """Present from an erasure after which the file could not be written anew, until that is done."""
+        return self.path / "unswept"
+
+    @property
     def tries(self) -> Path:
         """How often something was tried that didn’t fit, so that guessing waits."""
         return self.path / "tries.json"

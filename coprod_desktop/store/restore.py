@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from coprod_desktop.errors import Trouble
-from coprod_desktop.store import backup_file, erased, files
+from coprod_desktop.store import backup_file, files
 from coprod_desktop.store.backup_file import Manifest
 from coprod_desktop.store.check import check
 from coprod_desktop.store.engine import connect, plain_trouble
+from coprod_desktop.store.erased_beside import bring_lists, known_up_to, note_brought_back
+from coprod_desktop.store.file_trouble import plain_file_trouble
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import DEFAULT, KdfParameters, KeySlots
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
@@ -29,7 +31,7 @@ def slots_of(
     Raises Trouble when the file isn’t a backup.
     """
     with (
-        files.plain_file_trouble(),
+        plain_file_trouble(),
         # private, and the slots are ciphertext
         tempfile.TemporaryDirectory(prefix="coprod-", ignore_cleanup_errors=True) as place,
     ):
@@ -46,7 +48,8 @@ def restore_backup(
     `key` is the store key, from `slots_of(file)`. The engine must be disposed and the instance lock held.
     The backup is unpacked beside the store and checked page by page before anything is swapped; on any
     error the folder is as before. Of the sealed files it brings those that lie beside it and aren’t here
-    yet; one that lies nowhere is missed when it is opened. It can be stopped until it is swapped, and no
+    yet; one that lies nowhere is missed when it is opened. What is known beside it of erasing since comes
+    along, for the next opening. It can be stopped until it is swapped, and no
     longer. Raises Stopped, Trouble: no whole backup, damaged, disk full, example and real mixed up.
     """
     with plain_trouble():
@@ -65,8 +68,10 @@ def restore_backup(
             here = set(names_in(into.sealed))
             wanted = [name for name in manifest.files if name not in here]
             copy_new(wanted, file.parent / backup_file.FILES, staged.sealed, pace.part(70, 99))
-            erased.bring(file.parent, manifest.store, into)
+            known = known_up_to(file, into, now)
+            bring_lists(file, manifest.store, into)
             pace.at(1, 1)  # the last moment to stop: from here on it is put in place
+            note_brought_back(into, known)
         return manifest
 
 

@@ -23,7 +23,8 @@ MAY = {
     "services.attendance": {PRINTING: "record_attendance"},
     "services.availability": {EVERYDAY: "add_usual_times add_other_time remove_time"},
     "services.backups": {
-        COORDINATOR: "renew_backups", ANYONE: "back_up back_up_here back_up_daily place_read",
+        COORDINATOR: "renew_backups brought_back_read",
+        ANYONE: "back_up back_up_here back_up_daily place_read",
     },
     "services.concerns": {ANYONE: "pass_on remove_passed_on"},
     "services.consents": {EVERYDAY: "record_consent withdraw_consent"},
@@ -70,7 +71,9 @@ MAY = {
     "services.keeping": {COORDINATOR: "set_keep_for keep_longer erase_records"},
     "queries.consent_prints": {EVERYDAY: "paper_carrying"},
     "queries.keeping": {COORDINATOR: "keeping_shown"},
-    "services.erased_list": {COORDINATOR: "brought_back", ANYONE: "write_list"},  # by the program itself
+    "services.erased_list": {  # by the program itself
+        COORDINATOR: "brought_back", ANYONE: "write_list sweep_or_note lay_beside_backups remember_place",
+    },
     "services.erasure": {
         COORDINATOR: "look_at_erasure erase_person erase_again",
         ANYONE: "finish confirm_again",  # called by the program itself, or by what was allowed
@@ -126,6 +129,7 @@ MAY = {
     "services.sealing": {
         EVERYDAY: "catch_up seal_for_the_lead renew_lead_key let_read",
         LEAD: "give_lead_key",
+        ANYONE: "end_over",  # called by the program itself
     },
     "services.need_to_know": {
         EVERYDAY: "ask_emergency read_in_emergency declare_conflict",
@@ -226,7 +230,7 @@ MAY = {
         EVERYDAY: "handover ring_list",
     },
     "queries.projects": {PROJECTS: "project_list project listed finished opened roles_taken"},
-    "queries.ringing": {EVERYDAY: "ring_list ring_count ring_paper"},
+    "queries.ringing": {EVERYDAY: "ring_list ring_count to_ring ring_paper"},
     "queries.ready": {EVERYDAY: "ready_at"},
     "queries.rota": {EVERYDAY: "who_could before_putting_in"},
     "queries.rota_paper": {PRINTING: "rota_rows"},

@@ -31,10 +31,16 @@ class BackupsShown:
 
 @dataclass(frozen=True)
 class PlaceShown:
-    """The cloud program that copies the store’s folder, empty for none or once it was read; its copies."""
+    """The cloud program that copies the store’s folder, empty for none or once it was read; its copies.
+
+    `erased_known` is until when it is known what was erased, where a backup was brought back that may know
+    less and nobody has looked yet; `zone` is for the words of it.
+    """
 
     program: str
     copies: tuple[str, ...]
+    erased_known: datetime | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True)

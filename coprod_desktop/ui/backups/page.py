@@ -67,13 +67,13 @@ class BackupsPage(View):
         columns.columns[0].addWidget(self.stick)
 
     def _build_here(self, columns: Columns) -> None:
-        self.here = Card(_("On this laptop"))
+        self.on_laptop = Card(_("On this laptop"))
         self.now_button = Button(_("Back up now"), self._back_up_here, icon="save")
-        self.here.add_beside_title(self.now_button)
+        self.on_laptop.add_beside_title(self.now_button)
         self.list = Card(look="")
         self.list.setContentsMargins(-18, -14, -18, -16)  # it has no edge of its own
-        self.here.add(self.list)
-        self.here.add(
+        self.on_laptop.add(self.list)
+        self.on_laptop.add(
             soft(
                 _(
                     "The program makes one a day, when you lock it and when you close it, if something was "
@@ -81,7 +81,7 @@ class BackupsPage(View):
                 )
             )
         )
-        columns.columns[1].addWidget(self.here)
+        columns.columns[1].addWidget(self.on_laptop)
 
     def _build_back(self, columns: Columns) -> None:
         card = Card(_("Bring one back"))

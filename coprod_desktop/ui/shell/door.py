@@ -7,6 +7,7 @@ RuleBroken stands beside its field ("organisation", "your_name", "sign_in_name",
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -73,6 +74,13 @@ class Door(Protocol):
 
     def newest_good(self, keys: Keys) -> BackupRow | None:
         """The newest backup that proves whole, to stand in for a store that can't be read."""
+        ...
+
+    def erased_known(self, file: Path) -> datetime | None:
+        """Until when it is known what was erased, where bringing this backup back could undo some of it.
+
+        None where nothing lacks. Raises Trouble where it isn’t a backup.
+        """
         ...
 
     def restore(self, file: Path, keys: Keys, code: str = "", step: Step | None = None) -> None:

@@ -1,6 +1,7 @@
 """Bringing back a backup while nobody is signed in; also what stands in for a store that can't be read."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coprod_desktop.errors import PlainError, RuleBroken
 from coprod_desktop.queries.rows.backups import BackupRow
+from coprod_desktop.queries.rows.came_back import would_come_back_words
 from coprod_desktop.ui.kit.buttons import Button, LinkButton
 from coprod_desktop.ui.kit.choices import ChoiceRow
 from coprod_desktop.ui.kit.fields import PassphraseField, TextField
@@ -56,6 +58,9 @@ class RestorePage(FrontPage):
         self.chosen = Text("", "strong")
         self.chosen.hide()
         self.add(self.chosen)
+        self.comes_back = Notice("", icon="history")
+        self.comes_back.hide()
+        self.add(self.comes_back)
         self.name = TextField("name", _("Sign-in name"), hint=_("As on the day the backup was made."))
         self.passphrase = PassphraseField("passphrase", _("Passphrase of that day"))
         self.code = TextField("code", _("Recovery code of that day"))
@@ -235,6 +240,7 @@ class RestorePage(FrontPage):
     def _picked(self) -> None:
         self._other = None
         self.chosen.hide()
+        self._look_beside(self.which.value())
 
     def _take(self, file: Path | None) -> None:
         self._other = file
@@ -242,6 +248,25 @@ class RestorePage(FrontPage):
         self.chosen.setVisible(file is not None)
         if file is not None:
             self.which.set(None)
+        self._look_beside(file)
+
+    def _look_beside(self, file: Path | None) -> None:
+        """Say what would come back with a backup, before it is brought back."""
+        self.comes_back.hide()
+        if file is not None:
+            self._runner.run_unopened(
+                self._door.erased_known, file, done=self._looked_beside, failed=self._not_looked_beside
+            )
+
+    def _looked_beside(self, known: datetime | None) -> None:
+        """They are answered in the order in which they were asked, so the last one is of what is chosen."""
+        self.comes_back.setVisible(known is not None)
+        if known is not None:
+            self.comes_back.words.setText(would_come_back_words(known))
+
+    def _not_looked_beside(self, _error: PlainError) -> None:
+        """It is no backup, which is said when it is to be brought back."""
+        self.comes_back.hide()
 
     def _turn(self) -> None:
         by_code = self.use_code.isChecked()
