@@ -66,6 +66,11 @@ class CarerFields:
         self.contact.setVisible(self.under_18.value())
         self.agreed.setVisible(self.under_18.value())
 
+    def hide(self) -> None:
+        """Ask nothing of it, and keep nothing that was answered: it is about somebody who is known."""
+        self.set(False, "", False)
+        self.under_18.hide()
+
 
 class AddDialog(FormDialog):
     """Someone new: a name is enough, everything else can wait."""
@@ -76,7 +81,7 @@ class AddDialog(FormDialog):
         self._instead: int | None = None
         name = TextField("full_name", _("Name"), hint=_("What they want to be called is enough."))
         self.add_field(name)
-        self.same_name = SameName(context, name)
+        self.same_name = SameName(context, name, _("Open {name}"))
         self.same_name.wanted.connect(self._open_instead)
         self.add_field(TextField("called", _("The name they use, if another"), width=24))
         kinds = ChoiceRow("kind", _("As"), [(kind, label(kind)) for kind in PersonKind])
@@ -101,11 +106,11 @@ class AddDialog(FormDialog):
     def submit(self) -> None:
         self._context.runner.run(add_person, AddPerson(**self.values()), done=self.saved, failed=self.refused)
 
-    def _open_instead(self, person_id: int) -> None:
+    def _open_instead(self, pick: Pick) -> None:
         """Leave for whoever is here already; what else was typed is not lost unasked."""
         if not any(self.fields[key].value() for key in ("called", "phone", "email", "under_18")):
             self._touched = False
-        self._instead = person_id
+        self._instead = pick.id
         self.reject()
 
     def _keep_typing(self) -> None:

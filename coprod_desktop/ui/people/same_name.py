@@ -1,4 +1,4 @@
-"""A gentle word while someone is added: somebody of that name is here already, and may be opened instead."""
+"""A gentle word while someone is added: somebody of that name is here already, and may be meant."""
 
 from functools import partial
 
@@ -22,12 +22,13 @@ class SameName(QWidget):
     While someone is beside us it keeps quiet: it would tell them who comes here.
     """
 
-    wanted = Signal(int)
-    """Emitted with whoever is to be opened instead."""
+    wanted = Signal(object)
+    """Emitted with the `Pick` of whoever is meant instead."""
 
-    def __init__(self, context: AppContext, field: TextField) -> None:
+    def __init__(self, context: AppContext, field: TextField, words: str) -> None:
+        """`words` are on what is pressed for each, with `{name}` in them."""
         super().__init__()
-        self._context, self._field = context, field
+        self._context, self._field, self._words = context, field, words
         self._asked: Ticket | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 2, 0, 0)
@@ -65,7 +66,7 @@ class SameName(QWidget):
         announce(self._field.editor, words.text())
 
     def _line(self, one: Pick) -> QWidget:
-        link = LinkButton(_("Open {name}").format(name=one.name), partial(self.wanted.emit, one.id))
+        link = LinkButton(self._words.format(name=one.name), partial(self.wanted.emit, one))
         link.setAccessibleDescription(one.under)
         self._links.append(link)
         line = QWidget()

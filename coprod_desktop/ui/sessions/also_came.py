@@ -11,6 +11,8 @@ from coprod_desktop.queries.rows.on_the_day import OnTheDay
 from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services.attendance import AlsoCame, RecordAttendance, record_attendance
 from coprod_desktop.ui.kit import ComboField, FormDialog, LinkButton, TextField
+from coprod_desktop.ui.people.forms import CarerFields
+from coprod_desktop.ui.people.same_name import SameName
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
 from coprod_desktop.wording import _
@@ -41,7 +43,12 @@ class AlsoCameForm(FormDialog):
         self.add_field(self.person)
         self.add(self.new)
         self.add_field(self.new_name)
+        self.same_name = SameName(context, self.new_name, _("It is {name}"))
+        self.same_name.wanted.connect(self._here_already)
         self.new_name.hide()
+        self.carer = CarerFields(self)
+        self.carer.under_18.changed.connect(self._ask_carer)
+        self.carer.hide()
         self.add_field(self.role)
         if roles is None:
             context.run(on_the_day, session_id, done=self._day_known, failed=self.refused)
@@ -55,13 +62,24 @@ class AlsoCameForm(FormDialog):
         if pick is None and not self.new_name.value():
             raise RuleBroken(_("Please write a name, even if it is only the one they use."), "new_name")
         name = self.new_name.value() if pick is None else ""
-        also = AlsoCame(pick.id if pick is not None else None, self.role.value(), name)
+        role = self.role.value()
+        also = AlsoCame(pick.id, role) if pick is not None else self._new(name, role)
         self._context.run(
             record_attendance,
             RecordAttendance(self._session_id, also=(also,)),
             done=self.saved,
             failed=self.refused,
         )
+
+    def _new(self, name: str, role_id: int | None) -> AlsoCame:
+        carer = self.carer
+        return AlsoCame(
+            None, role_id, name, carer.under_18.value(), carer.contact.value(), carer.agreed.value()
+        )
+
+    def _ask_carer(self) -> None:
+        self.carer.follow()
+        self.fit_window()
 
     def _someone_new(self) -> None:
         typed = self.person.text()
@@ -71,8 +89,21 @@ class AlsoCameForm(FormDialog):
         self.save.forbid("")
         self.new_name.set(typed)
         self.new_name.show()
+        self.carer.under_18.show()
         self.new_name.setFocus()
         self.fit_window()
+
+    def _here_already(self, pick: Pick) -> None:
+        """Not someone new after all: as if they had been found at once."""
+        self.new_name.set("")
+        self.new_name.hide()
+        self.carer.hide()
+        self.new.show()
+        self.person.show()
+        self.person.set(pick)
+        self.person.line.setFocus()
+        self.fit_window()
+        self._taken(pick)
 
     def _typed(self) -> None:
         if self.person.value() is None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.queries.person import person_page
 from coprod_desktop.ui.kit import Text
 from coprod_desktop.ui.sessions.also_came import AlsoCameForm
 from coprod_desktop.ui.sessions.not_heard import NotHeardDialog
@@ -15,7 +16,7 @@ from coprod_desktop.ui.sessions.stop_form import StopForm
 from coprod_desktop.ui.shell.worried import WorriedDialog
 from coprod_desktop.ui.today.page import TodayPage
 from coprod_desktop.vocabulary import AssignmentState, NotHeard, PersonStatus, SessionState
-from tests.ui.conftest import AtWork
+from tests.ui.conftest import Ask, AtWork
 from tests.ui.sessions.around import button, dialog, opened, state
 from tests.world import TODAY, World
 
@@ -90,6 +91,29 @@ def test_someone_new_arrives(world: World, qtbot: QtBot, at_work: AtWork) -> Non
     qtbot.waitUntil(lambda: state(view, "Noor Aziz") is AssignmentState.CAME)
 
 
+def test_someone_new_under_18_comes_in_with_a_carers_permission_only(
+    world: World, qtbot: QtBot, at_work: AtWork, ask: Ask
+) -> None:
+    world.now += timedelta(hours=1)
+    view = on_the_day(world, qtbot, at_work)
+    qtbot.mouseClick(button(view.day, "Someone arrived"), LEFT)
+    form: AlsoCameForm = dialog(view, AlsoCameForm)
+    qtbot.waitUntil(lambda: form.role.value() == 1)
+    assert form.carer.under_18.isHidden()
+    qtbot.keyClicks(form.person.line, "Noor Aziz")
+    qtbot.mouseClick(form.new, LEFT)
+    form.carer.under_18.set(True)
+    form.carer.under_18.changed.emit()
+    qtbot.mouseClick(form.save, LEFT)
+    qtbot.waitUntil(lambda: "no carer has given permission yet" in form.carer.under_18.problem())
+    qtbot.keyClicks(form.carer.contact.editor, "Her aunt, 07700 900150")
+    form.carer.agreed.set(True)
+    qtbot.mouseClick(form.save, LEFT)
+    qtbot.waitUntil(lambda: state(view, "Noor Aziz") is AssignmentState.CAME)
+    about = ask(person_page, 4).about
+    assert (about.under_18, about.carer_contact, about.carer_agreed) == (True, "Her aunt, 07700 900150", True)
+
+
 def test_who_may_not_come_in_is_told_at_once_in_one_sentence(
     world: World, qtbot: QtBot, at_work: AtWork
 ) -> None:
@@ -101,6 +125,25 @@ def test_who_may_not_come_in_is_told_at_once_in_one_sentence(
     qtbot.keyClicks(form.person.line, "kim")
     qtbot.keyClick(form.person.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: words in form.person.line.accessibleDescription())
+    assert not form.save.isEnabled()
+
+
+def test_someone_new_of_a_name_that_is_here_may_be_them_and_is_kept_out_as_they_are(
+    world: World, qtbot: QtBot, at_work: AtWork
+) -> None:
+    """Typed as someone new, they would have come in past what is known of them."""
+    words = "Robin will ring you"
+    world.person("Kim Ode", status=PersonStatus.NOT_FOR_NOW, status_words=words)
+    view = on_the_day(world, qtbot, at_work)
+    qtbot.mouseClick(button(view.day, "Someone arrived"), LEFT)
+    form: AlsoCameForm = dialog(view, AlsoCameForm)
+    qtbot.mouseClick(form.new, LEFT)
+    qtbot.keyClicks(form.new_name.editor, "kim ode")
+    qtbot.waitUntil(lambda: form.same_name.isVisible())
+    qtbot.mouseClick(button(form, "It is Kim Ode"), LEFT)
+    qtbot.waitUntil(lambda: words in form.person.line.accessibleDescription())
+    assert form.person.value().name == "Kim Ode"
+    assert form.new_name.isHidden()
     assert not form.save.isEnabled()
 
 
