@@ -15,11 +15,16 @@ from coprod_desktop.wording import _
 def change_keys(workspace: Workspace) -> Change:
     """Give the store another key: copies made until now no longer help anyone to open what comes after.
 
-    Raises NotAllowed; Trouble, the store keeps its key then.
+    Raises NotAllowed; Trouble, which says so where the key is changed all the same.
     """
     _change(workspace, _slots_of_closed(workspace))
-    with workspace.change(Act.KEYS_CHANGED) as change:
-        pass
+    try:
+        with workspace.change(Act.KEYS_CHANGED) as change:
+            pass
+    except Trouble as trouble:
+        raise Trouble(
+            _("The key is changed. Only the note of it in history may be missing."), trouble.advice
+        ) from trouble
     return change.change
 
 
@@ -42,7 +47,7 @@ def after_closing(workspace: Workspace) -> None:
         _change(workspace, going)
     except Trouble as error:
         raise Trouble(
-            _("They no longer sign in, but the key couldn’t be changed yet. {why}").format(why=error),
+            _("They no longer sign in, but the change of the key isn’t complete. {why}").format(why=error),
             _("It is tried again when somebody signs in, or by “Change the key now” in Settings."),
         ) from error
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Column, Engine, MetaData, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from coprod_desktop.errors import Trouble
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.store.free_pages import write_free_pages
@@ -96,13 +97,15 @@ def sweep(engine: Engine) -> None:
 
     Between transactions; it takes about a second for each hundred megabytes. Raises Trouble.
     """
-    with plain_trouble(), bare_connection(engine) as connection:
-        connection.execute("pragma journal_size_limit=0")
-        try:
+    try:
+        with plain_trouble(), bare_connection(engine) as connection:
+            connection.execute("pragma journal_size_limit=0")
             write_free_pages(connection)  # it would stumble over one that doesn’t fit its seal
             connection.execute("vacuum")
-        finally:
             connection.execute("pragma journal_size_limit=-1")
+    except Trouble:
+        engine.dispose()  # what was half written is taken back as the store is opened anew
+        raise
 
 
 def _in_json(word: str) -> str:

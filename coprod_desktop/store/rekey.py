@@ -15,9 +15,9 @@ from sqlalchemy import Engine
 from coprod_desktop.errors import Trouble
 from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.engine import connect, damaged, open_engine, plain_trouble
-from coprod_desktop.store.file_trouble import disk_unreadable
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import KeySlots, Unlocked, new_key
+from coprod_desktop.wording import _
 
 
 def change_key(
@@ -36,15 +36,17 @@ def change_key(
             connection.execute(f"pragma rekey=\"x'{following.hex()}'\"")
     except Trouble as error:
         trouble = error
+    except sqlcipher.DatabaseError:  # SQLCipher doesn’t say what was in the way
+        trouble = _not_written()
     engine.dispose()
     fits = _fitting(folder.database, key, following)
     if fits != following and trouble is None:
-        trouble = disk_unreadable()
+        trouble = _not_written()
     opened = open_engine(folder.database, fits)
     try:
         slots.settle(fits)
-    except Trouble as error:  # the slot file holds both keys still: the next writing, or opening, settles it
-        trouble = trouble or error
+    except Trouble:  # the slot file holds both keys still: the next writing, or opening, settles it
+        trouble = trouble or _not_settled()
     return opened, fits, trouble
 
 
@@ -55,6 +57,20 @@ def settled(folder: DataFolder, slots: KeySlots, unlocked: Unlocked) -> Unlocked
     key = _fitting(folder.database, unlocked.key, unlocked.next_key)
     slots.settle(key)
     return replace(unlocked, key=key, next_key=None)
+
+
+def _not_written() -> Trouble:
+    return Trouble(
+        _("The store couldn’t be written anew: the disk is full, or it failed."),
+        _("Make some room on it, then try again."),
+    )
+
+
+def _not_settled() -> Trouble:
+    return Trouble(
+        _("The key is changed. Only what is left of the old one could not be taken away yet."),
+        _("That is done when somebody next signs in."),
+    )
 
 
 def _fitting(database: Path, *keys: bytes) -> bytes:
