@@ -1,5 +1,6 @@
 """Erasing someone for good: looked at first, done once, and again where an older copy is brought back."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.acts import Act, Change
-from coprod_desktop.errors import RuleBroken
+from coprod_desktop.errors import RuleBroken, Trouble
 from coprod_desktop.model import Base
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.keeping import Erasure
@@ -16,13 +17,13 @@ from coprod_desktop.model.people import Person
 from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.rows.erasure import ErasureShown, TextAt, TextHit
 from coprod_desktop.services.accounts import close_again, confirm
-from coprod_desktop.services.erased_list import brought_back, remember, write_list
+from coprod_desktop.services.erased_list import brought_back, remember, sweep_or_note
 from coprod_desktop.services.erasing import Eraser, let_go, read_text, same_person, write_text
 from coprod_desktop.services.erasing_texts import names_of, texts_naming
 from coprod_desktop.services.erasing_what import What, digest, reads_as
 from coprod_desktop.services.joining import pointing_at
 from coprod_desktop.services.people import found
-from coprod_desktop.store.journal_forget import erase_keys, sweep
+from coprod_desktop.store.journal_forget import erase_keys
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
@@ -117,12 +118,15 @@ def finish(workspace: Workspace) -> None:
     """After an erasure: a file that keeps nothing of what was in it, and the list beside the store.
 
     In this order: a store that knows of more than the list was stopped in between, and is written anew at the
-    next opening.
+    next opening. Raises Trouble where not all of it can be done: it is erased all the same.
     """
     try:
-        sweep(workspace.engine)
-    finally:
-        write_list(workspace)
+        sweep_or_note(workspace)
+    except Trouble as trouble:
+        raise Trouble(
+            _("It is erased here. Traces may be left in the file, and older backups don’t know of it yet."),
+            _("Make some room on the disk. The rest is done when somebody next signs in."),
+        ) from trouble
 
 
 def erase_again(workspace: Workspace) -> int:
@@ -137,7 +141,8 @@ def erase_again(workspace: Workspace) -> int:
         for token, (at, what) in sorted(back.items()):
             _again(workspace, change.session, What.load(what))
             change.session.add(Erasure(token=token, at=datetime.fromisoformat(at), what=what))
-    finish(workspace)
+    with contextlib.suppress(Trouble):  # each opening tries what could not be done yet
+        finish(workspace)
     return len(back)
 
 
