@@ -73,7 +73,10 @@ class Names:
 
 
 def names_of(db: Db, person: Person) -> Names:
-    """What someone is called, and the numbers and addresses they are reached by."""
+    """What someone is called, and the numbers and addresses they are reached by.
+
+    Not the word agreed with them: anything may be called so, and it stands nowhere but in their record.
+    """
     full = [person.full_name, person.credit_name, *person.former_names.split(",")]
     whole = {" ".join(one.split()) for one in full}
     short = {person.called.strip(), *(part for one in whole for part in one.split())}
@@ -81,7 +84,7 @@ def names_of(db: Db, person: Person) -> Names:
     return Names(
         _longest(one for one in whole if " " in one or one == person.full_name),
         _longest(one for one in short if one not in whole or one != person.full_name),
-        _longest({" ".join(value.split()) for value in values} | {person.caller_word.strip()}),
+        _longest({" ".join(value.split()) for value in values}),
     )
 
 

@@ -204,12 +204,13 @@ def test_looking_changes_nothing_and_says_what_is_then_done(world: World) -> Non
 
 def test_texts_that_may_name_them_are_shown_and_changed_one_by_one(world: World) -> None:
     """A full name or a number is told from a part of a name that others may have, too."""
-    who = world.person("Wilhelmina Quackenbush", called="Billie")
+    who = world.person("Wilhelmina Quackenbush", called="Billie", caller_word="Harbour")  # as the venue is
     world.number(who, "07700 900777")
     sure = world.session(notes="Wilhelmina Quackenbush brings cake; ring 07700900777.")
     short = world.session(notes="Billie will be late, and billies are goats.")
     looked = look_at_erasure(world.workspace, who)
     by_id = {json.loads(hit.at.key)[0]: hit for hit in looked.texts}
+    assert {hit.at.table for hit in looked.texts} == {"session"}
     assert by_id[sure].sure
     assert not by_id[short].sure
     assert by_id[sure].without == "someone brings cake; ring …."

@@ -170,7 +170,7 @@ class FormDialog(Dialog):
     def __init__(self, title: str, save: str, parent: QWidget | None, *, width: int = 560) -> None:
         super().__init__(title, parent, width=width)
         self.fields: dict[str, Field] = {}
-        self._touched = self._busy = False
+        self._touched = self._busy = self._begun = False
         self._trouble = Notice("", icon="circle-alert")
         self._trouble.hide()
         self._unsaved = Notice(
@@ -207,7 +207,12 @@ class FormDialog(Dialog):
         return {key: field.value() for key, field in self.fields.items()}
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard begins at the first field and reaches the buttons last."""
+        """The keyboard begins at the first field and reaches the buttons last.
+
+        What stood in the form before anybody saw it, nobody typed.
+        """
+        if not self._begun:
+            self._begun, self._touched = True, False
         if not event.spontaneous():
             passphrases_first(self)
             found = [step for step in steps(self) if self._holder.isAncestorOf(step)]
@@ -251,6 +256,10 @@ class FormDialog(Dialog):
     def is_touched(self) -> bool:
         """Whether something was typed that is not saved."""
         return self._touched
+
+    def title_of(self, _field: Field) -> str:
+        """What a field’s words belong to, for whoever is given them back once the form is gone."""
+        return self.title.text()
 
     def reject(self) -> None:
         if self._touched and not self._unsaved.isVisible():

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.kept_typing import KeptForm
-from coprod_desktop.ui.kit.fields import LongTextField
+from coprod_desktop.ui.kit.fields import Field, LongTextField
 from coprod_desktop.ui.kit.forms import FormDialog
 from coprod_desktop.ui.kit.text import soft
 from coprod_desktop.ui.shell.context import AppContext
@@ -17,10 +17,11 @@ class KeptDialog(FormDialog):
     def __init__(self, forms: tuple[KeptForm, ...], context: AppContext, parent: QWidget | None) -> None:
         super().__init__(_("You were typing this"), _("Copy it all"), parent, width=640)
         self.context = context
+        self._titles: dict[str, str] = {}
         self.add(
             soft(
                 _(
-                    "The program ended while it was locked. What you had typed was kept, sealed for "
+                    "The program ended before this was saved. What you had typed was kept, sealed for "
                     "you alone. Copy what you need to where it belongs: it is kept nowhere else."
                 )
             )
@@ -30,8 +31,13 @@ class KeptDialog(FormDialog):
                 field = LongTextField(f"{number}.{at}", label, hint=form.title, lines=2)
                 field.set(text)
                 self.add_field(field)
-        self._touched = True
+                self._titles[field.key] = form.title
+        self._begun = self._touched = True  # what stands here was typed
         self.cancel.set_words(_("Close"))
+
+    def title_of(self, field: Field) -> str:
+        """The form it was typed in, should the program end once more."""
+        return self._titles[field.key]
 
     def submit(self) -> None:
         copy("\n\n".join(f"{field.label.text()}\n{field.value()}" for field in self.fields.values()))

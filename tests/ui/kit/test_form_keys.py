@@ -96,6 +96,22 @@ def test_options_offered_later_keep_their_place(qtbot: QtBot) -> None:
     assert seen[1] in choice.options()
 
 
+def test_what_a_form_begins_with_was_not_typed_and_what_was_typed_stays_so(qtbot: QtBot) -> None:
+    """Nobody is asked to keep what they never wrote, nor loses what they wrote when it was out of sight."""
+    form = Example()
+    qtbot.addWidget(form)
+    form.fields["yes"].set(True)
+    form.open()
+    qtbot.waitUntil(form.isVisible)
+    assert not form.is_touched()
+    qtbot.keyClicks(form.fields["name"].editor, "Sam")
+    form.hide()
+    form.show()
+    assert form.is_touched()
+    form.reject()
+    assert form.isVisible()
+
+
 def test_what_a_box_means_stands_beneath_it(form: Example) -> None:
     field = form.fields["yes"]
     assert field.hint.y() > field.editor.y()
