@@ -30,6 +30,7 @@ from coprod_desktop.queries.rows.report import (
     MOST_QUOTES,
     REPORT,
     ConsultationCounted,
+    DecidedIn,
     DecidedLine,
     DecisionsCounted,
     HandoversCounted,
@@ -249,7 +250,18 @@ class _Months:
         ways = dict(self.db.execute(each).all())
         overruled = self.db.scalar(select(func.count()).where(*of, Decision.overrules != "")) or 0
         lines = tuple(DecidedLine(how, ways[how]) for how in HowDecided if how in ways)
-        return DecisionsCounted(sum(ways.values()), lines, overruled)
+        projects = () if self.asked.project_id is not None else self._decided_in(of)
+        return DecisionsCounted(sum(ways.values()), lines, overruled, projects)
+
+    def _decided_in(self, of: list[ColumnElement[bool]]) -> tuple[DecidedIn, ...]:
+        query = (
+            select(Project.id, Project.name, func.count(Decision.id))
+            .join(Decision, Decision.project_id == Project.id)
+            .where(*of)
+            .group_by(Project.id)
+            .order_by(by_name(Project.name), Project.id)
+        )
+        return tuple(DecidedIn(*row) for row in self.db.execute(query))
 
     def _signed_off(self) -> tuple[SignedOffLine, ...]:
         """Versions whose last yes came in those days; each since the one signed off before is a round."""

@@ -169,6 +169,9 @@ def test_decisions_add_up_to_the_list(world: World) -> None:
     assert {line.how: line.many for line in counted.ways} == ways
     assert (counted.made, counted.overruled) == (3, 1)
     assert told(world, of(project, until=TODAY - DAY)).decisions.made == 1
+    assert counted.projects == ()
+    everywhere = told(world).decisions
+    assert [(one.project_id, one.many) for one in everywhere.projects] == [(project, everywhere.made)]
 
 
 def test_sign_offs_and_their_rounds(world: World) -> None:

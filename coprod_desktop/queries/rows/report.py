@@ -124,12 +124,25 @@ class DecidedLine:
 
 
 @dataclass(frozen=True)
+class DecidedIn:
+    """How many decisions were made in one project."""
+
+    project_id: int
+    project: str
+    many: int
+
+
+@dataclass(frozen=True)
 class DecisionsCounted:
-    """How many decisions were made, in which ways, and how many went against what others wanted."""
+    """How many decisions were made, in which ways, and how many went against what others wanted.
+
+    `projects` are those they were made in, where the report is of all.
+    """
 
     made: int
     ways: tuple[DecidedLine, ...]
     overruled: int
+    projects: tuple[DecidedIn, ...] = ()
 
 
 @dataclass(frozen=True)

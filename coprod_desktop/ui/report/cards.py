@@ -8,6 +8,7 @@ from coprod_desktop.documents import report_words
 from coprod_desktop.queries.rows.quotes import SaidQuote
 from coprod_desktop.queries.rows.report import (
     ConsultationCounted,
+    DecidedIn,
     RecommendedLine,
     ReportRows,
     SignedOffLine,
@@ -19,7 +20,7 @@ from coprod_desktop.ui.kit.spots import mark_spot
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.report.bars import Bars
 from coprod_desktop.vocabulary import Permission
-from coprod_desktop.wording import _, label, short_date
+from coprod_desktop.wording import _, label, ngettext, short_date
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.report.page import ReportPageView
@@ -90,8 +91,17 @@ class Cards:
         card = self._card(_("Decisions"), report_words.decisions(self.rows))
         if self.rows.decisions.ways:
             card.add(Bars(report_words.decision_bars(self.rows)))
-        self._of_project(card, _("See the decisions"), "decisions")
+        if self.rows.asked.project_id is None:
+            self._list(card, "decisions", self.rows.decisions.projects, self._decided_in, "")
+        else:
+            self._leads(card, _("See the decisions"), self._open_decisions, "decisions")
         return card
+
+    def _decided_in(self, row: DecidedIn) -> Line:
+        many = ngettext("{n} decision", "{n} decisions", row.many)
+        about = _("The decisions of {project}").format(project=row.project)
+        opens = self._opens(row, self._open_decisions_of, about, f"decisions {row.project_id}")
+        return Line(row.project, many, opens)
 
     def _of_project(self, card: Card, words: str, part: str) -> None:
         """The list of a project; where it is of all, each project has its own."""
@@ -99,7 +109,6 @@ class Cards:
             self._leads(card, _("See the projects"), self._open_projects, part)
             return
         opens = {
-            "decisions": self._open_decisions,
             "changed": self._open_changed,
             "makes": self._open_makes,
             "group": self._open_group,
@@ -234,6 +243,9 @@ class Cards:
 
     def _open_decisions(self) -> None:
         self.context.open("project", project_id=self.rows.asked.project_id, decisions=True)
+
+    def _open_decisions_of(self, row: DecidedIn) -> None:
+        self.context.open("project", project_id=row.project_id, decisions=True)
 
     def _open_changed(self) -> None:
         self.context.open("project", project_id=self.rows.asked.project_id, changed=True)

@@ -204,7 +204,7 @@ def test_every_figure_leads_to_its_list(qtbot: QtBot, at_work: AtWork, project: 
         ("See the people", "", ("people", {})),
         ("See the sessions", "", ("calendar", {"date": TODAY})),
         ("See the handovers", "", ("handovers", {})),
-        ("See the projects", "Decisions", ("projects", {})),
+        ("Open", "The decisions of ", ("project", {"project_id": project, "decisions": True})),
         ("Open", "Leaflet", ("deliverable", {"deliverable_id": 1})),
         ("Open", "A first home", ("consultation", {"consultation_id": 1})),
         ("Open", "Wish 6", ("project", {"project_id": project, "changed": True})),
