@@ -1,5 +1,6 @@
 """What tests of faults share: how often to try, and processes that can be killed."""
 
+import errno
 import random
 import sys
 from collections import Counter
@@ -14,6 +15,23 @@ import pytest
 
 Work = Callable[[Path, Connection], None]
 PATIENCE = 60.0
+
+
+WAYS = {
+    "failing-once": (errno.EIO, False),
+    "failing-lasting": (errno.EIO, True),
+    "full-once": (errno.ENOSPC, False),
+    "full-lasting": (errno.ENOSPC, True),
+}
+"""How a write fails: with which error, and whether all after it fail, too."""
+USUAL = ("failing-once", "full-lasting")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of a write that fails are run in each way with `--trials`, else in two."""
+    if {"error", "lasts"} <= set(metafunc.fixturenames):
+        chosen = list(WAYS) if metafunc.config.getoption("--trials") else USUAL
+        metafunc.parametrize(("error", "lasts"), [WAYS[way] for way in chosen], ids=chosen)
 
 
 @pytest.fixture

@@ -208,8 +208,6 @@ def lying_about(days: Days) -> dict[str, str]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("lasts", [False, True], ids=["once", "lasting"])
-@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC], ids=["failing", "full"])
 @pytest.mark.parametrize("name", DONE)
 def test_a_write_fails(
     ready: Path, tmp_path: Path, request: pytest.FixtureRequest, chance: random.Random, found: Tally,

@@ -48,8 +48,6 @@ def backed_up_and_changed(days: Days) -> tuple[Path, Known, Known]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("lasts", [False, True], ids=["once", "lasting"])
-@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC], ids=["failing", "full"])
 def test_a_write_fails_while_a_backup_is_brought_back(
     days: Days, tmp_path: Path, request: pytest.FixtureRequest, chance: random.Random, found: Tally,
     error: int, lasts: bool,

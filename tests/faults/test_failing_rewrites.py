@@ -4,7 +4,6 @@ These are more than one commit: what is decided is told, and what is missing is 
 in again. `--trials` says of how many of the writes, as in `test_failing_disk.py`.
 """
 
-import errno
 import random
 import shutil
 from collections.abc import Callable
@@ -123,8 +122,6 @@ def ready(world_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("lasts", [False, True], ids=["once", "lasting"])
-@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC], ids=["failing", "full"])
 @pytest.mark.parametrize("name", DONE)
 def test_a_write_fails(
     ready: Path, tmp_path: Path, request: pytest.FixtureRequest, chance: random.Random, found: Tally,
@@ -194,8 +191,6 @@ def _begin(code: str) -> BeginOrganisation:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("lasts", [False, True], ids=["once", "lasting"])
-@pytest.mark.parametrize("error", [errno.EIO, errno.ENOSPC], ids=["failing", "full"])
 def test_a_write_fails_while_a_store_is_made(
     tmp_path: Path, request: pytest.FixtureRequest, chance: random.Random, found: Tally,
     error: int, lasts: bool,
