@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import STANDS, Absence
@@ -16,7 +17,7 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.model.support import CheckIn
 from coprod_desktop.queries.duties import looked_for
 from coprod_desktop.queries.memberships import still_in
-from coprod_desktop.queries.rows.support import CheckInsPage, DueRow, MentorRow
+from coprod_desktop.queries.rows.support import BesideRow, CheckInsPage, DueRow, MentorRow
 from coprod_desktop.store.names import by_name
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AbsenceKind, Permission, PersonStatus, ProjectState, Subject
@@ -27,11 +28,15 @@ MOST_DUE = 20
 
 
 def check_ins_due(workspace: Workspace) -> tuple[DueRow, ...]:
-    """The check-ins that are due for whoever is signed in, the longest due first."""
+    """The check-ins that are due for whoever is signed in, the longest due first.
+
+    Before them, for all staff, whoever is beside someone one to one and turned out to be under 18.
+    """
     me, today = workspace.signed_in.person_id, workspace.today()
     with workspace.read(Permission.EVERYDAY) as db:
+        young = _under_18(db, today)
         if me is None:
-            return ()
+            return young
         rows = db.execute(
             select(Member.id, Person.id, Person.full_name, Project.name, Member.next_check_in)
             .join(Person, Person.id == Member.person_id)
@@ -41,11 +46,31 @@ def check_ins_due(workspace: Workspace) -> tuple[DueRow, ...]:
             .order_by(Member.next_check_in, by_name(Person.full_name))
             .limit(MOST_DUE)
         )
-        return tuple(
+        return young + tuple(
             DueRow(member_id, person_id, name, project, on)
             for member_id, person_id, name, project, on in rows
             if on is not None
         )
+
+
+def _under_18(db: Db, today: date) -> tuple[DueRow, ...]:
+    """Who checks in with a member, or is their buddy, and is under 18; it was not known when they began."""
+    beside = aliased(Person)
+    is_buddy = Member.buddy_id == beside.id
+    rows = db.execute(
+        select(Member.id, Person.id, Person.full_name, Project.name, beside.id, beside.full_name, is_buddy)
+        .join(beside, or_(Member.mentor_id == beside.id, is_buddy))
+        .join(Person, Person.id == Member.person_id)
+        .join(Project, Project.id == Member.project_id)
+        .where(beside.under_18, still_in(), Project.state != ProjectState.FINISHED)
+        .where(Person.status != PersonStatus.DIED, beside.status != PersonStatus.DIED)
+        .order_by(by_name(beside.full_name), Member.id)
+        .limit(MOST_DUE)
+    )
+    return tuple(
+        BesideRow(member, person, name, project, today, young, called, bool(as_buddy))
+        for member, person, name, project, young, called, as_buddy in rows
+    )
 
 
 def check_ins_of(workspace: Workspace, person_id: int) -> CheckInsPage:

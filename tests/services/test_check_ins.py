@@ -11,7 +11,7 @@ from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.support import CheckIn
 from coprod_desktop.queries import history
 from coprod_desktop.queries.check_ins import check_ins_due, check_ins_of
-from coprod_desktop.queries.rows.support import MentorRow
+from coprod_desktop.queries.rows.support import BesideRow, MentorRow
 from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.check_ins import (
     HeldCheckIn,
@@ -23,7 +23,8 @@ from coprod_desktop.services.check_ins import (
 )
 from coprod_desktop.services.history import redo, undo
 from coprod_desktop.services.merge import MergePeople, merge_people
-from coprod_desktop.services.projects import MemberLeft, member_left
+from coprod_desktop.services.people import ChangePerson, change_person
+from coprod_desktop.services.projects import ChangeMember, MemberLeft, change_member, member_left
 from coprod_desktop.services.taking_part import RecordDeath, record_death
 from coprod_desktop.vocabulary import AbsenceKind, AccountRole, PersonKind, ProjectState
 from tests.world import TODAY, World
@@ -182,3 +183,27 @@ def test_undo_gives_no_check_ins_back_to_whoever_has_died(world: World, member: 
     record_death(world.workspace, RecordDeath(jo))
     with pytest.raises(Conflict, match="undone now"):
         world.workspace.undo(passed_on.id)
+
+
+def test_who_turns_out_to_be_under_18_is_told_of_until_another_is_named(world: World, member: int) -> None:
+    """Nothing is taken from them by itself; nobody under 18 is named anew."""
+    kim = world.person("Kim Vale")
+    name_mentor(world.workspace, NameMentor(member, kim, next_on=TODAY))
+    change_member(world.workspace, ChangeMember(member_id=member, buddy_id=kim))
+    assert due(world) == []
+    other = world.member(world.project("Circle"), world.person("Jo Fenwick"))
+    change_person(world.workspace, ChangePerson(kim, under_18=True))
+    as_other(world)
+    (line,) = check_ins_due(world.workspace)  # one for each member, whatever Kim does there
+    assert isinstance(line, BesideRow)
+    assert (line.beside, line.name, line.as_buddy) == ("Kim Vale", "Sam Rivers", True)
+    with pytest.raises(RuleBroken, match="under 18"):
+        name_mentor(world.workspace, NameMentor(other, kim))
+    with pytest.raises(RuleBroken, match="under 18"):
+        change_member(world.workspace, ChangeMember(member_id=other, buddy_id=kim))
+    change_member(world.workspace, ChangeMember(member_id=member))
+    (line,) = check_ins_due(world.workspace)
+    assert isinstance(line, BesideRow)
+    assert not line.as_buddy
+    name_mentor(world.workspace, NameMentor(member, MORGAN, next_on=TODAY))
+    assert due(world) == []

@@ -100,3 +100,12 @@ class DueRow:
     name: str
     project: str
     on: date
+
+
+@dataclass(frozen=True)
+class BesideRow(DueRow):
+    """Someone who is beside a member one to one and is under 18: somebody else is to be found for it."""
+
+    beside_id: int = 0
+    beside: str = ""
+    as_buddy: bool = False

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from coprod_desktop.queries.rows.support import DueRow
+from coprod_desktop.queries.rows.support import BesideRow, DueRow
 from coprod_desktop.ui.kit import Card, Line
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.shell.view import View
@@ -23,6 +23,8 @@ class CheckInsCard(Card):
         self.setVisible(shown)
 
     def _line(self, row: DueRow) -> Line:
+        if isinstance(row, BesideRow):
+            return self._under_18(row)
         under = _("{project} · since {day}").format(
             project=row.project, day=short_date(row.on, beside=self._today)
         )
@@ -33,6 +35,24 @@ class CheckInsCard(Card):
             RowButton(_("Another day…"), row, self._move, row.name),
             icon="message-circle",
         )
+
+    def _under_18(self, row: BesideRow) -> Line:
+        """Nobody’s fault: it was not known when they began. Someone else is named on the member’s page."""
+        words = (
+            _("Buddy of {name}, {project}. Nobody under 18 is alone with someone here: name someone else.")
+            if row.as_buddy
+            else _("Checks in with {name}, {project}. Nobody under 18 is alone with someone here: name "
+                   "someone else.")
+        )  # fmt: skip
+        return Line(
+            _("{name} is under 18").format(name=row.beside),
+            words.format(name=row.name, project=row.project),
+            RowButton(_("Open"), row, self._open, row.name),
+            icon="users",
+        )
+
+    def _open(self, row: DueRow) -> None:
+        self._view.context.open("person", person_id=row.person_id)
 
     def _held(self, row: DueRow) -> None:
         from coprod_desktop.services.check_ins import HeldCheckIn, held_check_in  # only once it is pressed
