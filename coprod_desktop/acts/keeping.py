@@ -27,6 +27,10 @@ KEEPING: dict[Act, ActSpec] = {
     Act.KEEP_FOR_SET: act(N_("Changed how long things are kept"), permission=Permission.ERASE),
     Act.KEPT_LONGER: act(N_("Decided to keep something longer"), permission=Permission.ERASE),
     Act.RECORDS_ERASED: act(N_("Erased what was kept long enough"), permission=Permission.ERASE, undo=NEVER),
+    Act.PRIVATE_KEPT_LONGER: act(N_("Decided to keep something private longer"), permission=Permission.LEAD),
+    Act.PRIVATE_ERASED: act(
+        N_("Erased something private that was kept long enough"), permission=Permission.LEAD, undo=NEVER
+    ),
     Act.PERSON_ERASED: act(N_("Erased someone"), permission=Permission.ERASE, undo=NEVER),
     Act.ERASED_AGAIN: act(
         N_("Erased again what an older copy had brought back"), permission=Permission.ERASE, undo=NEVER

@@ -258,6 +258,8 @@ class Act(StrEnum):
     KEEP_FOR_SET = "keep for set"
     KEPT_LONGER = "kept longer"
     RECORDS_ERASED = "records erased"
+    PRIVATE_KEPT_LONGER = "private kept longer"
+    PRIVATE_ERASED = "private erased"
     PERSON_ERASED = "person erased"
     ERASED_AGAIN = "erased again"
 

@@ -24,7 +24,8 @@ from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.support import PrivateRecord
 from coprod_desktop.queries.rows.keeping import DueLine, KeepingShown
-from coprod_desktop.queries.sealing import sealed_for
+from coprod_desktop.queries.sealing import record_keys, sealed_for
+from coprod_desktop.queries.support import readable
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import AssignmentState, Permission, PersonStatus, RecordKind
 from coprod_desktop.wording import _, label, ngettext
@@ -46,6 +47,18 @@ def keeping_shown(workspace: Workspace) -> KeepingShown:
             query = select(func.count()).select_from(_prints_before(_day(workspace, months)).subquery())
             counts[RecordKind.PRINT] = db.scalar(query) or 0
         return KeepingShown(months, shown, counts, workspace.today())
+
+
+def lead_keeping(workspace: Workspace) -> KeepingShown:
+    """What is private and due, as far as the safeguarding lead can open it. Raises NotAllowed.
+
+    Nobody else learns that it is there: what a coordinator is shown is what was sealed for them by name.
+    """
+    with workspace.read(Permission.LEAD) as db:
+        kind = RecordKind.PRIVATE
+        due = due_of(workspace, db, kind)
+        shown, counts = ({kind: due[:SHOWN]}, {kind: len(due)}) if due else ({}, {})
+        return KeepingShown({kind: months_of(db)[kind]}, shown, counts, workspace.today())
 
 
 def months_of(db: Db) -> dict[RecordKind, int | None]:
@@ -133,11 +146,14 @@ def _invitation(_workspace: Workspace, db: Db, before: date) -> Iterator[DueLine
 
 
 def _private(workspace: Workspace, db: Db, before: date) -> Iterator[DueLine]:
-    """Only what whoever is signed in may read: nobody else learns that it is there."""
-    mine = sealed_for(workspace.signed_in.account_id)
+    """Only what whoever is signed in can open: nobody else learns that it is there."""
+    me = workspace.signed_in
+    mine = readable(me) if me.may(Permission.LEAD) else sealed_for(me.account_id)
     query = select(PrivateRecord.id, Person.id, Person.full_name, PrivateRecord.kind, PrivateRecord.review_on)
     query = query.join(Person, Person.id == PrivateRecord.person_id)
-    for id_, person, name, kind, on in db.execute(query.where(PrivateRecord.review_on <= before, mine)):
+    found = db.execute(query.where(PrivateRecord.review_on <= before, mine)).all()
+    keys = record_keys(workspace, db, [row[0] for row in found]) if found else {}
+    for id_, person, name, kind, on in (row for row in found if row[0] in keys):
         yield DueLine(RecordKind.PRIVATE, id_, person, name, label(kind), on or before)
 
 

@@ -1,6 +1,6 @@
 """How long things are kept: the time for each kind, keeping one longer, and erasing what was kept enough."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import delete, select
@@ -80,16 +80,12 @@ def set_keep_for(workspace: Workspace, request: SetKeepFor) -> Change:
 
 def keep_longer(workspace: Workspace, request: KeepLonger) -> Change:
     """Keep some records until a day. Raises RuleBroken beside "until", or without any; NotAllowed."""
-    with workspace.change(Act.KEPT_LONGER) as change:
-        if not request.ids:
-            raise RuleBroken(_("Tick what this is about."))
-        for id_ in dict.fromkeys(request.ids):
-            mine = (KeptUntil.kind == request.kind) & (KeptUntil.record_id == id_)
-            one = change.session.scalar(select(KeptUntil).where(mine))
-            one = one or KeptUntil(kind=request.kind, record_id=id_)
-            one.keep(request.until, workspace.today())
-            change.session.add(one)
-    return change.change
+    return _keep(workspace, Act.KEPT_LONGER, request)
+
+
+def keep_private_longer(workspace: Workspace, request: KeepLonger) -> Change:
+    """The same for what is private, by the safeguarding lead, whatever kind is asked for."""
+    return _keep(workspace, Act.PRIVATE_KEPT_LONGER, replace(request, kind=RecordKind.PRIVATE))
 
 
 def erase_records(workspace: Workspace, request: EraseRecords) -> Change:
@@ -101,12 +97,37 @@ def erase_records(workspace: Workspace, request: EraseRecords) -> Change:
     workspace.require(Permission.ERASE)
     if request.kind is RecordKind.LEFT:
         raise RuleBroken(_("People are erased one by one: open each, and look at what goes and what stays."))
+    return _erase(workspace, Act.RECORDS_ERASED, request)
+
+
+def erase_private(workspace: Workspace, request: EraseRecords) -> Change:
+    """The same for what is private, by the safeguarding lead, whatever kind is asked for."""
+    workspace.require(Permission.LEAD)
+    return _erase(workspace, Act.PRIVATE_ERASED, replace(request, kind=RecordKind.PRIVATE))
+
+
+def _keep(workspace: Workspace, act: Act, request: KeepLonger) -> Change:
+    with workspace.change(act) as change:
+        db, kind = change.session, request.kind
+        if not request.ids:
+            raise RuleBroken(_("Tick what this is about."))
+        if kind is RecordKind.PRIVATE and not set(request.ids) <= _due_ids(workspace, db, kind):
+            raise _not_due()
+        for id_ in dict.fromkeys(request.ids):
+            one = db.scalar(select(KeptUntil).where(KeptUntil.kind == kind, KeptUntil.record_id == id_))
+            one = one or KeptUntil(kind=kind, record_id=id_)
+            one.keep(request.until, workspace.today())
+            db.add(one)
+    return change.change
+
+
+def _erase(workspace: Workspace, act: Act, request: EraseRecords) -> Change:
     confirm_again(workspace, request.passphrase)
-    with workspace.change(Act.RECORDS_ERASED) as change:
+    with workspace.change(act) as change:
         db = change.session
         due = {line.record_id: line for line in due_of(workspace, db, request.kind)}
         if not request.ids or not set(request.ids) <= set(due):
-            raise RuleBroken(_("Some of this is not due any more. Have another look at the list."))
+            raise _not_due()
         if request.kind is RecordKind.PRIVATE:
             _require_no_marker(db, request.ids)
         records = tuple(one for id_ in request.ids for one in _records(db, due[id_]))
@@ -117,6 +138,14 @@ def erase_records(workspace: Workspace, request: EraseRecords) -> Change:
         remember(workspace, db, What(records=records).dump())
     finish(workspace)
     return change.change
+
+
+def _due_ids(workspace: Workspace, db: Db, kind: RecordKind) -> set[int]:
+    return {line.record_id for line in due_of(workspace, db, kind)}
+
+
+def _not_due() -> RuleBroken:
+    return RuleBroken(_("Some of this is not due any more. Have another look at the list."))
 
 
 def _require_no_marker(db: Db, ids: tuple[int, ...]) -> None:

@@ -68,9 +68,11 @@ MAY = {
     "services.example": {COORDINATOR: "make_example"},
     "services.filling": {EVERYDAY: "fill_rota"},
     "services.kept_typing": {ANYONE: "keep_typing forget_typing"},
-    "services.keeping": {COORDINATOR: "set_keep_for keep_longer erase_records"},
+    "services.keeping": {
+        COORDINATOR: "set_keep_for keep_longer erase_records", LEAD: "keep_private_longer erase_private",
+    },
     "queries.consent_prints": {EVERYDAY: "paper_carrying"},
-    "queries.keeping": {COORDINATOR: "keeping_shown"},
+    "queries.keeping": {COORDINATOR: "keeping_shown", LEAD: "lead_keeping"},
     "services.erased_list": {  # by the program itself
         COORDINATOR: "brought_back", ANYONE: "write_list sweep_or_note lay_beside_backups remember_place",
     },

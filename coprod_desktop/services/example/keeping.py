@@ -9,6 +9,7 @@ _MONTHS = {
     RecordKind.CONTACT: 1,
     RecordKind.FIRST_TALK: 12,
     RecordKind.INVITATION: 6,
+    RecordKind.PRIVATE: 3,
     RecordKind.CONSENT: 12,
     RecordKind.PRINT: 12,
     RecordKind.CONTRIBUTOR: 24,

@@ -10,13 +10,15 @@ from coprod_desktop.services.keeping import (
     EraseRecords,
     KeepLonger,
     SetKeepFor,
+    erase_private,
     erase_records,
     keep_longer,
+    keep_private_longer,
     set_keep_for,
 )
 from coprod_desktop.ui.kit import DateField, FormDialog, NumberField, PassphraseField, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import RecordKind
+from coprod_desktop.vocabulary import Permission, RecordKind
 from coprod_desktop.wording import _, label, ngettext
 
 SUGGESTED = {
@@ -73,7 +75,8 @@ class LongerForm(FormDialog):
     def submit(self) -> None:
         ids = tuple(line.record_id for line in self._lines)
         request = KeepLonger(self._lines[0].kind, ids, self.until.value())
-        self._context.runner.run(keep_longer, request, done=self.saved, failed=self.refused)
+        keep = keep_private_longer if self._context.may(Permission.LEAD) else keep_longer
+        self._context.runner.run(keep, request, done=self.saved, failed=self.refused)
 
 
 class EraseForm(FormDialog):
@@ -97,7 +100,8 @@ class EraseForm(FormDialog):
     def submit(self) -> None:
         ids = tuple(line.record_id for line in self._lines)
         request = EraseRecords(self._lines[0].kind, ids, self.passphrase.value())
-        self._context.runner.run(erase_records, request, done=self.saved, failed=self.refused)
+        erase = erase_private if self._context.may(Permission.LEAD) else erase_records
+        self._context.runner.run(erase, request, done=self.saved, failed=self.refused)
 
 
 def _about(lines: tuple[DueLine, ...]) -> str:

@@ -1,6 +1,7 @@
 """Time to look at: what has been kept for as long as was decided, kind by kind."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from coprod_desktop.queries.keeping import keeping_shown
 from coprod_desktop.queries.rows.keeping import DueLine, KeepingShown
@@ -59,7 +60,7 @@ class KeepingPage(View):
             words = _("Nothing to look at today.")
         self.words.setText(words)
         for kind, lines in shown.due.items():
-            self.parts[kind] = DuePart(self, kind, lines, shown.counts[kind])
+            self.parts[kind] = DuePart(self, kind, lines, shown.counts[kind], shown.today)
             self.due.add(self.parts[kind])
 
     def _show_times(self, months: Mapping[RecordKind, int | None]) -> None:
@@ -80,9 +81,11 @@ class KeepingPage(View):
 class DuePart(Card):
     """What is due of one kind, each with a box to tick."""
 
-    def __init__(self, view: KeepingPage, kind: RecordKind, lines: tuple[DueLine, ...], count: int) -> None:
+    def __init__(
+        self, view: View, kind: RecordKind, lines: tuple[DueLine, ...], count: int, today: date
+    ) -> None:
         super().__init__(label(kind))
-        self._view, self._kind = view, kind
+        self._view, self._kind, self._today = view, kind, today
         self.ticks = [(line, _tick(view, line)) for line in lines]
         self.all = LinkButton(_("Tick all"), self._tick_all)
         self.all.setAccessibleName(_("Tick all: {what}").format(what=label(kind)))
@@ -113,8 +116,8 @@ class DuePart(Card):
             tick.set(True)
 
     def _keep(self) -> None:
-        if (lines := self.ticked()) and self._view.shown is not None:
-            LongerForm(self._view.context, lines, self._view.shown.today, self.window()).open()
+        if lines := self.ticked():
+            LongerForm(self._view.context, lines, self._today, self.window()).open()
         else:
             self._view.context.say(_("Tick what this is about."))
 
@@ -128,7 +131,7 @@ class DuePart(Card):
 class _Open(LinkButton):
     """Leads to erasing one person."""
 
-    def __init__(self, view: KeepingPage, line: DueLine) -> None:
+    def __init__(self, view: View, line: DueLine) -> None:
         super().__init__(_("Look at erasing"), self._go)
         self._view, self._person_id = view, line.person_id
         name = view.context.beside.words(line.person_id, line.name)
@@ -138,7 +141,7 @@ class _Open(LinkButton):
         self._view.context.open("erasure", person_id=self._person_id)
 
 
-def _tick(view: KeepingPage, line: DueLine) -> CheckField:
+def _tick(view: View, line: DueLine) -> CheckField:
     what = sheet_words(line.what) if line.kind is RecordKind.PRINT else line.what
     name = view.context.beside.words(line.person_id, line.name) if line.name else ""
     since = _("since {date}").format(date=long_date(line.since))

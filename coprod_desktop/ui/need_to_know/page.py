@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from coprod_desktop.queries.keeping import lead_keeping
 from coprod_desktop.queries.need_to_know import need_to_know
+from coprod_desktop.queries.rows.keeping import KeepingShown
 from coprod_desktop.queries.rows.need_to_know import ConflictRow, EmergencyRow, LeadRow, NeedToKnow
 from coprod_desktop.services.need_to_know import (
     AnswerEmergency,
@@ -13,18 +15,25 @@ from coprod_desktop.services.need_to_know import (
     told_of_emergency,
 )
 from coprod_desktop.services.sealing import GiveLeadKey, give_lead_key
+from coprod_desktop.ui.keeping.page import DuePart
 from coprod_desktop.ui.kit import Card, FlowRow, Line, Notice, Page, Text, clear, column, soft
 from coprod_desktop.ui.need_to_know.card import cannot_answer
 from coprod_desktop.ui.need_to_know.forms import AnswerForm
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.shell.view import View
+from coprod_desktop.vocabulary import RecordKind
 from coprod_desktop.wording import _, listed, moment, short_date
 
 
 class NeedToKnowPage(View):
     """Emergency access first: what waits for an answer stands above what was answered."""
 
-    tables = frozenset({"emergency_access", "emergency_read", "private_conflict", "account", "person"})
+    tables = frozenset(
+        {
+            "emergency_access", "emergency_read", "private_conflict", "account", "person", "private_record",
+            "kept_until", "keep_for",
+        }
+    )  # fmt: skip
 
     def build(self) -> None:
         self.page = Page(_("Need to know"))
@@ -40,8 +49,11 @@ class NeedToKnowPage(View):
         self.conflicts = Card(_("Conflicts of interest"))
         self.list = column(gap=12)
         self.asked.add(self.list)
-        for card in (self.asked, self.leads, self.conflicts):
+        self.kept = Card(_("Kept long enough?"))
+        self.cards = (self.asked, self.kept, self.leads, self.conflicts)
+        for card in self.cards:
             self.page.add(card)
+        self.due: DuePart | None = None
         self.shown: NeedToKnow | None = None
         self.away = soft(_("Not while someone is beside you."))
         self.away.hide()
@@ -50,13 +62,14 @@ class NeedToKnowPage(View):
 
     def load(self) -> None:
         self.run(need_to_know, done=self._show)
+        self.run(lead_keeping, done=self._show_kept)
 
     def _show(self, shown: NeedToKnow) -> None:
         self.shown = shown
         clear(self.list)
         beside = self.context.beside.on
         self.away.setVisible(beside)
-        for card in (self.asked, self.leads, self.conflicts):
+        for card in self.cards:
             card.setVisible(not beside)
         if beside:
             return
@@ -72,6 +85,26 @@ class NeedToKnowPage(View):
             [self._conflict(row) for row in shown.conflicts],
             _("Nobody has declared one. Whoever has one says so where they open what is private."),
         )
+
+    # What has been kept for its time
+
+    def _show_kept(self, shown: KeepingShown) -> None:
+        self.kept.clear()
+        self.due = None
+        kind = RecordKind.PRIVATE
+        if self.context.beside.on:
+            return
+        if shown.months[kind] is None:
+            words = _("No time is set for what is private. A coordinator sets it, as you agree on it.")
+            self.kept.add(soft(words))
+        elif not shown.counts:
+            self.kept.add(soft(_("Nothing that you can open has been kept beyond its time.")))
+        else:
+            self.kept.add(
+                soft(_("Nobody else is told of this. Nothing goes by itself: you look at it, and decide."))
+            )
+            self.due = DuePart(self, kind, shown.due[kind], shown.counts[kind], shown.today)
+            self.kept.add(self.due)
 
     # Emergency access
 

@@ -1,5 +1,7 @@
 """Emergency access, reading again and conflicts of interest, pressed as a person presses them."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,10 +10,12 @@ from sqlalchemy import select
 
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.model.need_to_know import EmergencyKey
+from coprod_desktop.queries.keeping import lead_keeping
 from coprod_desktop.queries.need_to_know import need_to_know
 from coprod_desktop.queries.rows.support import PrivateRow
 from coprod_desktop.queries.support import private_page
 from coprod_desktop.services.accounts import ChangeRole, ResetPassphrase, change_role, reset_passphrase
+from coprod_desktop.services.keeping import SetKeepFor, set_keep_for
 from coprod_desktop.services.need_to_know import (
     AnswerEmergency,
     AskEmergency,
@@ -19,7 +23,9 @@ from coprod_desktop.services.need_to_know import (
     answer_emergency,
     ask_emergency,
 )
+from coprod_desktop.services.support import write_private
 from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.ui.keeping.forms import EraseForm
 from coprod_desktop.ui.kit import Button
 from coprod_desktop.ui.need_to_know.forms import AnswerForm, AskForm, ConflictForm
 from coprod_desktop.ui.need_to_know.page import NeedToKnowPage
@@ -27,12 +33,12 @@ from coprod_desktop.ui.people.person import PersonView
 from coprod_desktop.ui.shell.ending import EndWatch
 from coprod_desktop.ui.support.standing import EmergencyDialog
 from coprod_desktop.ui.today.page import TodayPage
-from coprod_desktop.vocabulary import AccountRole, PrivateKind, PrivatePart
+from coprod_desktop.vocabulary import AccountRole, PrivateKind, PrivatePart, RecordKind
 from tests.safety.test_sealing import STIRS, House
 from tests.ui.people.test_people_page import AtWork, press, save
 from tests.ui.people.test_person_page import act, words
 from tests.ui.support.test_support import opened, private
-from tests.world import TODAY, World
+from tests.world import PASSPHRASE, TODAY, World
 
 
 @pytest.fixture
@@ -243,3 +249,54 @@ def test_a_lead_lets_a_second_lead_read(house: House, at_work: AtWork, ask: Any,
     press(qtbot, act(page, "Let Lee Hale read", qtbot))
     qtbot.waitUntil(lambda: "Has no key yet" not in words(page))
     assert all(one.has_key for one in ask(need_to_know).leads)
+
+
+def test_what_was_kept_long_enough_is_the_leads_to_decide(
+    house: House, at_work: AtWork, ask: Any, qtbot: QtBot
+) -> None:
+    coordinator = house.as_("kim", AccountRole.COORDINATOR)
+    set_keep_for(coordinator, SetKeepFor(((RecordKind.PRIVATE, 1),)))
+    request = replace(house.request("priya"), agreed_on=date(2026, 1, 2), review_on=date(2026, 2, 1))
+    be(house, AccountRole.SAFEGUARDING)
+    write_private(house.as_("priya"), request)
+    page = NeedToKnowPage(at_work(AccountRole.SAFEGUARDING))
+    qtbot.addWidget(page)
+    page.resize(1126, 728)
+    page.show()
+    qtbot.waitUntil(lambda: page.due is not None)
+    assert page.due is not None
+    ((line, tick),) = page.due.ticks
+    assert line.name == "Sam Rivers"
+    assert STIRS not in words(page)
+    tick.set(True)
+    page.due.erase.click()
+    form = opened(page, qtbot, EraseForm)
+    qtbot.keyClicks(form.passphrase.line, PASSPHRASE)
+    save(qtbot, form)
+    qtbot.waitUntil(lambda: "has been kept beyond its time" in words(page))
+    assert ask(lead_keeping).counts == {}
+    page.context.beside.set(True, house.sam)
+    qtbot.waitUntil(lambda: not page.kept.isVisible())
+
+
+def test_today_tells_staff_of_someone_under_18_who_is_beside_another(
+    world: World, at_work: AtWork, qtbot: QtBot
+) -> None:
+    """Gently, with a way to where somebody else is named."""
+    world.session()
+    sam, kim = world.person(), world.person("Kim Vale", under_18=True)
+    world.member(world.project(), sam, mentor_id=kim)
+    context = at_work(AccountRole.STAFF)
+    asked: list[tuple[str, Any]] = []
+    context.asked_to_open.connect(lambda page, params: asked.append((page, params)))
+    today = TodayPage(context)
+    qtbot.addWidget(today)
+    today.resize(1126, 728)
+    today.show()
+    qtbot.waitUntil(lambda: "Kim Vale is under 18" in words(today))
+    assert "Checks in with Sam Rivers, Brochure." in words(today)
+    assert today.check_ins is not None
+    act(today.check_ins, "Open", qtbot).click()
+    assert asked == [("person", {"person_id": sam})]
+    context.beside.set(True, sam)
+    qtbot.waitUntil(lambda: "Kim Vale is under 18" not in words(today))
