@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.absence import STANDS, Absence
+from coprod_desktop.model.organisation import Organisation
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
 from coprod_desktop.model.ringing import ToTell
@@ -27,7 +28,10 @@ _MOST_TO_LOOK_AT = 6
 
 
 def leave_today(workspace: Workspace) -> LeaveToday:
-    """Whom to catch up, whether this week’s sealed sheet is due, at whose being away to look again."""
+    """Whom to catch up, whether this week’s sealed sheet is due, at whose being away to look again.
+
+    And whether nobody is named yet to be told when someone is worried about a person.
+    """
     today, now = workspace.today(), workspace.now()
     with workspace.read() as db:
         found = list(catch_ups(db, today, now))
@@ -46,7 +50,12 @@ def leave_today(workspace: Workspace) -> LeaveToday:
             for one in found
             if one.is_for(people[one.person_id].status)
         )
-        return LeaveToday(lines, _fallback_is_due(workspace, db), _to_look_at(db, workspace.today()))
+        return LeaveToday(
+            lines,
+            _fallback_is_due(workspace, db),
+            _to_look_at(db, workspace.today()),
+            db.scalar(select(Organisation.lead_name)) == "",
+        )
 
 
 def _line(one: Found, person: Person, session: Session) -> CatchUpLine:

@@ -244,10 +244,11 @@ class LookAgain:
 
 @dataclass(frozen=True)
 class LeaveToday:
-    """What Today shows of this: whom to catch up, the week of a sealed sheet that is not printed yet, and
-    at whose being away to look again.
+    """What Today shows of this: whom to catch up, the week of a sealed sheet that is not printed yet, at
+    whose being away to look again, and that nobody is named to be told of a worry.
     """
 
     catch_ups: tuple[CatchUpLine, ...]
     fallback_due: bool
     look_again: tuple[LookAgain, ...] = ()
+    nobody_to_tell: bool = False

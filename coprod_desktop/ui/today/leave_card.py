@@ -6,7 +6,7 @@ from coprod_desktop.queries.rows.leave_paper import FALLBACK, LeaveToday, LookAg
 from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, LinkButton
 from coprod_desktop.ui.sessions.outcome_card import catch_up_line
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import PersonStatus
+from coprod_desktop.vocabulary import Permission, PersonStatus
 from coprod_desktop.wording import _, label, ngettext
 
 MOST = 4
@@ -24,6 +24,8 @@ class LeaveCard(Card):
     def show_leave(self, shown: LeaveToday) -> None:
         """Show what there is."""
         lines = [catch_up_line(self.context, line) for line in shown.catch_ups[:MOST]]
+        if shown.nobody_to_tell:
+            lines.insert(0, self._nobody())
         if shown.fallback_due:
             lines.insert(0, self._sealed())
         lines += [self._look_again(one) for one in shown.look_again]
@@ -42,6 +44,15 @@ class LeaveCard(Card):
         button = Button(_("Open"), partial(self.context.open, "person", person_id=one.person_id))
         button.setAccessibleName(_("Open {name}").format(name=name))
         return Line(name, said, button, icon="hourglass")
+
+    def _nobody(self) -> Line:
+        """What “Worried about someone?” is for nobody can do while it names nobody."""
+        title = _("Nobody is named to tell when someone is worried")
+        if not self.context.may(Permission.ACCOUNTS):
+            return Line(title, _("A coordinator can name them under Settings."), icon="phone")
+        button = Button(_("Name them…"), partial(self.context.open, "settings"))
+        button.setAccessibleDescription(title)
+        return Line(title, _("The safeguarding lead, a deputy, and out of hours"), button, icon="phone")
 
     def _sealed(self) -> Line:
         button = Button(_("Print…"), partial(self.context.open, "paper", kind=FALLBACK), icon="printer")

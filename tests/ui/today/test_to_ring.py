@@ -6,10 +6,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from coprod_desktop.services.organisation import WhomToTell, change_whom_to_tell
 from coprod_desktop.ui.kit import Button, Text
 from coprod_desktop.ui.today.page import TodayPage
 from coprod_desktop.vocabulary import AssignmentState
-from tests.ui.conftest import AtWork
+from tests.ui.conftest import Ask, AtWork
 from tests.world import TODAY, World
 
 
@@ -41,3 +42,25 @@ def test_there_is_no_line_where_nobody_is_to_be_rung(world: World, at_work: AtWo
     qtbot.waitUntil(lambda: page.ringing is not None)
     assert page.ringing is not None
     assert page.ringing.isHidden()
+
+
+def test_that_nobody_is_named_to_tell_of_a_worry_is_said_until_somebody_is(
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+) -> None:
+    world.session(on=TODAY + timedelta(days=7))
+    change_whom_to_tell(world.workspace, WhomToTell())
+    context = at_work()
+    opened: list[Any] = []
+    context.asked_to_open.connect(lambda key, _params: opened.append(key))
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.leave is not None and page.leave.isVisible())
+    (name_them,) = [
+        one for one in page.leave.findChildren(Button) if one.isVisible() and one.words() == "Name them…"
+    ]
+    qtbot.mouseClick(name_them, Qt.MouseButton.LeftButton)
+    assert opened == ["settings"]
+    ask(change_whom_to_tell, WhomToTell(lead_name="Robin Hale", lead_contact="07700 900302"))
+    page.reload()
+    qtbot.waitUntil(lambda: page.leave is not None and page.leave.isHidden())
