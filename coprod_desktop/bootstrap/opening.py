@@ -140,6 +140,7 @@ def create_store(
     from coprod_desktop.services.erased_list import brought_back
     from coprod_desktop.store import migrate
     from coprod_desktop.store.engine import open_engine
+    from coprod_desktop.store.file_trouble import plain_file_trouble
     from coprod_desktop.store.keys import new_key, new_recovery_code
     from coprod_desktop.store.workspace import Home, Workspace
 
@@ -147,7 +148,7 @@ def create_store(
         raise Trouble(_("There is already a store in this folder."), _("Open it, or choose another folder."))
     key, code = new_key(), new_recovery_code()
     begin = request(code)
-    with place.folder.incoming(place.clock()) as staged:
+    with plain_file_trouble(), place.folder.incoming(place.clock()) as staged:
         engine = open_engine(staged.database, key, create=True)
         slots = place.slots_in(staged)
         try:

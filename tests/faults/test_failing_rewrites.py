@@ -143,9 +143,9 @@ def test_a_write_fails(
 
 def _tried(ready: Path, days: Days, rewriting: Rewriting, faulty: Faulty) -> tuple[str, str]:
     """Do it on such a disk in a new copy; returns what was said, and the rows before."""
-    shutil.rmtree(days.path, ignore_errors=True)
     fault = replace(faulty, kinds=[])
     faulty.begin()
+    shutil.rmtree(days.path, ignore_errors=True)
     shutil.copytree(ready, days.path)
     workspace = days.open()
     before = all_rows(workspace)[0]
