@@ -6,6 +6,7 @@ press.
 
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as Db
@@ -28,6 +29,7 @@ from coprod_desktop.model.sessions import AgendaItem, Session
 from coprod_desktop.model.tasks import ENDED, Task, TaskOwner
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries import duties
+from coprod_desktop.queries.consents import about, is_ending
 from coprod_desktop.queries.people import DOWN
 from coprod_desktop.queries.rows.people import (
     About,
@@ -344,10 +346,12 @@ def _other(session: Db, person_id: int, today: date) -> tuple[OtherRow, ...]:
 def _consents(session: Db, person_id: int, today: date) -> tuple[ConsentRow, ...]:
     consents = session.scalars(
         select(Consent).where(Consent.person_id == person_id).order_by(Consent.given_on.desc(), Consent.id)
-    )
+    ).all()
+    last = {about(one): one.id for one in sorted(consents, key=attrgetter("id"))}
     return tuple(
         ConsentRow(
-            one.id, one.to, one.words, one.given_on, one.until, one.withdrawn_on, one.stands(today)
+            one.id, one.to, one.words, one.given_on, one.until, one.withdrawn_on, one.stands(today),
+            one.id == last[about(one)] and is_ending(one, today),
         )
         for one in consents
     )  # fmt: skip

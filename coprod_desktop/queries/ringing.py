@@ -49,6 +49,11 @@ def ring_count(workspace: Workspace) -> int:
     return sum(not waits for waits in waiting.values())
 
 
+def to_ring(workspace: Workspace) -> int:
+    """The same for Today and the rail, which ask at the same time."""
+    return workspace.once(ring_count)
+
+
 def ring_paper(workspace: Workspace) -> RingPaperRows:
     """The list of today for paper, in its order."""
     with workspace.read() as db:

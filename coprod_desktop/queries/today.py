@@ -15,6 +15,7 @@ from coprod_desktop.model.rota import Assignment, Place, Role, filled, gap
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries import closing, decisions, tasks
 from coprod_desktop.queries.backups import last_away
+from coprod_desktop.queries.consents import consents_ending
 from coprod_desktop.queries.handover import open_items
 from coprod_desktop.queries.prints import state_of_pack
 from coprod_desktop.queries.quotes import to_ask_again
@@ -75,6 +76,7 @@ def today(workspace: Workspace) -> Today:
             decisions.due(db, on + PLACES_AHEAD, on) if everyday else (),
             closing.due(db, on + WEEK) if everyday else (),
             to_ask_again(db, on) if everyday else (),
+            consents_ending(db, on) if everyday else (),
         )
 
 

@@ -193,7 +193,10 @@ class OtherRow:
 
 @dataclass(frozen=True)
 class ConsentRow:
-    """Something they agreed to; `stands` says whether it still holds today."""
+    """Something they agreed to; `stands` says whether it still holds today.
+
+    `ask_again` where it ends soon or has ended, and they said nothing about it since.
+    """
 
     consent_id: int
     to: ConsentFor
@@ -202,6 +205,7 @@ class ConsentRow:
     until: date | None
     withdrawn_on: date | None
     stands: bool
+    ask_again: bool
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from coprod_desktop.queries.rows.closing import ConsultationDue
 from coprod_desktop.queries.rows.decisions import DecisionDue
 from coprod_desktop.queries.rows.quotes import WordsEndLine
 from coprod_desktop.queries.rows.ready import FinishCall, ReadyLine
-from coprod_desktop.vocabulary import AbsenceKind, ItemState
+from coprod_desktop.vocabulary import AbsenceKind, ConsentFor, ItemState
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,17 @@ class TurnLine:
 
 
 @dataclass(frozen=True)
+class ConsentEndLine:
+    """Something they agreed to that ends soon, or has just ended: `until` is the last day it holds."""
+
+    person_id: int
+    name: str
+    to: ConsentFor
+    until: date
+    ended: bool
+
+
+@dataclass(frozen=True)
 class Today:
     """What the first page shows. `backup_away` is when a backup last left this laptop, in local time."""
 
@@ -118,3 +129,4 @@ class Today:
     decisions: tuple[DecisionDue, ...] = ()
     consultations: tuple[ConsultationDue, ...] = ()
     words_ending: tuple[WordsEndLine, ...] = ()
+    consents_ending: tuple[ConsentEndLine, ...] = ()

@@ -9,6 +9,7 @@ from coprod_desktop.vocabulary import ConsentFor
 from coprod_desktop.wording import _, long_date
 
 _UNKNOWN = frozenset({ConsentFor.PHOTOS, ConsentFor.OTHER})
+_LISTED = frozenset({ConsentFor.NAME_ON_PAPER, ConsentFor.KEEP_DETAILS})
 
 
 class CarriedPart(Card):
@@ -29,6 +30,8 @@ class CarriedPart(Card):
             self.add(Text(_("It stands on nothing that was printed or published here.")))
         else:
             self.add(Text(_("It stands on this paper already. Fetch it, or print it anew:"), "strong"))
+        if self._to in _LISTED:
+            self.add(soft(_("Lists of whom to ring aren’t looked through: shred them once they were used.")))
         for one in found:
             words = [self._context.beside.note(one.about), long_date(one.on)]
             self.add(Line(sheet_words(one.kind), " · ".join(part for part in words if part), icon="printer"))

@@ -230,6 +230,31 @@ class ConsentDialog(_PageDialog):
         self.send(record_consent, request)
 
 
+class AskAgainDialog(_PageDialog):
+    """They agree to the same once more; where it has ended, what carries it is named."""
+
+    def __init__(
+        self, context: AppContext, page: PersonPage, row: ConsentRow, parent: QWidget | None
+    ) -> None:
+        super().__init__(_("Asked again"), _("They agree again"), context, page, parent)
+        self._row = row
+        self.add(Text(label(row.to), "strong"))
+        self.add_fields([
+            TextField("words", _("As it was said to them"), hint=_("What exactly, and how they said yes.")),
+            DateField("given_on", _("Agreed on"), today=page.today),
+            DateField("until", _("Until"), today=page.today, hint=_("Empty if there is no end.")),
+        ])  # fmt: skip
+        self.fields["words"].set(row.words)
+        self.fields["given_on"].set(page.today)
+        self.add(soft(_("If they’d rather not, leave it: it ends by itself, and nobody asks why.")))
+        if not row.stands:
+            self.carried = CarriedPart(context, row.consent_id, row.to)
+            self.add(self.carried)
+
+    def submit(self) -> None:
+        self.send(record_consent, RecordConsent(self._page.person_id, self._row.to, **self.values()))
+
+
 class WithdrawDialog(_PageDialog):
     """They no longer agree: asked, because it cannot be undone."""
 

@@ -283,7 +283,7 @@ def other_line(row: OtherRow, page: PersonPage, change: Does, remove: Does) -> L
     return Line(words, label(row.fits), *acts, icon="calendar-x")
 
 
-def consent_line(row: ConsentRow, withdraw: Does) -> Line:
+def consent_line(row: ConsentRow, again: Does, withdraw: Does) -> Line:
     """Something they agreed to, and whether it holds."""
     words = [_("Agreed {date}").format(date=long_date(row.given_on))]
     if row.withdrawn_on is not None:
@@ -292,7 +292,8 @@ def consent_line(row: ConsentRow, withdraw: Does) -> Line:
         ended = _("until {date}") if row.stands else _("ended {date}")
         words.append(ended.format(date=long_date(row.until)))
     title = f"{label(row.to)}: {row.words}" if row.words else label(row.to)
-    acts = [RowButton(_("They no longer agree"), row, withdraw, title)] if row.stands else []
+    acts = [RowButton(_("Ask again…"), row, again, title)] if row.ask_again else []
+    acts += [RowButton(_("They no longer agree"), row, withdraw, title)] if row.stands else []
     return Line(title, " · ".join(words), *acts, icon="check" if row.stands else "circle", tone="soft")
 
 

@@ -345,7 +345,7 @@ class PersonView(PersonActs):
         ]  # fmt: skip
 
     def _consent_lines(self) -> list[QWidget]:
-        return [lines.consent_line(row, self._withdraw) for row in self._now.consents]
+        return [lines.consent_line(row, self._ask_again, self._withdraw) for row in self._now.consents]
 
     def _name_lines(self) -> list[QWidget]:
         return list(lines.name_lines(self._now.names))

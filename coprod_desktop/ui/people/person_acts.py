@@ -180,5 +180,8 @@ class PersonActs(View):
     def _add_consent(self) -> None:
         detail_forms.ConsentDialog(self.context, self._now, self.window()).open()
 
+    def _ask_again(self, row: ConsentRow) -> None:
+        detail_forms.AskAgainDialog(self.context, self._now, row, self.window()).open()
+
     def _withdraw(self, row: ConsentRow) -> None:
         detail_forms.WithdrawDialog(self.context, self._now, row, self.window()).open()

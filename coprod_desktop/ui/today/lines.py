@@ -9,7 +9,14 @@ from coprod_desktop.queries.rows.decisions import DecisionDue
 from coprod_desktop.queries.rows.deliverables import WaitingRow
 from coprod_desktop.queries.rows.quotes import WordsEndLine
 from coprod_desktop.queries.rows.ready import FinishCall
-from coprod_desktop.queries.rows.today import EndingLine, LateLine, NeedsLine, TaskLine, TurnLine
+from coprod_desktop.queries.rows.today import (
+    ConsentEndLine,
+    EndingLine,
+    LateLine,
+    NeedsLine,
+    TaskLine,
+    TurnLine,
+)
 from coprod_desktop.services.ready import TheyRang, they_rang
 from coprod_desktop.ui.deliverables.words import waiting_words
 from coprod_desktop.ui.handover.words import begin, lower_first, wish_words
@@ -111,6 +118,24 @@ def words_end(context: AppContext, line: WordsEndLine, today: date) -> Line:
     button.setAccessibleName(_("Open {title}").format(title=line.project or name))
     button.setAccessibleDescription(words)
     return Line(words, " · ".join(filter(None, (line.project, under))), button, icon="message-circle")
+
+
+def consent_end(context: AppContext, line: ConsentEndLine, today: date) -> Line:
+    """Something someone agreed to that does not hold much longer, or has just ended."""
+    name = context.beside.words(line.person_id, line.name)
+    title = _("{name}: {what} was agreed to until {date}") if line.ended else _("{name}: {what} until {date}")
+    words = title.format(
+        name=name, what=lower_first(label(line.to)), date=short_date(line.until, beside=today)
+    )
+    under = (
+        _("It has ended: ask again, or see where it stands on paper")
+        if line.ended
+        else _("They agreed until then: ask again, or let it end")
+    )
+    button = Button(_("Open"), partial(context.open, "person", person_id=line.person_id))
+    button.setAccessibleName(_("Open {title}").format(title=name))
+    button.setAccessibleDescription(words)
+    return Line(words, under, button, icon="square-check")
 
 
 def finish_call(context: AppContext, call: FinishCall, act: Callable[..., object]) -> Line:

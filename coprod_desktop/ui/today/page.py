@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from coprod_desktop.queries.catching_up import leave_today
 from coprod_desktop.queries.check_ins import check_ins_due
 from coprod_desktop.queries.deliverables import waiting
 from coprod_desktop.queries.requests import requests_due
-from coprod_desktop.queries.ringing import ring_count
+from coprod_desktop.queries.ringing import to_ring
 from coprod_desktop.queries.rows.backups import PlaceShown
 from coprod_desktop.queries.rows.deliverables import WaitingRow
 from coprod_desktop.queries.rows.emergency import EMERGENCY_SHEET
@@ -45,7 +46,7 @@ from coprod_desktop.ui.shell.view import View
 from coprod_desktop.ui.today import lines
 from coprod_desktop.ui.today.check_ins import CheckInsCard
 from coprod_desktop.ui.today.leave_card import LeaveCard
-from coprod_desktop.ui.today.place_card import PlaceCard
+from coprod_desktop.ui.today.place_card import CameBackCard, PlaceCard
 from coprod_desktop.ui.today.requests_card import RequestsCard
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, long_date, near_date, ngettext, short_date, span
@@ -74,7 +75,7 @@ class TodayPage(View):
             "arrangement", "need", "agenda_item",
             "ring_attempt", "to_tell", "decision", "project", "version", "approval", "change_asked", "strand",
             "strand_person", "deliverable", "member", "check_in", "consultation", "consultation_step",
-            "quote", "quote_consent",
+            "quote", "quote_consent", "consent",
             "idea", "idea_from",
             "data_request", "emergency_access",
         }
@@ -93,6 +94,7 @@ class TodayPage(View):
         self.requests: RequestsCard | None = None
         self._requests: tuple[RequestDue, ...] = ()
         self.place: PlaceCard | None = None
+        self.came_back: CameBackCard | None = None
         self._place = PlaceShown("", ())
         self.emergency: EmergencyCard | None = None
         self._waiting_for_lead: EmergenciesWaiting | None = None
@@ -106,7 +108,7 @@ class TodayPage(View):
     def load(self) -> None:
         self.run(today, done=self._show)
         if self._everyday:
-            self.run(ring_count, done=self._show_ringing)
+            self.run(to_ring, done=self._show_ringing)
             self.run(leave_today, done=self._show_leave)
             self.run(waiting, done=self._show_sign_off)
             self.run(check_ins_due, done=self._show_check_ins)
@@ -121,17 +123,15 @@ class TodayPage(View):
         scroller = self.page.scroller
         place = scroller.verticalScrollBar().value() if scroller is not None else 0
         self.page.clear()
-        self.ringing = self.leave = self.sign_off = self.check_ins = self.place = self.requests = None
+        self.ringing = self.leave = self.sign_off = self.check_ins = self.requests = None
         self.emergency = None
         self.page.set_title(long_date(shown.today, year=False))
+        self._add_about_store()
         if not shown.sessions and self._everyday:
             self.cant_make_it.setVisible(shown.people > 1)
             self._show_beginning(shown)
             return
         self.cant_make_it.setVisible(self._everyday)
-        self.place = PlaceCard(self)
-        self.page.add(self.place)
-        self._show_place(self._place)
         columns = Columns(6, 5, least=330)
         left, right = columns.columns
         left.addWidget(self._next(shown))
@@ -166,7 +166,7 @@ class TodayPage(View):
             self._show_requests(self._requests)
             if shown.late_today:
                 right.addWidget(self._late(shown))
-            if shown.ending or shown.words_ending:
+            if shown.ending or shown.words_ending or shown.consents_ending:
                 right.addWidget(self._ending(shown))
             self.leave = LeaveCard(self.context)
             right.addWidget(self.leave)
@@ -274,12 +274,15 @@ class TodayPage(View):
         return card
 
     def _ending(self, shown: Today) -> Card:
-        """Trainings, checks and what words may be used for, in time to be renewed: what is wanted first."""
+        """What is to be renewed, trainings and consents: first what is wanted, then what ends first."""
         card = Card(_("To be renewed"))
-        ordered = sorted(shown.ending, key=lambda line: not line.wanted)
-        made = [partial(lines.ending, self.context, line, shown.today) for line in ordered]
-        made += [partial(lines.words_end, self.context, line, shown.today) for line in shown.words_ending]
-        card.show_lines([make() for make in made[:MOST_ENDING]])
+        made = [(not one.wanted, one.until, partial(lines.ending, self.context, one)) for one in shown.ending]
+        for line in shown.words_ending:
+            made.append((True, line.until, partial(lines.words_end, self.context, line)))
+        for consent in shown.consents_ending:
+            made.append((True, consent.until, partial(lines.consent_end, self.context, consent)))
+        made.sort(key=itemgetter(0, 1))
+        card.show_lines([make(shown.today) for _later, _until, make in made[:MOST_ENDING]])
         if len(made) > MOST_ENDING:
             more = len(made) - MOST_ENDING
             card.add(soft(ngettext("{n} more within eight weeks", "{n} more within eight weeks", more)))
@@ -355,9 +358,17 @@ class TodayPage(View):
         if self.leave is not None and shown is not None:
             self.leave.show_leave(shown)
 
+    def _add_about_store(self) -> None:
+        self.came_back, self.place = CameBackCard(self), PlaceCard(self)
+        self.page.add(self.came_back)
+        self.page.add(self.place)
+        self._show_place(self._place)
+
     def _show_place(self, shown: PlaceShown) -> None:
         """Whether a cloud program copies the folder all this is kept in."""
         self._place = shown
+        if self.came_back is not None:
+            self.came_back.show_place(shown)
         if self.place is not None:
             self.place.show_place(shown)
 

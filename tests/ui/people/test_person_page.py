@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.acts import Act
 from coprod_desktop.model.people import Consent, Need, OtherTime, PersonSkill, Skill, UsualTime
+from coprod_desktop.model.prints import Print
 from coprod_desktop.queries import find, person
 from coprod_desktop.ui.handover.back_dialog import BackDialog
 from coprod_desktop.ui.kit import FormDialog
@@ -23,8 +24,10 @@ from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import (
     Channel,
     ConsentFor,
+    Edition,
     Fits,
     NotHeard,
+    PaperStyle,
     PersonStatus,
     Safe,
     SkillLevel,
@@ -304,6 +307,25 @@ def test_skills_and_consents(world: World, shown: Show, ask: Ask, qtbot: QtBot) 
     save(qtbot, no_more)
     qtbot.waitUntil(lambda: "taken back" in words(view.consents))
     assert ask(person.person_page, sam).skills == ()
+
+
+def test_what_has_ended_can_be_agreed_to_again(world: World, shown: Show, ask: Ask, qtbot: QtBot) -> None:
+    """With the paper that carries it, and the same words to begin with."""
+    sam, session = world.person(), world.session("Brochure group")
+    world.assign(world.place(session), sam)
+    world.add(Print(kind="pack", session_id=session, edition=Edition.GROUP, style=PaperStyle.STANDARD,
+                    digest="d", at=world.now))  # fmt: skip
+    given, until = date(2025, 5, 1), date(2026, 5, 1)
+    world.add(
+        Consent(person_id=sam, to=ConsentFor.NAME_ON_PAPER, words="In full", given_on=given, until=until)
+    )
+    view = shown(sam)
+    again = form(view, qtbot, view.consents, "Ask again…", detail_forms.AskAgainDialog)
+    qtbot.waitUntil(lambda: "Brochure group" in words(again))
+    save(qtbot, again)
+    act(view.consents, "They no longer agree", qtbot)
+    there = [(one.words, one.stands, one.ask_again) for one in ask(person.person_page, sam).consents]
+    assert there == [("In full", True, False), ("In full", False, False)]
 
 
 def test_names_and_what_is_kept(world: World, shown: Show, ask: Ask, qtbot: QtBot) -> None:

@@ -20,6 +20,7 @@ from coprod_desktop.ui.kit import Button
 from coprod_desktop.ui.shell.preferences import Preferences
 from coprod_desktop.ui.shell.runner import Runner
 from coprod_desktop.ui.shell.window import MainWindow
+from coprod_desktop.ui.today.page import TodayPage
 from tests.ui.shell.conftest import JO, MORGAN, Open, sign_in, type_into
 
 LEFT = Qt.MouseButton.LeftButton
@@ -302,7 +303,10 @@ def test_a_backup_from_a_stick_on_a_new_laptop(
     qtbot.mouseClick(restoring.primary, LEFT)
     assert restoring.trouble.isVisible(), "that nothing is chosen is said where it is seen"
     assert "Choose which backup" in restoring.trouble.words.text()
+    assert not restoring.comes_back.isVisible()
     restoring._chosen(str(stick))
+    qtbot.waitUntil(restoring.comes_back.isVisible)  # nothing lies beside it that knows what was erased
+    assert "Whoever was erased after" in restoring.comes_back.words.text()
     assert restoring.focusWidget() is restoring.name.line, "what is typed next has the keyboard"
     type_into(qtbot, restoring.name.line, MORGAN[0])
     type_into(qtbot, restoring.passphrase.line, "not it")
@@ -316,6 +320,12 @@ def test_a_backup_from_a_stick_on_a_new_laptop(
     assert window.desk is not None
     said = [label.text() for label in window.desk.bar.findChildren(QLabel)]
     assert "The backup is back: all stands as it did then." in said
+    today = window.desk.findChild(TodayPage)
+    qtbot.waitUntil(lambda: today.came_back is not None and today.came_back.isVisible())
+    assert "A coordinator must look" in today.came_back.words.text()
+    qtbot.mouseClick(today.came_back.looked, LEFT)
+    qtbot.waitUntil(lambda: not begun.folder.brought_back.exists())
+    assert not today.came_back.isVisible()
 
 
 def test_closing_makes_a_backup(qtbot: QtBot, begun: Place, open_window: Open) -> None:

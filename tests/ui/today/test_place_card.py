@@ -23,6 +23,26 @@ def shown(qtbot: QtBot, context: AppContext) -> TodayPage:
     return page
 
 
+def test_a_backup_that_may_know_too_little_is_told_of_until_a_coordinator_has_looked(
+    qtbot: QtBot, world: World, at_work: AtWork
+) -> None:
+    """Others read it, too, and have nothing to press."""
+    world.folder.brought_back.write_text("20260401T080000Z")
+    page = shown_empty(qtbot, at_work(AccountRole.STAFF))
+    assert page.came_back is not None
+    assert "after Wednesday 1 April 2026, 09:00" in page.came_back.words.text()
+    assert not page.came_back.looked.isVisible()
+
+
+def shown_empty(qtbot: QtBot, context: AppContext) -> TodayPage:
+    """Today without any session, which stands there otherwise."""
+    page = TodayPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.came_back is not None and page.came_back.isVisible())
+    return page
+
+
 def test_it_is_said_until_it_was_read(
     qtbot: QtBot, world: World, at_work: AtWork, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.acts import Act
+from coprod_desktop.model.people import Consent
 from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.consultations import (
     ConsultationDetails,
@@ -18,7 +19,7 @@ from coprod_desktop.services.consultations import (
 from coprod_desktop.services.quotes import KeepQuote, keep_quote
 from coprod_desktop.ui.kit import Button, Text
 from coprod_desktop.ui.today.page import TodayPage, backup_words
-from coprod_desktop.vocabulary import AbsenceKind, AccountRole, QuoteUse, WishKind
+from coprod_desktop.vocabulary import AbsenceKind, AccountRole, ConsentFor, QuoteUse, WishKind
 from tests.ui.conftest import AtWork
 from tests.world import World
 
@@ -162,6 +163,23 @@ def test_words_that_may_not_be_used_much_longer_are_brought_up(
     assert {"To be renewed", "Brochure · Ask them again, or let it end"} <= set(shown.words())
     assert shown.words().count("Sam Rivers: their words may be used until Wed 3 Jun") == 2
     assert shown.press("Open Brochure") == ("project", {"project_id": project, "changed": True})
+    assert shown.press("Open Sam Rivers") == ("person", {"person_id": sam})
+    shown.context.beside.set(True)
+    qtbot.waitUntil(lambda: "Sam" not in " ".join(shown.words()))
+
+
+def test_what_someone_agreed_to_comes_up_before_it_ends(world: World, at_work: AtWork, qtbot: QtBot) -> None:
+    """What ends first stands first, whatever it is; their name goes with someone beside."""
+    world.session()
+    sam, jo = world.person(), world.person("Jo Field")
+    said = {"to": ConsentFor.PHOTOS, "given_on": date(2025, 5, 1)}
+    world.add(Consent(person_id=sam, until=date(2026, 6, 3), **said))
+    world.add(Consent(person_id=jo, until=date(2026, 5, 8), **said))
+    shown = Shown(qtbot, at_work)
+    words = shown.words()
+    ended, soon = "Jo Field: photos was agreed to until Fri 8 May", "Sam Rivers: photos until Wed 3 Jun"
+    assert words.index(ended) < words.index(soon)
+    assert "It has ended: ask again, or see where it stands on paper" in words
     assert shown.press("Open Sam Rivers") == ("person", {"person_id": sam})
     shown.context.beside.set(True)
     qtbot.waitUntil(lambda: "Sam" not in " ".join(shown.words()))
