@@ -100,6 +100,10 @@ class ConsultationPageView(View):
             self.tabs.setCurrentIndex(part)
         self.reload()
 
+    def here(self) -> dict[str, Any]:
+        """The part that is looked at."""
+        return {"part": self.tabs.currentIndex()}
+
     def load(self) -> None:
         if self.consultation_id:
             self.run(consultation_page, self.consultation_id, done=self._show)

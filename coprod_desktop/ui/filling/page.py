@@ -121,6 +121,10 @@ class FillPage(View):
         page.foot.addWidget(self.put_on)
         page.foot.setContentsMargins(32, 10, 32, 14)
 
+    def in_the_middle(self) -> bool:
+        """Whether a proposal is being made or looked through that nothing was done with yet."""
+        return self.search is not None or (self.proposal is not None and self.change is None)
+
     def load(self) -> None:
         self.run(_offered, done=self._offer)
 

@@ -132,6 +132,10 @@ class CantMakeItPage(View):
         covered = about is not None and self.context.beside.hides(about)
         self.outer.setCurrentWidget(self.hidden if covered else self.stack)
 
+    def in_the_middle(self) -> bool:
+        """Whether somebody is on the phone, as it were: a person is chosen and nothing recorded yet."""
+        return not self._showing_done and self.who.person.value() is not None
+
     def show_for(self, person_id: int | None = None, session_id: int | None = None, **_more: Any) -> None:
         """Begin with a person or a session already chosen; without either what was begun is kept."""
         if person_id is None and session_id is None and self.stack.currentWidget() is self.page:

@@ -43,7 +43,7 @@ class HistoryPage(View):
         """Be about the record of `table` and `record_id`, known as `name`; about everything without one."""
         table, name = str(params.get("table", "")), str(params.get("name", ""))
         self._about = (table, int(params["record_id"])) if table else None
-        words = _("About {name}").format(name=name) if name else ""
+        words = _("About {name}").format(name=name) if name else _("About one record") if table else ""
         self.page.set_title(_("What was done"), words)
         self._rows = ()
         self.reload()

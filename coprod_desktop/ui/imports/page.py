@@ -83,6 +83,10 @@ class ImportPage(View):
         self.fill(page)
         self.start_again()
 
+    def in_the_middle(self) -> bool:
+        """Whether a spreadsheet is in hand, or what came of it is still to be told."""
+        return self.brought is not None or self._reading is not None or self._applying
+
     def load(self) -> None:
         self.run(projects, done=self.rota.offer_projects)
         if self.brought is not None and self.change is None and not self._applying:
@@ -107,7 +111,7 @@ class ImportPage(View):
 
     def start_again(self) -> None:
         """Forget what was read and ask for a spreadsheet."""
-        self.brought = self.change = None
+        self.brought = self.change = self._reading = None
         self.source.ask()
         self._show_parts()
 
@@ -147,13 +151,14 @@ class ImportPage(View):
         )
 
     def _read(self, brought: Brought) -> None:
-        self.brought = brought
+        self.brought, self._reading = brought, None
         self.source.show_read(brought)
         self._begin()
         self.columns.setFocus()
         announce(self, _("The spreadsheet is read. Look at its columns and rows."))
 
     def _not_read(self, error: PlainError) -> None:
+        self._reading = None
         self.source.ask("" if isinstance(error, Stopped) else str(error))
         if isinstance(error, Stopped):
             self.context.say(str(error))

@@ -45,6 +45,7 @@ def print_pdf(
     handing = _Handing(pdf, printer, done, failed, parent, one_sided=one_sided)
     dialog.accepted.connect(handing.begin)
     dialog.rejected.connect(handing.deleteLater)
+    dialog.destroyed.connect(handing.unless_begun)  # the lock takes it away without an answer
     dialog.show()  # its own open() wants a slot by name
     return dialog
 
@@ -94,6 +95,11 @@ class _Handing(QObject):
         if self._one_sided:
             self._printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
         self._next.start()
+
+    def unless_begun(self) -> None:
+        """Give up what nobody has said to print."""
+        if not self.is_going_on:
+            self.deleteLater()
 
     def _step(self) -> None:
         try:

@@ -2,7 +2,7 @@
 
 import threading
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from coprod_desktop.ui.kit.buttons import Button
@@ -11,14 +11,19 @@ from coprod_desktop.ui.kit.text import Text, soft
 from coprod_desktop.wording import _, size
 
 
+class _Teller(QObject):
+    """Tells from the thread of the work; the widget may be gone by then, this is not."""
+
+    moved = Signal(int, int)
+
+
 class Progress(QWidget):
     """Words, a bar and *Stop*. Give its `step` to the work: it may be called from any thread.
 
     `step(done, of)` returns False once *Stop* was pressed; the work then ends early and leaves nothing
     half done. With `in_bytes` the work tells bytes, and how many are there is said in words.
+    Where the widget goes before the work has ended, the work goes on.
     """
-
-    _moved = Signal(int, int)
 
     def __init__(self, words: str, parent: QWidget | None = None, *, in_bytes: bool = False) -> None:
         super().__init__(parent)
@@ -38,7 +43,8 @@ class Progress(QWidget):
         box.addWidget(self.bar)
         box.addWidget(self.there)
         box.addWidget(FlowRow(self.stop))
-        self._moved.connect(self._move)
+        self._teller = _Teller()
+        self._teller.moved.connect(self._move)
 
     def begin(self) -> None:
         """Be shown for something that begins now."""
@@ -51,9 +57,9 @@ class Progress(QWidget):
     def step(self, done: int, of: int) -> bool:
         """Say how far the work is; False means it should stop."""
         with self._telling:
-            if self._stopped.is_set():  # it may be gone by now, and nothing must be told to it
+            if self._stopped.is_set():
                 return False
-            self._moved.emit(done, of)
+            self._teller.moved.emit(done, of)
             return True
 
     def _move(self, done: int, of: int) -> None:

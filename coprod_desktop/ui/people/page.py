@@ -108,6 +108,10 @@ class PeoplePage(View):
             field.editor.setToolTip(field.editor.accessibleName() if close else "")
         self.filter.line.setPlaceholderText(self.filter.line.accessibleName() if close else "")
 
+    def in_the_middle(self) -> bool:
+        """What is looked for is no work."""
+        return False
+
     def load(self) -> None:
         self._ask(max(people.AT_ONCE, min(self.table.model().rowCount(), KEPT_AT_MOST)))
         self.run(picks.projects, done=self._offer_projects)

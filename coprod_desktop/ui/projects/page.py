@@ -90,6 +90,12 @@ class ProjectPageView(View):
             self.tabs.setCurrentIndex(part)
         self.reload()
 
+    def here(self) -> dict[str, Any]:
+        """The part that is looked at."""
+        at = self.tabs.currentIndex()
+        told = dict.fromkeys(("decisions", "differ", "changed"), False)
+        return {**told, "idea_id": None, "task_id": self._task_id if at == TASKS else None, "part": at}
+
     def part(self, at: int) -> Any:
         """One of the parts, made when it is first asked for."""
         if at not in self._made:

@@ -157,6 +157,11 @@ class CalendarPage(View):
             self._about(params.get("person_id"))
         self.reload()
 
+    def here(self) -> dict[str, Any]:
+        """The day, and whose sessions are looked at."""
+        looked_at = {"project_id": self.projects.value(), "role_id": self.roles.value()}
+        return {"date": self.day, "person_id": self.person_id, **looked_at}
+
     @property
     def mode(self) -> CalendarMode:
         """How the calendar is looked at."""

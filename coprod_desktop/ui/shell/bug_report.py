@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from coprod_desktop.ui.kit.buttons import Button
 from coprod_desktop.ui.kit.forms import Dialog
 from coprod_desktop.ui.kit.text import Text, soft
+from coprod_desktop.ui.shell.sittings import NAMES_NOBODY
 from coprod_desktop.wording import _
 
 
@@ -14,6 +15,7 @@ class BugReport(Dialog):
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Something went wrong in the program"), parent, width=620)
+        self.setProperty(NAMES_NOBODY, True)
         self._report = report
         self.add(
             Text(

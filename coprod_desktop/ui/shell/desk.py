@@ -1,5 +1,10 @@
-"""What one person signed in works with: rail, pages, the quiet bar. It outlives the lock."""
+"""What one person signed in works with: rail, pages, the quiet bar.
 
+It outlives the lock only where something is half done; else whoever comes back finds a new one, at the same
+place.
+"""
+
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -19,8 +24,10 @@ from coprod_desktop.ui.shell.pages import pages_for
 from coprod_desktop.ui.shell.put_away import PutAway, bring_back, put_names_away
 from coprod_desktop.ui.shell.quiet_bar import QuietBar
 from coprod_desktop.ui.shell.rail import Rail
+from coprod_desktop.ui.shell.sittings import Place
 from coprod_desktop.ui.shell.strip import Strip
 from coprod_desktop.ui.shell.veil import FilesHeld, Veil
+from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _, clock, label, near_date
 
@@ -166,6 +173,46 @@ class Desk(QWidget):
     def current(self) -> str:
         """The key of the page that is shown."""
         return self._trail[-1][0] if self._trail else ""
+
+    @property
+    def shown(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._made.get(self.current)
+
+    @property
+    def pages(self) -> tuple[QWidget, ...]:
+        """The pages that were opened."""
+        return tuple(self._made.values())
+
+    # Over the lock
+
+    def place(self) -> Place:
+        """Where one is, in keys and ids."""
+        trail = [(key, _nameless(params)) for key, params in self._trail]
+        if trail and isinstance(self.shown, View):
+            trail[-1] = (trail[-1][0], {**trail[-1][1], **self.shown.here()})
+        return Place(tuple(trail), (self.context.beside.on, self.context.beside.person_id))
+
+    def resume(self, place: Place) -> bool:
+        """Be where one was, as far as the pages are still theirs; whether there is any."""
+        self._trail = [(key, params) for key, params in place.trail if key in self.specs]
+        self.context.beside.set(*place.beside)
+        if self._trail:
+            self._show(*self._trail[-1])
+        return bool(self._trail)
+
+    def half_done(self) -> list[QWidget]:
+        """The pages with something that is not saved."""
+        return [page for page in self._made.values() if isinstance(page, View) and page.in_the_middle()]
+
+    def let_go_but(self, pages: Sequence[QWidget]) -> None:
+        """Free the other pages, with all they had read."""
+        for key, page in [*self._made.items()]:
+            if page not in pages:
+                del self._made[key]
+                self.stack.removeWidget(page)
+                page.deleteLater()
+        self.bar.clear()
 
     def cant_make_it(self) -> None:
         """Someone can't make it, from anywhere."""
@@ -350,6 +397,11 @@ def standing_words(shown: BackupStanding) -> str:
     made = shown.made_at.astimezone(ZoneInfo(shown.zone))
     when = near_date(made.date(), shown.today)
     return _("All saved · backed up {day} {time}").format(day=when, time=clock(made.time()))
+
+
+def _nameless(params: dict[str, Any]) -> dict[str, Any]:
+    """What a page is about, without the words it is known by."""
+    return {key: value for key, value in params.items() if key != "name"}
 
 
 class _Counted:

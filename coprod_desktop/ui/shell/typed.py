@@ -1,75 +1,136 @@
-"""What is being typed leaves the window’s memory while it is locked, and comes back to whoever typed it."""
+"""What is being typed: kept sealed while it is typed and while the window is locked, for whoever types it.
+
+The program may end at any moment, so that what stands in forms is kept every few seconds, too.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QObject, QSignalBlocker
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog, QWidget
 
 from coprod_desktop.queries.rows.kept_typing import KeptForm, KeptWords
-from coprod_desktop.ui.kit.fields import Field, LongTextField, PassphraseField
+from coprod_desktop.ui.kit.fields import Field, LongTextField
 from coprod_desktop.ui.kit.forms import FormDialog
+from coprod_desktop.ui.shell import editors
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.ui.shell.put_away import PutAway, bring_back, put_away, throw_away
 from coprod_desktop.ui.shell.runner import Runner
 
-Editor = QLineEdit | QPlainTextEdit
+if TYPE_CHECKING:
+    from coprod_desktop.ui.shell.desk import Desk
+
+_EVERY = 4_000
+"""How often what is typed is looked at: so much of it is lost at most when the program ends."""
 
 
 class Typed:
     """The editors of somebody’s windows, in order, that hold words. A passphrase is never among them."""
 
     def __init__(self, roots: Iterable[QWidget]) -> None:
-        found = list({id(editor): editor for root in roots for editor in _editors(root)}.values())
-        _wipe(editor for editor in found if _is_secret(editor))
-        self.editors = [editor for editor in found if not _is_secret(editor)]
+        found = list({id(one): one for root in roots for one in editors.editors(root)}.values())
+        self._secret = [editor for editor in found if editors.is_secret(editor)]
+        self.editors = [editor for editor in found if not editors.is_secret(editor)]
 
     def words(self) -> KeptWords:
         """What stands in them, and which forms somebody had typed in."""
-        forms: dict[QWidget, list[tuple[str, str]]] = {}
+        return KeptWords(tuple(map(editors.text_of, self.editors)), self.forms())
+
+    def forms(self) -> tuple[KeptForm, ...]:
+        """The forms somebody had typed in, and what stands there."""
+        found: dict[tuple[QWidget, str], list[tuple[str, str]]] = {}
         for editor in self.editors:
-            field = _field_of(editor)
+            field = editors.field_of(editor)
             form = _form_of(editor)
-            if field is not None and _is_typed(field, form):
-                forms.setdefault(form or editor.window(), []).append((field.label.text(), _text(editor)))
-        kept = tuple(KeptForm(_title(form), tuple(fields)) for form, fields in forms.items())
-        return KeptWords(tuple(map(_text, self.editors)), kept)
+            if field is not None and _is_typed(field, editor, form):
+                title = form.title_of(field) if form is not None else ""
+                about = found.setdefault((form or editor.window(), title), [])
+                about.append((field.label.text(), editors.text_of(editor)))
+        return tuple(KeptForm(title, tuple(fields)) for (_form, title), fields in found.items())
+
+    def forget_secrets(self) -> None:
+        """A passphrase that is half typed is not kept anywhere."""
+        editors.wipe(self._secret)
 
     def blank(self) -> None:
         """Take the words out of sight and out of memory."""
-        _wipe(self.editors)
+        editors.wipe(self.editors)
 
     def give_back(self, texts: Iterable[str]) -> None:
         """Put the words where they stood."""
         for editor, text in zip(self.editors, texts, strict=True):
-            if shiboken6.isValid(editor):
-                _set(editor, text)
+            editors.give_back(editor, text)
 
 
-class OutOfSight(QObject):
-    """What the lock hides of each account’s windows, and how it comes back to the same account alone.
-
-    What is being typed is sealed for whoever typed it, and leaves its windows once that is done.
-    """
+class KeptTyping(QObject):
+    """Seals what somebody is typing for their own account, and gives it back to nobody else."""
 
     def __init__(self, runner: Runner, window: QWidget) -> None:
         super().__init__(window)
         self._runner, self._window = runner, window
-        self._away: dict[int, PutAway] = {}
         self._typed: dict[int, Typed] = {}
         self._sealed: set[int] = set()
+        self._desk: Desk | None = None
+        self._kept: tuple[KeptForm, ...] = ()
+        self._looking = QTimer(self)
+        self._looking.setInterval(_EVERY)
+        self._looking.timeout.connect(self.look)
 
-    def put_away(self, account_id: int, desk: QWidget, put_by: Iterable[QWidget]) -> None:
-        """Hide all at once, then seal what stands typed there; where it can’t be, it stays where it is."""
+    # While somebody is at work
+
+    def watch(self, desk: Desk) -> None:
+        """Keep what is typed at this desk, from now on."""
+        self._desk = desk
+        self._looking.start()
+
+    def rest(self) -> None:
+        """Nobody is at work."""
+        self._desk = None
+        self._looking.stop()
+
+    def look(self) -> None:
+        """Keep what was typed since the last look; keep nothing once it is saved or thrown away."""
+        if self._desk is None:
+            return
+        forms = Typed(_begun(self._window, self._desk)).forms()
+        if forms != self._kept:
+            self._kept = forms
+            self._keep(forms)
+
+    def let_go(self) -> None:
+        """Whoever leaves lets go of what they typed: nothing of it is kept."""
+        self.rest()
+        if self._kept:
+            self._kept = ()
+            self._keep(())
+
+    def _keep(self, forms: tuple[KeptForm, ...]) -> None:
+        from coprod_desktop.services.kept_typing import forget_typing, keep_typing
+
+        if forms:
+            self._runner.run(keep_typing, KeptWords((), forms), failed=self._not_kept)
+        else:
+            self._runner.run(forget_typing, failed=self._not_kept)
+
+    # While it is locked
+
+    def seal(self, account_id: int, roots: Iterable[QWidget]) -> None:
+        """Seal what stands typed there, then take it out of its windows; where it can’t be, it stays."""
         from coprod_desktop.services.kept_typing import keep_typing
 
-        away = self._away[account_id] = put_away(self._window)
-        typed = Typed((desk, *away.dialogs, *put_by))
+        self.rest()
+        typed = Typed(roots)
+        typed.forget_secrets()
         if typed.editors:
+            self._kept = ()
             self._typed[account_id] = typed
-            done = partial(self._kept, account_id)
+            done = partial(self._is_sealed, account_id)
             self._runner.run(keep_typing, typed.words(), done=done, failed=self._not_kept)
+        elif self._kept:
+            self._kept = ()
+            self._keep(())
 
     def bring_back(self, account_id: int, then: Callable[[], object]) -> None:
         """Put back what this account was typing, then go on."""
@@ -82,27 +143,18 @@ class OutOfSight(QObject):
         back = partial(self._back, account_id, then)
         self._runner.run(kept_typing, done=back, failed=partial(self._lost, account_id, then))
 
-    def show(self, account_id: int) -> None:
-        """Show again what was hidden of this account’s."""
-        away = self._away.pop(account_id, None)
-        if away is not None:
-            bring_back(away)
-
     def forget(self, account_id: int) -> None:
         """These windows are given up."""
         self._typed.pop(account_id, None)
         self._sealed.discard(account_id)
-        away = self._away.pop(account_id, None)
-        if away is not None:
-            throw_away(away)
 
     def offer(self, context: AppContext) -> None:
-        """Show what was kept when the program ended while it was locked; its windows are gone."""
+        """Show what was kept when the program ended before it was saved; its windows are gone."""
         from coprod_desktop.queries.kept_typing import kept_typing
 
         self._runner.run(kept_typing, done=partial(self._offer, context), failed=self._not_kept)
 
-    def _kept(self, account_id: int, _change: object) -> None:
+    def _is_sealed(self, account_id: int, _change: object) -> None:
         typed = self._typed.get(account_id)
         if typed is not None:
             typed.blank()
@@ -112,81 +164,50 @@ class OutOfSight(QObject):
         """A store that can’t be written, as on a full disk: what is typed stays where it is, out of sight."""
 
     def _back(self, account_id: int, then: Callable[[], object], words: KeptWords | None) -> None:
-        from coprod_desktop.services.kept_typing import forget_typing
-
         typed = self._typed.pop(account_id, None)
         self._sealed.discard(account_id)
         if typed is not None and words is not None and len(words.texts) == len(typed.editors):
             typed.give_back(words.texts)
-        self._runner.run(forget_typing, failed=self._not_kept)
+        self._kept = words.forms if words is not None else ()
+        if not self._kept:
+            self._keep(())
         then()
 
     def _lost(self, account_id: int, then: Callable[[], object], _error: object) -> None:
-        self._typed.pop(account_id, None)
-        self._sealed.discard(account_id)
+        self.forget(account_id)
         then()
 
     def _offer(self, context: AppContext, words: KeptWords | None) -> None:
         if words is None:
             return
-        from coprod_desktop.services.kept_typing import forget_typing
+        self._kept = words.forms
+        if not words.forms:
+            self._keep(())
+            return
+        from coprod_desktop.ui.shell.typed_dialog import KeptDialog
 
-        self._runner.run(forget_typing, failed=self._not_kept)
-        if words.forms:
-            from coprod_desktop.ui.shell.typed_dialog import KeptDialog
-
-            KeptDialog(words.forms, context, self._window).open()
-
-
-def _editors(root: QWidget) -> Iterable[Editor]:
-    """What can be typed in and holds something; numbers and choices are told by their own widgets."""
-    lines: list[Editor] = [*root.findChildren(QLineEdit)]
-    for editor in (*lines, *root.findChildren(QPlainTextEdit)):
-        of_another = isinstance(editor.parent(), QAbstractSpinBox | QComboBox)
-        if not editor.isReadOnly() and not of_another and _text(editor):
-            yield editor
+        KeptDialog(words.forms, context, self._window).open()
 
 
-def _is_secret(editor: Editor) -> bool:
-    """Whether a passphrase stands there, though somebody looks at it just now."""
-    dots = isinstance(editor, QLineEdit) and editor.echoMode() is not QLineEdit.EchoMode.Normal
-    return dots or isinstance(_field_of(editor), PassphraseField)
+def is_begun(dialog: QWidget) -> bool:
+    """Whether somebody typed or chose something in a dialog that is not saved."""
+    return dialog.is_touched() if isinstance(dialog, FormDialog) else editors.is_typed_in(dialog)
 
 
-def _wipe(editors: Iterable[Editor]) -> None:
-    for editor in editors:
-        if shiboken6.isValid(editor):
-            _set(editor, "")
+def _begun(window: QWidget, desk: Desk) -> list[QWidget]:
+    """The open dialogs and the pages with something that is not saved."""
+    shown = [one for one in window.findChildren(QDialog) if one.isVisible()]
+    dialogs = [one for one in (*shown, *desk.put_by) if is_begun(one)]
+    return [*desk.half_done(), *dialogs]
 
 
-def _set(editor: Editor, text: str) -> None:
-    with QSignalBlocker(editor):
-        if isinstance(editor, QLineEdit):
-            editor.setText(text)
-        else:
-            editor.setPlainText(text)
-
-
-def _text(editor: Editor) -> str:
-    return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
-
-
-def _field_of(editor: Editor) -> Field | None:
-    at: QWidget | None = editor
-    while at is not None and not isinstance(at, Field):
-        at = at.parentWidget()
-    return at
-
-
-def _form_of(editor: Editor) -> FormDialog | None:
+def _form_of(editor: editors.Editor) -> FormDialog | None:
     window = editor.window()
     return window if isinstance(window, FormDialog) else None
 
 
-def _is_typed(field: Field, form: FormDialog | None) -> bool:
-    """Whether somebody wrote there: in a form they began, or at length on a page."""
-    return form.is_touched() if form is not None else isinstance(field, LongTextField)
-
-
-def _title(form: QWidget) -> str:
-    return form.title.text() if isinstance(form, FormDialog) else ""
+def _is_typed(field: Field, editor: editors.Editor, form: FormDialog | None) -> bool:
+    """Whether somebody wrote there: in a form they began, or on a page."""
+    if form is not None:
+        return form.is_touched()
+    return isinstance(field, LongTextField) or editors.is_by_hand(editor)

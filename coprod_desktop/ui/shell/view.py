@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from coprod_desktop.acts import Change
 from coprod_desktop.errors import PlainError
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.editors import is_typed_in
 from coprod_desktop.ui.shell.runner import Done, Failed, NotOpen, ProgramFault, Ticket, is_alive
 
 
@@ -45,6 +46,17 @@ class View(QWidget):
 
     def show_for(self, **params: Any) -> None:
         """Be about something; by default nothing."""
+
+    def in_the_middle(self) -> bool:
+        """Whether something stands here that is not saved: words somebody typed, or choices.
+
+        Only then does a page outlast the lock; any other is made and read anew.
+        """
+        return is_typed_in(self)
+
+    def here(self) -> dict[str, Any]:
+        """What `show_for` needs besides what it was given, to find the very part again that is looked at."""
+        return {}
 
     def fill(self, widget: QWidget) -> None:
         """Let one widget (usually a `Page`) take all the room."""

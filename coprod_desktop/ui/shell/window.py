@@ -21,7 +21,7 @@ from coprod_desktop.ui.shell.preferences import Preferences
 from coprod_desktop.ui.shell.put_away import EverywhereKeys, put_away
 from coprod_desktop.ui.shell.runner import ProgramFault, Runner
 from coprod_desktop.ui.shell.sign_in import SignInPage
-from coprod_desktop.ui.shell.typed import OutOfSight
+from coprod_desktop.ui.shell.sittings import Sittings
 from coprod_desktop.wording import _
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _FIRST_BACKUP_AFTER, _BACKUP_EVERY = 60_000, 60 * 60_000
 class MainWindow(QMainWindow):
     """Shows the way in first; then the desk of whoever signed in, which the lock puts out of sight.
 
-    Each person's desk is kept while the program runs, so that what they were typing comes back to them alone.
+    What somebody had begun is kept while it is locked and comes back to them alone (`Sittings`).
     """
 
     entered = Signal(object)
@@ -59,9 +59,6 @@ class MainWindow(QMainWindow):
         self.runner, self.door, self.preferences = runner, door, preferences
         self._note = note
         self.desk: Desk | None = None
-        self._desks: dict[int, Desk] = {}
-        self._out_of_sight = OutOfSight(runner, self)
-        self._page = "today"
         self._left = False
         self._last_name = ""
         self._untold = ""
@@ -71,6 +68,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.setProperty("look", "paper")
         self.setCentralWidget(self.stack)
+        self.sittings = Sittings(runner, self, self.stack)
         self._make_front()
         runner.refused.connect(self.show_trouble)
         runner.broken.connect(self.show_fault)
@@ -163,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def _make_example(self) -> None:
         """Make the example, as of today; desks at the one before are given up."""
-        self._forget_desks()
+        self.sittings.forget_all()
         words = _("People, projects and months of sessions, all made up…")
         self.leaving.show_words(_("Making the example"), words)
         self.stack.setCurrentWidget(self.leaving)
@@ -185,7 +183,7 @@ class MainWindow(QMainWindow):
             self.welcome.begin()
             return
         self.stack.setCurrentWidget(self.sign_in)
-        self.sign_in.show_locked(bool(self._desks))
+        self.sign_in.show_locked(bool(self.sittings))
         self.sign_in.begin(self._last_name)
 
     def _show_forgot(self) -> None:
@@ -205,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def _restored(self, name: str, words: str) -> None:
         """Another store is in place: nothing of the one before may be seen or typed into."""
-        self._forget_desks()
+        self.sittings.forget_all()
         self._last_name = name
         self._untold = words
         self.welcome = None
@@ -213,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _begin_anew(self, kept: str) -> None:
         """The store that can’t be read is out of the way: a new one begins with the welcome."""
-        self._forget_desks()
+        self.sittings.forget_all()
         self._last_name = ""
         self._untold = _("What can’t be read is kept in the folder “{name}”.").format(name=kept)
         self.start()
@@ -227,18 +225,16 @@ class MainWindow(QMainWindow):
 
     def _enter(self, who: SignedIn, page: str = "today") -> None:
         self._last_name = self._name_used() or self._last_name
-        desk = self._desks.get(who.account_id)
-        if desk is not None and desk.context.signed_in == who:
-            self._out_of_sight.bring_back(who.account_id, partial(self._take, desk))
+        desk = self.sittings.desk_of(who)
+        if desk is not None:
+            self.sittings.come_back(desk, partial(self._take, desk))
             return
-        if desk is not None:  # what they may do has changed since
-            self._forget_desk(who.account_id)
         from coprod_desktop.queries.organisation import organisation
 
-        self._page = page
-        self._context = AppContext(self.runner, who, self)
-        self._context.preferences = self.preferences
-        self.runner.run(organisation, done=self._furnish, failed=self.sign_in.refused)
+        context = AppContext(self.runner, who, self)
+        context.preferences = self.preferences
+        furnish = partial(self._furnish, context, page)
+        self.runner.run(organisation, done=furnish, failed=self.sign_in.refused)
 
     def _name_used(self) -> str:
         """The sign-in name somebody has just come in with, to be offered again at the lock."""
@@ -249,22 +245,17 @@ class MainWindow(QMainWindow):
             return self.sign_in.name.value()
         return self.forgot.name.value()
 
-    def _furnish(self, organisation: OrganisationRow) -> None:
+    def _furnish(self, context: AppContext, page: str, organisation: OrganisationRow) -> None:
         from coprod_desktop.ui.shell.desk import Desk
 
-        context = self._context
         desk = Desk(context, organisation)
         desk.lock_asked.connect(self.lock)
         desk.organisation_changed.connect(self._organisation_changed)
         context.asked_to_restore.connect(self.show_restoring)
         context.asked_for_look.connect(self._show_look)
-        self._desks[context.signed_in.account_id] = desk
-        self.stack.addWidget(desk)
-        first = self._page if self._page in desk.specs else next(iter(desk.rail.buttons), "")
-        if first:
-            desk.open(first)
+        self.sittings.begin(desk, page)
         self._take(desk)
-        self._out_of_sight.offer(context)
+        self.sittings.typing.offer(context)
 
     def _take(self, desk: Desk) -> None:
         """Put someone at their desk."""
@@ -274,7 +265,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.stack.setCurrentWidget(desk)
         self.setWindowTitle(desk.organisation.name)
-        self._out_of_sight.show(desk.context.signed_in.account_id)
+        self.sittings.show(desk)
         self.idle.minutes = desk.organisation.lock_minutes
         self.idle.start()
         self._backing_up.start(_FIRST_BACKUP_AFTER)
@@ -289,13 +280,18 @@ class MainWindow(QMainWindow):
             return
         desk, self.desk = self.desk, None
         self.runner.interrupt()
-        self._out_of_sight.put_away(desk.context.signed_in.account_id, desk, desk.put_by)
+        self.sittings.hide(desk)
         self.idle.stop()
         self._backing_up.stop()
         self.setWindowTitle(PROGRAM)
         self.show_front()
-        self._after_printing(self._close_store)
+        self._after_printing(partial(self._leave_locked, desk))
         self.locked.emit()
+
+    def _leave_locked(self, desk: Desk) -> None:
+        """Nothing that was shown stays behind the lock, nor is the store open."""
+        self.sittings.clear(desk)
+        self._close_store()
 
     def _close_store(self) -> None:
         """Close the store behind whoever locked, unless somebody has come in meanwhile."""
@@ -309,17 +305,6 @@ class MainWindow(QMainWindow):
         from coprod_desktop.ui.kit.printing import after_printing
 
         after_printing(self, then)
-
-    def _forget_desks(self) -> None:
-        for account_id in list(self._desks):
-            self._forget_desk(account_id)
-
-    def _forget_desk(self, account_id: int) -> None:
-        desk = self._desks.pop(account_id)
-        self._out_of_sight.forget(account_id)
-        self.stack.removeWidget(desk)
-        desk.deleteLater()
-        desk.context.deleteLater()
 
     def _turn_beside(self) -> None:
         if self.desk is not None:
@@ -407,6 +392,7 @@ class MainWindow(QMainWindow):
             return
         self.runner.interrupt()
         put_away(self)
+        self.sittings.typing.let_go()
         self.idle.stop()
         self._backing_up.stop()
         self.desk = None

@@ -96,10 +96,12 @@ def test_the_lock_clears_the_undo_bar(qtbot: QtBot, window: MainWindow, desk: De
     qtbot.waitUntil(desk.bar.undo_button.isVisible)
     window.lock()
     sign_in(qtbot, window, MORGAN)
-    assert not desk.bar.undo_button.isVisible()
-    assert desk.bar.words.words() == ""
+    assert window.desk is not None
+    bar = window.desk.bar
+    assert not bar.undo_button.isVisible()
+    assert bar.words.words() == ""
     qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
-    qtbot.waitUntil(lambda: "nothing to undo" in desk.bar.words.words())
+    qtbot.waitUntil(lambda: "nothing to undo" in bar.words.words())
 
 
 def test_find_leads_there(qtbot: QtBot, window: MainWindow, desk: Desk, act: Act) -> None:

@@ -155,8 +155,10 @@ def test_a_backup_onto_a_stick_is_finished(
         held.let_go()
         qtbot.waitUntil(lambda: not at_desk.runner.is_busy)
         sign_in(qtbot, at_desk, MORGAN)
-        assert page.to_stick.isEnabled()
-        assert not page.progress.isVisible()
+        again = at_desk.desk.shown if at_desk.desk is not None else None
+        assert isinstance(again, BackupsPage)
+        assert again.to_stick.isEnabled()
+        assert not again.progress.isVisible()
     assert len(backups_in(stick)) == 1
     assert [path.suffix for path in stick.iterdir()] == [".coprod"]
 

@@ -14,6 +14,7 @@ from coprod_desktop.queries.kept_typing import kept_typing
 from coprod_desktop.queries.rows.kept_typing import KeptForm, KeptWords
 from coprod_desktop.services.accounts import ResetPassphrase, reset_passphrase
 from coprod_desktop.services.kept_typing import forget_typing, keep_typing
+from coprod_desktop.services.people import AddPerson, add_person
 from coprod_desktop.store.engine import connect
 from coprod_desktop.ui.accounts.you import PassphraseDialog
 from coprod_desktop.ui.people.forms import AddDialog
@@ -207,6 +208,99 @@ def test_it_survives_the_end_of_the_program(qtbot: QtBot, begun: Place, open_win
     qtbot.waitUntil(lambda: not last.runner.is_busy)
     assert not last.findChildren(KeptDialog)
     gc.collect()
+
+
+def _killed(qtbot: QtBot, window: MainWindow) -> None:
+    """The program is gone from one moment to the next: it neither locks nor closes anything."""
+    qtbot.waitUntil(lambda: not window.runner.is_busy)
+    _again(window)
+
+
+def test_what_is_typed_outlasts_a_program_that_ends_in_the_middle(
+    qtbot: QtBot, begun: Place, open_window: Open
+) -> None:
+    first = open_window()
+    sign_in(qtbot, first, MORGAN)
+    form = _form(qtbot, first)
+    first.sittings.typing.look()
+    dialog = PassphraseDialog(first.desk.context, form)  # type: ignore[union-attr]
+    dialog.open()
+    dialog.new.line.setFocus()
+    qtbot.keyClicks(dialog.new.line, "half typed")
+    first.sittings.typing.look()
+    assert dialog.new.value() == "half typed", "looking takes nothing away"
+    _killed(qtbot, first)
+    written = b"".join(file.read_bytes() for file in begun.folder.path.rglob("*") if file.is_file())
+    assert b"Zebedee" not in written
+
+    other = open_window()
+    sign_in(qtbot, other, JO)
+    qtbot.waitUntil(lambda: not other.runner.is_busy)
+    assert not other.findChildren(KeptDialog)
+    _killed(qtbot, other)
+
+    window = open_window()
+    sign_in(qtbot, window, MORGAN)
+    qtbot.waitUntil(lambda: bool(window.findChildren(KeptDialog)))
+    (kept,) = window.findChildren(KeptDialog)
+    assert [field.value() for field in kept.fields.values()] == [SAID], "and no passphrase"
+    assert [kept.title_of(field) for field in kept.fields.values()] == [form.title.text()]
+    window.sittings.typing.look()
+    _killed(qtbot, window)
+
+    last = open_window()
+    sign_in(qtbot, last, MORGAN)
+    qtbot.waitUntil(lambda: bool(last.findChildren(KeptDialog)))
+    (kept,) = last.findChildren(KeptDialog)
+    assert [field.value() for field in kept.fields.values()] == [SAID], "it ended again before it was copied"
+    qtbot.mouseClick(kept.save, LEFT)
+    kept.reject()
+    forget_copied()
+    last.sittings.typing.look()
+    qtbot.waitUntil(lambda: not last.runner.is_busy)
+    assert _kept_in(qtbot, last) is None, "copied and closed, it is kept no longer"
+
+
+def _kept_in(qtbot: QtBot, window: MainWindow) -> KeptWords | None:
+    answers: list[KeptWords | None] = []
+    window.runner.run(kept_typing, done=answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    return answers[0]
+
+
+def test_what_is_thrown_away_or_left_is_kept_no_longer(qtbot: QtBot, begun: Place, open_window: Open) -> None:
+    window = open_window()
+    sign_in(qtbot, window, MORGAN)
+    form = _form(qtbot, window)
+    window.sittings.typing.look()
+    assert _kept_in(qtbot, window) is not None
+    form._throw_away()
+    window.sittings.typing.look()
+    assert _kept_in(qtbot, window) is None
+
+    form = _form(qtbot, window)
+    window.sittings.typing.look()
+    assert _kept_in(qtbot, window) is not None
+    window.leave()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    window.runner.stop()
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    assert kept_typing(workspace) is None
+    workspace.close()
+    assert form is not None
+
+
+def test_keeping_what_is_typed_leaves_undo_as_it_was(begun: Place) -> None:
+    workspace = open_workspace(begun, begun.slots.unlock(*MORGAN))
+    add_person(workspace, AddPerson("Sam Rivers"))
+    undoable = workspace.undoable
+    assert undoable is not None
+    keep_typing(workspace, KeptWords((), (KeptForm("Add someone", (("Name", SAID),)),)))
+    assert workspace.undoable == undoable
+    workspace.undo()
+    keep_typing(workspace, KeptWords((), (KeptForm("Add someone", (("Name", SAID),)),)))
+    assert workspace.redoable is not None
+    workspace.close()
 
 
 def test_a_store_that_cannot_be_written_loses_nothing(qtbot: QtBot, begun: Place, open_window: Open) -> None:
