@@ -93,9 +93,17 @@ class Child:
             while self._heard.poll(PATIENCE):
                 said.append(self._heard.recv())
         except EOFError:
-            pass
-        self.process.join(PATIENCE)
+            self.process.join(PATIENCE)
+        self.end()
         return said
+
+    def end(self) -> None:
+        """Let go of it, ended or not: ten thousand of them would use up the files a process may have open."""
+        if not self._heard.closed:
+            self._heard.close()
+            self.process.kill()
+            self.process.join(PATIENCE)
+            self.process.close()
 
     def run_on(self, seconds: float) -> None:
         """Let it work a little longer."""
@@ -127,5 +135,4 @@ def at_work() -> Iterator[Callable[[Work, Path], Child]]:
 
     yield begin
     for child in children:
-        child.process.kill()
-        child.process.join(PATIENCE)
+        child.end()
