@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from coprod_desktop.errors import Conflict
+from coprod_desktop.queries.handover import board
+from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.check_ins import NameMentor, name_mentor
 from coprod_desktop.services.consultation_planning import FormDetails, save_form
 from coprod_desktop.services.first_talk import WriteFirstTalk, write_first_talk
+from coprod_desktop.services.handover import Answer, MakeOffer, make_offer, withdraw_offer
 from coprod_desktop.services.projects import (
     ChangeMember,
     MemberBack,
@@ -19,9 +22,11 @@ from coprod_desktop.services.projects import (
 from coprod_desktop.services.ready import Arrange, arrange
 from coprod_desktop.services.tasks import ChangeOwners, Owner, change_owners
 from coprod_desktop.vocabulary import (
+    AbsenceKind,
     Ownership,
     ReadyFor,
     TakingPart,
+    WishKind,
 )
 from tests.services.test_apart import DAY, SAID, Group
 from tests.services.test_consultations import begun
@@ -82,3 +87,20 @@ def test_who_comes_back_to_a_group_is_not_beside_whom_they_must_not_meet(group: 
     member_back(workspace, MemberBack(beside))
     group.keep(group.wren, group.jo)
     member_left(workspace, MemberLeft(beside))  # going is always possible
+
+
+def test_asking_that_was_withdrawn_does_not_come_back(group: Group) -> None:
+    """Undo is the one way to ask that no service looks at; what is written looks at itself."""
+    world, workspace = group.world, group.world.workspace
+    project = world.project()
+    for one in (group.sam, group.wren):
+        world.member(project, one)
+    world.wish(group.sam, WishKind.GROUP)
+    world.task(project, "Draft", group.sam)
+    record_absence(workspace, RecordAbsence(group.sam, kind=AbsenceKind.STEPPING_BACK))
+    (item,) = board(workspace)
+    make_offer(workspace, MakeOffer(item.item_id, (group.wren,)))
+    withdrawn = withdraw_offer(workspace, Answer(item.item_id, group.wren)).id
+    group.keep(group.sam, group.wren)
+    with pytest.raises(Conflict, match=SAID):
+        workspace.undo(withdrawn)

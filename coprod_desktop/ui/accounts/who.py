@@ -237,6 +237,11 @@ class CloseAccountDialog(FormDialog):
                 "Backups made until now still open with their passphrase, on this laptop and on every stick. "
                 "If they know where the recovery code lies, make a new one."
             ),
+            _(
+                "Before they go: what is sealed for them alone can be read by nobody afterwards, so let them "
+                "name someone else where the person agrees. What they had taken on stays with them until it "
+                "is handed over: record that they step back."
+            ),
         ):
             self.add(Text(words.format(name=row.name)))
         self.renew = older_backups()
