@@ -32,12 +32,13 @@ from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries.rows.erasure import TextAt
 from coprod_desktop.services.apart import forget_tokens
-from coprod_desktop.services.erasing_texts import Names, names_of
+from coprod_desktop.services.erasing_texts import Names, names_of, unread_naming
 from coprod_desktop.services.erasing_ways import BENEATH, EMPTIED, Way, way_of
 from coprod_desktop.services.joining import pointing_at
 from coprod_desktop.store import journal, journal_forget
 from coprod_desktop.store.journal import current_table, row_table
 from coprod_desktop.store.journal_forget import Keys
+from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.vocabulary import (
     AssignmentState,
     CreditWish,
@@ -57,7 +58,7 @@ _KEPT_OF_A_PERSON = frozenset({"id", "kind", "erased"})
 class Eraser:
     """Erases one person within an open change.
 
-    `gone` and `stays` count records by their table once it is done.
+    `gone` and `stays` count records by their table once it is done; `pace` is told how far it is.
     """
 
     db: Db
@@ -67,6 +68,7 @@ class Eraser:
     keep_credit: bool = True
     gone: Counter[str] = field(default_factory=Counter)
     stays: Counter[str] = field(default_factory=Counter)
+    pace: Pace = AT_ONE_GO
 
     def erase(self, texts: Collection[TextAt] = (), *, history: bool = True) -> dict[TextAt, tuple[str, str]]:
         """Erase them; returns the texts that now read otherwise, as they were and as they are.
@@ -74,6 +76,7 @@ class Eraser:
         Without `history` it is left as it is: for a look that is taken back.
         """
         db = self.db
+        self.pace.at(0, 100)
         person = db.get_one(Person, self.person_id)
         names, theirs = names_of(db, person), self._theirs()
         forget_tokens(db, self.person_id)
@@ -98,6 +101,8 @@ class Eraser:
             if (old := read_text(self.db, at)) is not None and (new := names.without(old)) != old:
                 write_text(self.db, at, new)
                 written[at] = (old, new)
+        for at, new in unread_naming(self.db, names):
+            write_text(self.db, at, new)
         return written
 
     def _what_ends(self) -> None:
@@ -208,11 +213,14 @@ class Eraser:
 
     def _forget(self, names: Names, theirs: Keys) -> None:
         """Take all of it out of history: what was ever theirs or says their name."""
-        db = self.db
-        keys = theirs | journal_forget.keys_below(db, Base.metadata, theirs)  # also what was removed long ago
+        db, pace = self.db, self.pace
+        below = journal_forget.keys_below(db, Base.metadata, theirs, pace.part(5, 60))
+        keys = theirs | below  # also what was removed long ago
         keys |= journal_forget.keys_saying(db, names.words, names.any)
+        pace.at(90, 100)
         journal_forget.erase_keys(db, keys)
         journal_forget.forget_about(db, "person", self.person_id)
+        pace.at(99, 100)
 
     def _removed(self) -> Keys:
         """The records that the act under way removed."""

@@ -31,8 +31,8 @@ _NOT_SAID = frozenset(
 """Columns, of any table or of one, that hold no sentences, or the names of somebody else."""
 
 
-_NOT_TO_READ = frozenset({"emergency_access", "private_conflict", "passed_on"})
-"""Tables whose words not everybody who works here may read."""
+NOT_TO_READ = frozenset({"emergency_access", "private_conflict", "passed_on"})
+"""Tables whose words not everybody who works here may read: nobody is asked about them."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,24 @@ def texts_naming(db: Db, names: Names) -> Iterator[tuple[TextAt, str, bool]]:
                     yield where, text, sure.search(text) is not None
 
 
+def unread_naming(db: Db, names: Names) -> Iterator[tuple[TextAt, str]]:
+    """Texts that whoever erases may not read, and that surely name them: where, and how each reads then."""
+    for name in sorted(NOT_TO_READ):
+        table = Base.metadata.tables[name]
+        keys, columns = list(table.primary_key.columns), _written_in(table)
+        for row in db.execute(select(*keys, *columns)).all():
+            for column, text in zip(columns, row[len(keys) :], strict=True):
+                if text and names.sure.search(text):
+                    at = TextAt(name, key_text(tuple(row[: len(keys)])), column.name)
+                    yield at, names.without(text)
+
+
 def said_in(table: Table) -> list[Column[Any]]:
     """The columns of a table that people write in, where whoever erases may read them."""
-    if table.name in _NOT_TO_READ:
-        return []
+    return [] if table.name in NOT_TO_READ else _written_in(table)
+
+
+def _written_in(table: Table) -> list[Column[Any]]:
     return [
         column
         for column in table.columns

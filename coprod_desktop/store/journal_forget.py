@@ -15,6 +15,7 @@ from coprod_desktop.store.check import bare_connection
 from coprod_desktop.store.engine import plain_trouble
 from coprod_desktop.store.free_pages import write_free_pages
 from coprod_desktop.store.journal import about_table, entry_table, key_text, row_table
+from coprod_desktop.store.pace import AT_ONE_GO, Pace
 
 _AT_ONCE = 400
 
@@ -43,13 +44,17 @@ def keys_naming(session: Session, column: Column[object], ids: Collection[int]) 
     return found
 
 
-def keys_below(session: Session, metadata: MetaData, keys: Keys) -> Keys:
-    """Records, also removed ones, that go with some others when these are removed, however far down."""
+def keys_below(session: Session, metadata: MetaData, keys: Keys, pace: Pace = AT_ONE_GO) -> Keys:
+    """Records, also removed ones, that go with some others when these are removed, however far down.
+
+    The first time through the tables takes longest, and says how far it is.
+    """
     found: Keys = set()
-    new = keys
+    new, tables = keys, metadata.sorted_tables
     while new:
         below: Keys = set()
-        for table in metadata.sorted_tables:
+        for done, table in enumerate(tables):
+            pace.at(len(tables) if found else done, len(tables))
             for link in table.foreign_keys:
                 ids = _ids(new, link.column.table.name)
                 if ids and link.ondelete == "CASCADE":
