@@ -85,7 +85,7 @@ def _work(app: QApplication, place: Place, preferences: Preferences, *, example:
     window.show()
     window.start()
     # Once the window stands there, what opening will need is imported ahead while the passphrase is typed.
-    QTimer.singleShot(_A_MOMENT, partial(_warm, window.runner, collecting))
+    QTimer.singleShot(_A_MOMENT, partial(warm, window.runner, collecting))
     window.entered.connect(partial(_a_moment_later, partial(settle_in, window.runner, collecting)))
     window.locked.connect(partial(_a_moment_later, collecting.collect))
     try:
@@ -95,9 +95,16 @@ def _work(app: QApplication, place: Place, preferences: Preferences, *, example:
         collecting.stop()
 
 
-def _warm(runner: Runner, collecting: Collecting) -> None:
+def warm(runner: Runner, collecting: Collecting) -> None:
+    """What signing in and Today need, got ready ahead while the passphrase is being typed."""
     runner.warm(HEAVY)
-    runner.run_unopened(bool, done=collecting.settle_after)
+    runner.run_unopened(_make_ready, done=collecting.settle_after)
+
+
+def _make_ready() -> None:
+    from coprod_desktop.bootstrap.mapped import make_ready
+
+    make_ready()
 
 
 def _a_moment_later(work: Callable[[], object], _desk: object = None) -> None:

@@ -3,7 +3,7 @@
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
@@ -66,6 +66,12 @@ class Base(DeclarativeBase):
 @cache
 def _registry_of(_module: str) -> registry:
     return registry(metadata=Base.metadata, type_annotation_map={str: TEXT})
+
+
+def make_ready(modules: Iterable[str]) -> None:
+    """Make the classes of some modules of the model ready now, not when each is first read."""
+    for name in modules:
+        _registry_of(f"coprod_desktop.model.{name}").configure()
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100

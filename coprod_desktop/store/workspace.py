@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, MetaData, event, inspect, text
@@ -27,6 +27,7 @@ from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
 
 Clock = Callable[[], datetime]
+T = TypeVar("T")
 
 
 def utc_now() -> datetime:
@@ -118,6 +119,8 @@ class Workspace:
         self._draft: ChangeDraft | None = None
         self._reader: Session | None = None
         self._seen: Seen | None = None
+        self._closed = False
+        self._known: dict[Callable[[Workspace], Any], tuple[tuple[int, datetime], Any]] = {}
         self.schema, self.newest = _schema_and_newest(engine)
 
     def now(self) -> datetime:
@@ -156,9 +159,14 @@ class Workspace:
             raise trouble
 
     def require(self, permission: Permission) -> None:
-        """Raise NotAllowed unless whoever is signed in has a permission."""
+        """Raise NotAllowed unless whoever is signed in has a permission; nobody is, once it was closed."""
+        self._require_open()
         if not self.signed_in.may(permission):
             raise NotAllowed(_("That isn’t part of what you can do here. A coordinator can help."))
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise NotAllowed(_("You are signed out. Sign in again to go on."))
 
     @contextmanager
     def change(self, act: Act, **params: Value) -> Iterator[ChangeDraft]:
@@ -203,6 +211,7 @@ class Workspace:
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
+        self._require_open()
         if self._draft is not None:
             yield self._draft.session
         elif self._reader is not None:
@@ -268,8 +277,22 @@ class Workspace:
             self._bar.did_again(original.id)
         return draft.change
 
+    def once(self, ask: Callable[["Workspace"], T]) -> T:
+        """What a query answers, asked once for all who want it, until something changes or a minute is over.
+
+        Args: the query, a function of a module. Returns what it answers. Raises what it raises.
+        """
+        when = (self.newest, self.now().replace(second=0, microsecond=0))
+        known = self._known.get(ask)
+        if known is None or known[0] != when:
+            known = self._known[ask] = (when, ask(self))
+        answer: T = known[1]
+        return answer
+
     def close(self) -> None:
         """Let the file go, and whatever was opened out of it; on the thread that opened it."""
+        self._closed = True
+        self._known.clear()
         if self._home is not None:
             remove_copies(self._home.folder.opened)
         self.engine.dispose()

@@ -87,17 +87,15 @@ def _the_day() -> Any:
 def at_work(folder: Path) -> tuple[Any, Any, float]:
     """The program with somebody signed in and Today there, and how long that took from the passphrase on."""
     app, window = _window(folder)
-    from coprod_desktop.bootstrap.opening import HEAVY
-    from coprod_desktop.bootstrap.window import settle_in
+    from coprod_desktop.bootstrap.window import settle_in, warm
     from coprod_desktop.ui.shell.collecting import Collecting
 
     collecting = Collecting()  # as in the program
     _kept_alive.append(collecting)
     window.show()
     window.start()
-    window.runner.warm(HEAVY)
+    warm(window.runner, collecting)
     until(app, lambda: not window.runner.is_busy)
-    collecting.settle_after()
     first = _sign_in(app, window)
     settle_in(window.runner, collecting)  # as a moment after Today is there
     until(app, lambda: not window.runner.is_busy)

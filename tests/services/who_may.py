@@ -80,6 +80,8 @@ MAY = {
         COORDINATOR: "look_at_erasure erase_person erase_again",
         ANYONE: "finish confirm_again",  # called by the program itself, or by what was allowed
     },
+    "exchange.export": {COORDINATOR: "export_plain export_locked"},
+    "exchange.taking_out": {COORDINATOR: "save_calendar save_rota", PRINTING: "save_own_calendar"},
     "services.exports": {COORDINATOR: "record_export require_export"},
     "services.handover": {
         EVERYDAY: "make_offer accept_offer decline_offer withdraw_offer settle hold answer_wish write_notes "

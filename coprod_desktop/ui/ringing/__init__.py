@@ -23,9 +23,9 @@ def pages() -> tuple[PageSpec, ...]:
 
 
 def _count(workspace: Any) -> int:
-    from coprod_desktop.queries.ringing import ring_count
+    from coprod_desktop.queries.ringing import to_ring
 
-    return ring_count(workspace)
+    return to_ring(workspace)
 
 
 def _page(context: AppContext) -> QWidget:

@@ -2,11 +2,17 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
+
 from coprod_desktop.queries.rows.support import BesideRow, DueRow
-from coprod_desktop.ui.kit import Card, Line
+from coprod_desktop.ui.kit import Card, Line, LinkButton
 from coprod_desktop.ui.people.parts import RowButton
 from coprod_desktop.ui.shell.view import View
-from coprod_desktop.wording import _, short_date
+from coprod_desktop.wording import _, ngettext, short_date
+
+MOST_CHECK_INS = 6
+"""How many are shown at once, the longest due first; the others are one press away. Whoever is under 18 and
+beside somebody always is."""
 
 
 class CheckInsCard(Card):
@@ -15,12 +21,32 @@ class CheckInsCard(Card):
     def __init__(self, view: View, today: date) -> None:
         super().__init__(_("Check-ins due"))
         self._view, self._today = view, today
+        self._rows: tuple[DueRow, ...] = ()
+        self._all = False
+        self.more: LinkButton | None = None
 
     def show_due(self, rows: tuple[DueRow, ...]) -> None:
         """Show what is due."""
-        shown = bool(rows) and not self._view.context.beside.on
-        self.show_lines([self._line(row) for row in rows] if shown else [])
-        self.setVisible(shown)
+        self._rows, self.more = rows, None
+        shown = () if self._view.context.beside.on else sorted(rows, key=_can_wait)
+        many = max(MOST_CHECK_INS, sum(not _can_wait(row) for row in rows))
+        first = shown if self._all else shown[:many]
+        self.show_lines([self._line(row) for row in first])
+        left = len(shown) - len(first)
+        if left:
+            self.more = LinkButton(ngettext("{n} more", "{n} more", left), self._show_all)
+            self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(bool(shown))
+
+    def _show_all(self) -> None:
+        """The others as well; the keyboard goes on with the first of them."""
+        before = self.body.count() - 1  # the button itself
+        self._all = True
+        self.show_due(self._rows)
+        there = self.body.itemAt(before)
+        line = there.widget() if there is not None else None
+        if line is not None:
+            line.findChildren(RowButton)[0].setFocus()
 
     def _line(self, row: DueRow) -> Line:
         if isinstance(row, BesideRow):
@@ -63,3 +89,7 @@ class CheckInsCard(Card):
         from coprod_desktop.ui.support.check_ins import MoveForm
 
         MoveForm(self._view.context, row.member_id, row.on, self._today, self._view.window()).open()
+
+
+def _can_wait(row: DueRow) -> bool:
+    return not isinstance(row, BesideRow)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.queries.check_ins import check_ins_of
-from coprod_desktop.queries.rows.support import MentorRow
+from coprod_desktop.queries.rows.support import BesideRow, DueRow, MentorRow
 from coprod_desktop.queries.support import private_page
 from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.check_ins import NameMentor, name_mentor
@@ -20,6 +20,7 @@ from coprod_desktop.ui.people.person import PersonView
 from coprod_desktop.ui.support.check_ins import MentorForm, MoveForm, NoteForm
 from coprod_desktop.ui.support.dialog import PrivateDialog, RemoveDialog
 from coprod_desktop.ui.support.forms import LivedForm, SupportForm
+from coprod_desktop.ui.today.check_ins import MOST_CHECK_INS
 from coprod_desktop.ui.today.page import TodayPage
 from coprod_desktop.vocabulary import AbsenceKind, AccountRole, PersonKind, PrivateKind, PrivatePart
 from tests.ui.people.test_people_page import AtWork, press, save
@@ -234,3 +235,24 @@ def test_done_on_today_in_one_press(
     press(qtbot, act(page.check_ins, "We talked", qtbot))
     qtbot.waitUntil(lambda: not page.check_ins.isVisible())
     assert row(ask).last_on == TODAY
+
+
+def test_many_are_one_press_away_but_whoever_is_under_18_is_always_told(
+    at_work: AtWork, world: World, qtbot: QtBot
+) -> None:
+    world.session()
+    page = TodayPage(at_work())
+    qtbot.addWidget(page)
+    page.resize(1126, 728)
+    page.show()
+    qtbot.waitUntil(lambda: page.check_ins is not None)
+    at_rest(page, qtbot)
+    many = MOST_CHECK_INS + 3
+    due = [DueRow(at, at, f"Volunteer {at}", "Brochure", TODAY) for at in range(many)]
+    page.check_ins.show_due((*due, BesideRow(90, 90, "Kim", "Brochure", TODAY, 91, "Sam", as_buddy=True)))
+    assert words(page.check_ins).count("Volunteer") == MOST_CHECK_INS - 1
+    assert "Sam is under 18" in words(page.check_ins)
+    press(qtbot, act(page.check_ins, "4 more", qtbot))
+    qtbot.waitUntil(lambda: words(page.check_ins).count("Volunteer") == many)
+    assert page.check_ins.more is None
+    assert page.focusWidget().accessibleDescription() == f"Volunteer {MOST_CHECK_INS - 1}"
