@@ -49,8 +49,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Several processes begin each at its own part of the list, so each part has its share of them at its front.
     """
     long = [one for one in items if one.get_closest_marker("long")]
-    for one in long:
-        one.add_marker(pytest.mark.timeout(0 if config.getoption("--trials") else _LONG))
+    tried = config.getoption("--trials")
+    for one in items if tried else long:
+        one.add_marker(pytest.mark.timeout(0 if tried else _LONG))
     rest = [one for one in items if not one.get_closest_marker("long")]
     parts = getattr(config, "workerinput", {}).get("workercount", 1)
     size = -(-len(items) // parts)

@@ -1,7 +1,6 @@
 """A disk that fails while a backup is brought back, or a stick that is pulled while one is made."""
 
 import errno
-import random
 import shutil
 import tempfile
 from pathlib import Path
@@ -49,7 +48,7 @@ def backed_up_and_changed(days: Days) -> tuple[Path, Known, Known]:
 
 @pytest.mark.long
 def test_a_write_fails_while_a_backup_is_brought_back(
-    days: Days, tmp_path: Path, request: pytest.FixtureRequest, chance: random.Random, found: Tally,
+    days: Days, tmp_path: Path, request: pytest.FixtureRequest, found: Tally,
     error: int, lasts: bool,
 ) -> None:  # fmt: skip
     """The store as before, or the backup's whole; after the next start at the latest, and never neither."""
@@ -66,7 +65,7 @@ def test_a_write_fails_while_a_backup_is_brought_back(
         faulty.begin()
         bring_back()
         kinds = list(faulty.kinds)
-        for at in some(kinds, error, request.config.getoption("--trials"), chance):
+        for at in some(kinds, error, request.config.getoption("--trials")):
             shutil.rmtree(again)
             shutil.copytree(days.path, again)
             faulty.begin(error, at, lasts)

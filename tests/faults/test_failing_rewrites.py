@@ -4,7 +4,6 @@ These are more than one commit: what is decided is told, and what is missing is 
 in again. `--trials` says of how many of the writes, as in `test_failing_disk.py`.
 """
 
-import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -85,7 +84,13 @@ def all_have_the_new_key(days: Days, key: bytes) -> None:
     assert unlock(days.place, LEAVING, THEIRS).key == key
 
 
+def it_is_known_that_more_is_due(days: Days, words: str) -> None:
+    listed = (days.folder.path / erased.NAME).exists()
+    assert days.folder.unswept.exists() or not listed or "is erased here" not in words
+
+
 def nothing_of_the_erased(days: Days, key: bytes) -> None:
+    assert not days.folder.unswept.exists()
     assert NAME.encode() not in decrypted(days.folder.database, key)
     assert (days.folder.path / erased.NAME).exists()
 
@@ -124,14 +129,14 @@ def ready(world_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.mark.long
 @pytest.mark.parametrize("name", DONE)
 def test_a_write_fails(
-    ready: Path, tmp_path: Path, request: pytest.FixtureRequest, chance: random.Random, found: Tally,
+    ready: Path, tmp_path: Path, request: pytest.FixtureRequest, found: Tally,
     name: str, error: int, lasts: bool,
 ) -> None:  # fmt: skip
     rewriting, faulty, days = DONE[name], Faulty(), Days(tmp_path / "days")
     with Disk(days.path, hear=faulty.hear).watched():
         _tried(ready, days, rewriting, faulty)
         kinds = list(faulty.kinds)
-        for at in some(kinds, error, request.config.getoption("--trials"), chance):
+        for at in some(kinds, error, request.config.getoption("--trials")):
             faulty.begin(error, at, lasts)
             words, before = _tried(ready, days, rewriting, faulty)
             faulty.begin()
@@ -158,6 +163,7 @@ def _tried(ready: Path, days: Days, rewriting: Rewriting, faulty: Faulty) -> tup
     faulty.error, faulty.at = 0, 0
     assert is_whole(workspace), words  # it goes on being used
     workspace.close()
+    it_is_known_that_more_is_due(days, words)
     return words, before
 
 
@@ -192,7 +198,7 @@ def _begin(code: str) -> BeginOrganisation:
 
 @pytest.mark.long
 def test_a_write_fails_while_a_store_is_made(
-    tmp_path: Path, request: pytest.FixtureRequest, chance: random.Random, found: Tally,
+    tmp_path: Path, request: pytest.FixtureRequest, found: Tally,
     error: int, lasts: bool,
 ) -> None:  # fmt: skip
     """There is none, and none of its files; or all of it, which opens with what was typed."""
@@ -201,7 +207,7 @@ def test_a_write_fails_while_a_store_is_made(
         days.folder.path.mkdir(parents=True)
         begun(days.place)
         kinds = list(faulty.kinds)
-        for at in some(kinds, error, request.config.getoption("--trials"), chance):
+        for at in some(kinds, error, request.config.getoption("--trials")):
             shutil.rmtree(days.path)
             days.folder.path.mkdir(parents=True)
             words = ""
