@@ -8,6 +8,7 @@ import phonenumbers
 
 from coprod_desktop.exchange.folding import folded
 from coprod_desktop.exchange.reading import Cell
+from coprod_desktop.model.base import FIRST_YEAR, LAST_YEAR
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FULL_MONTHS = (
@@ -28,8 +29,13 @@ _LONGEST_DATE = 40
 def read_date(cell: Cell, today: date, *, day_first: bool = True) -> date | None:
     """The date in a cell, day before month unless told otherwise; None when it is none or impossible.
 
-    Without a year it is the one nearest to now, leaning forward.
+    Without a year it is the one nearest to now, leaning forward. In a year that can’t be meant it is none.
     """
+    day = _read_date(cell, today, day_first=day_first)
+    return day if day is not None and FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def _read_date(cell: Cell, today: date, *, day_first: bool) -> date | None:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):

@@ -37,6 +37,7 @@ TOKENS = [
     b"31/02/2025", b"0/0/0", b"99999999999", b"-1", b"1e999", b"NaN", b"25:99", b"Name", b"Date", b"Phone",
     b"Sam Rivers", b"sam@example.org", b"+44 7700 900123", "Zoë".encode(), "\u202e\u200b".encode(),
     b"\xc3\x28", "\U0001f600".encode(), b"A" * 5000, b",,,,,,,,,,,", b"sep=|\n", b"TBC", b"??", b"2026-05-14",
+    b"31/12/9999", b"Facilitator", b"10:30-12:30",
 ]  # fmt: skip
 
 

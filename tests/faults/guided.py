@@ -155,6 +155,10 @@ def _spoilt_part(part: bytes, longest: int, seed: int) -> bytes:
     return part[:start] + escape(fitting, {'"': "&quot;"}).encode() + part[end:]
 
 
+def _escaped(token: bytes) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in token)
+
+
 def main() -> None:
     """Seed it with the whole files of a kind and run."""
     kind, folder = sys.argv[1], Path(sys.argv[2])
@@ -166,9 +170,13 @@ def main() -> None:
             (seeds / f"{number}").write_bytes(file.content)
         if number % 2 == 0:  # some of them are known already
             fuzzing.bring_in(fuzzing.through(folder, file, world.workspace), world.workspace)
-    options = [f"-max_len={LONGEST[kind]}", "-timeout=120", "-rss_limit_mb=4000", *sys.argv[3:]]
+    words = folder / "words"
+    words.write_text(
+        "".join(f'"{_escaped(token)}"\n' for token in fuzzing.TOKENS if len(token) < 50), "ascii"
+    )
+    options = [f"-dict={words}", f"-max_len={LONGEST[kind]}", "-timeout=120", "-rss_limit_mb=4000"]
     guided: Any = Guided(folder, world)
-    atheris.Setup([sys.argv[0], *options, str(seeds)], guided.one, custom_mutator=spoilt)
+    atheris.Setup([sys.argv[0], *options, *sys.argv[3:], str(seeds)], guided.one, custom_mutator=spoilt)
     atheris.Fuzz()
 
 

@@ -2,12 +2,14 @@
 
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coprod_desktop.errors import PlainError
+from coprod_desktop.services.imports import RotaImport
 from coprod_desktop.store.check import bare_connection, check_store, count_rows
 from tests.faults.fuzzing import Spoilt, bring_in, spoil, through, whole_files
 from tests.world import World
@@ -73,3 +75,14 @@ def test_spoilt_files(
     assert refused
     assert brought
     request.node.user_properties.append(("fuzzed", f"{read} read, {refused} refused, {brought} brought in"))
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/01/0001", "14/05/2206"])
+def test_a_year_that_cannot_be_meant_keeps_nothing_else_out(world: World, tmp_path: Path, day: str) -> None:
+    """It made bringing in a rota stumble, or refuse all of it; now that row is left out, and named."""
+    rows = [f"{one},10:30-12:30,Brochure group,Sam Rivers" for one in ("14/05/2026", day, "21/05/2026")]
+    text = "\n".join(["Date,Time,Session,Facilitator", *rows])
+    wanted = through(tmp_path, Spoilt("list.csv", text.encode()), world.workspace)
+    assert isinstance(wanted, RotaImport)
+    assert [session.on for session in wanted.sessions] == [date(2026, 5, 14), date(2026, 5, 21)]
+    bring_in(wanted, world.workspace)
