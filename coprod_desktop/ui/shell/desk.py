@@ -260,7 +260,9 @@ class Desk(QWidget):
         from coprod_desktop.queries.organisation import worried
         from coprod_desktop.ui.shell.worried import WorriedDialog
 
-        WorriedDialog(self.context, worried, self.window(), self._print_concern_form).open()
+        front = QApplication.activeModalWidget() or self.window()
+        if not isinstance(front, WorriedDialog):
+            WorriedDialog(self.context, worried, front, self._print_concern_form).open()
 
     def turn_beside(self) -> None:
         """Someone sits down beside, or has left."""

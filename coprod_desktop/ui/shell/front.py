@@ -88,6 +88,14 @@ class FrontPage(QWidget):
         for thing in things:
             self.foot.addWidget(thing, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def keep_in_sight(self, *things: QWidget) -> None:
+        """Put small things at the foot of the window, where they need no scrolling at any text size."""
+        row = FlowRow(*things)
+        row.setContentsMargins(24, 8, 24, 12)
+        outer = self.layout()
+        assert outer is not None
+        outer.addWidget(row)
+
     def submit(self) -> None:
         """Do what the page is for. Raises RuleBroken for what is wrong at first sight."""
         raise NotImplementedError

@@ -90,10 +90,14 @@ def _depth(widget: QWidget) -> int:
 
 
 class EverywhereKeys(QObject):
-    """Keys that work in dialogs too, where a shortcut of the window would not: lock, someone's beside me."""
+    """Keys that work in dialogs too, where a shortcut of the window would not.
+
+    They lock, hide names while someone's beside, and say whom to tell of a worry.
+    """
 
     lock = Signal()
     beside = Signal()
+    worried = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -111,7 +115,8 @@ class EverywhereKeys(QObject):
         if control and event.key() == Qt.Key.Key_L:
             self.lock.emit()
             return True
-        if event.key() == Qt.Key.Key_F8 and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.beside.emit()
+        plain = {Qt.Key.Key_F8: self.beside, Qt.Key.Key_F9: self.worried}
+        if event.key() in plain and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            plain[Qt.Key(event.key())].emit()
             return True
         return False

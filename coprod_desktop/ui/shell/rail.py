@@ -36,7 +36,7 @@ _WITHIN = {
 class NavButton(Button):
     """A line of the rail: icon, words, and at the right a count or a key.
 
-    Where there is no room for all, the key goes first; words that are cut still stand in the tool tip.
+    Where there is no room for all, the key goes first; what is left out or cut stands in the tool tip.
     """
 
     look = "nav"
@@ -88,6 +88,10 @@ class NavButton(Button):
         words = self.fontMetrics().horizontalAdvance(self._whole())
         return 2 * _PADDING + self.iconSize().width() + words
 
+    def least_width(self) -> int:
+        """How wide it is without its key."""
+        return self._wide()
+
     def _beside(self) -> int:
         """How much room stands at the right: for the key, or for a count, where there may be one."""
         if self._keys:
@@ -111,7 +115,8 @@ class NavButton(Button):
         shown = whole if fits else metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
-        self.setToolTip("" if fits else self._words)
+        cut = self._keys and not self.key_label.isVisibleTo(self)
+        self.setToolTip(f"{self._words} ({self._keys})" if cut else "" if fits else self._words)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
@@ -193,7 +198,7 @@ class Rail(QWidget):
         return holder
 
     def _make_foot(self, box: QVBoxLayout, who: str) -> None:
-        self.worried_button = NavButton(_("Worried about someone?"), "heart-handshake")
+        self.worried_button = NavButton(_("Worried about someone?"), "heart-handshake", "F9")
         self.beside_button = NavButton(_("Someone’s beside me"), "eye-off", "F8")
         self.beside_button.setCheckable(True)
         self.find_button = NavButton(_("Find"), "search", "Ctrl+K")
@@ -218,8 +223,9 @@ class Rail(QWidget):
 
     def _fit(self) -> None:
         """As wide as its words need, and never more than a third of the smallest screen."""
-        foot = (self.worried_button, self.beside_button, self.find_button, self.lock_button)
+        foot = (self.beside_button, self.find_button, self.lock_button)
         widest = max(button.sizeHint().width() for button in (*self.buttons.values(), *foot))
+        widest = max(widest, self.worried_button.least_width())
         self.setFixedWidth(max(240, min(widest + 24, 440)))
         self._fit_height()
 

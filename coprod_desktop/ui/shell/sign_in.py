@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.acts import SignedIn
 from coprod_desktop.errors import Damaged, NotFitting, PlainError
-from coprod_desktop.ui.kit.buttons import LinkButton
+from coprod_desktop.ui.kit.buttons import Button, LinkButton
 from coprod_desktop.ui.kit.fields import PassphraseField, TextField
 from coprod_desktop.ui.kit.layout import Notice
 from coprod_desktop.ui.shell.door import Door, Keys, Opener
@@ -53,8 +53,10 @@ class SignInPage(FrontPage):
         self.add_below(
             LinkButton(_("I’ve forgotten my passphrase"), self.forgot_asked.emit),
             LinkButton(_("Bring back a backup"), self.restore_asked.emit),
-            LinkButton(_("Worried about someone?"), self.worried_asked.emit),
         )
+        worried = Button(_("Worried about someone?"), self.worried_asked.emit, icon="heart-handshake")
+        worried.setToolTip(_("Key: F9"))
+        self.keep_in_sight(worried)
         if door.example is not None:
             self.add_below(LinkButton(_("Begin the example afresh, as of today"), self.afresh_asked.emit))
         self._ticking = QTimer(self)

@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.sign_in.damaged.connect(self._offer_backup)
         self.sign_in.forgot_asked.connect(self._show_forgot)
         self.sign_in.restore_asked.connect(self.show_restoring)
-        self.sign_in.worried_asked.connect(self._show_emergency)
+        self.sign_in.worried_asked.connect(self._worried)
         self.sign_in.afresh_asked.connect(self._make_example)
 
     @cached_property
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self._everywhere = EverywhereKeys(self)
         self._everywhere.lock.connect(self.lock)
         self._everywhere.beside.connect(self._turn_beside)
+        self._everywhere.worried.connect(self._worried)
         for keys, by in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1), ("Ctrl+0", 0)):
             QShortcut(QKeySequence(keys), self, partial(self.preferences.step_scale, by))
 
@@ -216,10 +217,14 @@ class MainWindow(QMainWindow):
         self._untold = _("What can’t be read is kept in the folder “{name}”.").format(name=kept)
         self.start()
 
-    def _show_emergency(self) -> None:
+    def _worried(self) -> None:
+        """Whom to tell, from anywhere; in front of the store what is always true."""
         from coprod_desktop.ui.shell.notices import EmergencyDialog
 
-        EmergencyDialog(self).open()
+        if self.desk is not None:
+            self.desk.worried()
+        elif not self.findChildren(EmergencyDialog):
+            EmergencyDialog(self).open()
 
     # At work
 

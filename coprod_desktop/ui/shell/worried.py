@@ -42,8 +42,9 @@ class WorriedDialog(Dialog):
         parent: QWidget | None,
         print_form: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(_("Worried about someone?"), parent, width=600)
+        super().__init__(_("Worried about someone?"), parent, width=760)
         self.setProperty(SHOWS_NOBODY, True)
+        self.body.setSpacing(10)  # all of it is seen on the smallest laptop
         self.context = context
         self.add(Text(_("If someone is in danger now, ring 999."), "strong"))
         self.people = Card(_("Tell one of them today"))
@@ -52,12 +53,12 @@ class WorriedDialog(Dialog):
         self.add(
             soft(
                 _(
-                    "Say what you saw or heard, in the words that were used. "
-                    "You don’t need to be sure, and you don’t need to find out more first."
+                    "Say what you saw or heard, in the words that were used. You don’t need to be sure, and "
+                    "you don’t need to find out more first. This program is not a case file: please don’t "
+                    "write the concern into it."
                 )
             )
         )
-        self.add(soft(_("This program is not a case file: please don’t write the concern into it.")))
         self.passed = PassedCard(context)
         self.passed.told.connect(self._follow)
         self.add(self.passed)
@@ -91,10 +92,11 @@ class PassedCard(Card):
     """What stands in it has become more or less."""
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
-        super().__init__(_("Once you have told someone"), parent=parent)
+        super().__init__(_("Once you have told someone: whom?"), parent=parent)
         self.context = context
         self._rows: tuple[PassedRow, ...] = ()
         self.to = ChoiceRow("to", _("Whom did you tell?"))
+        self.to.label.hide()  # the card says so
         self.add(self.to)
         self.keep = Button(_("Keep that I passed it on"), self._pass_on)
         self.add(FlowRow(self.keep))
