@@ -16,6 +16,7 @@ from coprod_desktop.bootstrap.opening import HEAVY, PAGES, Place, hold
 from coprod_desktop.errors import PlainError, describe
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.ui.shell.collecting import Collecting
+from coprod_desktop.ui.shell.copied import hear_copies
 from coprod_desktop.ui.shell.preferences import Preferences
 from coprod_desktop.ui.shell.runner import Runner
 from coprod_desktop.ui.shell.window import MainWindow
@@ -53,6 +54,7 @@ def application() -> QApplication:
     QLoggingCategory.setFilterRules("qt.text.font.db=false")
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication([NAME])
+    hear_copies()
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
     app.setQuitOnLastWindowClosed(True)
