@@ -24,9 +24,13 @@ from coprod_desktop.services.erasing_what import What, digest, reads_as
 from coprod_desktop.services.joining import pointing_at
 from coprod_desktop.services.people import found
 from coprod_desktop.store.journal_forget import erase_keys
+from coprod_desktop.store.pace import Pace, Step
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
 from coprod_desktop.wording import _
+
+ERASED = 70
+"""From so many parts of a hundred on they are erased, and only the file is still written anew."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,12 @@ def _told(counts: Mapping[str, int]) -> dict[str, int]:
     return {table: number for table, number in counts.items() if table not in untold}
 
 
-def erase_person(workspace: Workspace, request: ErasePerson) -> Change:
+def erase_person(workspace: Workspace, request: ErasePerson, step: Step | None = None) -> Change:
     """Erase someone from every table, history, search and what was printed; it can’t be undone.
 
     Agreed thanks and counts stay. Afterwards the store’s file is written anew, so that no page keeps any.
-    Raises RuleBroken beside "passphrase", or for someone who may still sign in; NotAllowed, Trouble.
+    `step` is told how far it is, and may stop it until it is `ERASED`. Raises RuleBroken beside "passphrase",
+    or for someone who may still sign in; NotAllowed, Stopped, Trouble.
     """
     workspace.require(Permission.ERASE)
     confirm_again(workspace, request.passphrase)
@@ -88,9 +93,12 @@ def erase_person(workspace: Workspace, request: ErasePerson) -> Change:
         person = may_be_erased(db, request.person_id)
         people = same_person(db, person)
         eraser = Eraser(db, workspace.today(), workspace.now(), request.person_id, request.keep_credit)
+        eraser.pace = Pace(step).part(0, ERASED)
         written = eraser.erase(request.texts)
         texts = tuple((at, digest(old), new) for at, (old, new) in written.items())
         remember(workspace, db, What(people, request.keep_credit, texts).dump())
+    if step is not None:
+        step(ERASED, 100)  # it is done, and can be stopped no more
     finish(workspace)
     return change.change
 

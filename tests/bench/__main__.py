@@ -1,6 +1,7 @@
 """Measures the program on ten years of data, and prints a table.
 
-    python -m tests.bench [pages find absence import pack filling store windows files] [--fresh] [--cpu]
+    python -m tests.bench [pages find absence import pack filling store rights windows files]
+                          [--fresh] [--cpu]
 
 The two stores it measures on are made once and kept in the user's cache folder.
 """
@@ -20,10 +21,10 @@ import platformdirs
 from coprod_desktop.store import triggers
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.migrate import MIGRATIONS
-from tests.bench import reading, ten_years, writing
+from tests.bench import reading, rights, ten_years, writing
 from tests.bench.measuring import HEAD, Measure, measure_processor_time
 
-PARTS = ("pages", "find", "absence", "import", "pack", "filling", "store", "windows", "files")
+PARTS = ("pages", "find", "absence", "import", "pack", "filling", "store", "rights", "windows", "files")
 
 
 def main() -> int:
@@ -75,6 +76,9 @@ def _measures(parts: list[str], full: DataFolder, tenth: DataFolder) -> Iterator
             yield from filling.measure_filling(large)
         if "store" in parts:
             yield from writing.measure_store(large, full.path.parent / "backups")
+        if "rights" in parts:
+            yield from rights.measure_copy(large)
+            yield from rights.measure_erasing(large)
     finally:
         large.close()
         small.close()

@@ -1,13 +1,16 @@
 """The bench measures on a store that is whole, and asks for every page on it."""
 
+import shutil
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 
 from coprod_desktop.documents import held_sheet, session_pack
 from coprod_desktop.model.decisions import Decision
+from coprod_desktop.model.people import Person
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.queries import paper, projects
 from coprod_desktop.queries.held import held_rows
@@ -16,7 +19,7 @@ from coprod_desktop.store.check import check_store
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Edition, PaperStyle
-from tests.bench import filling, plain_pack, reading, ten_years, writing
+from tests.bench import filling, plain_pack, reading, rights, ten_years, writing
 from tests.bench.measuring import Measure, percentile
 from tests.documents.structure import pages_as_text
 
@@ -118,6 +121,21 @@ def test_what_is_held_is_on_one_page(workspace: Workspace) -> None:
         rows = held_rows(workspace, person)
         for edition in (Edition.STAFF, Edition.PERSONAL):
             assert len(pages_as_text(held_sheet.build(rows, edition, PaperStyle.STANDARD))) == 1
+
+
+def test_what_is_kept_about_somebody_is_copied_and_erased(small: DataFolder, tmp_path: Path) -> None:
+    """In a copy of its own: it is measured by erasing whoever has done most."""
+    copied = DataFolder(shutil.copytree(small.path, tmp_path / "data"))
+    workspace = ten_years.opened(copied)
+    try:
+        who = rights.busiest(workspace)
+        assert all(measure.kept for measure in rights.measure_copy(workspace))
+        assert len(list(rights.measure_erasing(workspace))) == 4
+        assert rights.busiest(workspace) != who
+        with workspace.read() as db:
+            assert db.get_one(Person, who).erased
+    finally:
+        workspace.close()
 
 
 def test_bounds_can_be_missed() -> None:

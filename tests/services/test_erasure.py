@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import ColumnElement, delete, func, select, text, update
 
 from coprod_desktop.acts import SETTING_UP, Act
-from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken
+from coprod_desktop.errors import Conflict, NotAllowed, RuleBroken, Stopped
 from coprod_desktop.model import Base
 from coprod_desktop.model.absence import Absence, TheirSay
 from coprod_desktop.model.accounts import Account
@@ -23,7 +23,7 @@ from coprod_desktop.services.apart import KeepApart, keep_apart
 from coprod_desktop.services.contact import RecordContact, record_contact
 from coprod_desktop.services.erasing_texts import said_in
 from coprod_desktop.services.erasing_ways import WAYS, Way, way_of
-from coprod_desktop.services.erasure import ErasePerson, erase_again, erase_person, look_at_erasure
+from coprod_desktop.services.erasure import ERASED, ErasePerson, erase_again, erase_person, look_at_erasure
 from coprod_desktop.services.joining import pointing_at
 from coprod_desktop.services.merge import MergePeople, merge_people
 from coprod_desktop.services.people import ChangePerson, change_person
@@ -244,6 +244,28 @@ def test_only_a_coordinator_erases_and_says_their_passphrase_again(world: World)
         look_at_erasure(world.workspace, who)
     with pytest.raises(NotAllowed):
         erase(world, who)
+
+
+def test_it_tells_how_far_it_is_and_stopped_nothing_was_erased(world: World) -> None:
+    who = all_theirs(world)
+    request = ErasePerson(who, PASSPHRASE)
+
+    def entries() -> int:
+        with world.workspace.read() as db:
+            return len(journal.entries(db, journal.entry_table.c.id > 0))
+
+    before = entries()
+    for so_far in (0, 20, ERASED - 1):
+        with pytest.raises(Stopped):
+            erase_person(world.workspace, request, lambda done, _of, so_far=so_far: done < so_far)
+    assert world.get(Person, who).called == "Billie"
+    assert entries() == before
+    far: list[int] = []
+    erase_person(world.workspace, request, lambda done, _of: bool(far.append(done)) or done < ERASED)
+    assert far == sorted(far)
+    assert (far[0], far[-1], len(set(far)) > 20) == (0, ERASED, True)
+    assert world.get(Person, who).erased, "from then on it is not asked whether to stop"
+    assert left_in(world, NAMES) == set()
 
 
 def erase(world: World, who: int) -> None:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 
-from coprod_desktop.errors import PlainError, RuleBroken
+from coprod_desktop.errors import PlainError, RuleBroken, Stopped
 from coprod_desktop.queries.rows.erasure import ErasureShown, TextAt, TextHit
-from coprod_desktop.services.erasure import ErasePerson, erase_person, look_at_erasure
+from coprod_desktop.services.erasure import ERASED, ErasePerson, erase_person, look_at_erasure
 from coprod_desktop.ui.keeping.words import gone_lines, kept_lines
 from coprod_desktop.ui.kit import (
     Button,
@@ -17,6 +18,7 @@ from coprod_desktop.ui.kit import (
     Notice,
     Page,
     PassphraseField,
+    Progress,
     Text,
     soft,
 )
@@ -72,6 +74,10 @@ class ErasurePage(View):
         self.sure.add(Text(_("This can’t be undone, by anybody."), "strong"))
         self.sure.add(self.passphrase)
         self.sure.add(FlowRow(self.back, self.erase))
+        self.progress = Progress(_erasing())
+        self.progress.hide()
+        self.progress.bar.valueChanged.connect(self._how_far)
+        self.sure.add(self.progress)
 
     def show_for(self, **params: Any) -> None:
         """Be about the person with `person_id`."""
@@ -175,22 +181,47 @@ class ErasurePage(View):
             tuple(at for at, tick in self.ticks.items() if tick.value()),
             self.credit.value(),
         )
-        self.act(erase_person, request, done=self._erased, failed=self._not_erased)
+        self.progress.words.setText(_erasing())
+        self.progress.begin()
+        QTimer.singleShot(0, self._reveal)  # once it has its place
+        self.act(erase_person, request, self.progress.step, done=self._erased, failed=self._not_erased)
+
+    def _reveal(self) -> None:
+        if self.page.scroller is not None:
+            self.page.scroller.ensureWidgetVisible(self.progress)
+
+    def _how_far(self, done: int) -> None:
+        if done >= ERASED:
+            self.progress.words.setText(
+                _("They are erased. The file is written anew, so that nothing of it stays in there…")
+            )
+            self.progress.stop.forbid(_("They are erased already."))
+            self.progress.bar.setRange(0, 0)
+
+    def _ended(self) -> None:
+        self.progress.hide()
+        self.erase.forbid("")
 
     def _erased(self, _change: object) -> None:
-        self.erase.forbid("")
+        self._ended()
         self._person_id = 0
         self._leave()
         self.context.say(_("Erased. What was printed or copied to a stick before is for you to see to."))
         self.context.open("people")
 
     def _not_erased(self, error: PlainError) -> None:
-        self.erase.forbid("")
-        if isinstance(error, RuleBroken) and error.field == "passphrase":
+        self._ended()
+        if isinstance(error, Stopped):
+            self.context.say(_("Stopped. Nobody was erased."))
+        elif isinstance(error, RuleBroken) and error.field == "passphrase":
             self.passphrase.show_problem(str(error))
             self.passphrase.setFocus()
         else:
             self.context.show_trouble(error)
+
+
+def _erasing() -> str:
+    return _("Taking them out of everything that is kept, and out of history…")
 
 
 def _count(card: Card, lines: list[tuple[str, int]]) -> None:

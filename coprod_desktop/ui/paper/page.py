@@ -174,6 +174,7 @@ class PaperPage(View):
     def load(self) -> None:
         query, arguments = self.kind_of.asks(self.about)
         if self.kind_of.long:
+            self.beside_sheet.setVisible(self.sheet is not None)  # what can be chosen is known with it
             arguments = (*arguments, self.preview.wait(self.context.runner))
         self.run(query, *arguments, done=self._show, failed=self._show_nothing)
 
@@ -181,6 +182,7 @@ class PaperPage(View):
         self.sheet = sheet
         self.nothing.hide()
         self.holder.show()
+        self.beside_sheet.show()
         kind = self.kind_of
         self.kind.setVisible(self.about.kind in dict(sheets.own_sheets()))
         self.edition.setVisible(bool(kind.editions))

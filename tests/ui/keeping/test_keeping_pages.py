@@ -1,5 +1,6 @@
 """The pages of how long things are kept, and of erasing someone: looked at, ticked, and done."""
 
+import threading
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
@@ -70,7 +71,34 @@ def test_someone_is_erased_once_it_was_looked_at(
     assert ask(read, Session, sure).notes == "someone brings cake"
     assert ask(read, Session, short).notes == "Billie Holiday songs"
     assert not page.passphrase.value()
+    assert "written anew" in page.progress.words.text(), "from when on it can’t be stopped"
+    assert not page.progress.stop.isEnabled()
     qtbot.waitUntil(lambda: "Wilhelmina" not in words_of(page))
+
+
+def test_erasing_says_that_it_goes_on_and_can_be_stopped_before_it_is_done(
+    world: World, at_work: AtWork, ask: Ask, qtbot: QtBot
+) -> None:
+    who = world.person("Wilhelmina Quackenbush")
+    context, go = at_work(), threading.Event()
+    said: list[str] = []
+    context.said.connect(said.append)
+    page = erasure_page(context, qtbot, who)
+    qtbot.keyClicks(page.passphrase.line, PASSPHRASE)
+    context.runner.run(lambda _workspace: go.wait())  # the store has something else to do first
+    try:
+        qtbot.mouseClick(page.erase, Qt.MouseButton.LeftButton)
+        assert page.progress.isVisible()
+        assert "out of history" in page.progress.words.text()
+        assert not page.erase.isEnabled()
+        qtbot.waitUntil(lambda: not page.progress.stop.visibleRegion().isEmpty())
+        qtbot.mouseClick(page.progress.stop, Qt.MouseButton.LeftButton)
+    finally:
+        go.set()
+    qtbot.waitUntil(lambda: said == ["Stopped. Nobody was erased."])
+    assert not page.progress.isVisible()
+    assert page.erase.isEnabled()
+    assert ask(read, Person, who).full_name == "Wilhelmina Quackenbush"
 
 
 def read(workspace: object, kind: type, id_: int) -> object:
