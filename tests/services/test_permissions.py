@@ -1,4 +1,4 @@
-"""Who may do and see what: every service and query that takes a workspace, for every role of an account.
+"""Who may do and see what: every service, query and file taken out, for every role and for nobody.
 
 The table is compared with what the modules hold, so that something new without a line here is noticed. Each
 is then really called, in every role: with ids of things that aren't there, so that only the doorway speaks.
@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from coprod_desktop import queries, services
+from coprod_desktop import exchange, queries, services
 from coprod_desktop.acts import Act, Change
 from coprod_desktop.errors import NotAllowed, PlainError, RuleBroken
 from coprod_desktop.model.people import Need, Person
@@ -62,13 +62,25 @@ BY_ACT = {
 }  # fmt: skip
 """What asks for the permission of the act that is taken back, or that it is handed: each act has its line."""
 
+HANDED_A_FUNCTION = {"services.meanwhile.unless_changed"}
+
+NOT_OF_THE_STORE = {
+    "queries.backups.place_shown", "queries.backups.standing", "services.backups.place_read",
+    "queries.paper.printed_at",
+    "queries.history.recorded", "services.history.undo", "services.history.redo",
+}  # fmt: skip
+"""What looks at the folder or the clock alone; and what has nothing to tell or take back here."""
+
+ENDINGS = {"save_calendar": "x.ics", "save_own_calendar": "x.ics", "save_rota": "x.xlsx"}
+"""Files written by what asks for a name that ends rightly first; others are given a folder."""
+
 NOWHERE = 999_983
 """An id that nothing has."""
 
 
 def _functions() -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Every public function of services and queries that takes a workspace, by its place and name."""
-    for package in (services, queries):
+    """Every public function that takes a workspace, by its place and name."""
+    for package in (services, queries, exchange):
         for module in pkgutil.iter_modules(package.__path__):
             if module.name == "rows":
                 continue
@@ -131,6 +143,7 @@ def _dummy(hint: Any, tmp_path: Path) -> Any:
 def _call(function: Callable[..., Any], workspace: Workspace, tmp_path: Path) -> BaseException | None:
     """Call a function with dummies; what it raised."""
     hints = typing.get_type_hints(function)
+    tmp_path = tmp_path / ENDINGS.get(function.__name__, "")
     given = {
         name: workspace if hints[name] is Workspace else _dummy(hints[name], tmp_path)
         for name in inspect.signature(function).parameters
@@ -157,6 +170,17 @@ def test_who_may_what(world: World, tmp_path: Path, role: AccountRole) -> None:
         if role not in roles and not refused:
             too_open.append(name)
     assert (too_open, too_closed) == ([], [])
+
+
+def test_once_signed_out_nothing_is_done_or_seen(world: World, tmp_path: Path) -> None:
+    """Whatever still holds on to a store that was closed, by the lock or by signing out."""
+    world.workspace.close()
+    still_open = [
+        name
+        for name in sorted({*ALLOWED, *BY_ACT} - HANDED_A_FUNCTION - NOT_OF_THE_STORE)
+        if not isinstance(_call(FUNCTIONS[name], world.workspace, tmp_path), NotAllowed)
+    ]
+    assert still_open == []
 
 
 def test_what_was_removed_meanwhile_is_said_plainly(world: World, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from coprod_desktop.services.example.sessions import add_sessions
 from coprod_desktop.services.example.support import add_support
 from coprod_desktop.services.example.together import talk_together
 from coprod_desktop.store.workspace import Workspace
+from coprod_desktop.vocabulary import Permission
 
 
 def make_example(workspace: Workspace, on: date, lead: tuple[str, str]) -> None:
@@ -47,6 +48,7 @@ def make_example(workspace: Workspace, on: date, lead: tuple[str, str]) -> None:
     Raises:
         NotAllowed: Without the permission for accounts.
     """
+    workspace.require(Permission.ACCOUNTS)
     morning = _Clock(on, workspace.zone)
     home = workspace.home
     staged = Workspace(workspace.engine, workspace.signed_in, morning, zone=workspace.zone, home=home)
