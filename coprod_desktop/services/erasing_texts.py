@@ -26,6 +26,7 @@ _NOT_SAID = frozenset(
         "public_id", "digest", "sha256", "zone", "slot", "token", "mark", "rule", "what_erased",
         "person.full_name", "person.called", "person.credit_name", "person.former_names", "account.name",
         "account.sign_in_name", "erasure.what", "skill.name", "print.kind", "print.about",
+        "contact_way.value",
     }
 )  # fmt: skip
 """Columns, of any table or of one, that hold no sentences, or the names of somebody else."""

@@ -7,9 +7,10 @@ from sqlalchemy import Boolean, Date, Integer, LargeBinary, String, Time
 from coprod_desktop.model import Base
 from coprod_desktop.model.base import Choice, Instant, Text
 from coprod_desktop.model.concerns import PassedOn
+from coprod_desktop.model.people import ContactWay
 from coprod_desktop.services.backups import back_up
 from coprod_desktop.services.erasing_texts import NOT_TO_READ, said_in
-from coprod_desktop.services.erasure import ErasePerson, erase_person
+from coprod_desktop.services.erasure import ErasePerson, erase_person, look_at_erasure
 from coprod_desktop.services.keys import change_keys
 from coprod_desktop.store.backup import list_backups
 from coprod_desktop.store.restore import restore_backup
@@ -28,8 +29,9 @@ SEALED = frozenset(
 """Sealed for whom each is meant, and gone with the record it belongs to; or keys."""
 NO_SENTENCE = frozenset(
     {
-        "account.name", "account.sign_in_name", "apart_token.token", "erasure.token", "erasure.what",
-        "person.called", "person.credit_name", "person.former_names", "person.full_name", "print.about",
+        "account.name", "account.sign_in_name", "apart_token.token", "contact_way.value", "erasure.token",
+        "erasure.what", "person.called", "person.credit_name", "person.former_names", "person.full_name",
+        "print.about",
         "print.kind", "series.rule", "skill.name",
     }
 )  # fmt: skip
@@ -108,3 +110,14 @@ def test_words_nobody_may_read_name_them_no_longer_either(world: World) -> None:
     assert world.get(PassedOn, kept).name == "Billie Hale"
     world.workspace.close()
     assert held(world.folder.database, KEY) & {"Quackenbush", "Wilhelmina"} == set()
+
+
+def test_a_number_that_somebody_else_has_too_stays_theirs(world: World) -> None:
+    """Two who share a phone: it is not offered as a text that names the one, and it is not taken away."""
+    who, other = world.person("Wilhelmina Quackenbush"), world.person("Jo Field")
+    world.number(who, "07700 900777")
+    way = world.number(other, "07700 900777")
+    looked = look_at_erasure(world.workspace, who)
+    assert looked.texts == ()
+    erase_person(world.workspace, ErasePerson(who, PASSPHRASE))
+    assert world.get(ContactWay, way).value == "07700 900777"

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from coprod_desktop.queries.keeping import keeping_shown
 from coprod_desktop.queries.rows.keeping import DueLine, KeepingShown
 from coprod_desktop.ui.keeping.forms import EraseForm, LongerForm, TimesForm
@@ -11,6 +14,9 @@ from coprod_desktop.ui.kit import Button, Card, CheckField, FlowRow, Line, LinkB
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import RecordKind
 from coprod_desktop.wording import _, label, long_date, ngettext
+
+_BESIDE_A_BOX = 36
+"""So many letters fit beside a box in the largest text."""
 
 
 class KeepingPage(View):
@@ -92,7 +98,7 @@ class DuePart(Card):
         self.add_beside_title(self.all)
         for line, tick in self.ticks:
             if kind is RecordKind.LEFT:
-                self.add(FlowRow(tick, _Open(view, line)))
+                self.add(_beside(tick, _Open(view, line)))
             else:
                 self.add(tick)
         if count > len(lines):
@@ -141,8 +147,24 @@ class _Open(LinkButton):
         self._view.context.open("erasure", person_id=self._person_id)
 
 
+def _beside(tick: CheckField, link: LinkButton) -> QWidget:
+    """A box that takes all the room there is, and where it leads on at its end."""
+    row = QWidget()
+    laid = QHBoxLayout(row)
+    laid.setContentsMargins(0, 0, 0, 0)
+    laid.addWidget(tick, 1)
+    laid.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
 def _tick(view: View, line: DueLine) -> CheckField:
+    """A box with whose it is beside it, and the rest beneath, where it has room for several lines."""
     what = sheet_words(line.what) if line.kind is RecordKind.PRINT else line.what
     name = view.context.beside.words(line.person_id, line.name) if line.name else ""
     since = _("since {date}").format(date=long_date(line.since))
-    return CheckField("due", " · ".join(part for part in (name, what, since) if part))
+    first, *rest = [part for part in (name, what) if part]
+    short = first if len(first) <= _BESIDE_A_BOX else first[: _BESIDE_A_BOX - 1].rstrip() + "…"
+    beneath = [*([] if short == first else [first]), *rest, since]
+    tick = CheckField("due", short, hint=" · ".join(f"\u2068{part}\u2069" for part in beneath))
+    tick.box.setAccessibleName(" · ".join([first, *rest, since]))
+    return tick

@@ -17,7 +17,6 @@ from coprod_desktop.queries.rows.today import (
     TaskLine,
     TurnLine,
 )
-from coprod_desktop.services.ready import TheyRang, they_rang
 from coprod_desktop.ui.deliverables.words import waiting_words
 from coprod_desktop.ui.handover.words import begin, lower_first, wish_words
 from coprod_desktop.ui.kit import Button, Cover, CoverMark, Line
@@ -123,14 +122,16 @@ def words_end(context: AppContext, line: WordsEndLine, today: date) -> Line:
 def consent_end(context: AppContext, line: ConsentEndLine, today: date) -> Line:
     """Something someone agreed to that does not hold much longer, or has just ended."""
     name = context.beside.words(line.person_id, line.name)
-    title = _("{name}: {what} was agreed to until {date}") if line.ended else _("{name}: {what} until {date}")
+    title = (
+        _("{name} had agreed until {date}: {what}") if line.ended else _("{name} agreed until {date}: {what}")
+    )
     words = title.format(
         name=name, what=lower_first(label(line.to)), date=short_date(line.until, beside=today)
     )
     under = (
         _("It has ended: ask again, or see where it stands on paper")
         if line.ended
-        else _("They agreed until then: ask again, or let it end")
+        else _("Ask them again, or let it end")
     )
     button = Button(_("Open"), partial(context.open, "person", person_id=line.person_id))
     button.setAccessibleName(_("Open {title}").format(title=name))
@@ -140,6 +141,8 @@ def consent_end(context: AppContext, line: ConsentEndLine, today: date) -> Line:
 
 def finish_call(context: AppContext, call: FinishCall, act: Callable[..., object]) -> Line:
     """Whoever works alone rings when it is over; one press when they did."""
+    from coprod_desktop.services.ready import TheyRang, they_rang  # on few days only
+
     title, under = ready_words.due(call, context)
     rang = Button(_("They rang: all well"), partial(act, they_rang, TheyRang(call.row_id)), icon="check")
     rang.setAccessibleDescription(under)

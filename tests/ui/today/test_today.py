@@ -177,7 +177,7 @@ def test_what_someone_agreed_to_comes_up_before_it_ends(world: World, at_work: A
     world.add(Consent(person_id=jo, until=date(2026, 5, 8), **said))
     shown = Shown(qtbot, at_work)
     words = shown.words()
-    ended, soon = "Jo Field: photos was agreed to until Fri 8 May", "Sam Rivers: photos until Wed 3 Jun"
+    ended, soon = "Jo Field had agreed until Fri 8 May: photos", "Sam Rivers agreed until Wed 3 Jun: photos"
     assert words.index(ended) < words.index(soon)
     assert "It has ended: ask again, or see where it stands on paper" in words
     assert shown.press("Open Sam Rivers") == ("person", {"person_id": sam})
