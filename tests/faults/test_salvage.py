@@ -17,6 +17,7 @@ from coprod_desktop.store.keys import KeySlots
 from coprod_desktop.store.pages import PAGE, Pages
 from coprod_desktop.store.salvage import Saved, salvage, saved_words
 from coprod_desktop.store.workspace import Workspace
+from tests.faults.conftest import Tally
 from tests.faults.test_damaged import PEOPLE, filled, folder
 from tests.faults.writer import PREFIX, is_whole, numbers, opened
 from tests.world import CHEAP, KEY, NOW, PASSPHRASE, SIGN_IN
@@ -72,7 +73,7 @@ def test_of_a_whole_store_all_is_saved(folder: DataFolder, before: Rows, tmp_pat
 
 
 def test_a_flipped_bit_costs_what_is_on_its_page_at_most(
-    folder: DataFolder, before: Rows, tmp_path: Path, trials: Trials, chance: random.Random
+    folder: DataFolder, before: Rows, tmp_path: Path, trials: Trials, chance: random.Random, found: Tally
 ) -> None:
     """And of that, history remembers what it knew: only history’s own pages are lost for good."""
     whole = folder.database.read_bytes()
@@ -84,7 +85,10 @@ def test_a_flipped_bit_costs_what_is_on_its_page_at_most(
         saved, workspace = saved_from(folder, tmp_path / f"new {trial}")
         try:
             assert saved.damaged <= 1
-            assert set(missing(before, workspace)) <= HISTORY, at
+            lost = missing(before, workspace)
+            assert set(lost) <= HISTORY, at
+            found.add("of history’s own page something was lost" if lost else "nothing was lost")
+            found.add("records came back from history" if saved.remembered else "none had to come back")
             assert numbers(workspace) == set(range(PEOPLE))
             assert check_store(workspace.engine).good
         finally:
