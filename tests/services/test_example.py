@@ -12,6 +12,7 @@ from sqlalchemy import inspect, select, text
 
 from coprod_desktop.acts import Act, SignedIn
 from coprod_desktop.bootstrap.example import EXAMPLE_LEAD
+from coprod_desktop.documents import held_sheet
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.deliverables import Version
 from coprod_desktop.model.handover import HandoverItem
@@ -24,6 +25,7 @@ from coprod_desktop.model.stops import stop
 from coprod_desktop.model.tasks import Task
 from coprod_desktop.model.wishes import Wish
 from coprod_desktop.queries import find, history, picks
+from coprod_desktop.queries.held import held_rows
 from coprod_desktop.queries.need_to_know import my_standing, need_to_know
 from coprod_desktop.queries.planning import planning_of
 from coprod_desktop.queries.support import private_page
@@ -34,14 +36,17 @@ from coprod_desktop.vocabulary import (
     AccountRole,
     AnswerState,
     AssignmentState,
+    Edition,
     ItemState,
     Ownership,
+    PaperStyle,
     PersonStatus,
     Safe,
     Subject,
     TaskState,
     WishKind,
 )
+from tests.documents.structure import pages_as_text
 from tests.world import TODAY, World, make_world
 
 DAYS = [date(2028, 2, 29), date(2026, 3, 28), date(2026, 12, 31)]
@@ -215,6 +220,14 @@ def test_one_planning_has_come_far_and_one_has_just_begun(example: World) -> Non
     assert len(shown.rights) == 2
     begun = [planning_of(example.workspace, id_) for id_ in projects.values()]
     assert any(0 < one.count(AnswerState.TALKED) < 3 for one in begun)
+
+
+def test_what_is_held_about_anybody_is_one_page_and_all_of_it(example: World) -> None:
+    """Of those of whom most is held; in standard print."""
+    rows = [held_rows(example.workspace, person.id) for person in objects(example, Person)]
+    for one in sorted(rows, key=lambda held: -len(repr(held.here)))[:4]:
+        (page,) = pages_as_text(held_sheet.build(one, Edition.STAFF, PaperStyle.STANDARD))
+        assert "Not all fits" not in page
 
 
 def test_its_lead_reads_what_is_private_and_what_became_of_an_emergency(example: World) -> None:
