@@ -395,6 +395,9 @@ class TodayPage(View):
             icon="sun",
         )  # fmt: skip
         self.page.add(state)
+        self.leave = LeaveCard(self.context)
+        self.page.add(self.leave)
+        self._show_leave(self._leave)
 
     # Presses
 

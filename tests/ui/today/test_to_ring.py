@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -44,10 +45,13 @@ def test_there_is_no_line_where_nobody_is_to_be_rung(world: World, at_work: AtWo
     assert page.ringing.isHidden()
 
 
+@pytest.mark.parametrize("begun", [True, False])
 def test_that_nobody_is_named_to_tell_of_a_worry_is_said_until_somebody_is(
-    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask
+    world: World, at_work: AtWork, qtbot: QtBot, ask: Ask, begun: bool
 ) -> None:
-    world.session(on=TODAY + timedelta(days=7))
+    """Also on the first day, when nothing is planned yet."""
+    if begun:
+        world.session(on=TODAY + timedelta(days=7))
     change_whom_to_tell(world.workspace, WhomToTell())
     context = at_work()
     opened: list[Any] = []
