@@ -59,8 +59,6 @@ PAGES = (
     "coprod_desktop.ui.projects.list",
     "coprod_desktop.ui.people.page",
     "coprod_desktop.ui.handover.board",
-    "coprod_desktop.ui.handover.cant_make_it",
-    "coprod_desktop.ui.sessions.page",
 )
 """What the pages opened most need, imported ahead once Today stands there, so that none begins late.
 

@@ -4,12 +4,14 @@ Dates are local, so a session keeps its time of day when the clocks change.
 """
 
 from datetime import date, datetime, timedelta
-
-from dateutil.rrule import rruleset, rrulestr
+from typing import TYPE_CHECKING
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.vocabulary import Repeats
 from coprod_desktop.wording import _, short_date
+
+if TYPE_CHECKING:
+    from dateutil.rrule import rruleset
 
 MOST = 160
 """About three years of weekly sessions: more is a slip, or can be added when the time comes."""
@@ -71,7 +73,9 @@ def dates(rule: str, first: date) -> tuple[date, ...]:
     return tuple(found)
 
 
-def _read(rule: str, first: date) -> rruleset:
+def _read(rule: str, first: date) -> "rruleset":
+    from dateutil.rrule import rruleset, rrulestr  # Today repeats nothing
+
     read = rrulestr(rule, dtstart=_midnight(first), forceset=True)
     assert isinstance(read, rruleset)
     return read

@@ -106,9 +106,7 @@ def work(folder: Path) -> None:
     """Sign in, see Today, leave and come back; then stalls while long work runs, and memory."""
     app, window, first = at_work(folder)
     hold()
-    window.lock()
-    until(app, lambda: not window.runner.is_busy)
-    _kept_alive[0].collect()  # as a moment after it is locked
+    _lock(app, window)
     again = _sign_in(app, window)
     hold()
     opened = _opened(app, window)
@@ -116,6 +114,17 @@ def work(folder: Path) -> None:
     projects = _projects(app, window)
     tell({"first": first, "again": again, "opened": opened, "projects": projects, "stalls": stalls})
     os._exit(0)
+
+
+def _lock(app: Any, window: Any) -> None:
+    """Lock it from within the loop of events, as a key or the clock does: there Qt frees what is put away."""
+    from PySide6.QtCore import QTimer
+
+    locked: list[bool] = []
+    window.locked.connect(lambda: locked.append(True))
+    QTimer.singleShot(0, window.lock)
+    until(app, lambda: bool(locked) and not window.runner.is_busy)
+    _kept_alive[0].collect()  # as a moment after it is locked
 
 
 def hold() -> None:

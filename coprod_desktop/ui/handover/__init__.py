@@ -18,6 +18,7 @@ def pages() -> tuple[PageSpec, ...]:
             _board,
             badge=_waiting,
             badge_tables=frozenset({"handover_item"}),
+            leads_to=("coprod_desktop.ui.handover.cant_make_it",),
         ),
         PageSpec("handover", _("Handover"), "arrow-right-left", _item, in_rail=False),
         PageSpec("cant_make_it", _("Someone can’t make it"), "user-round-x", _cant_make_it, in_rail=False),

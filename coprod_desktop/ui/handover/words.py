@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from coprod_desktop.queries.rows.absence import BackItem, Candidate, TouchedLine, WishRow
 from coprod_desktop.queries.rows.handover import BoardItem
 from coprod_desktop.queries.rows.people import DoingRow
-from coprod_desktop.services.absence import Outcome
 from coprod_desktop.ui.shell.context import Beside
 from coprod_desktop.vocabulary import AbsenceKind, ItemState, OfferState, Settled, Subject, WishKind
 from coprod_desktop.wording import _, label, listed, short_date
 from coprod_desktop.wording import lower_first as lower_first
+
+if TYPE_CHECKING:
+    from coprod_desktop.services.absence import Outcome
 
 Named = Callable[[int | None, str], str]
 """Gives a name as it may be shown now (`context.beside.words`)."""
@@ -124,8 +126,10 @@ def why(candidate: Candidate, named: Named) -> str:
     return _("{name}: {why}").format(name=name, why=" · ".join(parts))
 
 
-def outcome_words(outcome: Outcome, *, place: bool, lent: bool = False) -> str:
+def outcome_words(outcome: "Outcome", *, place: bool, lent: bool = False) -> str:
     """What is pressed to take a way that needs nobody's yes."""
+    from coprod_desktop.services.absence import Outcome  # Today tells of none
+
     if lent:
         return _("To be collected") if outcome is Outcome.LEAVE_OPEN else _("Stays with them for now")
     return {

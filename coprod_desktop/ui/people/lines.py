@@ -22,7 +22,6 @@ from coprod_desktop.queries.rows.people import (
     WayRow,
 )
 from coprod_desktop.queries.rows.support import PrivateRow
-from coprod_desktop.services.contact import MarkWay
 from coprod_desktop.ui.handover.words import begin
 from coprod_desktop.ui.kit import Line, Text, soft
 from coprod_desktop.ui.people.parts import RowButton
@@ -74,6 +73,8 @@ def _reach_line(row: ReachRow, page: PersonPage, revealed: str, show: Does, chan
 
 
 def _asked_now(way: WayRow, mark: Does) -> Line:
+    from coprod_desktop.services.contact import MarkWay  # Today shows none
+
     question = may_we(way.channel)
     yes = RowButton(_("They say yes"), MarkWay(way.way_id, Safe.YES), mark, question)
     no = RowButton(_("They say no"), MarkWay(way.way_id, Safe.NO), mark, question)

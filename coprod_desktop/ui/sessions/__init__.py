@@ -22,7 +22,14 @@ def _session(context: AppContext) -> QWidget:
 def pages() -> tuple[PageSpec, ...]:
     """The pages of this area."""
     return (
-        PageSpec("calendar", _("Calendar"), "calendar-days", _calendar, permission=Permission.PRINT),
+        PageSpec(
+            "calendar",
+            _("Calendar"),
+            "calendar-days",
+            _calendar,
+            permission=Permission.PRINT,
+            leads_to=("coprod_desktop.ui.sessions.page",),
+        ),
         PageSpec(
             "session",
             _("Session"),

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from coprod_desktop.queries.rows.emergency import EMERGENCY_SHEET
 from coprod_desktop.queries.rows.on_the_day import OnTheDay, ToldUs
-from coprod_desktop.services.absence import take_back_absence
 from coprod_desktop.ui.handover.words import lower_first
 from coprod_desktop.ui.kit import Button, Card, FlowRow, Line
 from coprod_desktop.ui.shell.context import AppContext
@@ -99,6 +98,8 @@ class OnTheDayCard(Card):
             self.add(self._line(one))
 
     def _line(self, one: ToldUs) -> Line:
+        from coprod_desktop.services.absence import take_back_absence  # Today has the button alone
+
         name = self._view.name(one.person_id, one.name)
         undo = Button(_("Not after all"), partial(self._view.act, take_back_absence, one.absence_id))
         undo.setAccessibleDescription(name)
