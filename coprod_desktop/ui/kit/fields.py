@@ -29,7 +29,7 @@ from coprod_desktop.ui.kit import theme
 from coprod_desktop.ui.kit.buttons import IconButton
 from coprod_desktop.ui.kit.icons import IconLabel
 from coprod_desktop.ui.kit.reading import read_date, read_time
-from coprod_desktop.ui.kit.text import Text, restyle, soft, text_width
+from coprod_desktop.ui.kit.text import LettersWide, Text, restyle, soft
 from coprod_desktop.wording import _, clock, long_date, short_date
 
 
@@ -75,7 +75,7 @@ class Field(QWidget):
         self.input_row.setSpacing(6)
         self.input_row.addWidget(editor, 0 if width else 1)
         if width:
-            editor.setFixedWidth(text_width(width) + 24)
+            LettersWide(editor, width)
             self.input_row.addStretch(1)
         box.addLayout(self.input_row)
         self._problem_row = QWidget()

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -197,3 +197,16 @@ class OneLine(QLabel):
 def text_width(letters: int) -> int:
     """The width in pixels of about so many letters of body text, for fields and columns."""
     return round(theme.px(theme.BODY) * 0.56 * letters)
+
+
+class LettersWide(QObject):
+    """Keeps an input as wide as so many letters, also where text is made larger while it is open."""
+
+    def __init__(self, editor: QWidget, letters: int) -> None:
+        super().__init__(editor)
+        self._editor, self._letters = editor, letters
+        theme.changes().applied.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._editor.setFixedWidth(text_width(self._letters) + 24)

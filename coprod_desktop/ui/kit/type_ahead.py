@@ -92,7 +92,10 @@ class TypeAhead(Field):
     def _put(self, value: Any, words: str | None = None) -> None:
         self._taken = value
         self._waiting = self._takes_first = False
-        self.line.setText(words or ("" if value is None else self._as_shown(value).title))
+        shown = words or ("" if value is None else self._as_shown(value).title)
+        self.line.setText(shown)
+        self.line.setCursorPosition(0)  # of a long name the beginning is seen
+        self.line.setToolTip(shown)
         self.list.hide()
 
     def text(self) -> str:

@@ -1,5 +1,6 @@
 """Notices that nobody is there: no key and no press for a while, or the laptop has slept."""
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -21,13 +22,26 @@ _SIGNS_OF_LIFE = {
 }
 
 
+def steady_clock() -> float:
+    """Seconds by a clock that nobody sets, and that goes on while the laptop sleeps where there is one.
+
+    `time.monotonic` stands still in sleep on Linux and macOS; were the wall clock set back meanwhile, nothing
+    would tell of the sleep.
+    """
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
+    return time.monotonic()
+
+
 class IdleWatch(QObject):
     """Emits `idle` once after `minutes` without a sign of life, or on waking up.
 
-    Two clocks are read, a steady one and the one on the wall, and whichever says more counts. The steady one
-    stands still during sleep on some systems and goes on in others, so each is asked by itself whether it
-    leapt. Whatever wakes the laptop (a key, the mouse) does not count as somebody being there: it locks, and
-    does nothing else. A wall clock set back, or forward by less than a minute, locks nothing.
+    Two clocks are read, a steady one and the one on the wall, and whichever says more counts. Each is asked
+    by itself whether it leapt: the one on the wall may be set, the steady one may stand still during sleep.
+    Whatever wakes the laptop (a key, the mouse) does not count as somebody being there: it locks, and does
+    nothing else. A wall clock set back, or forward by less than a minute, locks nothing.
     """
 
     idle = Signal()
@@ -37,7 +51,7 @@ class IdleWatch(QObject):
         minutes: int,
         parent: QObject | None = None,
         *,
-        steady: Callable[[], float] = time.monotonic,
+        steady: Callable[[], float] = steady_clock,
         wall: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(parent)

@@ -182,7 +182,7 @@ def _by_name(to: PassedTo) -> bool:
 
 def _passed(row: PassedRow) -> str:
     if row.to is PassedTo.ABOUT_THE_LEAD:
-        whom = _("whom to tell if it is about the lead")
+        whom = _("the person to tell if it is about the lead")
     else:
         whom = row.name or label(row.to)
     day, time = short_date(row.at.date()), clock(row.at.time())

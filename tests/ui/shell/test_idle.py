@@ -1,5 +1,7 @@
 """The lock by itself: nobody there, asleep, out of sight; by both clocks, each moved by hand."""
 
+import sys
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.bootstrap.opening import Place
-from coprod_desktop.ui.shell.idle import IdleWatch
+from coprod_desktop.ui.shell.idle import IdleWatch, steady_clock
 from tests.ui.shell.conftest import MORGAN, Open, sign_in
 
 MINUTES = 10
@@ -69,6 +71,7 @@ SLEEPS = {
     "the steady clock stands still in sleep": (0.0, HOUR),
     "both go on": (HOUR, HOUR),
     "the wall clock was set back meanwhile": (HOUR, -HOUR),
+    "the wall clock was set back by as long as it slept": (HOUR, 0.0),
     "a short one": (0.0, 60.0),
 }
 
@@ -103,6 +106,22 @@ def test_after_the_clock_was_set_back_the_steady_one_still_counts(clocks: Clocks
     clocks.wall -= 24 * HOUR
     clocks.wait(MINUTES * 60)
     assert clocks.locked == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems name this clock otherwise")
+def test_the_steady_clock_goes_on_in_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that sleep is noticed though the clock on the wall was set back by as much meanwhile."""
+    asked: list[int] = []
+
+    def clock_gettime(clock: int) -> float:
+        asked.append(clock)
+        return 5.0
+
+    monkeypatch.setattr(time, "clock_gettime", clock_gettime)
+    assert steady_clock() == 5.0
+    assert asked == [time.CLOCK_BOOTTIME]
+    watch = IdleWatch(MINUTES)
+    assert watch._steady is steady_clock
 
 
 def test_out_of_sight_is_locked(qtbot: QtBot, begun: Place, open_window: Open) -> None:

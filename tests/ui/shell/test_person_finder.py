@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.queries import picks
 from coprod_desktop.queries.rows.picks import Pick, Whom
-from coprod_desktop.ui.kit import column
+from coprod_desktop.ui.kit import column, theme
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.person_finder import PersonFinder
 from tests.world import World
@@ -60,6 +60,20 @@ def form(world: World, at_work: AtWork, qtbot: QtBot) -> Form:
     for name in ("Sam Rivers", "Samira Moss", "Jo Hill"):
         world.person(name)
     return Form(qtbot, at_work())
+
+
+def test_of_a_long_name_the_beginning_is_seen(
+    world: World, at_work: AtWork, qtbot: QtBot, qapp: QApplication
+) -> None:
+    long = "Inês Maria da Conceição de Albuquerque e Vasconcelos-Featherstonehaugh"
+    person = world.person(long)
+    form = Form(qtbot, at_work(), width=20)
+    form.finder.set(Pick(person, long))
+    assert form.line.cursorPosition() == 0
+    assert form.line.toolTip() == long, "the rest is a look away"
+    before = form.line.width()
+    theme.apply_theme(qapp, theme.Scheme.LIGHT, 200)
+    assert form.line.minimumWidth() > 1.5 * before, "as many letters have room when text is made larger"
 
 
 def test_with_nobody_beside_everyone_is_found(form: Form) -> None:
