@@ -3,6 +3,7 @@
 Used by tests of the window as a whole and by `python -m tests.pictures`.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTabBar, QWidget
 
 from coprod_desktop.bootstrap.door import RealDoor
 from coprod_desktop.bootstrap.example import EXAMPLE_KEYS, EXAMPLE_LEAD, create_example
@@ -20,7 +21,7 @@ from coprod_desktop.bootstrap.window import free
 from coprod_desktop.services.accounts import AddAccount, BeginOrganisation, add_account
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.workspace import Workspace
-from coprod_desktop.ui.kit import Button
+from coprod_desktop.ui.kit import Button, Card
 from coprod_desktop.ui.shell.collecting import Collecting
 from coprod_desktop.ui.shell.desk import Desk
 from coprod_desktop.ui.shell.preferences import Preferences
@@ -38,6 +39,9 @@ OTHERS = {
     AccountRole.SAFEGUARDING: EXAMPLE_LEAD,
 }
 _PATIENCE = 60_000
+_ANYONES = ("coprod_desktop.ui.kit", "coprod_desktop.ui.people.parts", "PySide6")
+"""Where the parts come from that pages of all areas are made of."""
+_stops: dict[str, list["Stop"]] = {}
 
 
 def morning() -> datetime:
@@ -145,7 +149,15 @@ class Whole:
             assert tabs is not None, f"{stop.name} has no tabs"
             tabs.setCurrentIndex(stop.tab)
             self.settle()
+        self.at = stop, self.desk._trail
         return page
+
+    def stay(self, stop: Stop) -> QWidget:
+        """The page as it stands; opened anew only where what was done since led elsewhere or was recorded."""
+        if self.window.desk is None or self.at != (stop, self.desk._trail) or self.desk.context.beside.on:
+            return self.visit(stop)
+        page = self.desk.page(stop.key)
+        return self.visit(stop) if page is None else page
 
     def ask(self, query: Callable[..., Any], *args: Any) -> Any:
         """What a query gives, on the store's own thread."""
@@ -182,8 +194,15 @@ def close_whole(whole: Whole) -> None:
 
 
 def stops(whole: Whole) -> list[Stop]:
-    """Every page of whoever is signed in, each with things to be about."""
+    """Every page of whoever is signed in, each with things to be about; looked up once."""
     known = whole.ask(_what_there_is)
+    same = repr((sorted(whole.desk.specs), known))
+    if same not in _stops:
+        _stops[same] = _stops_with(whole, known)
+    return list(_stops[same])
+
+
+def _stops_with(whole: Whole, known: dict[str, list[tuple[str, dict[str, Any]]]]) -> list[Stop]:
     every = [
         Stop(name, key, params) for key in whole.desk.specs for name, params in known.get(key, [(key, {})])
     ]
@@ -267,7 +286,7 @@ def buttons_of(page: QWidget) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def button(page: QWidget, words: str) -> QAbstractButton | None:
+def button(page: QWidget, words: str) -> Button | None:
     """The first visible button that says so."""
     return next(
         (
@@ -284,34 +303,61 @@ def open_dialogs() -> list[QDialog]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
 
 
-def dialogs_of(whole: Whole, stop: Stop) -> Iterator[tuple[str, QDialog]]:
-    """Press everything there is on a page; give each dialog that opens, by what was pressed.
+class Presses:
+    """Which kinds of press were made: what stands on every line of a list is pressed on `most` lines of it.
+
+    A kind is a button with the same words or icon in the same card or kind of part of a page, or a choice of
+    its menu. Without `most` everything is pressed.
+    """
+
+    def __init__(self, most: int | None = None) -> None:
+        self._most, self._made = most, Counter[tuple[Any, ...]]()
+
+    def enough(self, *kind: Any) -> bool:
+        """Whether this was done often enough; it counts as done."""
+        self._made[kind] += 1
+        return self._most is not None and self._made[kind] > self._most
+
+
+def dialogs_of(whole: Whole, stop: Stop, presses: Presses | None = None) -> Iterator[tuple[str, QDialog]]:
+    """Press what there is on a page; give each dialog that opens, by what was pressed.
 
     Whoever takes it may close it. What a press recorded is undone before the next press.
     """
-    page = whole.visit(stop)
+    page, presses = whole.visit(stop), presses or Presses()
     for words in buttons_of(page):
-        yield from _pressed(whole, stop, words)
+        yield from _pressed(whole, stop, words, presses)
 
 
-def _pressed(whole: Whole, stop: Stop, words: str) -> Iterator[tuple[str, QDialog]]:
-    page = whole.visit(stop)
-    found = button(page, words)
-    if found is None:
+def _kind(button: Button) -> tuple[Any, ...]:
+    """What buttons on lines of one kind have in common; what is spoken tells them apart."""
+    card, part = "", button.parentWidget()
+    while part is not None and type(part).__module__.startswith(_ANYONES):
+        if type(part) is Card and not card:
+            card = part.title.text()
+        part = part.parentWidget()
+    return type(part), card, type(button), button.text().strip(), button._icon_name
+
+
+def _pressed(whole: Whole, stop: Stop, words: str, presses: Presses) -> Iterator[tuple[str, QDialog]]:
+    found = button(whole.stay(stop), words)
+    if found is None or presses.enough(stop.key, *_kind(found)):
         return
     found.click()
     menu = QApplication.activePopupWidget()
     if isinstance(menu, QMenu):
         choices = [action.text() for action in menu.actions() if action.isEnabled()]
+        kind = _kind(found)
         menu.close()
         for choice in choices:
-            yield from _chosen(whole, stop, words, choice)
+            if not presses.enough(stop.key, *kind, choice):
+                yield from _chosen(whole, stop, words, choice)
         return
     yield from _opened(whole, words)
 
 
 def _chosen(whole: Whole, stop: Stop, words: str, choice: str) -> Iterator[tuple[str, QDialog]]:
-    found = button(whole.visit(stop), words)
+    found = button(whole.stay(stop), words)
     if found is None:
         return
     found.click()
@@ -336,6 +382,7 @@ def _opened(whole: Whole, words: str) -> Iterator[tuple[str, QDialog]]:
     if whole.window.desk is None:
         whole.sign_in()
     elif changes:
+        whole.at = None
         whole.desk.undo()
     whole.settle()
     while (popup := QApplication.activePopupWidget()) is not None:
