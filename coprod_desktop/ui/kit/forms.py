@@ -257,6 +257,10 @@ class FormDialog(Dialog):
         """Whether something was typed that is not saved."""
         return self._touched
 
+    def is_half_done(self) -> bool:
+        """Whether something was typed that is not saved, or is being recorded just now."""
+        return self._touched or self._busy
+
     def title_of(self, _field: Field) -> str:
         """What a field’s words belong to, for whoever is given them back once the form is gone."""
         return self.title.text()

@@ -190,8 +190,8 @@ class KeptTyping(QObject):
 
 
 def is_begun(dialog: QWidget) -> bool:
-    """Whether somebody typed or chose something in a dialog that is not saved."""
-    return dialog.is_touched() if isinstance(dialog, FormDialog) else editors.is_typed_in(dialog)
+    """Whether somebody typed or chose something in a dialog that is not saved, or not yet."""
+    return dialog.is_half_done() if isinstance(dialog, FormDialog) else editors.is_typed_in(dialog)
 
 
 def _begun(window: QWidget, desk: Desk) -> list[QWidget]:

@@ -255,7 +255,7 @@ def test_a_large_file_on_its_way_in_is_stopped_and_leaves_nothing(
     form.fields["file"].set(film)
     form.fields["what_changed"].set("The film")
     begun_sealing: list[int] = []
-    form.progress._moved.connect(lambda done, _of: begun_sealing.append(done))
+    form.progress._teller.moved.connect(lambda done, _of: begun_sealing.append(done))
     qtbot.mouseClick(form.save, LEFT)
     qtbot.waitUntil(lambda: bool(begun_sealing))
     if closing:
