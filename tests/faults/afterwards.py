@@ -73,7 +73,7 @@ def check(days: Days, before: Known, after: Known | None, *, again: bool = False
         found += [one for one in could[1:] if again and one.counts == counts]
         assert found, "it is neither as before the act nor as after it"
         (now,) = found[:1]
-        assert is_whole(workspace)
+        assert is_whole(workspace), "pages, references, history and search do not agree"
         _check_keys(days, workspace, now, could)
         with workspace.read() as db:
             kept = db.scalars(select(Version.sha256).where(Version.sha256 != "")).all()
@@ -124,19 +124,19 @@ def _check_keys(days: Days, workspace: Workspace, now: Known, could: list[Known]
             assert opens == (one.code == now.code), "the code of another moment"
     with workspace.read() as db:
         named = set(db.scalars(select(Account.slot).where(Account.closed_at.is_(None))))
-    assert set(days.place.slots.slot_ids(SlotKind.ACCOUNT)) == named
+    assert set(days.place.slots.slot_ids(SlotKind.ACCOUNT)) == named, "key slots that nobody has"
 
 
 def _check_files(days: Days, could: list[Known]) -> None:
     """All backups that were told of are there; whatever is called one is whole, and its own slots open it."""
-    assert could[0].backups <= _backups(days)
+    assert could[0].backups <= _backups(days), "a backup is gone"
     for folder in (days.folder.backups, days.stick):
         for found in list_backups(folder):
             with slots_of(found.path, CHEAP) as slots:
                 opened = [_unlock(slots, SIGN_IN, one) for one in EVER]
             verify_backup(found.path, next(one.key for one in opened if one is not None))
     for folder in (days.folder.path, days.folder.backups, days.folder.sealed):
-        assert [one.name for one in folder.glob(f"*{PART}*")] == []
+        assert [one.name for one in folder.glob(f"*{PART}*")] == [], "something half made lies about"
 
 
 def _backups(days: Days) -> frozenset[str]:

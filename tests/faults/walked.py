@@ -42,6 +42,7 @@ class Walked:
                 self.known.append(known(days, workspace))
                 self.days.append(_copy(days))
             workspace.close()
+        self.there = {str(one): one.read_bytes() for one in path.rglob("*") if one.is_file()}
 
     def after(self, acknowledged: int) -> Known | None:
         """What the act would make so that is not acknowledged yet; None after the last one."""
