@@ -281,7 +281,8 @@ def _sealing(workspace: Workspace, file: Path | None, pace: Pace) -> Iterator[Se
         raise
     except BaseException:
         if made.new:
-            sealed.path(made.sha256).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # a dying disk keeps it: sealed, and nothing speaks of it
+                sealed.path(made.sha256).unlink()
         raise
 
 

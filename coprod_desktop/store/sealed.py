@@ -7,6 +7,7 @@ digest of what is in it: the same content is kept once, and the name tells nobod
 Only a chunk or two is ever held in memory.
 """
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -90,13 +91,24 @@ class SealedFiles:
                 if (made.bytes, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
                     raise _being_changed()
                 made = replace(made, new=not self.has(made.sha256))
-                part.replace(self._named(made.sha256, self.key))
-                for key in self.older:
-                    self._named(made.sha256, key).unlink(missing_ok=True)
-                files.sync_folder(self.folder)
+                self._name(part, made)
             finally:
                 part.unlink(missing_ok=True)
         return made
+
+    def _name(self, part: Path, made: Sealed) -> None:
+        """Give what was sealed its name for good; where that can’t be said through, a new one goes again."""
+        named = self._named(made.sha256, self.key)
+        part.replace(named)
+        try:
+            for key in self.older:
+                self._named(made.sha256, key).unlink(missing_ok=True)
+            files.sync_folder(self.folder)
+        except OSError:
+            if made.new:
+                with contextlib.suppress(OSError):
+                    named.unlink()
+            raise
 
     def path(self, sha256: str) -> Path:
         """Where the content with this SHA-256 is kept, or would be."""
