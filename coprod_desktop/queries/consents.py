@@ -17,7 +17,7 @@ OVER = timedelta(weeks=2)
 
 
 def about(consent: Consent) -> tuple[ConsentFor, str]:
-    """What a consent is about: of one kind what was said last counts; of “something else”, of the same words."""
+    """What a consent is about: of each what was said last counts. “Something else” is told by its words."""
     return consent.to, consent.words if consent.to is ConsentFor.OTHER else ""
 
 

@@ -1,4 +1,4 @@
-"""What people agreed to comes up before it ends, of each kind; and each sheet is known to name them or not."""
+"""What people agreed to comes up before it ends; and each sheet is known to name people or not."""
 
 from collections.abc import Callable
 from datetime import date, timedelta

@@ -254,8 +254,8 @@ def _beyond() -> tuple[str, ...]:
             "the page of each session says when its pack was printed."
         ),
         _(
-            "Backups made before, here and on sticks: they still hold this. When one of them is brought back, "
-            "it is erased again before anybody sees it. Sticks that are plugged in now learn of it at once, "
+            "Backups made before, here and on sticks: they still hold this. When one of them is brought "
+            "back, it is erased again before anybody sees it. Sticks that are plugged in now learn of it at once, "
             "others with their next backup. One that never does says so before it is brought back."
         ),
         _(
