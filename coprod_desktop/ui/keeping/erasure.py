@@ -255,8 +255,8 @@ def _beyond() -> tuple[str, ...]:
         ),
         _(
             "Backups made before, here and on sticks: they still hold this. When one of them is brought "
-            "back, it is erased again before anybody sees it. Sticks that are plugged in now learn of it at once, "
-            "others with their next backup. One that never does says so before it is brought back."
+            "back, it is erased again before anybody sees it. Sticks that are plugged in now learn of it at "
+            "once, others with their next backup. One that never does says so before it is brought back."
         ),
         _(
             "Stores set aside when a backup was brought back (the folder “kept”), and copies taken out as "
