@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from coprod_desktop import __version__
+from coprod_desktop.errors import Trouble
 from coprod_desktop.store import erased, files, keys
 from coprod_desktop.store.backup_file import FILES, Manifest, Small, write_backup
 from coprod_desktop.store.check import bare_connection, check, count_rows
@@ -82,8 +83,10 @@ def make_backup(
             write_backup(target, key, manifest, copy, small, pace.part(60, 100))
         finally:
             for leftover in (copy, copy.with_name(copy.name + "-journal")):
-                leftover.unlink(missing_ok=True)
-        erased.copy_beside(folder, into, manifest.store)
+                with contextlib.suppress(OSError):  # the next start takes it away
+                    leftover.unlink(missing_ok=True)
+        with contextlib.suppress(Trouble, OSError):  # the backup holds the list itself, and is made
+            erased.copy_beside(folder, into, manifest.store)
         return BackupMade(target, target.stat().st_size, rows)
 
 

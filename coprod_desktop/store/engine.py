@@ -96,7 +96,10 @@ def trouble_from(error: BaseException) -> Trouble | None:
         return in_use()
     if code in _DAMAGED:
         return damaged()
-    return disk_unreadable() if code == sqlcipher.SQLITE_IOERR else None
+    if code == sqlcipher.SQLITE_IOERR:
+        return disk_unreadable()
+    # SQLite took all back when the disk failed; what stumbles over that as it tidies up isn’t the cause.
+    return trouble_from(cause.__context__) if cause.__context__ is not None else None
 
 
 def left_unsure(trouble: Trouble) -> bool:

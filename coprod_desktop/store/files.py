@@ -112,17 +112,21 @@ def remove_tree(folder: Path) -> None:
 def replacing(target: Path) -> Iterator[Path]:
     """Give a path for a new file beside `target` that takes its place if, and only if, the block succeeds.
 
-    The file exists already, is empty and private. On any error it is removed and `target` is as before.
+    The file exists already, is empty and private. On any error it is removed and `target` is as before, but
+    for one that was replaced and whose new name couldn’t be said through to the disk.
     """
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}{PART}")
+    leftovers = [part, part.with_name(part.name + "-journal")]
     try:
         create_private(part)
         yield part
         sync_file(part)
+        if not target.exists():
+            leftovers.append(target)
         part.replace(target)
         sync_folder(target.parent)
     except BaseException:
-        for leftover in (part, part.with_name(part.name + "-journal")):
+        for leftover in leftovers:
             with contextlib.suppress(OSError):
                 leftover.unlink(missing_ok=True)
         raise
