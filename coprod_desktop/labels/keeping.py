@@ -13,5 +13,7 @@ KEEPING: dict[str, dict[str, str]] = {
         "consent": N_("Consents that have ended"),
         "print": N_("What was printed"),
         "contributor": N_("Who contributed to a consultation"),
+        "request": N_("What people asked about their data, answered"),
+        "quote": N_("Quotes and stories that may no longer be used"),
     },
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from coprod_desktop.model.keeping import KeepFor, KeptUntil
 from coprod_desktop.model.people import Consent, ContactWay, Person
 from coprod_desktop.model.prints import Print
 from coprod_desktop.model.projects import Member, Project
-from coprod_desktop.model.quotes import QuotePrint
+from coprod_desktop.model.quotes import Quote, QuoteConsent, QuotePrint
+from coprod_desktop.model.rights import DataRequest
 from coprod_desktop.model.rota import Assignment, Place
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.model.support import PrivateRecord
@@ -32,6 +34,9 @@ from coprod_desktop.wording import _, label, ngettext
 
 SHOWN = 100
 """So many of a kind are shown at a time."""
+
+_WORDS = 80
+"""So many letters of a quote say which it is."""
 
 _GONE = (PersonStatus.STEPPED_BACK, PersonStatus.DIED)
 
@@ -210,6 +215,42 @@ def _contributor(_workspace: Workspace, db: Db, before: date) -> Iterator[DueLin
         yield DueLine(RecordKind.CONTRIBUTOR, id_, person, name or contributor, what, on)
 
 
+def _request(_workspace: Workspace, db: Db, before: date) -> Iterator[DueLine]:
+    """Only what was answered: what is still open is nobody’s to take away."""
+    query = select(DataRequest, Person).join(Person, Person.id == DataRequest.person_id)
+    for one, person in db.execute(query.where(DataRequest.done_on <= before)):
+        words = [label(one.kind), label(one.end) if one.end is not None else ""]
+        what = " · ".join(part for part in words if part)
+        page = None if person.erased else ("person", person.id)
+        name, on = person.full_name, one.done_on or before
+        yield DueLine(RecordKind.REQUEST, one.id, person.id, name, what, on, page)
+
+
+def _quote(_workspace: Workspace, db: Db, before: date) -> Iterator[DueLine]:
+    """Those of which every use has ended, since the last did; never agreed to, since they were said."""
+    back, until = QuoteConsent.withdrawn_on, QuoteConsent.until
+    ended = func.max(func.min(func.coalesce(back, until), func.coalesce(until, back)))
+    since = func.coalesce(ended, Quote.said_on)
+    goes_on = func.count(QuoteConsent.id).filter(back.is_(None), until.is_(None))
+    printed = select(func.count()).where(QuotePrint.quote_id == Quote.id).scalar_subquery()
+    query = (
+        select(Quote, Person.full_name, since, printed)
+        .outerjoin(QuoteConsent, QuoteConsent.quote_id == Quote.id)
+        .outerjoin(Person, Person.id == Quote.person_id)
+        .group_by(Quote.id)
+        .having(goes_on == 0, since <= before)
+    )
+    for one, name, on, sheets in db.execute(query):
+        what = _("“{words}”").format(words=shorten(one.words, _WORDS, placeholder="…"))
+        if sheets:
+            stands = ngettext("stands on {n} sheet printed", "stands on {n} sheets printed", sheets)
+            what = f"{what} · {stands}"
+        pages = (("person", one.person_id), ("project", one.project_id))
+        read_at = next(((page, id_) for page, id_ in pages if id_ is not None), None)
+        shown = name or one.named_words
+        yield DueLine(RecordKind.QUOTE, one.id, one.person_id, shown, what, on, read_at)
+
+
 _KINDS: Mapping[RecordKind, Callable[[Any, Any, date], Iterator[DueLine]]] = {
     RecordKind.LEFT: _left,
     RecordKind.CONTACT: _contact,
@@ -220,4 +261,6 @@ _KINDS: Mapping[RecordKind, Callable[[Any, Any, date], Iterator[DueLine]]] = {
     RecordKind.CONSENT: _consent,
     RecordKind.PRINT: _print,
     RecordKind.CONTRIBUTOR: _contributor,
+    RecordKind.REQUEST: _request,
+    RecordKind.QUOTE: _quote,
 }

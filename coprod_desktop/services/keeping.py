@@ -31,6 +31,8 @@ TABLES = {
     RecordKind.CONSENT: "consent",
     RecordKind.PRINT: "print",
     RecordKind.CONTRIBUTOR: "contribution",
+    RecordKind.REQUEST: "data_request",
+    RecordKind.QUOTE: "quote",
 }
 """Where the records of each kind are. People are erased one by one, from their own page."""
 

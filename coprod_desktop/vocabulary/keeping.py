@@ -15,3 +15,5 @@ class RecordKind(StrEnum):
     CONSENT = "consent"
     PRINT = "print"
     CONTRIBUTOR = "contributor"
+    REQUEST = "request"
+    QUOTE = "quote"

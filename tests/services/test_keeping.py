@@ -14,7 +14,8 @@ from coprod_desktop.model.deliverables import Credit, Deliverable, Version
 from coprod_desktop.model.group import FirstTalk, Invitation
 from coprod_desktop.model.people import Consent, ContactWay, Person
 from coprod_desktop.model.prints import Print
-from coprod_desktop.model.quotes import Quote, QuotePrint
+from coprod_desktop.model.quotes import Quote, QuoteConsent, QuotePrint
+from coprod_desktop.model.rights import DataRequest
 from coprod_desktop.queries import history
 from coprod_desktop.queries.consent_prints import paper_carrying
 from coprod_desktop.queries.keeping import keeping_shown
@@ -32,14 +33,18 @@ from coprod_desktop.store.backup import make_backup
 from coprod_desktop.store.restore import restore_backup
 from coprod_desktop.vocabulary import (
     AccountRole,
+    AskedFor,
     AssignmentState,
     ConsentFor,
     Edition,
     NameShown,
+    Nation,
     PaperStyle,
     PassedTo,
     PersonStatus,
+    QuoteUse,
     RecordKind,
+    RequestEnd,
 )
 from tests.services.test_erasure import left_in, opened_again
 from tests.world import KEY, PASSPHRASE, TODAY, World
@@ -82,7 +87,26 @@ def one_of_each(world: World) -> dict[RecordKind, int]:
         ),
         K.PRINT: w.add(printed),
         K.CONTRIBUTOR: w.add(said),
+        K.REQUEST: w.add(answered(who)),
+        K.QUOTE: ended_quote(w, who),
     }
+
+
+def answered(who: int) -> DataRequest:
+    """What somebody asked about their data, done on the day they asked."""
+    asked = DataRequest(person_id=who)
+    asked.ask(AskedFor.OTHER, LONG_AGO, "Turquoise folder", TODAY, Nation.ENGLAND)
+    asked.finish(RequestEnd.GIVEN, LONG_AGO, "Told at the desk", TODAY)
+    return asked
+
+
+def ended_quote(world: World, who: int | None, *, until: date = LONG_AGO) -> int:
+    """Their words, of which one use was taken back long ago and the other ran out."""
+    quote = world.add(Quote(person_id=who, words="Marmalade skies over the bus stop", said_on=LONG_AGO))
+    use = {"quote_id": quote, "given_on": LONG_AGO}
+    world.add(QuoteConsent(use=QuoteUse.REPORT, withdrawn_on=LONG_AGO, **use))
+    world.add(QuoteConsent(use=QuoteUse.WEBSITE, until=until, **use))
+    return quote
 
 
 def test_nothing_is_brought_up_before_its_time_and_nothing_goes_by_itself(world: World) -> None:
@@ -218,6 +242,53 @@ def test_times_that_cannot_be_meant_are_refused(world: World) -> None:
     times(world, K.PRINT)
     set_keep_for(world.workspace, SetKeepFor(((K.PRINT, None),)))
     assert keeping_shown(world.workspace).months[K.PRINT] is None
+
+
+def test_a_request_is_brought_up_only_once_it_was_answered_and_goes_with_its_words(world: World) -> None:
+    """Who asked, and what, stands in no page of the file afterwards."""
+    there = one_of_each(world)
+    open_ = DataRequest(person_id=there[K.LEFT])
+    open_.ask(AskedFor.COPY, LONG_AGO, "", TODAY, Nation.ENGLAND)
+    world.add(open_)
+    times(world, K.REQUEST)
+    assert due(world) == {K.REQUEST: [there[K.REQUEST]]}
+    (line,) = keeping_shown(world.workspace).due[K.REQUEST]
+    assert (line.what, line.since) == ("Something else · Done, as they asked", LONG_AGO)
+    words = ("Turquoise folder", "Told at the desk")
+    assert left_in(world, words) == set(words)
+    erase_records(world.workspace, EraseRecords(K.REQUEST, (there[K.REQUEST],), PASSPHRASE))
+    assert left_in(world, words) == set()
+
+
+def test_a_quote_is_brought_up_once_its_last_use_has_ended_for_long_enough(world: World) -> None:
+    """Not while one goes on, nor before the last that ended did; never agreed to, since it was said."""
+    ended = ended_quote(world, None)
+    goes_on, ends_later = ended_quote(world, None), ended_quote(world, None, until=TODAY)
+    world.add(QuoteConsent(quote_id=goes_on, use=QuoteUse.TRAINING, given_on=LONG_AGO))
+    never = world.add(Quote(words="Never asked about", said_on=LONG_AGO + timedelta(days=1)))
+    times(world, K.QUOTE)
+    assert due(world) == {K.QUOTE: [ended, never]}
+    assert [line.since for line in keeping_shown(world.workspace).due[K.QUOTE]] == [
+        LONG_AGO, LONG_AGO + timedelta(days=1),
+    ]  # fmt: skip
+    with pytest.raises(RuleBroken, match="due"):
+        erase_records(world.workspace, EraseRecords(K.QUOTE, (ends_later,), PASSPHRASE))
+    keep_longer(world.workspace, KeepLonger(K.QUOTE, (never,), TODAY + timedelta(days=1)))
+    assert due(world) == {K.QUOTE: [ended]}
+
+
+def test_a_printed_quote_says_so_and_once_it_is_gone_its_print_is_brought_up(world: World) -> None:
+    """The words go from every page; where they stood need no longer be known."""
+    there = one_of_each(world)
+    with world.workspace.change(Act.EXAMPLE_MADE) as change:
+        change.session.add(QuotePrint(print_id=there[K.PRINT], quote_id=there[K.QUOTE]))
+    times(world, K.QUOTE, K.PRINT)
+    assert due(world) == {K.QUOTE: [there[K.QUOTE]]}
+    (line,) = keeping_shown(world.workspace).due[K.QUOTE]
+    assert line.what == "“Marmalade skies over the bus stop” · stands on 1 sheet printed"
+    erase_records(world.workspace, EraseRecords(K.QUOTE, (there[K.QUOTE],), PASSPHRASE))
+    assert left_in(world, ("Marmalade",)) == set()
+    assert due(world) == {K.PRINT: [there[K.PRINT]]}
 
 
 def test_what_someone_takes_back_names_the_paper_that_carries_it(world: World) -> None:

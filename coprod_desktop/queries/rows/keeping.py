@@ -9,7 +9,10 @@ from coprod_desktop.vocabulary import RecordKind
 
 @dataclass(frozen=True)
 class DueLine:
-    """One record whose time is up. `what` says what it is, `since` from when its time was counted."""
+    """One record whose time is up. `what` says what it is, `since` from when its time was counted.
+
+    `read_at` is the page, and of which number, where all of it is read before somebody decides.
+    """
 
     kind: RecordKind
     record_id: int
@@ -17,6 +20,7 @@ class DueLine:
     name: str = field(repr=False)
     what: str = field(repr=False)
     since: date
+    read_at: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)

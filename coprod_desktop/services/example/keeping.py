@@ -13,6 +13,8 @@ _MONTHS = {
     RecordKind.CONSENT: 12,
     RecordKind.PRINT: 12,
     RecordKind.CONTRIBUTOR: 24,
+    RecordKind.REQUEST: 36,
+    RecordKind.QUOTE: 1,
 }
 
 

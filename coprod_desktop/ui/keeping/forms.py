@@ -31,6 +31,8 @@ SUGGESTED = {
     RecordKind.CONSENT: 12,
     RecordKind.PRINT: 12,
     RecordKind.CONTRIBUTOR: 24,
+    RecordKind.REQUEST: 36,
+    RecordKind.QUOTE: 12,
 }
 """Months that the form begins with where none were ever set: a beginning for a talk, not advice."""
 
@@ -94,6 +96,8 @@ class EraseForm(FormDialog):
                   "Paper is for you to see to.")
             )
         )  # fmt: skip
+        if lines[0].kind is RecordKind.QUOTE:
+            self.add(soft(_("On which paper these words stand is forgotten with them: fetch it first.")))
         self.passphrase = PassphraseField("passphrase", _("Your own passphrase, once more"))
         self.add_field(self.passphrase)
 

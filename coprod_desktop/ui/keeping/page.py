@@ -25,7 +25,8 @@ class KeepingPage(View):
     tables = frozenset(
         {
             "keep_for", "kept_until", "person", "contact_way", "first_talk", "invitation", "consent",
-            "contribution", "print", "private_record",
+            "contribution", "print", "private_record", "data_request", "quote", "quote_consent",
+            "quote_print",
         }
     )  # fmt: skip
 
@@ -97,8 +98,8 @@ class DuePart(Card):
         self.all.setAccessibleName(_("Tick all: {what}").format(what=label(kind)))
         self.add_beside_title(self.all)
         for line, tick in self.ticks:
-            if kind is RecordKind.LEFT:
-                self.add(_beside(tick, _Open(view, line)))
+            if leads := _leads(view, line):
+                self.add(_beside(tick, leads))
             else:
                 self.add(tick)
         if count > len(lines):
@@ -135,16 +136,28 @@ class DuePart(Card):
 
 
 class _Open(LinkButton):
-    """Leads to erasing one person."""
+    """Leads to where a record can be looked at before it is decided about."""
 
-    def __init__(self, view: View, line: DueLine) -> None:
-        super().__init__(_("Look at erasing"), self._go)
-        self._view, self._person_id = view, line.person_id
-        name = view.context.beside.words(line.person_id, line.name)
-        self.setAccessibleName(_("Look at erasing {name}").format(name=name))
+    def __init__(self, view: View, words: str, name: str, page: str, **params: int) -> None:
+        super().__init__(words, self._go)
+        self._view, self._page, self._params = view, page, params
+        self.setAccessibleName(name)
 
     def _go(self) -> None:
-        self._view.context.open("erasure", person_id=self._person_id)
+        self._view.context.open(self._page, **self._params)
+
+
+def _leads(view: View, line: DueLine) -> _Open | None:
+    """People to erasing them; what is read before it goes, to where it stands whole."""
+    name = view.context.beside.words(line.person_id, line.name) if line.name else ""
+    if line.kind is RecordKind.LEFT and line.person_id is not None:
+        words = _("Look at erasing {name}").format(name=name)
+        return _Open(view, _("Look at erasing"), words, "erasure", person_id=line.person_id)
+    if line.read_at is None:
+        return None
+    page, id_ = line.read_at
+    words = _("Look at it: {what}").format(what=name or label(line.kind))
+    return _Open(view, _("Look at it"), words, page, **{f"{page}_id": id_})
 
 
 def _beside(tick: CheckField, link: LinkButton) -> QWidget:
@@ -160,6 +173,8 @@ def _beside(tick: CheckField, link: LinkButton) -> QWidget:
 def _tick(view: View, line: DueLine) -> CheckField:
     """A box with whose it is beside it, and the rest beneath, where it has room for several lines."""
     what = sheet_words(line.what) if line.kind is RecordKind.PRINT else line.what
+    if line.kind is RecordKind.QUOTE:
+        what = view.context.beside.note(what)
     name = view.context.beside.words(line.person_id, line.name) if line.name else ""
     since = _("since {date}").format(date=long_date(line.since))
     first, *rest = [part for part in (name, what) if part]

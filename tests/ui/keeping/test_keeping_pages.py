@@ -7,6 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from coprod_desktop.model.people import Consent, Person
+from coprod_desktop.model.quotes import Quote, QuoteConsent
+from coprod_desktop.model.rights import DataRequest
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.keeping import keeping_shown
 from coprod_desktop.services.keeping import SetKeepFor, set_keep_for
@@ -14,10 +16,19 @@ from coprod_desktop.ui.keeping.card import KeepingCard
 from coprod_desktop.ui.keeping.erasure import ErasurePage
 from coprod_desktop.ui.keeping.forms import EraseForm, LongerForm, TimesForm
 from coprod_desktop.ui.keeping.page import KeepingPage
-from coprod_desktop.ui.kit import CheckField, PassphraseField, Text
+from coprod_desktop.ui.kit import CheckField, LinkButton, PassphraseField, Text
 from coprod_desktop.ui.people.detail_forms import WithdrawDialog
 from coprod_desktop.ui.people.person import PersonView
-from coprod_desktop.vocabulary import AccountRole, ConsentFor, PersonStatus, RecordKind
+from coprod_desktop.vocabulary import (
+    AccountRole,
+    AskedFor,
+    ConsentFor,
+    Nation,
+    PersonStatus,
+    QuoteUse,
+    RecordKind,
+    RequestEnd,
+)
 from tests.ui.conftest import Ask, AtWork
 from tests.world import PASSPHRASE, World
 
@@ -203,3 +214,39 @@ def test_taking_something_back_names_the_paper_that_carries_it(
     qtbot.addWidget(dialog)
     dialog.open()
     qtbot.waitUntil(lambda: "Think of where you used it" in words_of(dialog))
+
+
+def test_words_that_are_due_are_looked_at_where_they_stand_before_they_go(
+    world: World, at_work: AtWork, ask: Ask, qtbot: QtBot
+) -> None:
+    """What somebody said and what they asked lead to their page; the paper with it is thought of first."""
+    who = world.person("Wilhelmina Quackenbush")
+    asked = DataRequest(person_id=who)
+    asked.ask(AskedFor.COPY, LONG_AGO, "", world.now.date(), Nation.ENGLAND)
+    asked.finish(RequestEnd.GIVEN, LONG_AGO, "By hand", world.now.date())
+    world.add(asked)
+    quote = world.add(Quote(person_id=who, words="Marmalade skies", said_on=LONG_AGO))
+    use = {"use": QuoteUse.REPORT, "given_on": LONG_AGO, "withdrawn_on": LONG_AGO}
+    world.add(QuoteConsent(quote_id=quote, **use))
+    context = at_work()
+    opened: list[tuple[str, object]] = []
+    context.asked_to_open.connect(lambda page, params: opened.append((page, params)))
+    ask(set_keep_for, SetKeepFor(((RecordKind.REQUEST, 12), (RecordKind.QUOTE, 12))))
+    page = KeepingPage(context)
+    qtbot.addWidget(page)
+    page.resize(1126, 728)
+    page.show()
+    qtbot.waitUntil(lambda: set(page.parts) == {RecordKind.REQUEST, RecordKind.QUOTE})
+    assert "Marmalade skies" in words_of(page)
+    for part in page.parts.values():
+        (leads,) = (one for one in part.findChildren(LinkButton) if one is not part.all)
+        assert leads.accessibleName() == "Look at it: Wilhelmina Quackenbush"
+        qtbot.mouseClick(leads, Qt.MouseButton.LeftButton)
+    assert opened == [("person", {"person_id": who})] * 2
+    part = page.parts[RecordKind.QUOTE]
+    qtbot.mouseClick(part.all, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(part.erase, Qt.MouseButton.LeftButton)
+    assert "fetch it first" in words_of(page.window().findChild(EraseForm))
+    page.window().findChild(EraseForm).reject()
+    context.beside.set(True)
+    qtbot.waitUntil(lambda: "Marmalade" not in words_of(page) and "Wilhelmina" not in words_of(page))
