@@ -93,7 +93,7 @@ def _add_edition(command: argparse.ArgumentParser, usual: Edition, words: str) -
 def print_rota(asked: argparse.Namespace) -> None:
     """Write a rota, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.rota_sheet import build, title_of
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.rota_paper import rota_rows
     from coprod_desktop.queries.rows.rota_paper import ROTA, RotaAsked
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -112,7 +112,7 @@ def print_rota(asked: argparse.Namespace) -> None:
 def print_ring_list(asked: argparse.Namespace) -> None:
     """Write the list of whom to ring, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.ring_list import build
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.ringing import ring_paper
     from coprod_desktop.queries.rows.ringing import RING_LIST
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -127,8 +127,8 @@ def print_ring_list(asked: argparse.Namespace) -> None:
 
 def print_schedule(asked: argparse.Namespace) -> None:
     """Write someone's own dates, and remember from which state. Raises PlainError."""
-    from coprod_desktop.documents.saving import save
     from coprod_desktop.documents.schedule import build
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.prints import personal
     from coprod_desktop.queries.rows.paper import SCHEDULE
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -147,8 +147,8 @@ def print_schedule(asked: argparse.Namespace) -> None:
 
 def print_pack(asked: argparse.Namespace) -> None:
     """Write a session's pack, and remember from which state. Raises PlainError."""
-    from coprod_desktop.documents.saving import save
     from coprod_desktop.documents.session_pack import build
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.rows.paper import PrintChoice
     from coprod_desktop.services.prints import RecordPrint, record_print
 

@@ -51,7 +51,7 @@ def add_consultation_commands(kinds: "argparse._SubParsersAction[argparse.Argume
 def print_brief(asked: argparse.Namespace) -> None:
     """Write what contributors are given, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.consultation_brief import build
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.consultation_paper import consultation_brief
     from coprod_desktop.queries.rows.consultation_paper import CONSULTATION_BRIEF
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -70,9 +70,9 @@ def print_brief(asked: argparse.Namespace) -> None:
 def print_response(asked: argparse.Namespace) -> None:
     """Write the response as it stands, as PDF or Word file, and remember which state. Raises PlainError."""
     from coprod_desktop.documents.response_draft import build
-    from coprod_desktop.documents.saving import save
     from coprod_desktop.exchange.files import write_whole
     from coprod_desktop.exchange.response_docx import response_docx
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.consultation_paper import response_draft
     from coprod_desktop.queries.rows.consultation_paper import RESPONSE_DRAFT
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -98,8 +98,8 @@ def print_response(asked: argparse.Namespace) -> None:
 
 def print_they_did(asked: argparse.Namespace) -> None:
     """Write “you said – they did”, and remember from which state. Raises PlainError."""
-    from coprod_desktop.documents.saving import save
     from coprod_desktop.documents.they_did import build
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.consultation_paper import they_did
     from coprod_desktop.queries.rows.consultation_paper import THEY_DID
     from coprod_desktop.queries.rows.recommendations import RecommendationsAsked

@@ -39,7 +39,7 @@ def add_group_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentParse
 def print_first_visit(asked: argparse.Namespace) -> None:
     """Write the sheet for someone's first visit, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.first_visit import build
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.first_talk import first_visit
     from coprod_desktop.queries.rows.first_talk import FIRST_VISIT
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -58,7 +58,7 @@ def print_first_visit(asked: argparse.Namespace) -> None:
 def print_role_card(asked: argparse.Namespace) -> None:
     """Write a role card, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.role_card import build
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.group import role_card_sheet
     from coprod_desktop.queries.rows.group import ROLE_CARD
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -91,7 +91,7 @@ def _card(workspace: "Workspace", words: str) -> int:
 def print_agreement(asked: argparse.Namespace) -> None:
     """Write what a group agreed, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.agreement_sheet import build
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.rows.agreements import AGREEMENT
     from coprod_desktop.services.prints import RecordPrint, record_print
 

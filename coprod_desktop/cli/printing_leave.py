@@ -144,7 +144,7 @@ def _write(
     build: Callable[..., bytes],
     **about: Any,
 ) -> None:
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.services.prints import RecordPrint, record_print
 
     style = style_of(asked, sheet.choice.style)

@@ -60,7 +60,7 @@ def print_planning(asked: argparse.Namespace) -> None:
 def print_how_we_work(asked: argparse.Namespace) -> None:
     """Write how a project works, and remember from which state. Raises PlainError."""
     from coprod_desktop.documents.planning_how import build
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.planning_paper import how_we_work
     from coprod_desktop.queries.rows.planning_paper import HOW_WE_WORK
     from coprod_desktop.services.prints import RecordPrint, record_print
@@ -79,7 +79,7 @@ def _write(
     asked: argparse.Namespace, kind: str, query: "Callable[..., Sheet]", build: Callable[[Any, Any], bytes]
 ) -> None:
     """Write a sheet of one edition, and remember from which state."""
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.services.prints import RecordPrint, record_print
 
     with opened(asked) as workspace:

@@ -93,7 +93,7 @@ def _keep(
     rows: Any,
     **about: Any,
 ) -> None:
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.services.prints import RecordPrint, record_print
 
     save(asked.out.expanduser(), pdf)

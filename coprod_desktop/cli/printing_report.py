@@ -23,7 +23,7 @@ def add_report_command(kinds: "argparse._SubParsersAction[argparse.ArgumentParse
 def print_report(asked: argparse.Namespace) -> None:
     """Write the report, and remember what it counts and whose words it carries. Raises PlainError."""
     from coprod_desktop.documents.report import build
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.report import report_sheet
     from coprod_desktop.queries.rows.report import REPORT, Period, ReportWanted
     from coprod_desktop.services.prints import RecordPrint, record_print

@@ -42,7 +42,7 @@ def add_rights_commands(kinds: "argparse._SubParsersAction[argparse.ArgumentPars
 def print_held(asked: argparse.Namespace) -> None:
     """Write the page, and remember that. Raises PlainError."""
     from coprod_desktop.documents.held_sheet import build
-    from coprod_desktop.documents.saving import save
+    from coprod_desktop.exchange.saving import save
     from coprod_desktop.queries.held import held_sheet
     from coprod_desktop.queries.rows.held import HELD
 

@@ -8,7 +8,6 @@ All is written or nothing.
 import csv
 import io
 import json
-import os
 import re
 from collections.abc import Container, Mapping
 from contextlib import suppress
@@ -21,7 +20,7 @@ from pathlib import Path
 from coprod_desktop.acts import Change
 from coprod_desktop.errors import Conflict, Trouble
 from coprod_desktop.exchange.calendar import calendar_file
-from coprod_desktop.exchange.files import noted, with_ending, write_whole
+from coprod_desktop.exchange.files import noted, with_ending, write_through, write_whole
 from coprod_desktop.exchange.values import without_formula
 from coprod_desktop.queries import export as queries
 from coprod_desktop.queries.export_private import private_table
@@ -83,7 +82,7 @@ def export_plain(workspace: Workspace, folder: Path) -> Change:
     parts = {folder / f".{name}.part": folder / name for name in files}
     try:
         for part, whole in parts.items():
-            _write(part, files[whole.name])
+            write_through(part, files[whole.name])
         for part, whole in parts.items():
             part.rename(whole)
         sync_folder(folder)
@@ -99,7 +98,8 @@ def export_locked(workspace: Workspace, path: Path, lock: Lock) -> Change:
     """Write the same as one archive that opens with a passphrase, and record that it was done.
 
     Something of that name is replaced once all of it is written. Raises RuleBroken beside "lock" or "again"
-    for the passphrase and beside "file" for another ending; NotAllowed; Trouble when it can’t be written.
+    for the passphrase and beside "file" for another ending; NotAllowed; Trouble when it can’t be written, or
+    can’t be noted, though it is there.
     """
     require_export(workspace)
     with_ending(path, ".zip")
@@ -160,13 +160,6 @@ def _make(folder: Path) -> list[Path]:
     except OSError as error:
         raise _trouble() from error
     return missing
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def _clear(paths: list[Path], made: list[Path]) -> bool:

@@ -28,22 +28,35 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raises Trouble when it can't be written.
     """
-    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        with contextlib.suppress(OSError):  # it is there; only a power cut just now could lose its name
-            sync_folder(path.parent)
+        put_in_place(path, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
         raise Trouble(
             _("“{name}” can’t be written there.").format(name=path.name),
             _("Close it if it is open, make room, or choose another folder. Nothing was saved."),
         ) from error
+
+
+def put_in_place(path: Path, data: bytes) -> None:
+    """The same, for whoever says in their own words why it can't be. Raises OSError."""
+    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
+    try:
+        write_through(part, data)
+        part.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+    with contextlib.suppress(OSError):  # it is there; only a power cut just now could lose its name
+        sync_folder(path.parent)
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Write a file that isn't there yet, through to the disk. Raises OSError."""
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def noted(record: Callable[[], Change]) -> Change:

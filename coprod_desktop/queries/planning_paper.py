@@ -1,6 +1,7 @@
 """The papers of planning: the sheet to start from, the record of what was said, and how we work here."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from coprod_desktop.model.projects import Member, Project
 from coprod_desktop.queries.paper import house, printed_at
 from coprod_desktop.queries.planning import planning_of
 from coprod_desktop.queries.prints import as_sheet, last_choice
-from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
+from coprod_desktop.queries.rows.paper import House, PrintChoice, Sheet
 from coprod_desktop.queries.rows.planning import Piece, PlanningShown, RightRow, StandingLine, Who
 from coprod_desktop.queries.rows.planning_paper import (
     HOW_WE_WORK,
@@ -38,13 +39,8 @@ def start_up_rows(workspace: Workspace, project_id: int) -> StartUpRows:
     with workspace.read() as db:
         shown = planning_of(workspace, project_id)
         return StartUpRows(
-            house=house(db),
-            printed_at=printed_at(workspace),
-            project_id=project_id,
-            title=_title(db, project_id),
-            objective=shown.objective,
-            fixed=shown.fixed,
-            open=shown.open,
+            *_head(workspace, db, project_id),
+            *_aim(shown),
             parts=tuple(
                 AskedPart(part, tuple(Asked(one.words, one.help) for one in pieces))
                 for part, pieces in _by_part(shown)
@@ -57,10 +53,7 @@ def planning_record_rows(workspace: Workspace, project_id: int) -> PlanningRecor
     with workspace.read() as db:
         shown = planning_of(workspace, project_id)
         return PlanningRecordRows(
-            house=house(db),
-            printed_at=printed_at(workspace),
-            project_id=project_id,
-            title=_title(db, project_id),
+            *_head(workspace, db, project_id),
             parts=tuple(SaidPart(part, tuple(map(_said, pieces))) for part, pieces in _by_part(shown)),
         )
 
@@ -70,13 +63,8 @@ def how_we_work_rows(workspace: Workspace, project_id: int) -> HowRows:
     with workspace.read() as db:
         shown = planning_of(workspace, project_id)
         return HowRows(
-            house=house(db),
-            printed_at=printed_at(workspace),
-            project_id=project_id,
-            title=_title(db, project_id),
-            objective=shown.objective,
-            fixed=shown.fixed,
-            open=shown.open,
+            *_head(workspace, db, project_id),
+            *_aim(shown),
             power=shown.power,
             power_review_on=shown.power_review_on,
             coordinate=_coordinate(db, project_id),
@@ -111,9 +99,13 @@ def _sheet(
         return as_sheet(db, rows, choice, kind, about=rows.project_id)
 
 
-def _title(db: Db, project_id: int) -> str:
-    """The name for paper that the project has chosen; empty where it has none."""
-    return db.get_one(Project, project_id).paper_name
+def _head(workspace: Workspace, db: Db, project_id: int) -> tuple[House, datetime, int, str]:
+    """What each of these papers begins with; its title is the name for paper, empty where none was chosen."""
+    return house(db), printed_at(workspace), project_id, db.get_one(Project, project_id).paper_name
+
+
+def _aim(shown: PlanningShown) -> tuple[str, str, str]:
+    return shown.objective, shown.fixed, shown.open
 
 
 def _by_part(shown: PlanningShown) -> Iterator[tuple[PlanGroup, tuple[Piece, ...]]]:

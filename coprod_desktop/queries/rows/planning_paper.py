@@ -14,6 +14,25 @@ START_UP, PLANNING_RECORD, HOW_WE_WORK = "start_up", "planning_record", "how_we_
 
 
 @dataclass(frozen=True)
+class PlanningPaper:
+    """What each of these papers begins with; `title` is the project’s name for paper."""
+
+    house: House
+    printed_at: datetime
+    project_id: int
+    title: str
+
+
+@dataclass(frozen=True)
+class AimPaper(PlanningPaper):
+    """One that also tells what the project is for, and what is fixed in it and what is open."""
+
+    objective: str
+    fixed: str
+    open: str
+
+
+@dataclass(frozen=True)
 class Asked:
     """A question, and what may help to talk about it."""
 
@@ -30,16 +49,9 @@ class AskedPart:
 
 
 @dataclass(frozen=True)
-class StartUpRows:
-    """What the sheet to start from asks; `title` is the project's name for paper. It names nobody."""
+class StartUpRows(AimPaper):
+    """What the sheet to start from asks. It names nobody."""
 
-    house: House
-    printed_at: datetime
-    project_id: int
-    title: str
-    objective: str
-    fixed: str
-    open: str
     parts: tuple[AskedPart, ...]
 
     def fingerprint(self) -> str:
@@ -78,13 +90,9 @@ class SaidPart:
 
 
 @dataclass(frozen=True)
-class PlanningRecordRows:
+class PlanningRecordRows(PlanningPaper):
     """What a group said to each question of its planning, and which are open."""
 
-    house: House
-    printed_at: datetime
-    project_id: int
-    title: str
     parts: tuple[SaidPart, ...]
 
     @property
@@ -107,20 +115,13 @@ class RightSaid:
 
 
 @dataclass(frozen=True)
-class HowRows:
+class HowRows(AimPaper):
     """How a project works, for someone new.
 
     The edition to take home tells nothing of what it is about or who is in it: no name of the organisation,
     no aim, nobody's name, no words the group wrote itself.
     """
 
-    house: House
-    printed_at: datetime
-    project_id: int
-    title: str
-    objective: str
-    fixed: str
-    open: str
     power: PowerShared
     power_review_on: date | None
     coordinate: There

@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from coprod_desktop.documents.saving import save
 from coprod_desktop.errors import PlainError, Stopped
+from coprod_desktop.exchange.saving import save
 from coprod_desktop.queries.rows.paper import (
     EVERYONES,
     PACK,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from coprod_desktop.documents.saving import save
 from coprod_desktop.errors import Trouble
+from coprod_desktop.exchange.saving import save
 
 PDF = b"%PDF-1.7 " + bytes(60_000)
 

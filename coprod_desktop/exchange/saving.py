@@ -1,11 +1,10 @@
 """Saving a sheet as a file: whole or not at all."""
 
 import contextlib
-import os
-import secrets
 from pathlib import Path
 
 from coprod_desktop.errors import Trouble
+from coprod_desktop.exchange.files import put_in_place
 from coprod_desktop.wording import _
 
 _PDF = b"%PDF"
@@ -24,16 +23,9 @@ def save(path: Path, pdf: bytes) -> Path:
             _("There is another kind of file with that name, and it stays."),
             _("Choose another name, ending in .pdf."),
         )
-    part = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        put_in_place(path, pdf)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink()
         raise _trouble(path, error) from error
     return path
 
