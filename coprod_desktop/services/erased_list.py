@@ -47,11 +47,11 @@ def brought_back(workspace: Workspace) -> dict[str, tuple[str, str]]:
     sealed_with = bytes.fromhex(secret.what)
     beside = erased.read(folder, sealed_with)
     back = {token: one for token, one in beside.items() if token not in known}
-    if known - {SECRET} - set(beside) or folder.unswept.exists():
-        with contextlib.suppress(Trouble):  # a full disk keeps nobody out; the next opening tries again
+    with contextlib.suppress(Trouble):  # a full disk keeps nobody out; the next opening tries again
+        if known - {SECRET} - set(beside) or folder.unswept.exists():
             sweep_or_note(workspace)
-    elif not back and erased.scattered(folder, sealed_with):
-        write_list(workspace)
+        elif not back and erased.scattered(folder, sealed_with):
+            write_list(workspace)
     return back
 
 

@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from coprod_desktop.store import files
+from coprod_desktop.store.file_trouble import plain_file_trouble
 from coprod_desktop.store.files import DataFolder
 
 _MAGIC = b"coprod erased 2 "
@@ -73,7 +74,8 @@ def write(folder: DataFolder, secret: bytes, listed: Listed, store: str, now: da
     target = folder.path / NAME
     known = head_of(_raw(target))
     if known is not None and known.store != short(store):  # what another store lists stays
-        target.rename(target.with_name(f"{NAME}-{secrets.token_hex(4)}"))
+        with plain_file_trouble():
+            target.rename(target.with_name(f"{NAME}-{secrets.token_hex(4)}"))
     files.write_whole(target, head + nonce + AESGCM(secret).encrypt(nonce, content, head))
     for path in _files(folder):
         if path != target and opened(_raw(path), secret):

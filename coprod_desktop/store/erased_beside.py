@@ -32,9 +32,8 @@ def known_up_to(file: Path, folder: DataFolder, now: datetime) -> datetime | Non
     """Until when it is known what was erased, to whoever brings this backup back into a data folder.
 
     None where nothing lacks: the store it is of is here, and so is all that was erased; and for the example,
-    which is of nobody. What is dated later
-    than now was written while a clock was wrong, and tells nothing. Needs no key, so it can be said before
-    anything is done. Raises Trouble where it isn’t a backup.
+    which is of nobody. What is dated later than now was written while a clock was wrong, and tells nothing.
+    Needs no key, so it can be said before anything is done. Raises Trouble where it isn’t a backup.
     """
     manifest = backup_file.read_manifest(file)
     store = manifest.store

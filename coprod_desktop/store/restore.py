@@ -49,8 +49,8 @@ def restore_backup(
     The backup is unpacked beside the store and checked page by page before anything is swapped; on any
     error the folder is as before. Of the sealed files it brings those that lie beside it and aren’t here
     yet; one that lies nowhere is missed when it is opened. What is known beside it of erasing since comes
-    along, for the next opening. It can be stopped until it is swapped, and no
-    longer. Raises Stopped, Trouble: no whole backup, damaged, disk full, example and real mixed up.
+    along, for the next opening. It can be stopped until it is swapped, and no longer. Raises Stopped,
+    Trouble: no whole backup, damaged, disk full, example and real mixed up.
     """
     with plain_trouble():
         manifest = backup_file.verify_backup(file, key, pace.part(0, 40))

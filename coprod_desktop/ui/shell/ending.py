@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from coprod_desktop.errors import PlainError
 from coprod_desktop.ui.shell.context import AppContext
+from coprod_desktop.ui.shell.idle import steady_clock
 
 _EVERY = 60
 _SLIP = 5
@@ -25,7 +26,7 @@ class EndWatch(QObject):
         context: AppContext,
         parent: QObject | None = None,
         *,
-        steady: Callable[[], float] = time.monotonic,
+        steady: Callable[[], float] = steady_clock,
         wall: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(parent)

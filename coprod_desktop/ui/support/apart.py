@@ -133,8 +133,8 @@ class ApartForm(RecordForm):
         self._page, self._row = page, row
         self.add(soft(_(
             "Nobody else is told. Where {name} can’t be put down it says only that, in the same words as for "
-            "anything someone has asked for themselves. It holds for sessions, also next to each other at one "
-            "venue, for work taken on or shared, and at the door."
+            "anything someone has asked for themselves. It holds for sessions, also next to each other at "
+            "one venue, for work taken on or shared, and at the door."
         ).format(name=page.name)))  # fmt: skip
         if row is None:
             self._ask_from_what()

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coprod_desktop.queries.backups import place_shown
 from coprod_desktop.queries.catching_up import leave_today
@@ -141,40 +141,44 @@ class TodayPage(View):
                 left.addWidget(self._tasks(shown))
             if shown.decisions:
                 left.addWidget(self._decisions(shown))
-            if self.context.may(Permission.LEAD):
-                from coprod_desktop.ui.need_to_know.card import EmergencyCard
-
-                self.emergency = EmergencyCard(self.context)
-                right.addWidget(self.emergency)
-                self.emergency.hide()
-                if self._waiting_for_lead is not None:
-                    self._show_emergency(self._waiting_for_lead)
-            self.sign_off = Card(_("Waiting for your sign-off"))
-            right.addWidget(self.sign_off)
-            self._show_sign_off(self._waiting)
-            if shown.finish_calls:
-                right.addWidget(self._calls(shown))
-            right.addWidget(self._needs(shown))
-            self.ringing = Card()
-            right.addWidget(self.ringing)
-            self._show_ringing(self._to_ring)
-            self.check_ins = CheckInsCard(self, shown.today)
-            right.addWidget(self.check_ins)
-            self._show_check_ins(self._due)
-            self.requests = RequestsCard(self, shown.today)
-            right.addWidget(self.requests)
-            self._show_requests(self._requests)
-            if shown.late_today:
-                right.addWidget(self._late(shown))
-            if shown.ending or shown.words_ending or shown.consents_ending:
-                right.addWidget(self._ending(shown))
-            self.leave = LeaveCard(self.context)
-            right.addWidget(self.leave)
-            self._show_leave(self._leave)
-            right.addWidget(self._backup(shown))
+            self._fill_everyday(right, shown)
         self.page.add(columns)
         if scroller is not None:
             scroller.verticalScrollBar().setValue(place)
+
+    def _fill_everyday(self, into: QVBoxLayout, shown: Today) -> None:
+        """What waits for somebody, for those whose work it is."""
+        if self.context.may(Permission.LEAD):
+            from coprod_desktop.ui.need_to_know.card import EmergencyCard
+
+            self.emergency = EmergencyCard(self.context)
+            into.addWidget(self.emergency)
+            self.emergency.hide()
+            if self._waiting_for_lead is not None:
+                self._show_emergency(self._waiting_for_lead)
+        self.sign_off = Card(_("Waiting for your sign-off"))
+        into.addWidget(self.sign_off)
+        self._show_sign_off(self._waiting)
+        if shown.finish_calls:
+            into.addWidget(self._calls(shown))
+        into.addWidget(self._needs(shown))
+        self.ringing = Card()
+        into.addWidget(self.ringing)
+        self._show_ringing(self._to_ring)
+        self.check_ins = CheckInsCard(self, shown.today)
+        into.addWidget(self.check_ins)
+        self._show_check_ins(self._due)
+        self.requests = RequestsCard(self, shown.today)
+        into.addWidget(self.requests)
+        self._show_requests(self._requests)
+        if shown.late_today:
+            into.addWidget(self._late(shown))
+        if shown.ending or shown.words_ending or shown.consents_ending:
+            into.addWidget(self._ending(shown))
+        self.leave = LeaveCard(self.context)
+        into.addWidget(self.leave)
+        self._show_leave(self._leave)
+        into.addWidget(self._backup(shown))
 
     # The cards
 
