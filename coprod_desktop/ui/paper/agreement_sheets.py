@@ -6,8 +6,7 @@ from typing import Any
 from coprod_desktop.queries.agreements import agreement_sheet
 from coprod_desktop.queries.rows.agreements import AGREEMENT, AgreementSheetRows
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, long_date
 
@@ -28,7 +27,7 @@ def _title(rows: AgreementSheetRows, _name: Name) -> str:
 
 def _record(about: About, rows: AgreementSheetRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     digest, project = rows.fingerprint(), str(rows.project_id)
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=project)
+    return printed(about, choice, digest, about=project)
 
 
 def _under(rows: AgreementSheetRows) -> str:

@@ -14,8 +14,7 @@ from coprod_desktop.queries.rows.consultation_paper import (
 )
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.recommendations import RecommendationsAsked
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name, OtherFile
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, OtherFile, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _
 
@@ -43,7 +42,7 @@ def _brief_under(_rows: BriefRows) -> str:
 def _record_brief(about: About, rows: BriefRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     digest = rows.fingerprint(choice.edition)
     id_ = str(about.consultation_id)
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=id_)
+    return printed(about, choice, digest, about=id_)
 
 
 # The response
@@ -82,14 +81,7 @@ def _response_under(_rows: ResponseRows) -> str:
 
 
 def _record_response(about: About, rows: ResponseRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
-    return record_print, RecordPrint(
-        about.kind,
-        choice.edition,
-        choice.style,
-        rows.fingerprint(),
-        about=str(about.consultation_id),
-        counts=rows.counts,
-    )
+    return printed(about, choice, rows.fingerprint(), about=str(about.consultation_id), counts=rows.counts)
 
 
 # You said – they did
@@ -115,9 +107,7 @@ def _they_did_under(_rows: DidRows) -> str:
 
 def _record_they_did(about: About, rows: DidRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     digest = rows.fingerprint(choice.edition)
-    return record_print, RecordPrint(
-        about.kind, choice.edition, choice.style, digest, about=rows.about, counts=rows.counts
-    )
+    return printed(about, choice, digest, about=rows.about, counts=rows.counts)
 
 
 CONSULTATION_KINDS: dict[str, Kind] = {

@@ -8,8 +8,7 @@ from coprod_desktop.queries.group import role_card_sheet
 from coprod_desktop.queries.rows.first_talk import FIRST_VISIT, FirstVisitRows
 from coprod_desktop.queries.rows.group import ROLE_CARD, RoleCardSheet
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _
 
@@ -30,7 +29,7 @@ def _visit_title(rows: FirstVisitRows, name: Name) -> str:
 
 def _record_visit(about: About, rows: FirstVisitRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     digest, person_id = rows.fingerprint(), rows.person_id
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, person_id=person_id)
+    return printed(about, choice, digest, person_id=person_id)
 
 
 def _visit_under(rows: FirstVisitRows) -> str:
@@ -55,7 +54,7 @@ def _card_title(rows: RoleCardSheet, _name: Name) -> str:
 
 def _record_card(about: About, rows: RoleCardSheet, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     digest, card = rows.fingerprint(), str(rows.card.id)
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=card)
+    return printed(about, choice, digest, about=card)
 
 
 def _card_under(_rows: RoleCardSheet) -> str:

@@ -8,8 +8,7 @@ from coprod_desktop.queries.private_copy import private_copy
 from coprod_desktop.queries.rows.held import COPY, HELD, PRIVATE_COPY, CopyRows, HeldRows
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.services.full_copy import put_copy_together
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name, OtherFile
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, OtherFile, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _
 
@@ -40,9 +39,7 @@ def _held_under(_rows: HeldRows) -> str:
 
 def _record_held(about: About, rows: HeldRows, choice: PrintChoice) -> Kept:
     digest = rows.fingerprint(choice.edition)
-    return record_print, RecordPrint(
-        about.kind, choice.edition, choice.style, digest, person_id=rows.person_id
-    )
+    return printed(about, choice, digest, person_id=rows.person_id)
 
 
 def _together() -> str:
@@ -84,9 +81,7 @@ def _private_under(_rows: CopyRows) -> str:
 
 def _record_copy(about: About, rows: CopyRows, choice: PrintChoice) -> Kept:
     digest = rows.fingerprint()
-    return record_print, RecordPrint(
-        about.kind, choice.edition, choice.style, digest, person_id=rows.person_id
-    )
+    return printed(about, choice, digest, person_id=rows.person_id)
 
 
 def _as_data() -> str:

@@ -10,6 +10,7 @@ from coprod_desktop.queries.rows import paper
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.report import ReportAsked
 from coprod_desktop.queries.rows.rota_paper import RotaAsked
+from coprod_desktop.services.prints import RecordPrint, record_print
 from coprod_desktop.vocabulary import Edition, QuoteUse
 from coprod_desktop.wording import _, label
 
@@ -88,3 +89,10 @@ class Kind:
         if edition is Edition.PERSONAL:
             return _("This sheet goes home with them.")
         return _("This sheet stays here, and says so.")
+
+
+def printed(
+    sheet: About, choice: PrintChoice, digest: str, /, **which: Any
+) -> tuple[Callable[..., Any], RecordPrint]:
+    """What notes a sheet as printed: the service, and its request; `which` says of whom or what it is."""
+    return record_print, RecordPrint(sheet.kind, choice.edition, choice.style, digest, **which)

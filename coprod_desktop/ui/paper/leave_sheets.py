@@ -16,8 +16,7 @@ from coprod_desktop.queries.rows.leave_paper import (
     SummaryRows,
 )
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, long_date, short_date
 
@@ -50,14 +49,7 @@ def _if_neutral(rows: CoveredRows | SayRows | CatchUpRows) -> str:
 
 
 def _record_of_absence(about: About, rows: CoveredRows | SayRows | SummaryRows, choice: PrintChoice) -> Kept:
-    return record_print, RecordPrint(
-        about.kind,
-        choice.edition,
-        choice.style,
-        rows.fingerprint(),
-        person_id=rows.person_id,
-        absence_id=rows.absence_id,
-    )
+    return printed(about, choice, rows.fingerprint(), person_id=rows.person_id, absence_id=rows.absence_id)
 
 
 # Someone who can't come, at home
@@ -80,14 +72,7 @@ def _catch_up_title(rows: CatchUpRows, name: Name) -> str:
 
 
 def _record_catch_up(about: About, rows: CatchUpRows, choice: PrintChoice) -> Kept:
-    return record_print, RecordPrint(
-        about.kind,
-        choice.edition,
-        choice.style,
-        rows.fingerprint(),
-        session_id=rows.session_id,
-        person_id=rows.person_id,
-    )
+    return printed(about, choice, rows.fingerprint(), session_id=rows.session_id, person_id=rows.person_id)
 
 
 # What stays in the office
@@ -114,7 +99,7 @@ def _for_a_busy_laptop(_rows: PadRows) -> str:
 
 
 def _record_pad(about: About, rows: PadRows, choice: PrintChoice) -> Kept:
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, rows.fingerprint())
+    return printed(about, choice, rows.fingerprint())
 
 
 def _ask_fallback(_about: About) -> Asked:
@@ -131,9 +116,7 @@ def _for_an_envelope(_rows: FallbackRows) -> str:
 
 
 def _record_dated(about: About, rows: FallbackRows | EmergencyRows, choice: PrintChoice) -> Kept:
-    return record_print, RecordPrint(
-        about.kind, choice.edition, choice.style, rows.fingerprint(), about=rows.about
-    )
+    return printed(about, choice, rows.fingerprint(), about=rows.about)
 
 
 def _ask_emergency(_about: About) -> Asked:

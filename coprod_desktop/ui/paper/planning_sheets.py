@@ -13,8 +13,7 @@ from coprod_desktop.queries.rows.planning_paper import (
     PlanningRecordRows,
     StartUpRows,
 )
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _
 
@@ -64,7 +63,7 @@ def _record(
     about: About, rows: StartUpRows | PlanningRecordRows, choice: PrintChoice
 ) -> tuple[Callable[..., Any], Any]:
     digest, project = rows.fingerprint(), str(about.project_id)
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=project)
+    return printed(about, choice, digest, about=project)
 
 
 # How we work
@@ -90,7 +89,7 @@ def _how_under(_rows: HowRows) -> str:
 
 def _record_how(about: About, rows: HowRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     digest, project = rows.fingerprint(choice.edition), str(about.project_id)
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=project)
+    return printed(about, choice, digest, about=project)
 
 
 PLANNING_KINDS: dict[str, Kind] = {

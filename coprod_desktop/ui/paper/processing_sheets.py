@@ -6,8 +6,7 @@ from typing import Any
 from coprod_desktop.queries.processing import impact_assessment, processing_record
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.processing import ASSESSMENT, RECORD, FormRows
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name, OtherFile
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, OtherFile, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _
 
@@ -35,7 +34,7 @@ def _under(_rows: FormRows) -> str:
 
 
 def _keep(about: About, rows: FormRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, rows.fingerprint())
+    return printed(about, choice, rows.fingerprint())
 
 
 def _as_word() -> str:

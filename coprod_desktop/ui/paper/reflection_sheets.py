@@ -10,8 +10,7 @@ from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.quotes import QUOTES_SHEET, QuotesRows
 from coprod_desktop.queries.rows.recognition import CERTIFICATE, CONTRIBUTION, ContributionRows
 from coprod_desktop.queries.rows.reflection import HOW_WAS_IT, CardRows
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _, label, ngettext
 
@@ -42,7 +41,7 @@ def _cards_under(_rows: CardRows) -> str:
 
 
 def _record_cards(about: About, rows: CardRows, choice: PrintChoice) -> Kept:
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, rows.fingerprint())
+    return printed(about, choice, rows.fingerprint())
 
 
 # What people said
@@ -71,10 +70,9 @@ def _quotes_under(rows: QuotesRows) -> str:
 
 
 def _record_quotes(about: About, rows: QuotesRows, choice: PrintChoice) -> Kept:
-    return record_print, RecordPrint(
-        about.kind,
-        choice.edition,
-        choice.style,
+    return printed(
+        about,
+        choice,
         rows.fingerprint(),
         about=about_print(rows.use, about.project_id),
         quotes=rows.carried,
@@ -124,9 +122,7 @@ def _as_agreed(rows: ContributionRows) -> str:
 
 
 def _record_of_person(about: About, rows: ContributionRows, choice: PrintChoice) -> Kept:
-    return record_print, RecordPrint(
-        about.kind, choice.edition, choice.style, rows.fingerprint(), person_id=rows.person_id
-    )
+    return printed(about, choice, rows.fingerprint(), person_id=rows.person_id)
 
 
 REFLECTION_KINDS: dict[str, Kind] = {

@@ -8,8 +8,7 @@ from coprod_desktop.queries.quotes import still_agreed
 from coprod_desktop.queries.report import report_sheet
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.report import REPORT, ReportRows
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, printed
 from coprod_desktop.vocabulary import Edition, QuoteUse
 from coprod_desktop.wording import _
 
@@ -29,10 +28,9 @@ def _title(rows: ReportRows, _name: Name) -> str:
 
 
 def _record(about: About, rows: ReportRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
-    return record_print, RecordPrint(
-        about.kind,
-        choice.edition,
-        choice.style,
+    return printed(
+        about,
+        choice,
         rows.fingerprint(),
         about=rows.asked.about,
         counts=rows.counts,

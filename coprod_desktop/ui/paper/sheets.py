@@ -24,7 +24,7 @@ from coprod_desktop.ui.paper.agreement_sheets import AGREEMENT_KINDS
 from coprod_desktop.ui.paper.consultation_sheets import CONSULTATION_KINDS
 from coprod_desktop.ui.paper.group_sheets import GROUP_KINDS
 from coprod_desktop.ui.paper.held_sheets import HELD_KINDS
-from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, printed
 from coprod_desktop.ui.paper.leave_sheets import LEAVE_KINDS
 from coprod_desktop.ui.paper.planning_sheets import PLANNING_KINDS
 from coprod_desktop.ui.paper.processing_sheets import PROCESSING_KINDS
@@ -78,9 +78,7 @@ def _slips_title(rows: SlipRows, _name: Name) -> str:
 
 def _record_slips(about: About, rows: SlipRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     session_id = rows.session_id
-    return record_print, RecordPrint(
-        about.kind, choice.edition, choice.style, rows.fingerprint(), session_id=session_id
-    )
+    return printed(about, choice, rows.fingerprint(), session_id=session_id)
 
 
 # Someone's own sheets
@@ -128,9 +126,7 @@ def _if_neutral(rows: TakeHomeRows) -> str:
 
 def _record_personal(about: About, rows: TakeHomeRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     person_id = rows.person_id
-    return record_print, RecordPrint(
-        about.kind, choice.edition, choice.style, rows.fingerprint(), person_id=person_id
-    )
+    return printed(about, choice, rows.fingerprint(), person_id=person_id)
 
 
 # Everyone's own sheets for a session
@@ -198,14 +194,7 @@ def _handover_title(rows: HandoverRows, name: Name) -> str:
 
 
 def _record_handover(about: About, rows: HandoverRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
-    return record_print, RecordPrint(
-        about.kind,
-        choice.edition,
-        choice.style,
-        rows.fingerprint(),
-        person_id=rows.person_id,
-        absence_id=rows.absence_id,
-    )
+    return printed(about, choice, rows.fingerprint(), person_id=rows.person_id, absence_id=rows.absence_id)
 
 
 # A rota
@@ -232,7 +221,7 @@ def _rota_days(rows: RotaRows) -> str:
 
 def _record_rota(about: About, rows: RotaRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     digest = rows.fingerprint(choice.edition)
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=rows.about)
+    return printed(about, choice, digest, about=rows.about)
 
 
 # Whom to ring
@@ -259,7 +248,7 @@ def _ring_list_under(_rows: RingPaperRows) -> str:
 def _record_ring_list(
     about: About, rows: RingPaperRows, choice: PrintChoice
 ) -> tuple[Callable[..., Any], Any]:
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, rows.fingerprint())
+    return printed(about, choice, rows.fingerprint())
 
 
 def _nothing(_rows: Any) -> str:

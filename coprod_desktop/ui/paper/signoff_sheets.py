@@ -6,8 +6,7 @@ from typing import Any
 from coprod_desktop.queries.rows.paper import PrintChoice, Sheet
 from coprod_desktop.queries.rows.signoff_paper import SIGNOFF_RECORD, RecordRows
 from coprod_desktop.queries.signoff_paper import signoff_record
-from coprod_desktop.services.prints import RecordPrint, record_print
-from coprod_desktop.ui.paper.kinds import About, Kind, Name
+from coprod_desktop.ui.paper.kinds import About, Kind, Name, printed
 from coprod_desktop.vocabulary import Edition
 from coprod_desktop.wording import _
 
@@ -31,7 +30,7 @@ def _title(rows: RecordRows, _name: Name) -> str:
 def _record(about: About, rows: RecordRows, choice: PrintChoice) -> tuple[Callable[..., Any], Any]:
     digest = rows.fingerprint()
     version = str(about.version_id)
-    return record_print, RecordPrint(about.kind, choice.edition, choice.style, digest, about=version)
+    return printed(about, choice, digest, about=version)
 
 
 def _under(_rows: RecordRows) -> str:
