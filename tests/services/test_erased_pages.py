@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Boolean, Date, Integer, LargeBinary, String, Time
 
 from coprod_desktop.model import Base
@@ -13,7 +14,10 @@ from coprod_desktop.services.erasing_texts import NOT_TO_READ, said_in
 from coprod_desktop.services.erasure import ErasePerson, erase_person, look_at_erasure
 from coprod_desktop.services.keys import change_keys
 from coprod_desktop.store.backup import list_backups
+from coprod_desktop.store.files import DataFolder
+from coprod_desktop.store.pages import PAGE
 from coprod_desktop.store.restore import restore_backup
+from coprod_desktop.store.salvage import salvage
 from coprod_desktop.vocabulary import PassedTo
 from tests.services.test_erasure import NAMES, SAID, all_theirs, opened_again
 from tests.store.raw_pages import decrypted
@@ -98,6 +102,40 @@ def test_stores_set_aside_after_an_erasure_hold_nothing_of_it(world: World, tmp_
     stores = list(world.folder.path.rglob("store.db"))
     assert len(stores) == 2
     assert [held(store, KEY) for store in stores] == [set(), set()]
+
+
+@pytest.mark.parametrize("here", [True, False])
+def test_what_a_salvage_saves_and_sets_aside_after_an_erasure_holds_nothing_of_it(
+    world: World, tmp_path: Path, here: bool
+) -> None:
+    """Neither of the two stores: no page that is read one by one still says what SQLite no longer reaches."""
+    opened_again(world)
+    who = all_theirs(world)
+    erase_person(world.workspace, ErasePerson(who, PASSPHRASE, keep_credit=False))
+    world.close()
+    damaged = bytearray(world.folder.database.read_bytes())
+    damaged[-PAGE // 2] ^= 1
+    world.folder.database.write_bytes(damaged)
+    into = world.folder if here else DataFolder(tmp_path / "saved")
+    assert salvage(world.folder, KEY, into, world.now).damaged == 1
+    stores = {*world.folder.path.rglob("store.db"), *into.path.rglob("store.db")}
+    assert len(stores) == 2
+    assert [held(store, KEY) for store in stores] == [set(), set()]
+
+
+def test_what_a_salvage_saved_lets_go_of_them_and_what_it_set_aside_before_does_not(world: World) -> None:
+    """That is as it was damaged, and is named on the page (“kept”) for a person to see to."""
+    opened_again(world)
+    who = all_theirs(world)
+    world.close()
+    salvage(world.folder, KEY, world.folder, world.now)
+    (aside,) = world.folder.kept_aside.rglob("store.db")
+    assert held(aside, KEY) == set(NAMES + SAID)
+    world.workspace = world.opener()()
+    erase_person(world.workspace, ErasePerson(who, PASSPHRASE, keep_credit=False))
+    world.close()
+    assert held(world.folder.database, KEY) == set()
+    assert held(aside, KEY) == set(NAMES + SAID)
 
 
 def test_words_nobody_may_read_name_them_no_longer_either(world: World) -> None:

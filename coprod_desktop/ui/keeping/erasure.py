@@ -259,8 +259,8 @@ def _beyond() -> tuple[str, ...]:
             "once, others with their next backup. One that never does says so before it is brought back."
         ),
         _(
-            "Stores set aside when a backup was brought back (the folder “kept”), and copies taken out as "
-            "spreadsheets: delete those yourself."
+            "Stores set aside when a backup was brought back, or when what could be read of a damaged store "
+            "was saved (the folder “kept”), and copies taken out as spreadsheets: delete those yourself."
         ),
         _(
             "Files of what the group made, and private words about others: the program can’t look for a name "

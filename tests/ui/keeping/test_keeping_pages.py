@@ -70,6 +70,7 @@ def test_someone_is_erased_once_it_was_looked_at(
     assert "brings cake" in words_of(page.texts)
     assert "Backups made before" in words_of(page.beyond)
     assert "Paper" in words_of(page.beyond)
+    assert "damaged store was saved (the folder “kept”)" in words_of(page.beyond)
     qtbot.keyClicks(page.passphrase.line, "not it at all")
     qtbot.mouseClick(page.erase, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(page.passphrase.problem()))
