@@ -4,9 +4,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.queries.picks import person as known_person
 from coprod_desktop.queries.rows.consultations import ConsultationPage, FormRow, LetterRow, StepRow
-from coprod_desktop.queries.rows.picks import Pick, Whom
+from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.services import consultation_planning as service
 from coprod_desktop.services.consultation_planning import (
     FormDetails,
@@ -60,21 +59,12 @@ class StepForm(RecordForm):
             self.fields["words"].set(row.words)
             self.fields["on"].set(row.on)
             self._touched = False
-            if row.owner_id is not None:
-                context.run(known_person, row.owner_id, done=self._known)
-
-    def _known(self, pick: Pick | None) -> None:
-        self.owner.set(pick)
+            self.owner.begin_with(row.owner_id)
 
     def submit(self) -> None:
-        values = self.values()
-        owner = values.pop("owner_id")
-        request = StepDetails(
-            consultation_id=self._page.id,
-            owner_id=owner.id if owner is not None else None,
-            step_id=self._row.id if self._row is not None else None,
-            **values,
-        )
+        values = self.values() | {"owner_id": self.owner.person_id()}
+        step_id = self._row.id if self._row is not None else None
+        request = StepDetails(consultation_id=self._page.id, step_id=step_id, **values)
         self.send(service.save_step, request)
 
 

@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.contributions import standing_asks
-from coprod_desktop.queries.picks import person as known_person
 from coprod_desktop.queries.rows.consultations import (
     ConsultationPage,
     ContributionRow,
@@ -11,7 +10,7 @@ from coprod_desktop.queries.rows.consultations import (
     StandingAskRow,
     StandingAsks,
 )
-from coprod_desktop.queries.rows.picks import Pick, Whom
+from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.services import contributions as service
 from coprod_desktop.services.contributions import (
     AskDetails,
@@ -99,11 +98,7 @@ class ContributionForm(RecordForm):
         self.keep_to(("contribution", row.id))
         for key in ("words", "named", "contributor", "given_on", "how", "use_again", "tell", "tell_how"):
             self.fields[key].set(getattr(row, key))
-        if row.person_id is not None:
-            self.context.run(known_person, row.person_id, done=self._known)
-
-    def _known(self, pick: Pick | None) -> None:
-        self.who.set(pick)
+        self.who.begin_with(row.person_id)
 
     def _fit(self) -> None:
         """A name that isn’t to be shown isn’t asked for."""
@@ -111,13 +106,10 @@ class ContributionForm(RecordForm):
         self.tell_how.setVisible(self.tell.value())
 
     def submit(self) -> None:
-        values = self.values()
-        who = values.pop("person_id")
+        values = self.values() | {"person_id": self.who.person_id()}
+        contribution_id = self._row.id if self._row is not None else None
         request = ContributionDetails(
-            consultation_id=self._page.id,
-            person_id=who.id if who is not None else None,
-            contribution_id=self._row.id if self._row is not None else None,
-            **values,
+            consultation_id=self._page.id, contribution_id=contribution_id, **values
         )
         self.send(service.record_contribution, request)
 

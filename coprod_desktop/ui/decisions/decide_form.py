@@ -5,7 +5,6 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.queries.picks import person as known_person
 from coprod_desktop.queries.planning import rights
 from coprod_desktop.queries.rows.decisions import DecisionRow
 from coprod_desktop.queries.rows.picks import Pick, Whom
@@ -145,11 +144,7 @@ class DecideForm(RecordForm):
         if not row.is_open:
             self.fields["decided_on"].set(row.decided_on)
             self.fields["review_on"].set(row.review_on)
-        if row.last_word_id is not None:
-            self.context.run(known_person, row.last_word_id, done=self._known)
-
-    def _known(self, pick: Pick | None) -> None:
-        self.last_word.set(pick)
+        self.last_word.begin_with(row.last_word_id)
 
     def _fit_to_answers(self) -> None:
         """Ask only what follows from the answers so far."""

@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from coprod_desktop.queries.picks import person as known_person
 from coprod_desktop.queries.rows.first_talk import FirstTalkRow, FirstTalks
-from coprod_desktop.queries.rows.picks import Pick, Whom
+from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.services.first_talk import WriteFirstTalk, write_first_talk
 from coprod_desktop.ui.kit import (
     ComboField,
@@ -133,17 +132,9 @@ class FirstTalkForm(RecordForm):
             for key in _SAME:
                 self.fields[key].set(getattr(row, key))
             self.fields["told"].set(row.told)
-            if row.with_id is not None:
-                self.context.run(known_person, row.with_id, done=self._with_known)
-            if row.met_by_id is not None:
-                self.context.run(known_person, row.met_by_id, done=self._met_known)
+            self.with_.begin_with(row.with_id)
+            self.met_by.begin_with(row.met_by_id)
         self._touched = False
-
-    def _with_known(self, pick: Pick | None) -> None:
-        self.with_.set(pick)
-
-    def _met_known(self, pick: Pick | None) -> None:
-        self.met_by.set(pick)
 
     def submit(self) -> None:
         values = self.values()

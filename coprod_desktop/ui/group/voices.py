@@ -5,9 +5,8 @@ from datetime import date
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from coprod_desktop.queries.group import voices_of
-from coprod_desktop.queries.picks import person as known_person
 from coprod_desktop.queries.rows.group import VoiceRow, VoicesShown
-from coprod_desktop.queries.rows.picks import Pick, Whom
+from coprod_desktop.queries.rows.picks import Whom
 from coprod_desktop.queries.rows.projects import ProjectPage
 from coprod_desktop.services.group import NoteVoice, RemoveVoice, note_voice, remove_voice
 from coprod_desktop.ui.kit import (
@@ -147,13 +146,9 @@ class VoiceForm(RecordForm):
         if row is not None:
             for key in ("who", "would_bring", "trying", "by_on", "state"):
                 self.fields[key].set(getattr(row, key))
-            if row.tries_id is not None:
-                context.run(known_person, row.tries_id, done=self._known)
+            self.tries.begin_with(row.tries_id)
             self.add(LinkButton(_("It was a slip: remove this line"), self._remove))
         self._touched = False
-
-    def _known(self, pick: Pick | None) -> None:
-        self.tries.set(pick)
 
     def _remove(self) -> None:
         if self._row is not None:

@@ -5,8 +5,6 @@ from typing import ClassVar
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.errors import RuleBroken
-from coprod_desktop.queries.picks import person as known_person
-from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.queries.rows.ready import ReadyLine, ReadyPage
 from coprod_desktop.services.ready import Arrange, arrange
 from coprod_desktop.ui.kit import (
@@ -82,25 +80,15 @@ class ReadyForm(RecordForm):
         self.note.set(line.note)
         self.seen_to_words.set("" if line.seen_to_id else line.seen_to)
         self.alone_words.set("" if line.alone_id else line.alone)
-        if line.seen_to_id is not None:
-            self.context.run(known_person, line.seen_to_id, done=self._seen_to_known)
-        if line.alone_id is not None:
-            self.context.run(known_person, line.alone_id, done=self._alone_known)
+        self.seen_to.begin_with(line.seen_to_id)
+        self.alone.begin_with(line.alone_id)
         self._touched = False
-
-    def _seen_to_known(self, pick: Pick | None) -> None:
-        self.seen_to.set(pick)
-
-    def _alone_known(self, pick: Pick | None) -> None:
-        self.alone.set(pick)
 
     def submit(self) -> None:
         if self.seen_to.value() is None and self.seen_to.line.text().strip():
             raise RuleBroken(_("Choose a name from the list, or write it beneath."), "seen_to")
         if self._lone and self.alone.value() is None and self.alone.line.text().strip():
             raise RuleBroken(_("Choose a name from the list, or write it beneath."), "alone")
-        buddy: Pick | None = self.seen_to.value()
-        alone: Pick | None = self.alone.value() if self._lone else None
         self.send(
             arrange,
             Arrange(
@@ -109,11 +97,11 @@ class ReadyForm(RecordForm):
                 self.state.value(),
                 self._line.row_id,
                 self.words.value() if not self._lone else "",
-                buddy.id if buddy is not None else None,
+                self.seen_to.person_id(),
                 self.seen_to_words.value(),
                 self.by.value() if not self._lone else None,
                 self.note.value(),
-                alone.id if alone is not None else None,
+                self.alone.person_id() if self._lone else None,
                 self.alone_words.value() if self._lone else "",
                 self.call_at.value() if self._lone else None,
             ),

@@ -30,6 +30,20 @@ class PersonFinder(TypeAhead):
             self.line.setPlaceholderText(_("Begin to type a name"))
         self.wanted.connect(self._ask)
 
+    def begin_with(self, person_id: int | None) -> None:
+        """Let somebody stand there once their name is known, unless something is typed by then."""
+        if person_id is not None:
+            self._context.run(picks.person, person_id, done=self._begin)
+
+    def person_id(self) -> int | None:
+        """The number of whoever was picked."""
+        picked = self.value()
+        return picked.id if picked is not None else None
+
+    def _begin(self, pick: Pick | None) -> None:
+        if not self.text():
+            self.set(pick)
+
     def _ask(self, text: str) -> None:
         if self._asked is not None:
             self._asked.drop()

@@ -157,3 +157,21 @@ def test_without_a_group_the_line_invites_to_type(form: Form) -> None:
     form.press(Qt.Key.Key_Down)
     form.settle()
     assert (form.shown(), form.finder.problem()) == ([], "")
+
+
+def test_who_is_kept_stands_there_but_never_over_what_was_typed(form: Form) -> None:
+    form.finder.begin_with(None)
+    assert form.finder.person_id() is None
+    form.typed("Samira")
+    form.press(Qt.Key.Key_Return)
+    kept = form.finder.person_id()
+    form.finder.set(None)
+    form.finder.begin_with(kept)
+    form.settle()
+    assert kept is not None
+    assert (form.finder.person_id(), form.line.text()) == (kept, "Samira Moss")
+    form.finder.set(None)
+    form.typed("Jo")
+    form.finder.begin_with(kept)
+    form.settle()
+    assert (form.finder.person_id(), form.line.text()) == (None, "Jo")
