@@ -185,3 +185,19 @@ def test_the_list_in_a_backup_is_part_of_what_is_proven(world: World, stick: Pat
             target.writestr("erased", b"coprod erased 2 ")
     with pytest.raises(Trouble, match="isn’t a whole backup"):
         verify_backup(forged, KEY)
+
+
+def test_lists_that_cannot_be_put_together_keep_nobody_out(world: World, stick: Path) -> None:
+    """As on a full disk: all of them are read, and each opening tries to make one of them again."""
+    opened_first(world)
+    erase_person(world.workspace, ErasePerson(world.person("Quentin Quackenbush"), PASSPHRASE))
+    listed = world.folder.path / "erased"
+    for name in ("erased-1", "erased-2"):
+        shutil.copy(listed, world.folder.path / name)
+    listed.unlink()
+    listed.mkdir()
+    opened_first(world)
+    assert len(list(world.folder.path.glob("erased-*"))) == 2
+    listed.rmdir()
+    opened_first(world)
+    assert [path.name for path in world.folder.path.glob("erased*")] == ["erased"]
