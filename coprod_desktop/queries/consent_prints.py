@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import Select, String, cast, select
+from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.model.absence import Absence
@@ -25,7 +25,7 @@ from coprod_desktop.model.signoff import Approval
 from coprod_desktop.queries.rows.keeping import OnPaper
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import ConsentFor, Edition, NameShown
-from coprod_desktop.wording import _, long_date
+from coprod_desktop.wording import _, long_date, ngettext
 
 
 def paper_carrying(workspace: Workspace, consent_id: int) -> tuple[OnPaper, ...]:
@@ -43,6 +43,8 @@ def paper_carrying(workspace: Workspace, consent_id: int) -> tuple[OnPaper, ...]
             for which in _WHERE.get(consent.to, ())
             for kind, about, at in which(db, consent.person_id)
         ]
+        if consent.to in _NAMED_FOR:
+            found += _ring_lists(db, consent, zone)
         return tuple(sorted(dict.fromkeys(found), key=lambda one: one.on, reverse=True))
 
 
@@ -157,6 +159,17 @@ def _of_credits(db: Db, person_id: int) -> _Found:
             yield "version", title, on
 
 
+def _ring_lists(db: Db, consent: Consent, zone: ZoneInfo) -> list[OnPaper]:
+    """The last list of whom to ring since it was given, with how many there were: each may name them."""
+    since = datetime.combine(consent.given_on, time(), zone)
+    query = select(func.count(), func.max(Print.at)).where(Print.kind.in_(NOT_KNOWN), Print.at >= since)
+    number, last = db.execute(query).one()
+    if not number:
+        return []
+    words = ngettext("it may name them", "the last of {n}, each of which may name them", number)
+    return [OnPaper("ring_list", words, last.astimezone(zone).date())]
+
+
 OF_SESSIONS = frozenset({"pack", "everyones"})
 OF_DAYS = frozenset({"rota", "emergency"})
 OF_PROJECTS = frozenset({"planning_record", "how_we_work"})
@@ -171,7 +184,7 @@ OF_THEIRS = frozenset(
     }
 )  # fmt: skip
 NOT_KNOWN = frozenset({"ring_list"})
-"""Sheets of which it is not kept whom they name: they are shredded once they were used."""
+"""Sheets of which it is not kept whom they name: only that they were printed, for whoever still has one."""
 NAME_NOBODY = frozenset(
     {
         "slips", "cant_make_it_pad", "fallback", "agreement", "role_card", "start_up", "consultation_brief",
@@ -180,6 +193,7 @@ NAME_NOBODY = frozenset(
 )  # fmt: skip
 """Sheets without the name of anybody who takes part, or with initials only."""
 
+_NAMED_FOR = frozenset({ConsentFor.NAME_ON_PAPER, ConsentFor.KEEP_DETAILS})
 _NAMED = (_of_sessions, _of_theirs, _of_days, _of_projects, _of_sign_offs, _of_responses)
 _WHERE: Mapping[ConsentFor, tuple[Callable[[Db, int], _Found], ...]] = {
     ConsentFor.NAME_ON_PAPER: _NAMED,

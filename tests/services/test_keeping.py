@@ -304,14 +304,18 @@ def test_what_someone_takes_back_names_the_paper_that_carries_it(world: World) -
     report = w.add(Print(kind="report", edition=Edition.GROUP, **sheet))
     with w.workspace.change(Act.EXAMPLE_MADE) as change:
         change.session.add(QuotePrint(print_id=report, quote_id=quote))
+    ring = {"kind": "ring_list", "edition": Edition.STAFF, **sheet}
+    for days in (0, 3, 4000):
+        w.add(Print(**ring | {"at": at - timedelta(days=days)}))  # the last was before anything was agreed to
     made = w.add(Deliverable(project_id=w.project(), title="Leaflet"))
     w.add(Credit(deliverable_id=made, person_id=who, named=NameShown.CALLED))
     w.add(Version(deliverable_id=made, number=1, added_at=at, published_on=LONG_AGO))
     pack, words = OnPaper("pack", "Brochure group", TODAY), OnPaper("report", "We were asked.", TODAY)
     leaflet = OnPaper("version", "Leaflet", LONG_AGO)
+    rung = OnPaper("ring_list", "the last of 2, each of which may name them", TODAY)
     carried = {
-        ConsentFor.NAME_ON_PAPER: {pack}, ConsentFor.QUOTES: {words}, ConsentFor.CREDIT: {leaflet},
-        ConsentFor.PHOTOS: set(), ConsentFor.KEEP_DETAILS: {pack, words, leaflet},
+        ConsentFor.NAME_ON_PAPER: {pack, rung}, ConsentFor.QUOTES: {words}, ConsentFor.CREDIT: {leaflet},
+        ConsentFor.PHOTOS: set(), ConsentFor.KEEP_DETAILS: {pack, words, leaflet, rung},
     }  # fmt: skip
     for to, wanted in carried.items():
         consent = w.add(Consent(person_id=who, to=to, given_on=LONG_AGO))
