@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import RuleBroken
 from coprod_desktop.model.absence import Absence
+from coprod_desktop.model.base import Base
 from coprod_desktop.model.consultations import ConsultationForm, FormPerson
 from coprod_desktop.model.group import FirstTalk
 from coprod_desktop.model.handover import HandoverItem, Offer
@@ -27,7 +28,7 @@ from coprod_desktop.model.stops import not_put_down, not_then_and_there
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.store import apart
 from coprod_desktop.store.journal import Row
-from coprod_desktop.vocabulary import AssignmentState, OfferState, ReadyFor, SessionState
+from coprod_desktop.vocabulary import AssignmentState, ItemState, OfferState, ReadyFor, SessionState
 
 
 class MustNotMeet(RuleBroken):
@@ -47,21 +48,42 @@ _WHEN_AND_WHERE = ("on", "start", "end", "zone", "venue_id", "state")
 
 LOOKED_AT = frozenset(
     {
-        "assignment", "agenda_item", "arrangement", "first_talk", "form_person", "handover_item", "member",
-        "offer", "session", "task_owner",
+        "absence", "assignment", "agenda_item", "arrangement", "first_talk", "form_person", "handover_item",
+        "member", "offer", "session", "task_owner",
     }
 )  # fmt: skip
 """The tables by which people come together."""
 
 
-def check(db: Db, rows: Iterable[Row], now: datetime) -> None:
-    """Raise MustNotMeet when what an act wrote brings together who must not meet. It names nobody else."""
+def check(db: Db, rows: Iterable[Row], now: datetime, joined: int | None = None) -> None:
+    """Raise MustNotMeet when what an act wrote brings together who must not meet. It names nobody else.
+
+    `joined`: whose record is of two that were joined. Whatever either stood in counts as written, since who
+    was kept apart from somebody by the one record is so by both; only they are named, whoever it is beside.
+    """
     written = [row for row in rows if row.table in LOOKED_AT and row.after is not None]
-    if not written:
+    if not written and joined is None:
         return
     kept = apart.apart_of(db)
-    if kept:
+    if not kept:
+        return
+    if joined is None:
         _Check(db, kept, written, now).all()
+        return
+    try:
+        _Check(db, kept, [*_all_of(db, joined), *written], now).all()
+    except MustNotMeet:
+        raise _refusal(db.get_one(Person, joined), "other_id") from None
+
+
+def _all_of(db: Db, person_id: int) -> Iterator[Row]:
+    """Everything by which someone comes together with others, as if they were put there now."""
+    for table in (Base.metadata.tables[name] for name in sorted(LOOKED_AT)):
+        for link in table.foreign_keys:
+            if link.column.table is Person.__table__:
+                name = link.parent.name
+                for id_ in db.scalars(select(table.c.id).where(link.parent == person_id)):
+                    yield Row(table.name, (id_,), {name: None}, {name: person_id})
 
 
 @dataclass(frozen=True)
@@ -119,9 +141,13 @@ class _Check:
             before = rows[held.id].before
             if session.state is SessionState.CANCELLED:
                 continue
-            if before is None or not {"place_id", "person_id"}.isdisjoint(before):
+            if before is None or "place_id" in before:
                 yield _Coming(person, session, role_id)
-            elif not session.is_over(self.now):  # afterwards what happened is recorded as it was
+            elif session.is_over(self.now):  # afterwards what happened is recorded as it was
+                continue
+            elif "person_id" in before:
+                yield _Coming(person, session, role_id)
+            else:
                 was = _FIRMNESS.get(AssignmentState(before["state"]), 0)
                 if _FIRMNESS[held.state] > was:
                     came = held.state is AssignmentState.CAME
@@ -215,7 +241,11 @@ class _Check:
             .outerjoin(Place, Place.id == Assignment.place_id)
             .outerjoin(AgendaItem, AgendaItem.id == HandoverItem.agenda_item_id)
             .outerjoin(Session, Session.id.in_((Place.session_id, AgendaItem.session_id)))
-            .where(Offer.id.in_(self._rows("offer", "state")), Offer.state == OfferState.ASKED)
+            .where(
+                Offer.id.in_(self._rows("offer", "state"))
+                | Absence.id.in_(self._rows("absence", "person_id")),
+                Offer.state == OfferState.ASKED,
+            )
         )
         for person, holder_id, role_id, session, owner_id in self.db.execute(query).all():
             people = {holder_id, *self._who_share(owner_id)}
@@ -233,13 +263,22 @@ class _Check:
     def _check_cover(self) -> None:
         """Nobody takes on from someone whom they must not meet: it is talked through, and may go back."""
         query = (
-            self._select(Person, Absence.person_id)
+            self._select(Person, Absence.person_id, HandoverItem, Session)
             .join(HandoverItem, HandoverItem.cover_id == Person.id)
             .join(Absence, Absence.id == HandoverItem.absence_id)
-            .where(HandoverItem.id.in_(self._rows("handover_item", "cover_id")))
+            .outerjoin(Assignment, Assignment.id == HandoverItem.assignment_id)
+            .outerjoin(Place, Place.id == Assignment.place_id)
+            .outerjoin(AgendaItem, AgendaItem.id == HandoverItem.agenda_item_id)
+            .outerjoin(Session, Session.id.in_((Place.session_id, AgendaItem.session_id)))
+            .where(
+                HandoverItem.id.in_(self._rows("handover_item", "cover_id"))
+                | Absence.id.in_(self._rows("absence", "person_id"))
+            )
         )
-        for person, holder_id in self.db.execute(query).all():
-            self._check_pair(person, (holder_id,), "person")
+        for person, holder_id, item, session in self.db.execute(query).all():
+            past = session is not None and session.is_over(self.now)
+            if not (past and item.state is ItemState.SETTLED):  # what has been is as it was
+                self._check_pair(person, (holder_id,), "person")
 
     def _check_tasks(self) -> None:
         query = (
@@ -255,23 +294,27 @@ class _Check:
 
     def _check_beside(self) -> None:
         """Whoever checks in with someone, goes beside them, talks with them first, or meets them."""
-        to_come = FirstTalk.held_on.is_(None) | (FirstTalk.held_on >= self.now.date())
-        pairs: tuple[tuple[Any, Any, ColumnElement[bool] | None], ...] = (
-            (Member, Member.mentor_id, None),
-            (Member, Member.buddy_id, None),
-            (FirstTalk, FirstTalk.met_by_id, None),
-            (FirstTalk, FirstTalk.with_id, to_come),
+        today = self.now.date()
+        to_talk = FirstTalk.held_on.is_(None) | (FirstTalk.held_on >= today)
+        gone_by = select(Session.id).where(Session.on < today)
+        to_meet = FirstTalk.session_id.is_(None) | FirstTalk.session_id.not_in(gone_by)
+        pairs: tuple[tuple[Any, Any, ColumnElement[bool]], ...] = (
+            (Member, Member.mentor_id, Member.left_on.is_(None)),
+            (Member, Member.buddy_id, Member.left_on.is_(None)),
+            (FirstTalk, FirstTalk.met_by_id, to_meet),
+            (FirstTalk, FirstTalk.with_id, to_talk),
         )
         for table, who, while_ in pairs:
             query = (
                 self._select(Person, table.person_id)
                 .join(table, who == Person.id)
                 .where(
-                    table.id.in_({*self._rows(table.__tablename__, who.key, "person_id"), *self._back(table)})
+                    table.id.in_(
+                        {*self._rows(table.__tablename__, who.key, "person_id"), *self._back(table)}
+                    ),
+                    while_,
                 )
             )
-            if while_ is not None:
-                query = query.where(while_)
             for person, beside_id in self.db.execute(query).all():
                 self._check_pair(person, (beside_id,), who.key)
 
@@ -288,6 +331,7 @@ class _Check:
         rung = (
             self._select(Person, Arrangement.alone_id)
             .join(Arrangement, Arrangement.seen_to_id == Person.id)
+            .join(Session, (Session.id == Arrangement.session_id) & (Session.on >= self.now.date()))
             .where(Arrangement.id.in_(self._rows("arrangement", "alone_id", "seen_to_id", "what")))
             .where(Arrangement.what == ReadyFor.LONE_WORKING, Arrangement.alone_id.is_not(None))
         )

@@ -322,7 +322,8 @@ class Workspace:
                 if self._seen is not None:
                     meanwhile.refuse_clash(session, rows, self._seen, entry, self._metadata, self._describe)
                 if search.covers(self._metadata):
-                    apart_kept.check(session, rows, self.now())
+                    joined = draft.params.get("person") if act is Act.PERSON_MERGED else None
+                    apart_kept.check(session, rows, self.now(), joined if isinstance(joined, int) else None)
                     search.follow(session.connection(), rows)
                 committing = True
                 session.commit()

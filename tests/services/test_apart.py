@@ -16,7 +16,7 @@ from coprod_desktop.filling.proposal import proposal_of
 from coprod_desktop.model.accounts import Account
 from coprod_desktop.model.apart import ApartToken
 from coprod_desktop.model.organisation import Venue
-from coprod_desktop.model.rota import Assignment
+from coprod_desktop.model.rota import Assignment, Role
 from coprod_desktop.model.sessions import Session
 from coprod_desktop.queries.absence import touched
 from coprod_desktop.queries.apart import apart_page
@@ -277,9 +277,23 @@ def test_the_rota_is_filled_without_them(group: Group) -> None:
 
 
 def test_a_spreadsheet_brings_nobody_together(group: Group) -> None:
-    seats = (SeatIn(group.sam), SeatIn(group.jo))
-    sheet = SessionIn(DAY, (PlaceIn("Facilitator", seats),), title="Group", start=time(10), end=time(12))
-    group.refused(apply_rota, RotaImport((sheet,)))
+    """It is refused whole, with the sessions that could have come in: among its people, and beside others."""
+    workspace = group.world.workspace
+    there, _place = group.there(group.sam)
+    new = {"title": "Group", "start": time(10), "end": time(12)}
+    good = SessionIn(DAY + timedelta(days=1), (PlaceIn("Cook", (SeatIn(group.wren),)),), **new)
+    both = PlaceIn("Facilitator", (SeatIn(group.sam), SeatIn(group.jo)))
+    before = workspace.newest
+    for bad in (
+        SessionIn(DAY + timedelta(days=2), (both,), **new),
+        SessionIn(DAY, (PlaceIn("Note-taker", (SeatIn(group.jo),)),), session_id=there),
+    ):
+        group.refused(apply_rota, RotaImport((good, bad)))
+    with workspace.read() as db:
+        assert db.scalars(select(Session.id)).all() == [there]
+        assert len(db.scalars(select(Assignment.id)).all()) == 1
+        assert "Cook" not in db.scalars(select(Role.name)).all()
+    assert workspace.newest == before
 
 
 def test_a_series_is_not_moved_to_where_they_would_meet(group: Group) -> None:

@@ -1,16 +1,20 @@
 """Who is kept apart from somebody is not beside them either: in work, when they are alone, on their way."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from coprod_desktop.errors import Conflict
+from coprod_desktop.errors import Conflict, RuleBroken
+from coprod_desktop.model.group import FirstTalk
 from coprod_desktop.queries.handover import board
 from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.check_ins import NameMentor, name_mentor
 from coprod_desktop.services.consultation_planning import FormDetails, save_form
 from coprod_desktop.services.first_talk import WriteFirstTalk, write_first_talk
-from coprod_desktop.services.handover import Answer, MakeOffer, make_offer, withdraw_offer
+from coprod_desktop.services.handover import Answer, MakeOffer, accept_offer, make_offer, withdraw_offer
+from coprod_desktop.services.merge import MergePeople, merge_people
 from coprod_desktop.services.projects import (
     ChangeMember,
     MemberBack,
@@ -20,9 +24,11 @@ from coprod_desktop.services.projects import (
     member_left,
 )
 from coprod_desktop.services.ready import Arrange, arrange
+from coprod_desktop.services.rota import PutIn, put_in
 from coprod_desktop.services.tasks import ChangeOwners, Owner, change_owners
 from coprod_desktop.vocabulary import (
     AbsenceKind,
+    AssignmentState,
     Ownership,
     ReadyFor,
     TakingPart,
@@ -30,7 +36,7 @@ from coprod_desktop.vocabulary import (
 )
 from tests.services.test_apart import DAY, SAID, Group
 from tests.services.test_consultations import begun
-from tests.world import World
+from tests.world import TODAY, World
 
 
 @pytest.fixture
@@ -104,3 +110,78 @@ def test_asking_that_was_withdrawn_does_not_come_back(group: Group) -> None:
     group.keep(group.sam, group.wren)
     with pytest.raises(Conflict, match=SAID):
         workspace.undo(withdrawn)
+
+
+def at_a_session(group: Group, ash: int) -> None:
+    _session, place = group.there(group.jo)
+    group.world.assign(place, ash)
+
+
+def in_a_group(group: Group, ash: int) -> None:
+    group.world.member(group.world.project(), ash, mentor_id=group.jo)
+
+
+def at_a_first_talk(group: Group, ash: int) -> None:
+    group.world.add(FirstTalk(person_id=ash, with_id=group.jo))
+
+
+def rung(group: Group, ash: int) -> None:
+    session = group.world.session(on=DAY)
+    alone = Arrange(session_id=session, what=ReadyFor.LONE_WORKING, alone_id=group.jo, seen_to_id=ash)
+    arrange(group.world.workspace, alone)
+
+
+def asked_to_take_over(group: Group, ash: int) -> None:
+    world, workspace = group.world, group.world.workspace
+    project = world.project()
+    for one in (group.jo, ash):
+        world.member(project, one)
+    world.wish(ash, WishKind.GROUP)
+    world.task(project, "Draft", ash)
+    record_absence(workspace, RecordAbsence(ash, kind=AbsenceKind.STEPPING_BACK))
+    (item,) = board(workspace)
+    make_offer(workspace, MakeOffer(item.item_id, (group.jo,)))
+
+
+def takes_over(group: Group, ash: int) -> None:
+    asked_to_take_over(group, ash)
+    (item,) = board(group.world.workspace)
+    accept_offer(group.world.workspace, Answer(item.item_id, group.jo))
+
+
+@pytest.mark.parametrize(
+    "beside", [at_a_session, in_a_group, at_a_first_talk, rung, asked_to_take_over, takes_over]
+)
+def test_two_records_are_not_joined_where_that_brings_somebody_together(
+    group: Group, beside: Callable[[Group, int], None]
+) -> None:
+    """Whichever record stays; and only whoever it is of is named, also where the other was chosen before."""
+    ash = group.world.person("Ash Lane")
+    beside(group, ash)
+    for keep, other, name in ((ash, group.sam, "Ash"), (group.sam, ash, "Sam")):
+        with pytest.raises(RuleBroken, match=SAID) as refused:
+            merge_people(group.world.workspace, MergePeople(keep, other))
+        assert str(refused.value).startswith(name)
+        assert "Jo" not in str(refused.value)
+        assert refused.value.field == "other_id"
+
+
+def test_two_records_are_joined_whatever_has_been(group: Group) -> None:
+    """Who met before they were kept apart, or was beside somebody in a group that they have left."""
+    world, ash = group.world, group.world.person("Ash Lane")
+    for days in (30, 60):
+        session, place = group.there(group.jo, TODAY - timedelta(days=days))
+        world.assign(place, ash, AssignmentState.CAME)
+        world.add(FirstTalk(person_id=ash, session_id=session, met_by_id=group.jo))
+    world.member(world.project(), ash, mentor_id=group.jo, buddy_id=group.jo, left_on=TODAY)
+    merge_people(world.workspace, MergePeople(ash, group.sam))
+
+
+def test_joining_two_records_again_brings_nobody_together(group: Group) -> None:
+    workspace, ash = group.world.workspace, group.world.person("Ash Lane")
+    undone = workspace.undo(merge_people(workspace, MergePeople(ash, group.sam)).id).id
+    _session, place = group.there(group.jo)
+    put_in(workspace, PutIn(place, ash))
+    with pytest.raises(Conflict, match=SAID) as refused:
+        workspace.undo(undone)
+    assert "Jo" not in str(refused.value)

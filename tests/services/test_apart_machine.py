@@ -1,14 +1,11 @@
 """Two people who must not meet, and one who must not come to a venue, through all that is done in any order.
 
 Hypothesis chooses what is done next. What always holds: the two are never both at one session or at two that
-adjoin, nor the third where they must not be; whoever is refused is told the one sentence, which names nobody
-else; no list offers them, and nothing shown says why.
+adjoin, nor the third where they must not be; neither is beside the other; whoever is refused is told the one
+sentence, which names nobody else; no list offers them, and nothing shown says why.
 """
 
-import shutil
-from collections.abc import Callable
-from datetime import time, timedelta
-from itertools import combinations
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,274 +14,158 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 from sqlalchemy import select
 
-from coprod_desktop.errors import PlainError
-from coprod_desktop.model.absence import Absence
-from coprod_desktop.model.handover import HandoverItem, Offer
-from coprod_desktop.model.organisation import Venue
-from coprod_desktop.model.rota import Assignment, Place
-from coprod_desktop.model.sessions import AgendaItem, Session
-from coprod_desktop.queries.filling import rota_to_fill
-from coprod_desktop.queries.handover import board, item_page
-from coprod_desktop.queries.rota import who_could
-from coprod_desktop.queries.rows.filling import FillAsk, FillLine
-from coprod_desktop.services import handover, rota, sessions
-from coprod_desktop.services.absence import RecordAbsence, record_absence, take_back_absence
-from coprod_desktop.services.apart import KeepApart, keep_apart
-from coprod_desktop.services.attendance import AlsoCame, Mark, RecordAttendance, record_attendance
-from coprod_desktop.services.filling import FillRota, fill_rota
-from coprod_desktop.services.imports import PlaceIn, RotaImport, SeatIn, SessionIn, apply_rota
-from coprod_desktop.services.sessions import AgendaPart, Details, MoveSession, OneSession, SetAgenda
-from coprod_desktop.services.waiting import WaitFor, wait_for
-from coprod_desktop.vocabulary import AccountRole, ApartFrom, AssignmentState, OfferState, SessionState
-from tests.walking import Walker, walk
-from tests.world import TODAY, make_world
+from coprod_desktop.model.group import FirstTalk
+from coprod_desktop.model.people import Person
+from coprod_desktop.model.projects import Member
+from coprod_desktop.model.ready import Arrangement
+from coprod_desktop.model.rota import Place
+from coprod_desktop.model.sessions import Series, Session
+from coprod_desktop.services import rota
+from coprod_desktop.services.check_ins import NameMentor, name_mentor
+from coprod_desktop.services.first_talk import WriteFirstTalk, write_first_talk
+from coprod_desktop.services.merge import MergePeople, merge_people
+from coprod_desktop.services.projects import (
+    ChangeMember,
+    MemberBack,
+    MemberLeft,
+    change_member,
+    member_back,
+    member_left,
+)
+from coprod_desktop.services.ready import Arrange, MarkReady, arrange, mark_ready
+from coprod_desktop.services.series import AddSeries, ChangeSeries, add_series, change_series
+from coprod_desktop.services.sessions import Details, Needed
+from coprod_desktop.vocabulary import ReadyFor, ReadyState, Repeats
+from tests.services.apart_walk import ANY, DAY, TIMES, WHICH, WHO, KeptApart
+from tests.walking import walk
 
-DAY = TODAY + timedelta(days=1)
-WHY = "hush-hush"
-SAID = "It may be something they asked for themselves"
-S = AssignmentState
-THERE = {S.CONFIRMED, S.CAME, S.INVITED, S.WAITING, S.CANNOT}
-WHO, WHICH, ANY = st.integers(0, 3), st.integers(0, 2), st.integers(0, 50)
-TIMES = ((time(10, 30), time(12, 30)), (time(13), time(15)), (time(19), time(21)))
+MAYBE = st.one_of(st.none(), WHO)
+ASH = 4
 
 
-class KeptApart(Walker):
-    """Sam and Jo must not meet, Wren must not come to the second venue; Kim may everything."""
+class KeptApartBeside(KeptApart):
+    """The same with sessions that repeat, whoever is beside somebody, and Ash, who is perhaps another."""
 
-    template: Path
-    folder: Path
-    count = 0
-
-    def __init__(self) -> None:
-        super().__init__()
-        KeptApart.count += 1
-        self.path = self.folder / str(KeptApart.count)
-        world = self.world = make_world(self.template, self.path)
-        self.names = ("Sam", "Jo", "Wren", "Kim")
-        self.people = [world.person(f"{name} Rivers") for name in self.names]
-        self.venues = [1, world.add(Venue(name="Quay Hall"))]
-        self.project = world.project()
-        for one in self.people:
-            world.member(self.project, one)
-        self.sessions = [
-            world.session(f"Group {at}", DAY, venue_id=venue, start=start, end=end, project_id=self.project)
-            for at, (venue, (start, end)) in enumerate(zip((1, 1, self.venues[1]), TIMES, strict=True))
-        ]
-        self.places = [
-            world.place(one, role, most=most) for one in self.sessions for role, most in ((1, 1), (2, None))
-        ]
-        sam, jo, wren, _kim = self.people
-        for person, kind, other in (
-            (sam, ApartFrom.PERSON, jo), (wren, ApartFrom.VENUE, self.venues[1]),
-        ):  # fmt: skip
-            keep_apart(world.workspace, KeepApart(
-                person_id=person, kind=kind, other_id=other, why=WHY, readers=(1,),
-                review_on=DAY + timedelta(days=90),
-            ))  # fmt: skip
-        world.sign_in(AccountRole.STAFF)  # a sitting that begins here
-
-    def teardown(self) -> None:
-        self.world.close()
-        shutil.rmtree(self.path)
-
-    # What is done
-
-    @rule(who=WHO, at=st.integers(0, 5), asked=st.booleans())
-    def put_in(self, who: int, at: int, asked: bool) -> None:
-        self._do(rota.put_in, rota.PutIn(self.places[at], self.people[who], asked))
-
-    @rule(who=WHO, at=st.integers(0, 5))
-    def wait(self, who: int, at: int) -> None:
-        self._do(wait_for, WaitFor(self.places[at], self.people[who]))
-
-    @rule(which=ANY, service=st.sampled_from([rota.say_yes, rota.say_no]))
-    def answer(self, which: int, service: Callable[..., Any]) -> None:
-        if held := self._one(Assignment, which):
-            self._do(service, rota.Answer(held))
-
-    @rule(which=ANY)
-    def take_off(self, which: int) -> None:
-        if held := self._one(Assignment, which):
-            self._do(rota.take_off, rota.TakeOff(held))
-
-    @rule(who=WHO, at=WHICH)
-    def can_not(self, who: int, at: int) -> None:
-        self._do(record_absence, RecordAbsence(self.people[who], self.sessions[at]))
-
-    @rule(which=ANY)
-    def can_after_all(self, which: int) -> None:
-        if absence := self._one(Absence, which):
-            self._do(take_back_absence, absence)
-
-    @rule(which=ANY, who=WHO, how=st.sampled_from([handover.accept_offer, handover.make_offer]))
-    def cover(self, which: int, who: int, how: Callable[..., Any]) -> None:
-        item, person = self._one(HandoverItem, which), self.people[who]
-        if item and how is handover.make_offer:
-            self._do(how, handover.MakeOffer(item, (person,)))
-        elif item:
-            self._do(how, handover.Answer(item, person))
-
-    @rule(which=ANY, how=st.sampled_from([handover.reopen, handover.give_back]))
-    def back(self, which: int, how: Callable[..., Any]) -> None:
-        if item := self._one(HandoverItem, which):
-            self._do(how, item)
-
-    @rule(who=WHO, at=WHICH)
-    def leads(self, who: int, at: int) -> None:
-        parts = (AgendaPart("Welcome", leader_id=self.people[who]),)
-        self._do(sessions.set_agenda, SetAgenda(self.sessions[at], parts))
-
-    @rule(at=WHICH, days=st.integers(0, 2))
-    def another_day(self, at: int, days: int) -> None:
-        self._do(sessions.move_session, MoveSession(self.sessions[at], DAY + timedelta(days=days)))
-
-    @rule(at=WHICH, venue=st.integers(0, 1), when=WHICH)
-    def elsewhere(self, at: int, venue: int, when: int) -> None:
-        start, end = TIMES[when]
-        details = Details(f"Group {at}", DAY, start, end, self.project, self.venues[venue])
-        self._do(sessions.change_session, sessions.ChangeSession(self.sessions[at], details))
-
-    @rule(at=WHICH, service=st.sampled_from([sessions.cancel_session, sessions.restore_session]))
-    def on_and_off(self, at: int, service: Callable[..., Any]) -> None:
-        self._do(service, OneSession(self.sessions[at]))
-
-    @rule(who=WHO, at=WHICH)
-    def walks_in(self, who: int, at: int) -> None:
-        """An hour into a session; nothing turns the clock back."""
+    @property
+    def people(self) -> list[int]:
+        """Two records that were joined are one, whichever of them stayed."""
         with self.world.workspace.read() as db:
-            session = db.get_one(Session, self.sessions[at])
-            begun = session.starts_at + timedelta(hours=1)
-        if begun >= self.world.now and session.on == DAY and at == 0:
-            self.world.now = begun
-        also = (AlsoCame(self.people[who], 2),)
-        self._do(record_attendance, RecordAttendance(self.sessions[at], also=also))
+            there = set(db.scalars(select(Person.id)))
+        *others, ash = self.recorded
+        return [one if one in there else ash for one in others] + [ash if ash in there else others[0]]
 
-    @rule(which=ANY, came=st.sampled_from([True, False, None]))
-    def tick(self, which: int, came: bool | None) -> None:
-        held = self._one(Assignment, which)
-        if held is None:
-            return
+    # Sessions that repeat
+
+    @rule(at=WHICH, days=st.integers(0, 2), venue=st.integers(0, 1))
+    def repeats(self, at: int, days: int, venue: int) -> None:
         with self.world.workspace.read() as db:
-            place = db.get_one(Place, db.get_one(Assignment, held).place_id)
-            session = db.get_one(Session, place.session_id)
-        if not session.is_over(self.world.now):  # afterwards what happened is recorded as it was
-            self._do(record_attendance, RecordAttendance(session.id, (Mark(held, came),)))
+            if len(db.scalars(select(Series.id)).all()) > 1:
+                return
+        start, end = TIMES[at]
+        details = Details("Weekly", DAY + timedelta(days=days), start, end, self.project, self.venues[venue])
+        self._do(add_series, AddSeries(details, Repeats.WEEKLY, count=2, places=(Needed(1), Needed(2))))
 
-    @rule(lines=st.lists(st.tuples(st.integers(0, 5), WHO), min_size=1, max_size=6), sure=st.booleans())
-    def fill(self, lines: list[tuple[int, int]], sure: bool) -> None:
-        wanted = tuple(FillLine(self.places[at], self.people[who]) for at, who in lines)
-        self._do(fill_rota, FillRota(FillAsk(DAY, DAY + timedelta(days=3), self.project), wanted, sure))
+    @rule(which=ANY, who=WHO)
+    def put_in_one_that_repeats(self, which: int, who: int) -> None:
+        if place := self._repeating(which, Place.id):
+            self._do(rota.put_in, rota.PutIn(place, self.people[who]))
 
-    @rule(whom=st.lists(WHO, min_size=1, max_size=3, unique=True), at=WHICH)
-    def spreadsheet(self, whom: list[int], at: int) -> None:
-        seats = tuple(SeatIn(self.people[who]) for who in whom)
-        sheet = SessionIn(DAY, (PlaceIn("Note-taker", seats),), session_id=self.sessions[at])
-        self._do(apply_rota, RotaImport((sheet,)))
+    @rule(which=ANY, when=WHICH, days=st.integers(0, 2), venue=st.integers(0, 1))
+    def this_and_following(self, which: int, when: int, days: int, venue: int) -> None:
+        if session := self._repeating(which, Session.id):
+            start, end = TIMES[when]
+            day = self.world.get(Session, session).on
+            nearest = DAY + timedelta(days=days + 7 * (day > DAY + timedelta(days=4)))
+            details = Details("Weekly", nearest, start, end, self.project, self.venues[venue])
+            self._do(change_series, ChangeSeries(session, details))
 
-    @rule(back=st.integers(0, 4))
-    def undo(self, back: int) -> None:
-        """The last act, or one of those before it."""
-        self._do(lambda workspace, entry: workspace.undo(entry), max(1, self.world.workspace.newest - back))
-
-    @rule()
-    def redo(self) -> None:
-        self._do(lambda workspace, _nothing: workspace.redo(), None)
-
-    # What always holds
-
-    @invariant()
-    def who_must_not_meet_never_does(self) -> None:
-        sam, jo, wren, _kim = self.people
+    def _repeating(self, which: int, what: Any) -> int | None:
         with self.world.workspace.read() as db:
-            held = [one for one in db.scalars(select(Session)) if one.state is not SessionState.CANCELLED]
-            there: dict[int, set[int]] = {one.id: set() for one in held}
-            for session, person, state in db.execute(
-                select(Place.session_id, Assignment.person_id, Assignment.state).join(
-                    Assignment, Assignment.place_id == Place.id
-                )
-            ):
-                if state in THERE and session in there:
-                    there[session].add(person)
-            for session, leader in db.execute(select(AgendaItem.session_id, AgendaItem.leader_id)):
-                if leader is not None and session in there:
-                    there[session].add(leader)
-        hour = timedelta(hours=1)
-        for one in held:
-            assert not {sam, jo} <= there[one.id]
-            assert one.venue_id != self.venues[1] or wren not in there[one.id]
-        for one, other in combinations(held, 2):
-            beside = one.venue_id is not None and one.venue_id == other.venue_id
-            if beside and one.starts_at <= other.ends_at + hour and other.starts_at <= one.ends_at + hour:
-                assert not {sam, jo} <= there[one.id] | there[other.id]
-
-    @invariant()
-    def nobody_is_asked_to_take_over_from_whom_they_must_not_meet(self) -> None:
-        pair = set(self.people[:2])
-        with self.world.workspace.read() as db:
-            items = select(HandoverItem.cover_id, Absence.person_id).join(
-                Absence, Absence.id == HandoverItem.absence_id
-            )
-            asked = (
-                select(Offer.person_id, Absence.person_id)
-                .join(HandoverItem, HandoverItem.id == Offer.item_id)
-                .join(Absence, Absence.id == HandoverItem.absence_id)
-                .where(Offer.state == OfferState.ASKED)
-            )
-            assert all({one, other} != pair for one, other in (*db.execute(items), *db.execute(asked)))
-
-    @invariant()
-    def no_list_offers_them_or_says_why(self) -> None:
-        workspace = self.world.workspace
-        shown: list[object] = [board(workspace)]
-        for place in self.places:
-            found = who_could(workspace, place)
-            shown.append(found)
-            self._check_offered(place, [one.person_id for one in found.candidates])
-        for item in board(workspace):
-            page = item_page(workspace, item.item_id)
-            shown.append(page)
-            assert {item.person_id, *(one.person_id for one in page.candidates)} & set(
-                self.people[:2]
-            ) != set(self.people[:2])
-        shown.append(rota_to_fill(workspace, FillAsk(DAY, DAY + timedelta(days=3))))
-        told = repr(shown).casefold()
-        assert WHY not in told
-        assert "apart" not in told
-
-    def _check_offered(self, place_id: int, offered: list[int]) -> None:
-        sam, jo, _wren, _kim = self.people
-        with self.world.workspace.read() as db:
-            here = (
-                select(Assignment.person_id)
-                .join(Place, Place.id == Assignment.place_id)
-                .where(
-                    Place.session_id == db.get_one(Place, place_id).session_id, Assignment.state.in_(THERE)
-                )
-            )
-            there = set(db.scalars(here))
-        assert sam not in there or jo not in offered
-        assert jo not in there or sam not in offered
-
-    # How
-
-    def _do(self, service: Callable[..., Any], request: Any) -> None:
-        self.world.now += timedelta(seconds=1)
-        try:
-            service(self.world.workspace, request)
-        except PlainError as error:
-            said = error.message
-            assert WHY not in said
-            assert "apart" not in said.casefold()
-            if SAID in said:
-                assert sum(name in said for name in self.names) <= 1, said
-
-    def _one(self, table: type[Any], which: int) -> int | None:
-        with self.world.workspace.read() as db:
-            found = db.scalars(select(table.id).order_by(table.id)).all()
+            query = select(what).where(Session.series_id.is_not(None)).order_by(what)
+            if what is Place.id:
+                query = query.join(Session, Session.id == Place.session_id)
+            found = db.scalars(query).all()
         return found[which % len(found)] if found else None
+
+    # Who is beside somebody
+
+    @rule(who=WHO, other=MAYBE)
+    def checks_in(self, who: int, other: int | None) -> None:
+        self._do(name_mentor, NameMentor(self._member(who), self._who(other)))
+
+    @rule(who=WHO, other=MAYBE)
+    def goes_beside(self, who: int, other: int | None) -> None:
+        self._do(change_member, ChangeMember(member_id=self._member(who), buddy_id=self._who(other)))
+
+    @rule(who=WHO, back=st.booleans())
+    def leaves_and_comes_back(self, who: int, back: bool) -> None:
+        member = self._member(who)
+        if back:
+            self._do(member_back, MemberBack(member))
+        else:
+            self._do(member_left, MemberLeft(member))
+
+    @rule(who=WHO, met_by=MAYBE, talks_with=MAYBE, at=ANY, which=st.one_of(st.none(), ANY))
+    def comes_first(
+        self, who: int, met_by: int | None, talks_with: int | None, at: int, which: int | None
+    ) -> None:
+        self._do(write_first_talk, WriteFirstTalk(
+            person_id=self.people[who], talk_id=None if which is None else self._one(FirstTalk, which),
+            with_id=self._who(talks_with), met_by_id=self._who(met_by),
+            session_id=self._one(Session, at), readers=(1,),
+        ))  # fmt: skip
+
+    @rule(at=ANY, alone=MAYBE, rings=MAYBE)
+    def is_alone(self, at: int, alone: int | None, rings: int | None) -> None:
+        if session := self._one(Session, at):
+            self._do(arrange, Arrange(
+                session_id=session, what=ReadyFor.LONE_WORKING,
+                alone_id=self._who(alone), seen_to_id=self._who(rings),
+            ))  # fmt: skip
+
+    @rule(at=ANY, which=ANY)
+    def is_alone_as_before(self, at: int, which: int) -> None:
+        session, kept = self._one(Session, at), self._one(Arrangement, which)
+        if session and kept:
+            request = MarkReady(session, ReadyFor.LONE_WORKING, ReadyState.NEEDED, kept)
+            self._do(mark_ready, request)
+
+    # Ash turns out to be somebody who is known already
+
+    @rule(who=st.integers(0, 3), stays=st.booleans())
+    def is_ash(self, who: int, stays: bool) -> None:
+        people = self.people
+        if len(set(people)) == len(people):
+            pair = (people[ASH], people[who])
+            self._do(merge_people, MergePeople(*(pair if stays else reversed(pair))))
+
+    # What always holds of these
+
+    @invariant()
+    def neither_is_beside_the_other(self) -> None:
+        pair = set(self.people[:2])
+        beside: tuple[Any, ...] = (
+            select(Member.person_id, Member.mentor_id).where(Member.left_on.is_(None)),
+            select(Member.person_id, Member.buddy_id).where(Member.left_on.is_(None)),
+            select(FirstTalk.person_id, FirstTalk.met_by_id),
+            select(FirstTalk.person_id, FirstTalk.with_id),
+            select(Arrangement.alone_id, Arrangement.seen_to_id),
+        )
+        with self.world.workspace.read() as db:
+            for query in beside:
+                assert all(set(two) != pair for two in db.execute(query)), str(query)
+
+    def _who(self, at: int | None) -> int | None:
+        return None if at is None else self.people[at]
+
+    def _member(self, who: int) -> int:
+        """What someone is in the group; of two records that were joined, by that which stayed."""
+        with self.world.workspace.read() as db:
+            theirs = db.scalars(select(Member.id).where(Member.person_id == self.people[who]))
+            return theirs.first() or self.members[who]
 
 
 @pytest.mark.long
 def test_whatever_is_done_in_whatever_order(world_template: Path, tmp_path: Path) -> None:
     KeptApart.template, KeptApart.folder = world_template, tmp_path
-    walk(KeptApart, ways=5, steps=30)
+    walk(KeptApartBeside, ways=4, steps=40)

@@ -1,13 +1,14 @@
 """Bringing a spreadsheet as a person does it: choose, look, answer, bring in, take back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -15,16 +16,17 @@ from coprod_desktop.exchange.people_columns import PersonField
 from coprod_desktop.model.people import ContactWay, Person
 from coprod_desktop.model.rota import Assignment
 from coprod_desktop.model.sessions import Session
+from coprod_desktop.services.apart import KeepApart, keep_apart
 from coprod_desktop.ui.imports import pages
 from coprod_desktop.ui.imports.export_page import ExportPage
 from coprod_desktop.ui.imports.page import ImportPage
 from coprod_desktop.ui.imports.people_part import ONE_BY_ONE
 from coprod_desktop.ui.kit import Button, ChoiceRow, ComboField
 from coprod_desktop.ui.shell.context import AppContext
-from coprod_desktop.vocabulary import AccountRole, Safe
+from coprod_desktop.vocabulary import AccountRole, ApartFrom, Safe
 from tests.exchange.shapes import HAND_MADE, MATRIX_DOWN, workbook
 from tests.ui.conftest import Ask, AtWork
-from tests.world import World
+from tests.world import TODAY, World
 
 LONG = 15_000
 Opened = Callable[[], ImportPage]
@@ -77,6 +79,10 @@ def bring_file(qtbot: QtBot, page: ImportPage, path: Path) -> None:
 
 def looked(qtbot: QtBot, page: ImportPage) -> None:
     qtbot.waitUntil(lambda: page._part().task() is not None, timeout=LONG)
+
+
+def all_words(page: ImportPage) -> str:
+    return " ".join(one.text() for one in page.findChildren(QLabel) if one.isVisibleTo(page))
 
 
 def names(workspace: Any) -> list[str]:
@@ -209,6 +215,38 @@ def test_a_rota_with_new_people_and_times_said(
 
     assert ask(counts) == (3, 8)
     assert {"Kim", "Ash", "Kim Ash"} <= set(ask(names))
+
+
+def test_who_must_not_meet_does_not_come_in_together(
+    world: World, qtbot: QtBot, opened: Opened, ask: Ask, tmp_path: Path
+) -> None:
+    """Looking at the file says nothing of it; bringing it in is refused with the one sentence, all of it."""
+    sam, jo = world.person("Sam Rivers"), world.person("Jo Lane")
+    keep_apart(world.workspace, KeepApart(
+        person_id=sam, kind=ApartFrom.PERSON, other_id=jo, why="hush", readers=(1,),
+        review_on=TODAY + timedelta(days=30),
+    ))  # fmt: skip
+    page = opened()
+    path = tmp_path / "rota.csv"
+    path.write_text(
+        "Date,Start,End,Session,Role,Name\n"
+        "2026-06-01,10:00,12:00,Group,Facilitator,Sam Rivers\n"
+        "2026-06-02,10:00,12:00,Group,Facilitator,Sam Rivers\n"
+        "2026-06-02,10:00,12:00,Group,Note-taker,Jo Lane\n"
+    )
+    page.read_path(str(path))
+    looked(qtbot, page)
+    assert page.bring.words() == "Bring in 2 sessions"
+    assert "put down" not in all_words(page)
+    press(qtbot, page.bring)
+    qtbot.waitUntil(lambda: "It may be something they asked for themselves" in all_words(page), timeout=LONG)
+    assert not {"hush", "apart"} & set(all_words(page).casefold().split())
+
+    def sessions(workspace: Any) -> int:
+        with workspace.read() as db:
+            return len(db.scalars(select(Session)).all())
+
+    assert ask(sessions) == 0
 
 
 def test_a_workbook_is_read_apart(qtbot: QtBot, opened: Opened, tmp_path: Path) -> None:
