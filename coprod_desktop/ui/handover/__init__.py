@@ -7,6 +7,16 @@ from PySide6.QtWidgets import QWidget
 from coprod_desktop.ui.shell.context import AppContext, PageSpec
 from coprod_desktop.wording import _
 
+TABLES = frozenset(
+    {
+        "absence", "agenda_item", "assignment", "consultation_form", "consultation_step",
+        "decision_right", "deliverable", "first_talk", "form_person", "handover_item", "loan",
+        "member", "missing_voice", "offer", "person", "section", "session", "strand_person",
+        "task", "version", "wish",
+    }
+)  # fmt: skip
+"""What the board and the page of an item show something of: whatever may be handed over, and to whom."""
+
 
 def pages() -> tuple[PageSpec, ...]:
     """The pages of this area: `handovers` (in the rail), `handover` (item_id), `cant_make_it`."""

@@ -1,12 +1,10 @@
 """Handovers: what is open by what it waits for, soonest first, and what was settled lately."""
 
-from typing import ClassVar
-
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.handover import ORDER, board
 from coprod_desktop.queries.rows.handover import BoardItem
-from coprod_desktop.ui.handover import words
+from coprod_desktop.ui.handover import TABLES, words
 from coprod_desktop.ui.handover.item_card import ItemCard
 from coprod_desktop.ui.kit import (
     Button,
@@ -31,27 +29,7 @@ _BESIDE = 4
 class BoardPage(View):
     """Every open item leads on with the one next press."""
 
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {
-            "handover_item",
-            "offer",
-            "wish",
-            "absence",
-            "person",
-            "session",
-            "task",
-            "assignment",
-            "member",
-            "agenda_item",
-            "loan",
-            "first_talk",
-            "missing_voice",
-            "decision_right",
-            "consultation_step",
-            "consultation_form",
-            "form_person",
-        }
-    )
+    tables = TABLES
 
     def build(self) -> None:
         self._items: tuple[BoardItem, ...] = ()

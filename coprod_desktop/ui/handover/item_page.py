@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from coprod_desktop.queries.rows.picks import Pick
 from coprod_desktop.services import handover
 from coprod_desktop.services.absence import FOR_ONE_SESSION, take_back_absence
 from coprod_desktop.services.handover import Answer, MakeOffer, Settle
-from coprod_desktop.ui.handover import words
+from coprod_desktop.ui.handover import TABLES, words
 from coprod_desktop.ui.handover.back_dialog import open_back_dialog
 from coprod_desktop.ui.handover.item_card import answers, let_know
 from coprod_desktop.ui.kit import (
@@ -40,25 +40,7 @@ from coprod_desktop.wording import _
 class HandoverPage(View):
     """Everything about one item. Shown for `item_id`."""
 
-    tables: ClassVar[frozenset[str]] = frozenset(
-        {
-            "handover_item",
-            "offer",
-            "wish",
-            "absence",
-            "person",
-            "session",
-            "task",
-            "assignment",
-            "member",
-            "agenda_item",
-            "loan",
-            "deliverable",
-            "section",
-            "strand_person",
-            "version",
-        }
-    )
+    tables = TABLES
 
     def build(self) -> None:
         self._item_id: int | None = None
