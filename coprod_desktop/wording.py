@@ -177,3 +177,18 @@ def label(choice: StrEnum) -> str:
     from coprod_desktop import labels
 
     return _(labels.LABELS[type(choice).__name__][choice.value])
+
+
+def your_label(choice: StrEnum) -> str:
+    """The words for a stored choice on a page for the person it is about: "Your name on paper"."""
+    from coprod_desktop.labels.yours import YOURS
+
+    yours = YOURS.get(type(choice).__name__, {}).get(choice.value)
+    return _(yours) if yours else label(choice)
+
+
+def sheet_words(kind: str) -> str:
+    """What a sheet that was printed is called."""
+    from coprod_desktop.labels.sheets import SHEETS
+
+    return _(SHEETS[kind]) if kind in SHEETS else _("Another sheet")

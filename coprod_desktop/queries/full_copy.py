@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Row, Table, false, or_, select
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.orm import Session as Db
 
 from coprod_desktop.errors import Conflict
@@ -38,7 +39,10 @@ from coprod_desktop.store import journal
 from coprod_desktop.store.pace import AT_ONE_GO, Pace
 from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Permission
-from coprod_desktop.wording import _, clock, label, long_date, weekday
+from coprod_desktop.wording import _, clock, long_date, sheet_words, weekday, your_label
+
+_SQLITE = SQLiteDialect()
+_SHEET = Base.metadata.tables["print"].c.kind
 
 _AT_ONCE = 50
 """So many acts are told at a time."""
@@ -156,12 +160,15 @@ class _Copy:
                 told = self._without.words(self._named.told(target.column.table, value))
                 fields.append(CopyField(_plain(column.name), told, told))
             elif not isinstance(value, bytes):
-                fields.append(self._field(column.name, value))
+                fields.append(self._field(column, value))
         return tuple(fields)
 
-    def _field(self, name: str, value: Any) -> CopyField:
+    def _field(self, column: Column[Any], value: Any) -> CopyField:
+        name = column.name
+        if column is _SHEET:
+            return CopyField(_plain(name), sheet_words(value), value)
         if isinstance(value, StrEnum):
-            return CopyField(_plain(name), label(value), value.value)
+            return CopyField(_plain(name), your_label(value), value.value)
         if isinstance(value, bool):
             return CopyField(_plain(name), _("yes") if value else _("no"), value)
         if isinstance(value, datetime):
@@ -194,8 +201,8 @@ class _Copy:
                 yield CopyPart(table.name, self._named.title(table), tuple(filter(None, records)))
 
     def _mentioned(self, row: dict[Column[Any], str | None]) -> _Record:
-        found = [(column.name, text) for column, text in row.items() if text]
-        return tuple(self._field(name, text) for name, text in found if self._without.names_them(text))
+        found = [(column, text) for column, text in row.items() if text]
+        return tuple(self._field(column, text) for column, text in found if self._without.names_them(text))
 
     # What is private
 
@@ -209,10 +216,10 @@ class _Copy:
         texts = opened(self._workspace, self._db, [one.id for one in records])
         for one in records:
             found = sorted(texts.get(one.id, {}).items())
-            words = [CopyField(label(part), text, text) for part, text in found if text]
+            words = [CopyField(your_label(part), text, text) for part, text in found if text]
             if words:
                 agreed = CopyField(_("Agreed on"), long_date(one.agreed_on), one.agreed_on.isoformat())
-                yield CopyPart("private_record", label(one.kind), ((*words, agreed),))
+                yield CopyPart("private_record", your_label(one.kind), ((*words, agreed),))
 
     # What was done
 
@@ -252,18 +259,28 @@ class _Copy:
             column = known.get(name)
             if column is None or name in NEVER or column.foreign_keys or value in (None, ""):
                 continue
-            yield self._field(name, value)
+            if not isinstance(value, dict):  # bytes, as in `_record`
+                yield self._field(column, _as_read(column, value))
 
     def _left_out(self) -> Iterator[LeftOut]:
         for column, why in NOT_COPIED.items():
             table = column.split(".")[0]
-            yield LeftOut(_(TABLES[table]) if table in TABLES else _plain(table), _(why))
+            yield LeftOut(_(TABLES[table]), _(why))
         others = _("What is written about somebody else and may name you: it is theirs.")
         yield LeftOut(_("Records about other people"), others)
         concerns = _("If one was passed on, the safeguarding lead decides what may be told. Ask them.")
         yield LeftOut(
             _("Concerns about anyone"), concerns
         )  # said in every copy, whether or not there was one
+
+
+def _as_read(column: Column[Any], held: Any) -> Any:
+    """A value as the column gives it, out of the history, which keeps what SQLite holds ("2026-05-11", 0)."""
+    read = column.type.dialect_impl(_SQLITE).result_processor(_SQLITE, None)
+    try:
+        return held if read is None else read(held)
+    except ValueError:  # a choice that there was once
+        return held
 
 
 def _plain(name: str) -> str:

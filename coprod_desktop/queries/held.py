@@ -35,7 +35,7 @@ from coprod_desktop.vocabulary import (
     Safe,
     SkillLevel,
 )
-from coprod_desktop.wording import _, label, month, ngettext, short_date
+from coprod_desktop.wording import _, label, month, ngettext, short_date, your_label
 
 _THEIR_OWN = ("user-round", "phone")
 """The pictures of what is written with no name but theirs: how they are called and reached."""
@@ -248,7 +248,7 @@ def _agreed(kept: _Kept, *, told: bool) -> tuple[str, ...]:
     for one in kept.agreed:
         until = _(", until {day}").format(day=short_date(one.until)) if one.until is not None else ""
         words = f": “{one.words}”" if one.words else ""
-        lines.append(f"{label(one.to)}{words}{until}")
+        lines.append(f"{your_label(one.to)}{words}{until}")
     return tuple(lines)
 
 

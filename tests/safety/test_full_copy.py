@@ -10,7 +10,9 @@ from coprod_desktop.acts import Act
 from coprod_desktop.documents import full_copy
 from coprod_desktop.errors import NotAllowed, Stopped
 from coprod_desktop.exchange.copy_json import copy_json
+from coprod_desktop.labels import LABELS
 from coprod_desktop.labels.tables import TABLES
+from coprod_desktop.labels.yours import YOURS
 from coprod_desktop.model import Base
 from coprod_desktop.model.concerns import PassedOn
 from coprod_desktop.model.people import Need, Person
@@ -21,7 +23,8 @@ from coprod_desktop.services.full_copy import put_copy_together
 from coprod_desktop.services.joining import pointing_at
 from coprod_desktop.services.people import ChangePerson, change_person
 from coprod_desktop.store import journal
-from coprod_desktop.vocabulary import AccountRole, Channel, PaperStyle, PassedTo, Safe
+from coprod_desktop.vocabulary import AccountRole, Channel, ConsentFor, PaperStyle, PassedTo, Safe
+from coprod_desktop.wording import your_label
 from tests.documents.structure import failures, pages_as_text, problems, sizes
 from tests.safety.test_sealing import STIRS, House
 from tests.services.all_of_one import full
@@ -54,7 +57,32 @@ def test_every_column_named_is_there_and_every_table_has_a_name() -> None:
         table = Base.metadata.tables[column.split(".")[0]]
         assert set(shown) <= set(table.columns.keys())
     tables = {one.split(".")[0] for one in (*THEIRS, *A_PART, *BENEATH)}
+    tables |= {column.split(".")[0] for column in NOT_COPIED}
     assert tables - set(TABLES) == set()
+
+
+def test_words_for_the_person_are_those_of_choices_there_are() -> None:
+    for kind, words in YOURS.items():
+        assert set(words) <= set(LABELS[kind])
+    assert your_label(ConsentFor.NAME_ON_PAPER) == "Your name on paper"
+    assert your_label(ConsentFor.PHOTOS) == "Photos"
+
+
+def test_what_stood_before_is_told_in_words(world: World) -> None:
+    sam = world.person("Sam Rivers", joined_on=date(2025, 3, 20), paper_style=PaperStyle.EASY)
+    changed = ChangePerson(sam, joined_on=date(2025, 4, 1), paper_style=PaperStyle.LARGE, print_pronouns=True)
+    change_person(world.workspace, changed)
+    (before,) = [one.before for one in copy_rows(world.workspace, sam).history if one.before]
+    told = {field.name: field.words for field in before}
+    assert told == {
+        "joined on": "Thursday 20 March 2025", "paper style": "Easy read", "print pronouns": "no",
+    }  # fmt: skip
+
+
+def test_a_sheet_that_was_printed_is_called_by_its_name(world: World, sam: int) -> None:
+    sheets = next(part for part in copy_rows(world.workspace, sam).parts if part.table == "print")
+    (told,) = {field.words for one in sheets.records for field in one if field.name == "kind"}
+    assert told == "A sheet to take home"
 
 
 @pytest.fixture

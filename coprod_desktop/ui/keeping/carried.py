@@ -2,11 +2,10 @@
 
 from coprod_desktop.queries.consent_prints import paper_carrying
 from coprod_desktop.queries.rows.keeping import OnPaper
-from coprod_desktop.ui.keeping.words import sheet_words
 from coprod_desktop.ui.kit import Card, Line, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import ConsentFor
-from coprod_desktop.wording import _, long_date
+from coprod_desktop.wording import _, long_date, sheet_words
 
 _UNKNOWN = frozenset({ConsentFor.PHOTOS, ConsentFor.OTHER})
 _LISTED = frozenset({ConsentFor.NAME_ON_PAPER, ConsentFor.KEEP_DETAILS})

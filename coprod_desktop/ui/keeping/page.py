@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from coprod_desktop.queries.keeping import keeping_shown
 from coprod_desktop.queries.rows.keeping import DueLine, KeepingShown
 from coprod_desktop.ui.keeping.forms import EraseForm, LongerForm, TimesForm
-from coprod_desktop.ui.keeping.words import sheet_words
 from coprod_desktop.ui.kit import Button, Card, CheckField, FlowRow, Line, LinkButton, Page, Text, soft
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import RecordKind
-from coprod_desktop.wording import _, label, long_date, ngettext
+from coprod_desktop.wording import _, label, long_date, ngettext, sheet_words
 
 _BESIDE_A_BOX = 36
 """So many letters fit beside a box in the largest text."""

@@ -60,36 +60,3 @@ def _kept() -> list[tuple[str, str]]:
         (_("Entries in history by their account"), "account"),
         (_("That they asked what is kept about them"), "data_request"),
     ]
-
-
-def sheet_words(kind: str) -> str:
-    """What a sheet that was printed is called."""
-    known = {
-        "pack": _("A session’s pack"),
-        "take_home": _("A sheet to take home"),
-        "pocket_card": _("A pocket card"),
-        "schedule": _("Someone’s dates"),
-        "handover_sheet": _("A handover sheet"),
-        "slips": _("Slips"),
-        "rota": _("A rota"),
-        "ring_list": _("The list of whom to ring"),
-        "quotes": _("What people said"),
-        "report": _("What changed because of it"),
-        "emergency": _("The sheet for a day at the building"),
-        "planning_record": _("What a group agreed when planning"),
-        "how_we_work": _("How we work together"),
-        "response_draft": _("A response to a consultation"),
-        "first_visit": _("A sheet for a first visit"),
-        "contribution_record": _("A record of what someone did"),
-        "certificate": _("A certificate"),
-        "covered_note": _("A note of what is covered"),
-        "their_say": _("A sheet for their say, though absent"),
-        "catch_up": _("A catch-up"),
-        "handover_summary": _("A summary of handovers"),
-        "fallback": _("The sealed sheet for a dead laptop"),
-        "held": _("What we hold about someone"),
-        "full_copy": _("A full copy for someone"),
-        "signoff_record": _("A sign-off record"),
-        "version": _("Published"),
-    }
-    return known.get(kind, _("Another sheet"))
