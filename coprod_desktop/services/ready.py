@@ -122,8 +122,8 @@ def _not_begun(session: Session, row: Arrangement, today: date) -> str:
     if row.call_at is None:
         return _("This session begins at {begins}. Record the call from then on.").format(begins=begins)
     return _(
-        "This session begins at {begins}, and the call at {call} is the one that is waited for."
-        " Record it from the beginning on."
+        "This session begins at {begins}, and the call is due at {call}."
+        " Record it once the session has begun."
     ).format(begins=begins, call=clock(row.call_at))
 
 

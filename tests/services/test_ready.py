@@ -151,7 +151,7 @@ def test_lone_working_is_ready_with_a_buddy_and_a_time_to_ring(world: World) -> 
         assert refused.value.field == field
     row = lone(world, session, alone_id=priya)
     assert today(world.workspace).finish_calls[0].alone == "Priya"
-    with pytest.raises(RuleBroken, match=r"begins at 10:30, and the call at 12:45 is the one"):
+    with pytest.raises(RuleBroken, match=r"begins at 10:30, and the call is due at 12:45"):
         they_rang(world.workspace, TheyRang(row))
     world.now += timedelta(hours=5)
     (due,) = today(world.workspace).finish_calls

@@ -205,6 +205,8 @@ def _backups(facts: Facts) -> str:
     here = ngettext(
         "{n} encrypted backup is on the laptop", "{n} encrypted backups are on the laptop", facts.backups
     )
+    if not facts.backups:
+        here = _("No backup is on the laptop")
     if facts.backup_away is None:
         return _("{here}; none has left it yet.").format(here=here)
     away = _("{here}; one last left it on {day}.")
