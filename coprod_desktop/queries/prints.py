@@ -1,4 +1,4 @@
-"""What was printed before: in which edition and style, and whether a pack is out of date."""
+"""What was printed before: in which edition and style, and whether it is out of date."""
 
 from datetime import datetime
 from typing import Protocol
@@ -10,15 +10,14 @@ from coprod_desktop.errors import Conflict
 from coprod_desktop.model.people import Person
 from coprod_desktop.model.prints import Print
 from coprod_desktop.model.rota import Assignment, Place, filled
-from coprod_desktop.queries import history
 from coprod_desktop.queries.handover_paper import handover_rows
+from coprod_desktop.queries.pack_state import state_of_pack
 from coprod_desktop.queries.paper import pack_rows, schedule_rows, take_home_rows
 from coprod_desktop.queries.picks import coming_sessions
 from coprod_desktop.queries.ringing import ring_paper
 from coprod_desktop.queries.rota_paper import rota_rows
 from coprod_desktop.queries.rows.consultation_paper import CONSULTATION_BRIEF, THEY_DID, BriefRows, DidRows
 from coprod_desktop.queries.rows.held import HeldRows
-from coprod_desktop.queries.rows.history import HISTORY_PERMISSION
 from coprod_desktop.queries.rows.paper import (
     HANDOVER_SHEET,
     PACK,
@@ -40,7 +39,6 @@ from coprod_desktop.store.workspace import Workspace
 from coprod_desktop.vocabulary import Attendance, Edition, PaperStyle, Permission, PersonKind
 from coprod_desktop.wording import _
 
-_SENTENCES = 3
 _FIRST = {
     PACK: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
     HANDOVER_SHEET: PrintChoice(Edition.GROUP, PaperStyle.STANDARD),
@@ -66,30 +64,6 @@ def last_choice(workspace: Workspace, kind: str) -> PrintChoice:
     if found is not None:
         return PrintChoice(found.edition, found.style, attendance or Attendance.LIST)
     return _FIRST.get(kind, PrintChoice(Edition.PERSONAL, PaperStyle.STANDARD))
-
-
-def state_of_pack(workspace: Workspace, session_id: int) -> PackState:
-    """When a session's pack was last printed, and whether that edition would say something else now.
-
-    What has changed since is history, so it is told to whoever may look back. Raises Conflict when the
-    session was removed.
-    """
-    query = (
-        select(Print)
-        .where(Print.kind == PACK, Print.session_id == session_id)
-        .order_by(Print.id.desc())
-        .limit(1)
-    )
-    with workspace.read(Permission.PRINT) as db:
-        last = db.scalar(query)
-        if last is None:
-            return PackState(session_id, None, None, None, outdated=False)
-        rows = pack_rows(workspace, session_id)
-        outdated = rows.fingerprint(last.edition) != last.digest
-        told = outdated and workspace.signed_in.may(HISTORY_PERMISSION)
-        since = history.since(db, "session", session_id, last.at, _SENTENCES) if told else ()
-        printed_at = last.at.astimezone(rows.printed_at.tzinfo)
-        return PackState(session_id, printed_at, last.edition, last.style, outdated, since)
 
 
 def pack(workspace: Workspace, session_id: int | None) -> Sheet:

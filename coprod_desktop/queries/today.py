@@ -17,7 +17,7 @@ from coprod_desktop.queries import closing, decisions, tasks
 from coprod_desktop.queries.backups import last_away
 from coprod_desktop.queries.consents import consents_ending
 from coprod_desktop.queries.handover import open_items
-from coprod_desktop.queries.prints import state_of_pack
+from coprod_desktop.queries.pack_state import state_of_pack
 from coprod_desktop.queries.quotes import to_ask_again
 from coprod_desktop.queries.ready import finish_calls, not_ready, without_support
 from coprod_desktop.queries.rows.sessions import SessionRow

@@ -26,8 +26,8 @@ from coprod_desktop.model.people import Need, Person
 from coprod_desktop.queries import history, tasks
 from coprod_desktop.queries.calendar import calendar
 from coprod_desktop.queries.find import find
+from coprod_desktop.queries.pack_state import state_of_pack
 from coprod_desktop.queries.paper import pack_rows
-from coprod_desktop.queries.prints import state_of_pack
 from coprod_desktop.queries.projects import project as project_page
 from coprod_desktop.queries.projects import project_list
 from coprod_desktop.queries.rows.calendar import CalendarAsked

@@ -8,6 +8,7 @@ from coprod_desktop.acts import Act
 from coprod_desktop.errors import Conflict
 from coprod_desktop.model.prints import Print
 from coprod_desktop.queries import paper, prints
+from coprod_desktop.queries.pack_state import state_of_pack
 from coprod_desktop.queries.rows.paper import PrintChoice
 from coprod_desktop.services.absence import RecordAbsence, record_absence
 from coprod_desktop.services.prints import RecordPrint, record_print
@@ -53,14 +54,14 @@ def test_printing_what_was_removed_is_refused(world: World) -> None:
 
 
 def test_a_pack_never_printed_is_not_out_of_date(world: World) -> None:
-    state = prints.state_of_pack(world.workspace, world.session())
+    state = state_of_pack(world.workspace, world.session())
     assert (state.printed_at, state.outdated, state.since) == (None, False, ())
 
 
 def test_a_pack_just_printed_is_up_to_date(world: World) -> None:
     session = world.session()
     print_pack(world, session)
-    state = prints.state_of_pack(world.workspace, session)
+    state = state_of_pack(world.workspace, session)
     assert not state.outdated
     assert state.printed_at is not None
     assert state.printed_at.hour == 9
@@ -74,7 +75,7 @@ def test_a_pack_is_out_of_date_when_someone_cannot_make_it(world: World) -> None
     print_pack(world, session)
     world.now += timedelta(minutes=5)
     record_absence(world.workspace, RecordAbsence(person_id=sam, session_id=session))
-    state = prints.state_of_pack(world.workspace, session)
+    state = state_of_pack(world.workspace, session)
     assert state.outdated
     assert any("Sam" in told.sentence and "can’t make" in told.sentence for told in state.since)
 
@@ -85,7 +86,7 @@ def test_what_the_wall_does_not_show_leaves_it_up_to_date(world: World) -> None:
     print_pack(world, session, Edition.WALL)
     world.now += timedelta(minutes=5)
     world.assign(place, world.person("Sam Rivers"))
-    assert not prints.state_of_pack(world.workspace, session).outdated
+    assert not state_of_pack(world.workspace, session).outdated
 
 
 def test_the_next_print_offers_what_was_chosen_last(world: World) -> None:

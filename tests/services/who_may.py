@@ -222,6 +222,7 @@ MAY = {
         PRINTING: "pack_rows take_home_rows schedule_rows",
     },
     "queries.handover_paper": {EVERYDAY: "handover_rows"},
+    "queries.pack_state": {PRINTING: "state_of_pack"},
     "queries.people": {EVERYDAY: "listed more suspected"},
     "queries.person": {EVERYDAY: "person_page"},
     "queries.picks": {
@@ -230,7 +231,7 @@ MAY = {
         PRINTING: "coming_sessions",
     },
     "queries.prints": {
-        PRINTING: "last_choice state_of_pack pack personal slips rota everyones",
+        PRINTING: "last_choice pack personal slips rota everyones",
         EVERYDAY: "handover ring_list",
     },
     "queries.projects": {PROJECTS: "project_list project listed finished opened roles_taken"},

@@ -1,10 +1,12 @@
-"""One item as a card of the board: where it stands, and the one next press."""
+"""One item as a card of the board: where it stands, and the one next press.
+
+What a press does is imported with the press: the board is imported ahead, and all it leads to is large.
+"""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from coprod_desktop.queries.rows.handover import BoardItem, OfferRow
-from coprod_desktop.services.handover import Answer, Settle, accept_offer, decline_offer, look_again, settle
 from coprod_desktop.ui.handover import words
 from coprod_desktop.ui.kit import Button, Card, FlowRow, LinkButton, Text, soft
 from coprod_desktop.ui.shell.context import AppContext
@@ -77,9 +79,13 @@ class ItemCard(Card):
         WishDialog(self.context, self.item, self.window()).open()
 
     def _look_again(self) -> None:
+        from coprod_desktop.services.handover import look_again
+
         self.context.run(look_again, self.item.item_id, failed=self.context.show_trouble)
 
     def _is_back(self) -> None:
+        from coprod_desktop.services.handover import Settle, settle
+
         request = Settle(self.item.item_id, Settled.RETURNED)
         self.context.run(settle, request, failed=self.context.show_trouble)
 
@@ -108,15 +114,18 @@ class Answers(FlowRow):
             button.setAccessibleDescription(item.title)
         super().__init__(self.yes_button, self.no_button)
 
-    def _answer(self) -> Answer:
-        return Answer(self.item.item_id, self.offer.person_id)
-
     def _yes(self) -> None:
-        self.context.run(accept_offer, self._answer(), failed=self.context.show_trouble)
+        from coprod_desktop.services.handover import Answer, accept_offer
+
+        answer = Answer(self.item.item_id, self.offer.person_id)
+        self.context.run(accept_offer, answer, failed=self.context.show_trouble)
         self.yes.emit(self.offer)
 
     def _no(self) -> None:
-        self.context.run(decline_offer, self._answer(), failed=self.context.show_trouble)
+        from coprod_desktop.services.handover import Answer, decline_offer
+
+        answer = Answer(self.item.item_id, self.offer.person_id)
+        self.context.run(decline_offer, answer, failed=self.context.show_trouble)
 
 
 def answers(context: AppContext, item: BoardItem, offer: OfferRow, said_yes: object) -> Answers:

@@ -6,7 +6,6 @@ from coprod_desktop.acts import Change
 from coprod_desktop.queries import projects as queries
 from coprod_desktop.queries.rows.projects import ProjectLine, ProjectSession, ProjectsShown
 from coprod_desktop.ui.kit import EmptyState, LinkButton, Page, Primary, RowList, Shown
-from coprod_desktop.ui.projects.forms import ProjectForm
 from coprod_desktop.ui.shell.runner import Ticket
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.vocabulary import Permission, ProjectState
@@ -104,6 +103,8 @@ class ProjectsPage(View):
         self.context.open("project", project_id=row.id)
 
     def _add(self) -> None:
+        from coprod_desktop.ui.projects.forms import ProjectForm  # only once it is pressed
+
         form = ProjectForm(self.context, self, self._today)
         form.recorded.connect(self._added)
         form.open()

@@ -21,7 +21,6 @@ from coprod_desktop.queries.rows.sessions import SessionRow
 from coprod_desktop.queries.rows.telling import WhomToTell
 from coprod_desktop.queries.sessions import whom_to_tell
 from coprod_desktop.services.history import undo_entry
-from coprod_desktop.services.sessions import MoveSession, move_session
 from coprod_desktop.ui.kit import (
     Button,
     ChoiceRow,
@@ -320,6 +319,8 @@ class CalendarPage(View):
     def _move_to(self, row: SessionRow, on: date) -> None:
         if self._moving is not None:
             return  # a key held down: the first move is still on its way
+        from coprod_desktop.services.sessions import MoveSession, move_session  # only once one is moved
+
         self._moving = (row, on)
         self.act(move_session, MoveSession(row.id, on), done=self._moved, failed=self._not_moved)
 

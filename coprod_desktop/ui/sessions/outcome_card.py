@@ -1,16 +1,14 @@
 """After a session: what was decided, and who couldn't come and is caught up about it."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from coprod_desktop.queries.rows.leave_paper import CATCH_UP, CatchUpLine, Outcome
-from coprod_desktop.queries.rows.ringing import RingKey
-from coprod_desktop.services.ringing import Told, told
+from coprod_desktop.queries.rows.leave_paper import Outcome
 from coprod_desktop.services.their_say import WriteOutcome, write_outcome
-from coprod_desktop.ui.kit import Button, Card, Line, LinkButton, LongTextField, Text, soft
+from coprod_desktop.ui.kit import Card, LinkButton, LongTextField, Text, soft
+from coprod_desktop.ui.sessions.catch_up_line import catch_up_line
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.ui.shell.record_form import RecordForm
-from coprod_desktop.wording import _, short_date
+from coprod_desktop.wording import _
 
 if TYPE_CHECKING:
     from coprod_desktop.ui.sessions.page import SessionView
@@ -69,29 +67,3 @@ class OutcomeCard(Card):
     def _write(self) -> None:
         if self._shown is not None:
             OutcomeForm(self._view.context, self._view, self._shown).open()
-
-
-def catch_up_line(context: AppContext, line: CatchUpLine, *, named: bool = True) -> Line:
-    """Someone to catch up: print what they missed, or it was told by phone; done in one press.
-
-    `named` says which session it is about, for where that is not clear.
-    """
-    name = context.beside.words(line.person_id, line.name)
-    title = _("Catch-up for {name}").format(name=name)
-    about = _("{session}, {day}").format(session=line.title, day=short_date(line.on)) if named else ""
-    under = _("Told") if line.told else about
-    show = partial(context.open, "paper", kind=CATCH_UP, session_id=line.session_id, person_id=line.person_id)
-    print_ = Button(_("Print…"), show, icon="printer")
-    actions = [print_]
-    if not line.told:
-        key = (
-            RingKey(session_id=line.session_id)
-            if line.to_tell_id is None
-            else RingKey(to_tell_id=line.to_tell_id)
-        )
-        request = Told(line.person_id, (key,))
-        actions.append(Button(_("Told"), partial(context.run, told, request, failed=context.show_trouble)))
-    for button in actions:
-        button.setAccessibleDescription(title)
-        button.setProperty("spot", f"catch-up {line.person_id} {line.session_id} {button.words()}")
-    return Line(title, under, *actions, icon="check" if line.told else "megaphone")

@@ -5,7 +5,7 @@ from typing import Any
 from coprod_desktop.errors import PlainError
 from coprod_desktop.queries.catching_up import outcome
 from coprod_desktop.queries.on_the_day import on_the_day
-from coprod_desktop.queries.prints import state_of_pack
+from coprod_desktop.queries.pack_state import state_of_pack
 from coprod_desktop.queries.ready import ready_at
 from coprod_desktop.queries.rows.leave_paper import Outcome
 from coprod_desktop.queries.rows.on_the_day import OnTheDay

@@ -4,7 +4,7 @@ from functools import partial
 
 from coprod_desktop.queries.rows.leave_paper import FALLBACK, LeaveToday, LookAgain
 from coprod_desktop.ui.kit import Button, Card, FlowRow, Line, LinkButton
-from coprod_desktop.ui.sessions.outcome_card import catch_up_line
+from coprod_desktop.ui.sessions.catch_up_line import catch_up_line
 from coprod_desktop.ui.shell.context import AppContext
 from coprod_desktop.vocabulary import Permission, PersonStatus
 from coprod_desktop.wording import _, label, ngettext
