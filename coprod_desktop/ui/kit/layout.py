@@ -129,14 +129,12 @@ class Line(QFrame):
         else:
             self.under.hide()
         self._box.addLayout(self.words, 1)
-        self.acts = QWidget()
-        self._actions = QHBoxLayout(self.acts)
-        self._actions.setContentsMargins(0, 0, 0, 0)
+        self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         for action in actions:
             self._actions.addWidget(action)
-        self._box.addWidget(self.acts, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        self.acts.setVisible(bool(actions))
+        self._box.addLayout(self._actions)
+        self._box.setAlignment(self._actions, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

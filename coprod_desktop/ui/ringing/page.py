@@ -21,7 +21,7 @@ from coprod_desktop.ui.ringing.person_card import PersonCard
 from coprod_desktop.ui.shell.view import View
 from coprod_desktop.wording import _, near_date, ngettext
 
-_AT_ONCE = 12
+_AT_ONCE = 8
 """So many cards are made at first; more on a press."""
 
 

@@ -278,8 +278,8 @@ def test_more_than_a_few_come_on_a_press(world: World, shown: Shown, qtbot: QtBo
     for at in range(14):
         invited(world, f"Person {at:02}")
     page = shown()
-    assert len(page.cards) == 12
-    press(qtbot, page, "Show 2 more")
+    assert len(page.cards) == 8
+    press(qtbot, page, "Show 6 more")
     qtbot.waitUntil(lambda: len(page.cards) == 14)
 
 
