@@ -1,6 +1,7 @@
-"""What tests of the command line share: the program run as people run it, in a process of its own."""
+"""What tests of the command line share: the program as people run it, here or in a process of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import pytest
 
 from coprod_desktop.bootstrap.example import create_example
 from coprod_desktop.bootstrap.opening import Place, hold
+from coprod_desktop.cli.program import main
 from coprod_desktop.store.files import DataFolder
 from coprod_desktop.store.keys import LEAST
 
@@ -31,21 +33,37 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """`run("check", keys=True)` runs `coprod-desktop check` without a terminal, signed in or not."""
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """`run("check", keys=True)` does what `coprod-desktop check` does, in this process, signed in or not.
+
+    A start of the program takes longer than most commands; that it starts is `run_apart`’s to prove.
+    """
 
     def command(*arguments: str | Path, keys: bool = True, **more: str) -> Ran:
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "PYTHONUTF8": "1",
-            **(KEYS if keys else {}),
-            **more,
-        }
+        capsys.readouterr()
+        with monkeypatch.context() as around:
+            around.chdir(tmp_path)
+            for name in KEYS:
+                around.delenv(name, raising=False)
+            for name, value in ((KEYS if keys else {}) | more).items():
+                around.setenv(name, value)
+            code = main([str(each) for each in arguments])
+        told = capsys.readouterr()
+        assert "Traceback" not in told.err
+        return Ran(code, told.out, told.err)
+
+    return command
+
+
+@pytest.fixture
+def run_apart(tmp_path: Path) -> Run:
+    """The same as people run it: in a process of its own, without a terminal."""
+
+    def command(*arguments: str | Path, keys: bool = True, **more: str) -> Ran:
         done = subprocess.run(
             [sys.executable, "-m", "coprod_desktop", *map(str, arguments)],
             cwd=tmp_path,
-            env=environment,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **(KEYS if keys else {}), **more},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -72,3 +90,9 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         folder.keep_example_day(None)
     return folder.path
+
+
+@pytest.fixture
+def data(example: Path, tmp_path: Path) -> Path:
+    """A copy of the example’s data folder that one test may change."""
+    return Path(shutil.copytree(example, tmp_path / "data"))

@@ -1,7 +1,6 @@
 """What a slip on the command line must not do: take the place of the store, or mix up example and real."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +9,6 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.test_program import one_sentence
-
-
-@pytest.fixture
-def data(example: Path, tmp_path: Path) -> Path:
-    """A data folder with the example, for one test."""
-    return Path(shutil.copytree(example, tmp_path / "data"))
 
 
 @pytest.mark.parametrize("name", ["store.db", "keys.json"])
@@ -82,10 +75,12 @@ def test_places_that_are_something_else(run: Run, data: Path, tmp_path: Path) ->
     assert run("check", "--data", "file").code == 1
 
 
-def test_names_in_any_script_are_printed_whatever_the_terminal(run: Run, data: Path, tmp_path: Path) -> None:
+def test_names_in_any_script_are_printed_whatever_the_terminal(
+    run_apart: Run, data: Path, tmp_path: Path
+) -> None:
     (tmp_path / "list.csv").write_text("Name\nZoë Brontë\nمحمد\n", "utf-8")
     ascii_only = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
-    asked = run("import", "people", "list.csv", "--data", data, "--json", **ascii_only)
+    asked = run_apart("import", "people", "list.csv", "--data", data, "--json", **ascii_only)
     assert (asked.code, asked.err) == (0, "")
     assert [row["name"] for row in json.loads(asked.out)["rows"]] == ["Zoë Brontë", "محمد"]
 

@@ -1,22 +1,14 @@
 """`print brief`, `response` and `they-did`: as files, in any style and for each kind of reader."""
 
 import re
-import shutil
 from pathlib import Path
 
 import docx
-import pytest
 
 from tests.cli.conftest import Run
 from tests.documents.structure import pages_as_text
 
 TITLE = "A first home: have your say"
-
-
-@pytest.fixture
-def data(example: Path, tmp_path: Path) -> Path:
-    """A copy of the example that may be changed."""
-    return Path(shutil.copytree(example, tmp_path / "data"))
 
 
 def words(file: Path) -> str:

@@ -1,19 +1,10 @@
 """`print handover`, `catch-up`, `pad` and `fallback`: as files, in any style."""
 
 import re
-import shutil
 from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Run
 from tests.documents.structure import pages_as_text
-
-
-@pytest.fixture
-def data(example: Path, tmp_path: Path) -> Path:
-    """A copy of the example that may be changed."""
-    return Path(shutil.copytree(example, tmp_path / "data"))
 
 
 def words(file: Path) -> str:

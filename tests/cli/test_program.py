@@ -1,7 +1,6 @@
 """The command line as people use it: exit codes, one plain sentence, and no words lying about."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,24 +9,18 @@ from tests.cli.conftest import Run
 from tests.documents.structure import pages_as_text
 
 
-@pytest.fixture
-def data(example: Path, tmp_path: Path) -> Path:
-    """A data folder with the example, for one test."""
-    return Path(shutil.copytree(example, tmp_path / "data"))
-
-
 def one_sentence(words: str) -> bool:
     """Whether standard error holds one line that says something."""
     return len(words.strip().splitlines()) == 1 and words.strip().endswith((".", "?"))
 
 
-def test_demo_says_what_opens_it(run: Run, tmp_path: Path) -> None:
-    made = run("demo", "--date", "2026-05-14", "--json", "--data", tmp_path / "demo", keys=False)
+def test_demo_says_what_opens_it(run: Run, run_apart: Run, tmp_path: Path) -> None:
+    made = run_apart("demo", "--date", "2026-05-14", "--json", "--data", tmp_path / "demo", keys=False)
     keys = json.loads(made.out)
     lead = keys.pop("lead")
     assert sorted(keys) == sorted(lead) == ["passphrase", "user"]
     assert made.code == 0
-    checked = run(
+    checked = run_apart(
         "--data", tmp_path / "demo", "check", "--json", keys=False,
         COPROD_USER=keys["user"], COPROD_PASSPHRASE=keys["passphrase"],
     )  # fmt: skip
@@ -78,6 +71,12 @@ def test_help_is_no_error(run: Run, arguments: list[str]) -> None:
     assert asked.out
 
 
+def test_the_exit_code_is_that_of_the_process(run_apart: Run, tmp_path: Path) -> None:
+    assert run_apart("--version", keys=False).code == 0
+    assert run_apart("check", "--data", tmp_path / "empty").code == 1
+    assert run_apart("unheard-of").code == 2
+
+
 def test_where_there_is_nothing_it_says_how_to_begin(run: Run, tmp_path: Path) -> None:
     asked = run("check", "--data", tmp_path / "empty")
     assert asked.code == 1
@@ -85,8 +84,8 @@ def test_where_there_is_nothing_it_says_how_to_begin(run: Run, tmp_path: Path) -
     assert not (tmp_path / "empty").exists()
 
 
-def test_signing_in(run: Run, data: Path, tmp_path: Path) -> None:
-    nobody = run("check", "--data", data, keys=False)
+def test_signing_in(run: Run, run_apart: Run, data: Path, tmp_path: Path) -> None:
+    nobody = run_apart("check", "--data", data, keys=False)
     assert (nobody.code, one_sentence(nobody.err)) == (1, True)
     wrong = run("check", "--data", data, COPROD_PASSPHRASE="not it")
     assert (wrong.code, one_sentence(wrong.err)) == (1, True)
@@ -123,6 +122,13 @@ def test_an_example_about_another_day_has_its_next_session_from_that_day(run: Ru
     asked = run("print", "pack", "--data", tmp_path / "may", "--out", tmp_path / "x.pdf")
     assert (asked.code, asked.err) == (0, "")
     assert "May" in asked.out
+
+
+def test_a_pack_is_printed_by_a_process_of_its_own(run_apart: Run, data: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pack.pdf"
+    asked = run_apart("print", "pack", "--data", data, "--out", out)
+    assert (asked.code, asked.err) == (0, "")
+    assert out.read_bytes().startswith(b"%PDF")
 
 
 def test_a_session_that_is_not_there(run: Run, data: Path, tmp_path: Path) -> None:
@@ -172,8 +178,8 @@ def test_no_word_of_the_organisation_in_any_file(run: Run, data: Path) -> None:
                 assert word not in content, f"{word!r} in {path.name}"
 
 
-def test_the_tour(run: Run, tmp_path: Path) -> None:
-    asked = run("tour", "--out", tmp_path / "out", keys=False)
+def test_the_tour(run_apart: Run, tmp_path: Path) -> None:
+    asked = run_apart("tour", "--out", tmp_path / "out", keys=False)
     assert (asked.code, asked.err) == (0, "")
     named = [Path(line) for line in asked.out.splitlines() if line.startswith(str(tmp_path))]
     assert sorted(named) == sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())

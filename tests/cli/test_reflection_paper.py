@@ -1,18 +1,9 @@
 """`print how-was-it`, `quotes` and `contribution`: as files, with nothing that was not agreed to."""
 
-import shutil
 from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.test_consultation_paper import words
-
-
-@pytest.fixture
-def data(example: Path, tmp_path: Path) -> Path:
-    """A copy of the example that may be changed."""
-    return Path(shutil.copytree(example, tmp_path / "data"))
 
 
 def test_each_is_written_as_far_as_it_was_agreed_to(run: Run, data: Path, tmp_path: Path) -> None:

@@ -5,9 +5,6 @@ from pathlib import Path
 
 from tests.cli.conftest import Run
 from tests.cli.test_consultation_paper import words
-from tests.cli.test_reflection_paper import data
-
-__all__ = ["data"]
 
 
 def test_it_is_written_for_a_period_and_a_project(run: Run, data: Path, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """`print rota`, `print schedule` and the calendars that `export` writes, as people ask for them."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,6 @@ from icalendar import Calendar
 
 from tests.cli.conftest import Run
 from tests.documents.structure import pages_as_text
-
-
-@pytest.fixture
-def data(example: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(example, tmp_path / "data")
 
 
 def words_of(path: Path) -> str:
