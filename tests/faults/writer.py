@@ -133,10 +133,11 @@ def numbers(workspace: Workspace) -> set[int]:
 
 def is_whole(workspace: Workspace) -> bool:
     """Whether pages, references, history and the search index all agree."""
+    health = check_store(workspace.engine)
     with workspace.read() as session:
         chain = journal.verify_chain(session)
         index = search.everything(session.connection())
     with workspace.engine.connect() as connection:  # not committed: taken back when this ends
         search.rebuild(connection)
         anew = search.everything(connection)
-    return check_store(workspace.engine).good and not chain and index == anew
+    return health.good and not chain and index == anew
