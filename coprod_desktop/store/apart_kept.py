@@ -61,7 +61,7 @@ def check(db: Db, rows: Iterable[Row], now: datetime, joined: int | None = None)
     `joined`: whose record is of two that were joined. Whatever either stood in counts as written, since who
     was kept apart from somebody by the one record is so by both; only they are named, whoever it is beside.
     """
-    written = [row for row in rows if row.table in LOOKED_AT and row.after is not None]
+    written = _by_record(row for row in rows if row.table in LOOKED_AT)
     if not written and joined is None:
         return
     kept = apart.apart_of(db)
@@ -74,6 +74,30 @@ def check(db: Db, rows: Iterable[Row], now: datetime, joined: int | None = None)
         _Check(db, kept, [*_all_of(db, joined), *written], now).all()
     except MustNotMeet:
         raise _refusal(db.get_one(Person, joined), "other_id") from None
+
+
+def _by_record(rows: Iterable[Row]) -> list[Row]:
+    """What an act wrote of each record that is still there: it may have been written more than once."""
+    found: dict[tuple[str, tuple[Any, ...]], Row] = {}
+    for row in rows:
+        first = found.pop((row.table, row.key), None)
+        found[row.table, row.key] = row if first is None else _together(first, row)
+    return [row for row in found.values() if row.after is not None]
+
+
+def _together(first: Row, then: Row) -> Row:
+    """Two changes of one record, as one: only columns that are another now than before."""
+    if first.before is None or first.after is None or then.after is None:
+        after = {**(first.after or {}), **then.after} if then.after is not None else None
+        return Row(first.table, first.key, first.before, after)
+    before, after = {**(then.before or {}), **first.before}, {**first.after, **then.after}
+    same = {column for column in before if before[column] == after.get(column)}
+    return Row(
+        first.table,
+        first.key,
+        {column: value for column, value in before.items() if column not in same},
+        {column: value for column, value in after.items() if column not in same},
+    )
 
 
 def _all_of(db: Db, person_id: int) -> Iterator[Row]:

@@ -308,6 +308,21 @@ def test_a_series_is_not_moved_to_where_they_would_meet(group: Group) -> None:
     group.refused(change_series, ChangeSeries(first.id, earlier), None)
 
 
+def test_a_series_on_another_day_is_not_moved_to_where_someone_must_not_come(group: Group) -> None:
+    """A later session of it is written twice by this act: where it is, then when."""
+    world, workspace = group.world, group.world.workspace
+    venue = world.add(Venue(name="Quay Hall"))
+    group.keep(group.jo, venue, ApartFrom.VENUE)
+    details = Details("Weekly", DAY, time(16), time(17), venue_id=1)
+    add_series(workspace, AddSeries(details, Repeats.WEEKLY, count=2))
+    with workspace.read() as db:
+        first, second = db.scalars(select(Session).order_by(Session.on)).all()
+    world.assign(world.place(second.id), group.jo)
+    elsewhere = replace(details, on=DAY + timedelta(days=1), venue_id=venue)
+    group.refused(change_series, ChangeSeries(first.id, elsewhere), None)
+    change_series(workspace, ChangeSeries(first.id, replace(elsewhere, venue_id=1)))
+
+
 def test_taking_back_an_absence_brings_nobody_together(group: Group) -> None:
     """Since who can’t make it counts as there, nobody is put in beside them meanwhile."""
     workspace = group.world.workspace
