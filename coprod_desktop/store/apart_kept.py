@@ -28,6 +28,7 @@ from coprod_desktop.model.stops import not_put_down, not_then_and_there
 from coprod_desktop.model.tasks import TaskOwner
 from coprod_desktop.store import apart
 from coprod_desktop.store.journal import Row
+from coprod_desktop.store.net import net_of
 from coprod_desktop.vocabulary import AssignmentState, ItemState, OfferState, ReadyFor, SessionState
 
 
@@ -77,27 +78,17 @@ def check(db: Db, rows: Iterable[Row], now: datetime, joined: int | None = None)
 
 
 def _by_record(rows: Iterable[Row]) -> list[Row]:
-    """What an act wrote of each record that is still there: it may have been written more than once."""
-    found: dict[tuple[str, tuple[Any, ...]], Row] = {}
-    for row in rows:
-        first = found.pop((row.table, row.key), None)
-        found[row.table, row.key] = row if first is None else _together(first, row)
-    return [row for row in found.values() if row.after is not None]
-
-
-def _together(first: Row, then: Row) -> Row:
-    """Two changes of one record, as one: only columns that are another now than before."""
-    if first.before is None or first.after is None or then.after is None:
-        after = {**(first.after or {}), **then.after} if then.after is not None else None
-        return Row(first.table, first.key, first.before, after)
-    before, after = {**(then.before or {}), **first.before}, {**first.after, **then.after}
-    same = {column for column in before if before[column] == after.get(column)}
-    return Row(
-        first.table,
-        first.key,
-        {column: value for column, value in before.items() if column not in same},
-        {column: value for column, value in after.items() if column not in same},
-    )
+    """What an act did to each record that is still there: only columns that are another now than before."""
+    found = []
+    for (table, key), net in net_of(rows).items():
+        before, after = net.before, net.after
+        if before is not None and after is not None:
+            same = {column for column, value in after.items() if column in before and before[column] == value}
+            before = {column: value for column, value in before.items() if column not in same}
+            after = {column: value for column, value in after.items() if column not in same}
+        if after is not None:
+            found.append(Row(table, key, before, after))
+    return found
 
 
 def _all_of(db: Db, person_id: int) -> Iterator[Row]:

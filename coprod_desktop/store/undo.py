@@ -4,7 +4,7 @@ The journal's rows are applied backwards, one by one, only while every record is
 nothing else has come to rest on it. What stands in the way is named.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,13 +14,13 @@ from sqlalchemy.orm import Session
 from coprod_desktop.acts import Act, Undo, act_of
 from coprod_desktop.errors import Conflict, RuleBroken
 from coprod_desktop.store import journal
-from coprod_desktop.store.journal import Entry, Image, Key, Row
+from coprod_desktop.store.journal import Entry, Key, Row
+from coprod_desktop.store.net import Net, Record, net_of
 from coprod_desktop.wording import _, moment
 
 Describe = Callable[[Session, Entry], str]
 """How an entry is told to a person, in one sentence."""
 
-Record = tuple[str, Key]
 _CHUNK = 500
 
 
@@ -88,7 +88,7 @@ def reverse(session: Session, metadata: MetaData, what: Plan, schema: str, descr
         raise Conflict(_("This can’t be undone: what it changed was erased since."))
     way = _Way(session, metadata, what, describe)
     way.check_followed()
-    nets = _net(rows)
+    nets = net_of(rows)
     way.check_unchanged(nets)
     way.check_nothing_rests_on(nets)
     way.check_can_rest(nets)
@@ -128,37 +128,6 @@ def _check_act(what: Plan, schema: str) -> None:
         )  # fmt: skip
 
 
-@dataclass
-class _Net:
-    """What an entry did to one record in all: how it was (None: not there) and how it is left."""
-
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
-
-    def add(self, row: Row) -> None:
-        if self.before is not None and row.before is not None:
-            self.before = {**row.before, **self.before}
-        if row.before is None or row.after is None or self.after is None:
-            self.after = None if row.after is None else dict(row.after)
-        else:
-            self.after = {**self.after, **row.after}
-
-
-def _net(rows: Iterable[Row]) -> dict[Record, _Net]:
-    nets: dict[Record, _Net] = {}
-    for row in rows:
-        known = nets.get((row.table, row.key))
-        if known is None:
-            nets[row.table, row.key] = _Net(_copy(row.before), _copy(row.after))
-        else:
-            known.add(row)
-    return nets
-
-
-def _copy(image: Image | None) -> dict[str, Any] | None:
-    return None if image is None else dict(image)
-
-
 class _Way:
     """Looks whether anything stands in the way of reversing an entry, and names it."""
 
@@ -175,7 +144,7 @@ class _Way:
             for later in self._later(journal.sharing(self.what.source.id)):
                 raise self._stands(later)
 
-    def check_unchanged(self, nets: dict[Record, _Net]) -> None:
+    def check_unchanged(self, nets: dict[Record, Net]) -> None:
         """Every record is as the act left it, in the columns it changed."""
         for (name, key), net in nets.items():
             table = self.metadata.tables[name]
@@ -184,7 +153,7 @@ class _Way:
             if not same:
                 raise self._blocked((name, key))
 
-    def check_nothing_rests_on(self, nets: dict[Record, _Net]) -> None:
+    def check_nothing_rests_on(self, nets: dict[Record, Net]) -> None:
         """No other record refers to one that would go."""
         going: dict[str, list[Key]] = {}
         for (name, key), net in nets.items():
@@ -197,7 +166,7 @@ class _Way:
                     if record not in nets:
                         raise self._blocked(record)
 
-    def check_can_rest(self, nets: dict[Record, _Net]) -> None:
+    def check_can_rest(self, nets: dict[Record, Net]) -> None:
         """What restored values refer to is there, or comes back with them."""
         seen: set[Record] = set()
         for (name, _key), net in nets.items():
