@@ -37,7 +37,6 @@ from coprod_desktop.services.series import AddSeries, ChangeSeries, add_series, 
 from coprod_desktop.services.sessions import Details, Needed
 from coprod_desktop.vocabulary import ReadyFor, ReadyState, Repeats
 from tests.services.apart_walk import ANY, DAY, TIMES, WHICH, WHO, KeptApart
-from tests.walking import _TIMES as TIMES_LONGER
 from tests.walking import walk
 
 MAYBE = st.one_of(st.none(), WHO)
@@ -168,6 +167,6 @@ class KeptApartBeside(KeptApart):
 
 @pytest.mark.long
 def test_whatever_is_done_in_whatever_order(world_template: Path, tmp_path: Path) -> None:
-    """The rota by itself in every run; with whoever is beside somebody, series and joining when longer."""
+    """The rota, series, whoever is beside somebody, and records that are joined."""
     KeptApart.template, KeptApart.folder = world_template, tmp_path
-    walk(KeptApart if TIMES_LONGER == 1 else KeptApartBeside, ways=4, steps=30)
+    walk(KeptApartBeside, ways=4, steps=30)
