@@ -69,6 +69,14 @@ NOT_COPIED: Mapping[str, str] = {
 }
 """Columns that are left out (or copied in another way), with the reason as the person reads it."""
 
+TOLD_ONLY: Mapping[str, str] = {
+    "person.caller_word": N_(
+        "A word we agreed on, so that we know it is you who rings. It is on no paper, where somebody else "
+        "could find it: ask, and we tell you."
+    ),
+}
+"""Columns of theirs that are told by word of mouth, with the reason as the person reads it."""
+
 NOT_LOOKED_IN = frozenset(
     {"person", "account", "passed_on", "kept_typing", *(one.split(".")[0] for one in (*THEIRS, *BENEATH))}
 )

@@ -27,6 +27,7 @@ from coprod_desktop.queries.copied_what import (
     NOT_COPIED,
     NOT_LOOKED_IN,
     THEIRS,
+    TOLD_ONLY,
 )
 from coprod_desktop.queries.export_private import NEVER_OUT
 from coprod_desktop.queries.naming import Named
@@ -150,7 +151,7 @@ class _Copy:
     def _record(self, table: Table, row: Row[Any], shown: tuple[str, ...] | None) -> _Record:
         fields = []
         for column in table.columns:
-            if column.name in NEVER or (shown is not None and column.name not in shown):
+            if not self._is_copied(column) or (shown is not None and column.name not in shown):
                 continue
             value = row._mapping[column]
             if value is None or value == "" or f"{table.name}.{column.name}" in THEIRS:
@@ -257,13 +258,17 @@ class _Copy:
         known = Base.metadata.tables[table].columns
         for name, value in image.items():
             column = known.get(name)
-            if column is None or name in NEVER or column.foreign_keys or value in (None, ""):
+            if column is None or not self._is_copied(column) or column.foreign_keys or value in (None, ""):
                 continue
             if not isinstance(value, dict):  # bytes, as in `_record`
                 yield self._field(column, _as_read(column, value))
 
+    @staticmethod
+    def _is_copied(column: Column[Any]) -> bool:
+        return column.name not in NEVER and str(column) not in TOLD_ONLY
+
     def _left_out(self) -> Iterator[LeftOut]:
-        for column, why in NOT_COPIED.items():
+        for column, why in (*TOLD_ONLY.items(), *NOT_COPIED.items()):
             table = column.split(".")[0]
             yield LeftOut(_(TABLES[table]), _(why))
         others = _("What is written about somebody else and may name you: it is theirs.")

@@ -19,6 +19,7 @@ from coprod_desktop.model.people import Need, Person
 from coprod_desktop.queries.copied_what import A_PART, BENEATH, NOT_BENEATH, NOT_COPIED, THEIRS
 from coprod_desktop.queries.full_copy import copy_rows, private_rows
 from coprod_desktop.queries.rows.held import CopyRows
+from coprod_desktop.services.contact import RecordCallerWord, record_caller_word
 from coprod_desktop.services.full_copy import put_copy_together
 from coprod_desktop.services.joining import pointing_at
 from coprod_desktop.services.people import ChangePerson, change_person
@@ -66,6 +67,16 @@ def test_words_for_the_person_are_those_of_choices_there_are() -> None:
         assert set(words) <= set(LABELS[kind])
     assert your_label(ConsentFor.NAME_ON_PAPER) == "Your name on paper"
     assert your_label(ConsentFor.PHOTOS) == "Photos"
+
+
+def test_the_word_agreed_for_calls_is_on_no_paper(world: World) -> None:
+    """Whoever finds the copy could ring as them. It is told by word of mouth; also one they had before."""
+    sam = world.person("Sam Rivers", caller_word="lantern")
+    record_caller_word(world.workspace, RecordCallerWord(sam, "marigold"))
+    rows = copy_rows(world.workspace, sam)
+    assert "lantern" not in repr(rows)
+    assert "marigold" not in repr(rows)
+    assert any("ask, and we tell you" in one.why for one in rows.left_out)
 
 
 def test_what_stood_before_is_told_in_words(world: World) -> None:
