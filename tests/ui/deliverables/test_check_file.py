@@ -249,7 +249,7 @@ def hold(progress: Progress, does: Callable[[], object]) -> list[str]:
             does()
             go.set()
 
-    progress._moved.connect(heard)
+    progress._teller.moved.connect(heard)
     progress.step = slow  # type: ignore[method-assign]
     return told
 
