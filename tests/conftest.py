@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -70,11 +71,26 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture
-def qtbot(qtbot: QtBot) -> QtBot:
-    """pytest-qt's own, with more patience: a busy machine is no failure."""
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """pytest-qt's own, with more patience: a busy machine is no failure.
+
+    It holds what it was given until that is freed. A dialog without a parent is else held by the buttons on
+    it alone once the test has returned, and destroyed in the middle of the end of the last of them.
+    """
+    held: dict[int, object] = {}
+    add = qtbot.addWidget
+
+    def hold(widget: Any, **more: Any) -> None:
+        key = id(widget)
+        held[key] = widget
+        widget.destroyed.connect(lambda *_gone: held.pop(key, None))
+        add(widget, **more)
+
+    qtbot.addWidget = hold  # type: ignore[method-assign]
     qtbot.waitUntil = partial(qtbot.waitUntil, timeout=_PATIENCE)  # type: ignore[method-assign]
     qtbot.waitSignal = partial(qtbot.waitSignal, timeout=_PATIENCE)  # type: ignore[method-assign]
-    return qtbot
+    yield qtbot
+    held.clear()
 
 
 @pytest.fixture(autouse=True)

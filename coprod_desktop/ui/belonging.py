@@ -3,7 +3,9 @@
 PySide keeps a tree of its own, which says who keeps whom. It should follow Qt’s parents, but some ways of
 asking (`nextInFocusChain`, `focusWidget`, a button’s `group`) and of telling (`setBuddy`, `addButton`) hang
 what they are about on whoever was asked. A form so taken from its page and hung on one of its own fields is
-kept by nothing else: it counts as garbage, and is destroyed while it is used, which ends the program.
+kept by nothing else: it counts as garbage, and is destroyed while it is used, which ends the program. A page
+taken out of a stack (`removeWidget`) is hung on nobody, though in Qt it is still the stack’s: were a button
+on it the last to know of it, the page would be destroyed while that button is.
 """
 
 from collections.abc import Callable
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QStackedWidget,
     QToolButton,
     QWidget,
 )
@@ -31,6 +34,7 @@ _HANGING: dict[type, tuple[str, ...]] = {
     QPushButton: ("menu",),
     QToolButton: ("menu",),
     QMenu: ("activeAction", "defaultAction"),
+    QStackedWidget: ("removeWidget",),
     QPropertyAnimation: ("targetObject",),
 }
 

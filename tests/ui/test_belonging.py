@@ -1,6 +1,7 @@
 """What Qt keeps stays with its parent, whoever asks about it."""
 
 import gc
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QStackedWidget,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -75,6 +77,25 @@ def test_what_is_asked_about_stays_with_its_parent(form: Form) -> None:
     assert keeper(form.above) == keeper(form.below) == keeper(form.menu) == id(form)
     assert keeper(form) is None
     assert not [each for each in astray() if "Form" in each]
+
+
+def test_a_page_taken_out_of_a_stack_is_not_destroyed_while_the_last_button_that_knew_it_is(
+    qtbot: QtBot,
+) -> None:
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    page = Form()
+    stack.addWidget(page)
+    page.press.clicked.connect(partial(page.setWindowTitle, "Pressed"))
+    page.above.deleteLater()  # goes before the page it stands on
+    stack.removeWidget(page)
+    assert keeper(page) == id(stack)
+    ended: list[str] = []
+    page.destroyed.connect(partial(ended.append, "page"))
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert ended == ["page"]
 
 
 def test_a_form_that_only_its_page_holds_is_there_until_that_frees_it(qtbot: QtBot) -> None:
